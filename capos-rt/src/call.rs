@@ -1,0 +1,107 @@
+//! `call`: one method call, typed by its marker in `capos_schema::methods`.
+//!
+//! Parameters are built and results read in place on the caller's stack; nothing allocates. The number of words
+//! each message needs is the client's to know: `PARAMS` must hold the largest message that `fill` writes (the
+//! builder panics otherwise), `RESULTS` the largest Results (the kernel faults `ResultsLength` otherwise).
+
+use capnp::Word;
+use capnp::message::{Builder, Reader, ReaderOptions, SegmentArray, SingleSegmentAllocator};
+use capnp::traits::Owned;
+use capos_schema as schema;
+use capos_schema::Method;
+use capos_schema::abi::{Completion, Handle, Operation, Submission, SubmissionFlags};
+
+use crate::entry;
+use crate::error::{Error, Result};
+
+/// Room for messages starts as zeros.
+pub const ZERO_WORD: Word = capnp::word(0, 0, 0, 0, 0, 0, 0, 0);
+
+/// The bytes that a bulk method moves.
+pub enum Bulk<'a> {
+    None,
+    From(&'a [u8]),
+    To(&'a mut [u8]),
+}
+
+/// How a call is issued beside its message and bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Wait {
+    #[default]
+    Block,
+    /// Fail with `wouldBlock` instead.
+    Never,
+}
+
+pub type ParamsBuilder<'a, M> = <<M as Method>::Params as Owned>::Builder<'a>;
+pub type ResultsReader<'a, M> = <<M as Method>::Results as Owned>::Reader<'a>;
+
+/// Calls `M` on `handle`; answers what `read` makes of the results, and the bulk bytes moved.
+pub fn call<M: Method, const PARAMS: usize, const RESULTS: usize, T>(
+    handle: Handle,
+    wait: Wait,
+    bulk: Bulk<'_>,
+    fill: impl FnOnce(ParamsBuilder<'_, M>),
+    read: impl FnOnce(ResultsReader<'_, M>) -> Result<T>,
+) -> Result<(T, u64)> {
+    let mut params = [ZERO_WORD; PARAMS];
+    let mut message = Builder::new(SingleSegmentAllocator::new(Word::words_to_bytes_mut(&mut params)));
+    let mut submission = submission::<M>(handle, wait);
+    if PARAMS > 0 {
+        fill(message.init_root());
+        let segments = message.get_segments_for_output();
+        submission.params_address = segments[0].as_ptr() as u64;
+        submission.params_length = segments[0].len() as u32;
+    }
+    let mut results = [ZERO_WORD; RESULTS];
+    let room = Word::words_to_bytes_mut(&mut results);
+    submission.results_address = room.as_mut_ptr() as u64;
+    submission.results_length = room.len() as u32;
+    let completion = issue::<M>(&mut submission, bulk)?;
+    let written = room.get(..completion.results_length as usize).ok_or(Error::BadResults)?;
+    let segments = [written];
+    let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
+    let value = read(message.get_root()?)?;
+    Ok((value, completion.value))
+}
+
+/// Calls a method that has neither parameters nor results: only bytes move.
+pub fn transfer<M: Method>(handle: Handle, wait: Wait, bulk: Bulk<'_>) -> Result<usize> {
+    let mut submission = submission::<M>(handle, wait);
+    Ok(issue::<M>(&mut submission, bulk)?.value as usize)
+}
+
+fn submission<M: Method>(handle: Handle, wait: Wait) -> Submission {
+    let mut submission = Submission::empty(Operation::Call);
+    submission.method = M::ORDINAL;
+    submission.capability = handle.bits();
+    submission.interface = M::INTERFACE.id();
+    submission.flags = match wait {
+        Wait::Block => 0,
+        Wait::Never => SubmissionFlags::NO_WAIT,
+    };
+    submission
+}
+
+fn issue<M: Method>(submission: &mut Submission, bulk: Bulk<'_>) -> Result<Completion> {
+    assert!(
+        matches!(
+            (&bulk, M::BULK),
+            (Bulk::None, _) | (Bulk::From(_), schema::Bulk::FromCaller) | (Bulk::To(_), schema::Bulk::ToCaller)
+        ),
+        "the method moves bytes the other way"
+    );
+    (submission.bulk_address, submission.bulk_length) = match &bulk {
+        Bulk::None => (0, 0),
+        Bulk::From(bytes) => (bytes.as_ptr() as u64, bytes.len() as u64),
+        Bulk::To(bytes) => (bytes.as_ptr() as u64, bytes.len() as u64),
+    };
+    // SAFETY: parameters and results are live buffers of `call`, and the bulk slice outlives this function; by the
+    // assertion above the kernel writes to it only if it is `To`.
+    let completion = unsafe { entry::cap_call(submission) };
+    if completion.status == 0 {
+        Ok(completion)
+    } else {
+        Err(Error::from_status(completion.status, completion.detail))
+    }
+}

@@ -1,0 +1,67 @@
+//! Reading the clocks without a call, from the pages that `Timer.mapPage` and `WallClock.mapPage` map.
+
+use core::arch::x86_64::_rdtsc;
+use core::sync::atomic::{Ordering, fence};
+
+use capos_schema::abi::clock_page::{ClockPage, WallClockPage};
+
+/// A mapped clock page.
+#[derive(Clone, Copy, Debug)]
+pub struct MonotonicClock(&'static ClockPage);
+
+/// A mapped wall clock page.
+#[derive(Clone, Copy, Debug)]
+pub struct WallOffset(&'static WallClockPage);
+
+impl MonotonicClock {
+    /// # Safety
+    /// `address` is what `Timer.mapPage` answered, and stays mapped.
+    pub unsafe fn from_address(address: u64) -> Self {
+        // SAFETY: the caller's promise; the page is made of atomics, so the kernel's writes are no data race.
+        MonotonicClock(unsafe { &*(address as *const ClockPage) })
+    }
+
+    /// Nanoseconds since boot.
+    pub fn now(self) -> u64 {
+        let page = self.0;
+        loop {
+            let before = page.sequence.load(Ordering::Acquire);
+            // SAFETY: every x86-64 CPU has a time-stamp counter, and the kernel leaves it readable (CR4.TSD = 0).
+            let ticks = unsafe { _rdtsc() }.wrapping_sub(page.base_tsc.load(Ordering::Relaxed));
+            let base = page.base_nanoseconds.load(Ordering::Relaxed);
+            let multiplier = page.multiplier.load(Ordering::Relaxed);
+            fence(Ordering::Acquire);
+            if before & 1 == 0 && page.sequence.load(Ordering::Relaxed) == before {
+                return base.wrapping_add((u128::from(ticks) * u128::from(multiplier) >> 32) as u64);
+            }
+            core::hint::spin_loop();
+        }
+    }
+}
+
+impl WallOffset {
+    /// # Safety
+    /// `address` is what `WallClock.mapPage` answered, and stays mapped.
+    pub unsafe fn from_address(address: u64) -> Self {
+        // SAFETY: as for `MonotonicClock::from_address`.
+        WallOffset(unsafe { &*(address as *const WallClockPage) })
+    }
+
+    /// Seconds and nanoseconds since the epoch, given the monotonic clock's reading.
+    pub fn wall_time(self, monotonic: u64) -> (i64, u32) {
+        const SECOND: u64 = 1_000_000_000;
+        let page = self.0;
+        loop {
+            let before = page.sequence.load(Ordering::Acquire);
+            let seconds = page.offset_seconds.load(Ordering::Relaxed);
+            let nanoseconds = page.offset_nanoseconds.load(Ordering::Relaxed);
+            fence(Ordering::Acquire);
+            if before & 1 == 0 && page.sequence.load(Ordering::Relaxed) == before {
+                let fraction = u64::from(nanoseconds) + monotonic % SECOND;
+                let total = seconds.wrapping_add(monotonic / SECOND).wrapping_add(fraction / SECOND);
+                return (total as i64, (fraction % SECOND) as u32);
+            }
+            core::hint::spin_loop();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The capOS runtime: what stands between a process and the kernel's entries.
+//!
+//! [`entry`] issues the kernel entries, [`call`] carries one typed method call, [`Capability`] owns a handle and
+//! is the typed client of its interface (one file per interface), [`Ring`] submits many calls and waits for
+//! any, [`startup`] finds what the process was given. With the feature `program` (a Rust program; libc-capos
+//! brings its own) there are also the entry point, the allocator and the panic handler.
+#![no_std]
+
+pub mod call;
+pub mod capability;
+pub mod clock;
+pub mod entry;
+pub mod error;
+pub mod relocate;
+pub mod ring;
+pub mod startup;
+
+mod console;
+mod entropy_source;
+mod file;
+mod memory_object;
+mod namespace;
+mod process_handle;
+mod process_spawner;
+mod system_info;
+mod terminal_session;
+mod timer;
+mod virtual_memory;
+mod wall_clock;
+
+#[cfg(feature = "program")]
+mod allocator;
+#[cfg(feature = "program")]
+pub mod program;
+
+pub use capability::Capability;
+pub use capos_schema as schema;
+pub use capos_schema::Interface;
+pub use error::{Error, Result};
+pub use ring::Ring;
+
+pub use capability::interfaces::*;
+pub use file::{FileStatus, Whence};
+pub use process_handle::ExitStatus;
+pub use process_spawner::{Grant, Quota, encode_launch_parameters};
+pub use system_info::SystemDescription;
+pub use terminal_session::{Apply, Attributes, Queue, WindowSize};
+pub use virtual_memory::MemoryUsage;

@@ -1,0 +1,47 @@
+//! Client of `ProcessHandle`: another process's end.
+
+use capos_schema::capos_capnp::{exit_status, process_handle as schema};
+use capos_schema::methods::process_handle as methods;
+
+use crate::call::{Bulk, Wait, call, transfer};
+use crate::capability::interfaces::ProcessHandle;
+use crate::{Capability, Result};
+
+/// How a process ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ExitStatus {
+    Exited(i32),
+    Killed,
+    Faulted { vector: u8, address: u64, instruction: u64, error_code: u32 },
+}
+
+impl Capability<ProcessHandle> {
+    /// Waits for the end; with `Wait::Never` fails with `wouldBlock` while the process runs.
+    pub fn wait(&self, wait: Wait) -> Result<ExitStatus> {
+        let read = |results: schema::wait_results::Reader<'_>| {
+            Ok(match results.get_status()?.which()? {
+                exit_status::Exited(status) => ExitStatus::Exited(status),
+                exit_status::Killed(()) => ExitStatus::Killed,
+                exit_status::Faulted(fault) => {
+                    let fault = fault?;
+                    ExitStatus::Faulted {
+                        vector: fault.get_vector(),
+                        address: fault.get_address(),
+                        instruction: fault.get_instruction(),
+                        error_code: fault.get_error_code(),
+                    }
+                }
+            })
+        };
+        call::<methods::Wait, 0, 16, _>(self.handle(), wait, Bulk::None, |_| (), read).map(|(status, _)| status)
+    }
+
+    pub fn kill(&self) -> Result<()> {
+        transfer::<methods::Kill>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
+    }
+
+    pub fn id(&self) -> Result<u64> {
+        let read = |results: schema::get_id_results::Reader<'_>| Ok(results.get_id());
+        call::<methods::GetId, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(id, _)| id)
+    }
+}

@@ -1,0 +1,65 @@
+//! Client of `SystemInfo`.
+
+use capos_schema::capos_capnp::system_info as schema;
+use capos_schema::methods::system_info as methods;
+
+use crate::call::{Bulk, Wait, call, transfer};
+use crate::capability::interfaces::SystemInfo;
+use crate::{Capability, Error, Result};
+
+/// Longest text a field of [`SystemDescription`] keeps, as `struct utsname` does.
+const TEXT: usize = 64;
+
+/// A short text by value.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ShortText {
+    bytes: [u8; TEXT],
+    length: usize,
+}
+
+impl ShortText {
+    fn read(text: capnp::Result<capnp::text::Reader<'_>>) -> Result<Self> {
+        let text = text?.as_bytes();
+        let mut bytes = [0; TEXT];
+        bytes.get_mut(..text.len()).ok_or(Error::BadResults)?.copy_from_slice(text);
+        Ok(ShortText { bytes, length: text.len() })
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+/// What `uname` tells, and the machine's size.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SystemDescription {
+    pub system: ShortText,
+    pub release: ShortText,
+    pub version: ShortText,
+    pub machine: ShortText,
+    pub processors: u32,
+    pub total_pages: u64,
+    pub free_pages: u64,
+}
+
+impl Capability<SystemInfo> {
+    pub fn get(&self) -> Result<SystemDescription> {
+        let read = |results: schema::get_results::Reader<'_>| {
+            Ok(SystemDescription {
+                system: ShortText::read(results.get_system())?,
+                release: ShortText::read(results.get_release())?,
+                version: ShortText::read(results.get_version())?,
+                machine: ShortText::read(results.get_machine())?,
+                processors: results.get_processors(),
+                total_pages: results.get_total_pages(),
+                free_pages: results.get_free_pages(),
+            })
+        };
+        call::<methods::Get, 0, 64, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(info, _)| info)
+    }
+
+    /// Does nothing, by way of the kernel.
+    pub fn ping(&self) -> Result<()> {
+        transfer::<methods::Ping>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
+    }
+}

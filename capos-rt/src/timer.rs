@@ -1,0 +1,31 @@
+//! Client of `Timer`: the monotonic clock.
+
+use capos_schema::capos_capnp::timer as schema;
+use capos_schema::methods::timer as methods;
+
+use crate::call::{Bulk, Wait, call};
+use crate::capability::interfaces::Timer;
+use crate::clock::MonotonicClock;
+use crate::{Capability, Result};
+
+impl Capability<Timer> {
+    /// Nanoseconds since boot, by a call; [`Capability::clock`] reads them without one.
+    pub fn now(&self) -> Result<u64> {
+        let read = |results: schema::now_results::Reader<'_>| Ok(results.get_nanoseconds());
+        call::<methods::Now, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(now, _)| now)
+    }
+
+    pub fn sleep_until(&self, deadline: u64) -> Result<()> {
+        let fill = |mut params: schema::sleep_until_params::Builder<'_>| params.set_deadline(deadline);
+        call::<methods::SleepUntil, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Maps the clock page.
+    pub fn clock(&self) -> Result<MonotonicClock> {
+        let read = |results: schema::map_page_results::Reader<'_>| Ok(results.get_address());
+        let (address, _) = call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)?;
+        // SAFETY: the kernel just mapped the page there, and nothing here unmaps it.
+        Ok(unsafe { MonotonicClock::from_address(address) })
+    }
+}

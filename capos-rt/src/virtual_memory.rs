@@ -1,0 +1,130 @@
+//! Client of `VirtualMemory`: the process's own address space.
+//!
+//! Nothing here is unsafe to call by itself; using a pointer into memory that was unmapped is.
+
+use capos_schema::abi::Handle;
+use capos_schema::capos_capnp::virtual_memory as schema;
+use capos_schema::methods::virtual_memory as methods;
+
+use crate::call::{Bulk, Wait, call};
+use crate::capability::interfaces::{MemoryObject, VirtualMemory};
+use crate::{Capability, Result};
+
+/// How much memory the process uses, in pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MemoryUsage {
+    pub resident_pages: u64,
+    pub quota_pages: u64,
+    pub mappings: u32,
+}
+
+impl Capability<VirtualMemory> {
+    /// Maps demand-zero memory; protection and flags are bits of `capos_schema::abi::memory`.
+    pub fn map(&self, hint: u64, length: u64, protection: u32, flags: u32) -> Result<u64> {
+        let fill = |mut params: schema::map_params::Builder<'_>| {
+            params.set_hint(hint);
+            params.set_length(length);
+            params.set_protection(protection);
+            params.set_flags(flags);
+        };
+        let read = |results: schema::map_results::Reader<'_>| Ok(results.get_address());
+        call::<methods::Map, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read).map(|(at, _)| at)
+    }
+
+    /// # Safety
+    /// Nothing uses the memory any more.
+    pub unsafe fn unmap(&self, address: u64, length: u64) -> Result<()> {
+        let fill = |mut params: schema::unmap_params::Builder<'_>| {
+            params.set_address(address);
+            params.set_length(length);
+        };
+        call::<methods::Unmap, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// # Safety
+    /// No reference into the range outlives an access that the new protection refuses.
+    pub unsafe fn protect(&self, address: u64, length: u64, protection: u32) -> Result<()> {
+        let fill = |mut params: schema::protect_params::Builder<'_>| {
+            params.set_address(address);
+            params.set_length(length);
+            params.set_protection(protection);
+        };
+        call::<methods::Protect, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Takes address space without memory. `alignment` is a power of two, at least a page.
+    pub fn reserve(&self, hint: u64, length: u64, alignment: u64) -> Result<u64> {
+        let fill = |mut params: schema::reserve_params::Builder<'_>| {
+            params.set_hint(hint);
+            params.set_length(length);
+            params.set_alignment(alignment);
+        };
+        let read = |results: schema::reserve_results::Reader<'_>| Ok(results.get_address());
+        call::<methods::Reserve, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read).map(|(at, _)| at)
+    }
+
+    /// Makes reserved pages usable; they read as zero at first.
+    pub fn commit(&self, address: u64, length: u64, protection: u32) -> Result<()> {
+        let fill = |mut params: schema::commit_params::Builder<'_>| {
+            params.set_address(address);
+            params.set_length(length);
+            params.set_protection(protection);
+        };
+        call::<methods::Commit, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// # Safety
+    /// Nothing uses the memory any more; its content is gone.
+    pub unsafe fn decommit(&self, address: u64, length: u64) -> Result<()> {
+        let fill = |mut params: schema::decommit_params::Builder<'_>| {
+            params.set_address(address);
+            params.set_length(length);
+        };
+        call::<methods::Decommit, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
+        Ok(())
+    }
+
+    pub fn map_object(
+        &self,
+        object: &Capability<MemoryObject>,
+        offset: u64,
+        hint: u64,
+        length: u64,
+        protection: u32,
+        flags: u32,
+    ) -> Result<u64> {
+        let fill = |mut params: schema::map_object_params::Builder<'_>| {
+            params.set_object(object.handle().bits());
+            params.set_offset(offset);
+            params.set_hint(hint);
+            params.set_length(length);
+            params.set_protection(protection);
+            params.set_flags(flags);
+        };
+        let read = |results: schema::map_object_results::Reader<'_>| Ok(results.get_address());
+        call::<methods::MapObject, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read).map(|(at, _)| at)
+    }
+
+    pub fn create_object(&self, size: u64) -> Result<Capability<MemoryObject>> {
+        let fill = |mut params: schema::create_object_params::Builder<'_>| params.set_size(size);
+        let read = |results: schema::create_object_results::Reader<'_>| Ok(results.get_object());
+        let (handle, _) =
+            call::<methods::CreateObject, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)?;
+        Ok(Capability::from_handle(Handle::from_bits(handle)))
+    }
+
+    pub fn usage(&self) -> Result<MemoryUsage> {
+        let read = |results: schema::get_usage_results::Reader<'_>| {
+            Ok(MemoryUsage {
+                resident_pages: results.get_resident_pages(),
+                quota_pages: results.get_quota_pages(),
+                mappings: results.get_mappings(),
+            })
+        };
+        call::<methods::GetUsage, 0, 8, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(usage, _)| usage)
+    }
+}

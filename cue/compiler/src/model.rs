@@ -1,0 +1,84 @@
+//! The manifest as the compiler understands it. Everything is ordered by name, so that the same manifest
+//! always makes the same package.
+
+use crate::report::FieldPath;
+use capos_schema::Interface;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Default)]
+pub struct System {
+    pub name: String,
+    /// The process that starts first and with which the machine powers off.
+    pub main: String,
+    pub processes: BTreeMap<String, Process>,
+    /// By path in the boot package.
+    pub files: BTreeMap<String, Source>,
+    pub trees: BTreeMap<String, Source>,
+}
+
+#[derive(Debug, Default)]
+pub struct Process {
+    pub program: String,
+    pub parent: Option<String>,
+    pub grants: BTreeMap<String, Grant>,
+    pub quota: Quota,
+    pub arguments: Vec<String>,
+    pub environment: BTreeMap<String, String>,
+    pub working_directory: String,
+    /// POSIX file descriptors and the grants behind them.
+    pub descriptors: BTreeMap<u32, String>,
+}
+
+#[derive(Debug)]
+pub struct Grant {
+    /// `None` if the manifest names an interface that the schema does not have; the report says so.
+    pub interface: Option<Interface>,
+    pub path: String,
+}
+
+/// 0 is no limit beside the parent's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quota {
+    pub memory_pages: u64,
+    pub capabilities: u32,
+    pub processes: u32,
+}
+
+/// Where a file or a tree of files comes from.
+#[derive(Debug)]
+pub struct Source {
+    /// Relative to the root of the repository.
+    pub path: String,
+    pub executable: bool,
+}
+
+impl System {
+    pub fn process_path(name: &str) -> FieldPath {
+        FieldPath::root().field("processes").field(name)
+    }
+
+    pub fn grant_path(process: &str, grant: &str) -> FieldPath {
+        Self::process_path(process).field("grants").field(grant)
+    }
+
+    /// The processes in the order in which the kernel starts them: the main process, then by depth below the
+    /// roots, then by name. A process whose parents form a cycle or do not exist comes last.
+    pub fn start_order(&self) -> Vec<&str> {
+        let depth = |name: &str| {
+            let mut depth = 0;
+            let mut current = name;
+            while let Some(parent) = self.processes.get(current).and_then(|process| process.parent.as_deref())
+            {
+                depth += 1;
+                current = parent;
+                if depth > self.processes.len() {
+                    break;
+                }
+            }
+            depth
+        };
+        let mut names: Vec<&str> = self.processes.keys().map(String::as_str).collect();
+        names.sort_by_key(|&name| (name != self.main, depth(name), name));
+        names
+    }
+}

@@ -1,0 +1,6 @@
+//! From JSON to the model: shapes and types, unknown and missing fields, duplicate names.
+
+mod fields;
+mod system;
+
+pub use system::read_system;

@@ -1,0 +1,79 @@
+//! Grants: what the kernel can make fresh, what a parent holds, and the paths they carry.
+
+use super::paths;
+use super::processes::check_name;
+use crate::model::{Grant, Process, System};
+use crate::report::{FieldPath, Report, quoted_list};
+use capos_schema::Interface;
+
+pub fn check(system: &System, report: &mut Report) {
+    for (process_name, process) in &system.processes {
+        let parent = process.parent.as_ref().and_then(|name| Some((name, system.processes.get(name)?)));
+        for (name, grant) in &process.grants {
+            let field = System::grant_path(process_name, name);
+            check_name(name, &field, report);
+            match parent {
+                Some((parent_name, parent)) => {
+                    check_inherited(name, grant, parent_name, parent, &field, report)
+                }
+                None => check_fresh(system, grant, &field, report),
+            }
+        }
+    }
+}
+
+fn check_inherited(
+    name: &str,
+    grant: &Grant,
+    parent_name: &str,
+    parent: &Process,
+    field: &FieldPath,
+    report: &mut Report,
+) {
+    let Some(held) = parent.grants.get(name) else {
+        let holds = quoted_list(parent.grants.keys().map(String::as_str));
+        report.add(field, format!("the parent {parent_name:?} holds no grant {name:?} (it holds: {holds})"));
+        return;
+    };
+    if let (Some(wanted), Some(held)) = (grant.interface, held.interface)
+        && wanted != held
+    {
+        let reason = format!("{:?}, but the parent {parent_name:?} holds a {:?}", wanted.name(), held.name());
+        report.add(&field.field("interface"), reason);
+    }
+    if !grant.path.is_empty() && grant.path != held.path {
+        let reason =
+            format!("{:?}, but the grant comes from {parent_name:?} with {:?}", grant.path, held.path);
+        report.add(&field.field("path"), reason);
+    }
+}
+
+fn check_fresh(system: &System, grant: &Grant, field: &FieldPath, report: &mut Report) {
+    let Some(interface) = grant.interface else { return };
+    let path_field = field.field("path");
+    match interface {
+        Interface::ProcessHandle => {
+            report.add(&field.field("interface"), "a ProcessHandle comes from a spawn, not from a manifest");
+        }
+        Interface::File | Interface::MemoryObject => {
+            if grant.path.is_empty() {
+                report.add(
+                    &path_field,
+                    format!("missing: a {} is a file of the boot package", interface.name()),
+                );
+            } else if !paths::names_file(system, &grant.path) {
+                report.add(&path_field, format!("no file {:?} in the boot package", grant.path));
+            }
+        }
+        Interface::Namespace => {
+            let path = grant.path.as_str();
+            if !path.is_empty() && !paths::names_directory(system, path) {
+                report.add(&path_field, format!("no directory {path:?} in the boot package"));
+            }
+        }
+        _ if !grant.path.is_empty() => {
+            report.add(&path_field, format!("a {} has no path", interface.name()));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,21 @@
+//! Checks of the model against itself and the schema.
+
+mod grants;
+mod launch;
+mod paths;
+mod processes;
+mod quota;
+
+use crate::model::System;
+use crate::report::Report;
+
+pub use paths::malformed;
+
+/// Everything that needs no file of the build machine.
+pub fn validate(system: &System, report: &mut Report) {
+    processes::check(system, report);
+    grants::check(system, report);
+    quota::check(system, report);
+    launch::check(system, report);
+    paths::check(system, report);
+}

@@ -1,0 +1,37 @@
+//! The Rust smoke program: exercises every interface of the schema, each misuse included.
+//!
+//! Prints TAP. Started again by itself as a child (`smoke child ROLE`), it plays the roles of `child`.
+#![no_std]
+#![no_main]
+
+extern crate alloc;
+
+mod abi;
+mod check;
+mod child;
+mod clocks;
+mod files;
+mod memory;
+mod output;
+mod processes;
+mod raw;
+mod ring;
+mod start;
+
+capos_rt::program!(main);
+
+fn main() -> i32 {
+    if let Some(role) = child::role() {
+        return child::play(&role);
+    }
+    let mut check = check::Check::new();
+    start::run(&mut check);
+    abi::run(&mut check);
+    output::run(&mut check);
+    clocks::run(&mut check);
+    memory::run(&mut check);
+    files::run(&mut check);
+    ring::run(&mut check);
+    processes::run(&mut check);
+    check.finish()
+}

@@ -1,0 +1,36 @@
+//! The capOS kernel above the hardware, in safe Rust: it builds for the machine and for the host, where
+//! `cargo test` runs it over the host backend of `capos-hal`.
+//!
+//! | module | what |
+//! | --- | --- |
+//! | [`object`] | what capabilities name: the `Object` trait, calls, wait queues |
+//! | [`interfaces`] | the objects, one file per noun of the schema |
+//! | [`capability_table`] | a process's handles |
+//! | [`call`], [`ring`] | the two entries of the ABI |
+//! | [`process`], [`thread`], [`scheduler`], [`timers`] | what runs, and when |
+//! | [`spawn`], [`init`] | starting processes: by a process, and at boot |
+//! | [`memory`], [`elf`], [`boot_package`] | address spaces and what is loaded into them |
+//! | [`terminal`], [`entropy`], [`quota`], [`lock_order`] | parts the objects share |
+#![cfg_attr(target_os = "none", no_std)]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+
+pub mod boot_package;
+pub mod call;
+pub mod capability_table;
+pub mod elf;
+pub mod entropy;
+pub mod init;
+pub mod interfaces;
+pub mod lock_order;
+pub mod memory;
+pub mod object;
+pub mod process;
+pub mod quota;
+pub mod ring;
+pub mod scheduler;
+pub mod spawn;
+pub mod terminal;
+pub mod thread;
+pub mod timers;

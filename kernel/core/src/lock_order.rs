@@ -1,0 +1,37 @@
+//! The kernel core's lock levels, in the order in which they may be taken.
+//!
+//! A lock is taken only while locks of lower rank are held; builds with debug assertions check it. Those of
+//! the hardware layer (frames, heap, serial line) rank above all of these.
+
+use capos_hal::sync::Level;
+
+macro_rules! levels {
+    ($($(#[$comment:meta])* $name:ident = $rank:literal),* $(,)?) => {
+        $(
+            $(#[$comment])*
+            pub struct $name;
+
+            impl Level for $name {
+                const RANK: u8 = $rank;
+                const NAME: &'static str = stringify!($name);
+            }
+        )*
+    };
+}
+
+levels! {
+    /// The state of an object behind an interface.
+    ObjectState = 10,
+    CapabilityTableLevel = 20,
+    AddressSpaceLevel = 25,
+    /// Pages of memory objects: an address space asks for them while it fills a page.
+    PageObjectLevel = 27,
+    ProcessState = 30,
+    EntropyPool = 35,
+    WaitQueueLevel = 40,
+    TimerQueueLevel = 42,
+    ThreadState = 44,
+    RunQueueLevel = 46,
+    /// A counted resource; charged under the locks of whoever allocates.
+    AccountLevel = 48,
+}

@@ -1,0 +1,371 @@
+//! `AddressSpace`: what one process has mapped, and what it costs.
+//!
+//! Mappings say what each page shall be; frames arrive when pages are touched (`fault.rs`). Every page in
+//! memory is charged to the process's account, and so are the kernel's notes about mappings.
+
+use alloc::sync::Arc;
+
+use capos_hal::frame::Frame;
+use capos_hal::paging::PageTable;
+use capos_hal::sync::SpinLock;
+use capos_hal::{Access, PAGE_SIZE, Protection, UserAddress, UserPage, UserPages};
+use capos_schema::abi::limits::{USER_END, USER_START};
+
+use super::fault::FaultAhead;
+use super::{Backing, Layout, Mapping, MappingTree, MemoryError, Account};
+use crate::lock_order::AddressSpaceLevel;
+
+const PAGE: u64 = PAGE_SIZE as u64;
+
+/// Mappings of one process at most.
+pub const MAX_MAPPINGS: usize = 1 << 16;
+
+/// Mappings that the kernel keeps in a page of its own memory, rounded to what the account is charged.
+const MAPPINGS_PER_PAGE: usize = 64;
+
+/// One operation cuts two mappings in two at most, and adds one.
+const MAPPINGS_ADDED: usize = 3;
+
+/// Where a new mapping goes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// The kernel chooses; the start is a multiple of the alignment.
+    Anywhere { alignment: u64 },
+    /// At this address if nothing is there, else anywhere.
+    Near(u64),
+    /// From this address upwards, the first gap.
+    Above { from: u64, alignment: u64 },
+    /// Exactly here; what was there goes.
+    Replacing(u64),
+    /// Exactly here, where nothing may be.
+    Vacant(u64),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Usage {
+    pub resident_pages: u64,
+    pub quota_pages: u64,
+    pub mappings: u32,
+}
+
+pub struct AddressSpace {
+    inner: SpinLock<AddressSpaceLevel, Inner>,
+    account: Arc<Account>,
+    layout: Layout,
+}
+
+pub(super) struct Inner {
+    pub(super) table: PageTable,
+    pub(super) mappings: MappingTree,
+    /// Pages that the page table maps, each charged.
+    pub(super) resident: u64,
+    /// Pages charged for the notes about mappings.
+    notes: u64,
+    /// The search for a gap begins here and goes down: above it there is little left.
+    cursor: u64,
+    pub(super) ahead: FaultAhead,
+}
+
+impl AddressSpace {
+    pub fn new(account: Arc<Account>, layout: Layout) -> Result<Self, MemoryError> {
+        let table = PageTable::new().ok_or(MemoryError::OutOfMemory)?;
+        let inner = Inner {
+            table,
+            mappings: MappingTree::default(),
+            resident: 0,
+            notes: 0,
+            cursor: layout.mapping_base,
+            ahead: FaultAhead::default(),
+        };
+        Ok(AddressSpace { inner: SpinLock::new(inner), account, layout })
+    }
+
+    pub fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    pub fn account(&self) -> &Arc<Account> {
+        &self.account
+    }
+
+    /// User addresses mean this address space's from now on, on this CPU.
+    pub fn activate(&self) {
+        self.inner.lock().table.activate();
+    }
+
+    pub fn usage(&self) -> Usage {
+        let inner = self.inner.lock();
+        Usage {
+            resident_pages: inner.resident,
+            quota_pages: self.account.limit(),
+            mappings: inner.mappings.len() as u32,
+        }
+    }
+
+    /// Maps `length` bytes and tells where. A length that the account could not hold as a whole is refused at
+    /// once; what is granted is charged as it is touched.
+    pub fn map(
+        &self,
+        place: Place,
+        length: u64,
+        protection: Protection,
+        backing: Backing,
+    ) -> Result<UserPages, MemoryError> {
+        check_protection(protection, &backing)?;
+        if length == 0 || !length.is_multiple_of(PAGE) {
+            return Err(MemoryError::InvalidRange);
+        }
+        if backing == Backing::Anonymous && length / PAGE > self.account.left() {
+            return Err(MemoryError::QuotaExceeded);
+        }
+        let mut inner = self.inner.lock();
+        inner.prepare_change(&self.account)?;
+        let pages = inner.place(place, length, self.layout.mapping_base)?;
+        if matches!(place, Place::Replacing(_)) {
+            inner.clear(pages, &self.account);
+        }
+        let range = pages.addresses();
+        inner.mappings.insert(Mapping { start: range.start, end: range.end, protection, backing });
+        inner.finish_change(&self.account);
+        Ok(pages)
+    }
+
+    /// Takes everything in the range away; gaps in it do not matter.
+    pub fn unmap(&self, pages: UserPages) -> Result<(), MemoryError> {
+        let pages = not_empty(pages)?;
+        let mut inner = self.inner.lock();
+        inner.prepare_change(&self.account)?;
+        inner.clear(pages, &self.account);
+        inner.finish_change(&self.account);
+        let end = pages.addresses().end;
+        if end <= self.layout.mapping_base {
+            inner.cursor = inner.cursor.max(end);
+        }
+        Ok(())
+    }
+
+    /// Every page of the range must be mapped, and not only reserved; else nothing is changed.
+    pub fn protect(&self, pages: UserPages, protection: Protection) -> Result<(), MemoryError> {
+        let pages = not_empty(pages)?;
+        let mut inner = self.inner.lock();
+        if !inner.mappings.covers(pages) {
+            return Err(MemoryError::NotMapped);
+        }
+        for mapping in inner.mappings.overlapping(pages) {
+            if mapping.backing == Backing::Reserved {
+                return Err(MemoryError::OnlyReserved);
+            }
+            check_protection(protection, &mapping.backing)?;
+        }
+        inner.set_protection(pages, protection, &self.account)
+    }
+
+    /// Makes reserved pages demand-zero memory. Pages of the range that are anonymous memory already keep
+    /// what they hold and get the protection.
+    pub fn commit(&self, pages: UserPages, protection: Protection) -> Result<(), MemoryError> {
+        check_protection(protection, &Backing::Anonymous)?;
+        let pages = not_empty(pages)?;
+        let mut inner = self.inner.lock();
+        inner.check_anonymous(pages)?;
+        let reserved = |mapping: &&Mapping| mapping.backing == Backing::Reserved;
+        let range = pages.addresses();
+        let bytes_in_range = |mapping: &Mapping| mapping.end.min(range.end) - mapping.start.max(range.start);
+        let fresh: u64 = inner.mappings.overlapping(pages).filter(reserved).map(bytes_in_range).sum();
+        if fresh / PAGE > self.account.left() {
+            return Err(MemoryError::QuotaExceeded);
+        }
+        inner.prepare_change(&self.account)?;
+        inner.mappings.change(pages, |mapping| mapping.backing = Backing::Anonymous);
+        inner.finish_change(&self.account);
+        inner.set_protection(pages, protection, &self.account)
+    }
+
+    /// Gives the frames of anonymous memory back; the range stays reserved.
+    pub fn decommit(&self, pages: UserPages) -> Result<(), MemoryError> {
+        let pages = not_empty(pages)?;
+        let mut inner = self.inner.lock();
+        inner.check_anonymous(pages)?;
+        inner.prepare_change(&self.account)?;
+        inner.release_frames(pages, &self.account);
+        inner.mappings.change(pages, |mapping| {
+            mapping.backing = Backing::Reserved;
+            mapping.protection = Protection::NONE;
+        });
+        inner.finish_change(&self.account);
+        Ok(())
+    }
+
+    /// Makes the page at the address accessible; `false` if the process may not touch it so, or if there is no
+    /// memory to do it with.
+    pub fn fault(&self, address: UserAddress, access: Access) -> bool {
+        let Some(page) = address.page() else { return false };
+        self.inner.lock().fault(page, access, &self.account).is_ok()
+    }
+
+    /// Writes to the process's own copy of mapped pages, whatever their protection: how a process is made.
+    pub fn write(&self, address: UserAddress, bytes: &[u8]) -> Result<(), MemoryError> {
+        let mut rest = bytes;
+        let mut here = address;
+        while !rest.is_empty() {
+            let page = here.page().ok_or(MemoryError::InvalidRange)?;
+            let offset = here.page_offset();
+            let (part, others) = rest.split_at(rest.len().min(PAGE_SIZE - offset));
+            self.own_frame(page)?.write(offset, part);
+            here = here.checked_add(part.len() as u64).ok_or(MemoryError::InvalidRange)?;
+            rest = others;
+        }
+        Ok(())
+    }
+
+    /// As `write`, with zeros.
+    pub fn write_zeros(&self, address: UserAddress, length: usize) -> Result<(), MemoryError> {
+        const ZEROS: [u8; 256] = [0; 256];
+        let mut done = 0;
+        while done < length {
+            let part = (length - done).min(ZEROS.len());
+            let here = address.checked_add(done as u64).ok_or(MemoryError::InvalidRange)?;
+            self.write(here, &ZEROS[..part])?;
+            done += part;
+        }
+        Ok(())
+    }
+
+    fn own_frame(&self, page: UserPage) -> Result<Frame, MemoryError> {
+        let mut inner = self.inner.lock();
+        inner.populate(page, true, &self.account)?;
+        inner.table.lookup(page).map(|(frame, _)| frame).ok_or(MemoryError::NotMapped)
+    }
+}
+
+impl Inner {
+    fn place(&mut self, place: Place, length: u64, base: u64) -> Result<UserPages, MemoryError> {
+        let exactly = |start: u64| {
+            let end = start.checked_add(length).ok_or(MemoryError::InvalidRange)?;
+            UserPages::new(start, end).ok_or(MemoryError::InvalidRange)
+        };
+        match place {
+            Place::Replacing(start) => exactly(start),
+            Place::Vacant(start) => {
+                let pages = exactly(start)?;
+                if self.mappings.is_free(pages) { Ok(pages) } else { Err(MemoryError::AlreadyMapped) }
+            }
+            Place::Near(hint) => match exactly(hint / PAGE * PAGE) {
+                Ok(pages) if self.mappings.is_free(pages) => Ok(pages),
+                _ => self.place(Place::Anywhere { alignment: PAGE }, length, base),
+            },
+            Place::Above { from, alignment } => {
+                check_alignment(alignment)?;
+                let start = self.mappings.gap_above(from.max(USER_START), USER_END, length, alignment);
+                exactly(start.ok_or(MemoryError::NoAddressSpace)?)
+            }
+            Place::Anywhere { alignment } => {
+                check_alignment(alignment)?;
+                let gap = |below| self.mappings.gap_below(below, USER_START, length, alignment);
+                let start = gap(self.cursor)
+                    .or_else(|| gap(base))
+                    .or_else(|| self.mappings.gap_above(base, USER_END, length, alignment))
+                    .ok_or(MemoryError::NoAddressSpace)?;
+                self.cursor = start.min(base);
+                exactly(start)
+            }
+        }
+    }
+
+    /// Makes sure that the notes about the mappings that a change adds are paid for.
+    fn prepare_change(&mut self, account: &Account) -> Result<(), MemoryError> {
+        let most = self.mappings.len() + MAPPINGS_ADDED;
+        if most > MAX_MAPPINGS {
+            return Err(MemoryError::TooManyMappings);
+        }
+        let needed = most.div_ceil(MAPPINGS_PER_PAGE) as u64;
+        if needed > self.notes {
+            if !account.charge(needed - self.notes) {
+                return Err(MemoryError::QuotaExceeded);
+            }
+            self.notes = needed;
+        }
+        if !super::frames::available(1) {
+            return Err(MemoryError::OutOfMemory);
+        }
+        Ok(())
+    }
+
+    fn finish_change(&mut self, account: &Account) {
+        let needed = (self.mappings.len() + MAPPINGS_ADDED).div_ceil(MAPPINGS_PER_PAGE) as u64;
+        if needed < self.notes {
+            account.release(self.notes - needed);
+            self.notes = needed;
+        }
+    }
+
+    fn clear(&mut self, pages: UserPages, account: &Account) {
+        self.release_frames(pages, account);
+        drop(self.mappings.remove(pages));
+    }
+
+    fn release_frames(&mut self, pages: UserPages, account: &Account) {
+        let mut released = 0;
+        self.table.unmap_range(pages, |_, frame| {
+            released += 1;
+            drop(frame);
+        });
+        self.resident -= released;
+        account.release(released);
+    }
+
+    fn set_protection(
+        &mut self,
+        pages: UserPages,
+        protection: Protection,
+        account: &Account,
+    ) -> Result<(), MemoryError> {
+        self.prepare_change(account)?;
+        let Inner { table, mappings, .. } = self;
+        mappings.change(pages, |mapping| {
+            mapping.protection = protection;
+            let shared = matches!(mapping.backing, Backing::Shared { .. });
+            if let Some(part) = UserPages::new(mapping.start, mapping.end) {
+                table.protect_range(part, |_, frame, _| super::fault::effective(protection, shared, frame));
+            }
+        });
+        self.finish_change(account);
+        Ok(())
+    }
+
+    /// Whether the whole range is reserved or anonymous memory.
+    fn check_anonymous(&self, pages: UserPages) -> Result<(), MemoryError> {
+        if !self.mappings.covers(pages) {
+            return Err(MemoryError::NotMapped);
+        }
+        let anonymous =
+            |mapping: &Mapping| matches!(mapping.backing, Backing::Reserved | Backing::Anonymous);
+        if self.mappings.overlapping(pages).all(anonymous) { Ok(()) } else { Err(MemoryError::NotAnonymous) }
+    }
+}
+
+impl Drop for AddressSpace {
+    fn drop(&mut self) {
+        let inner = self.inner.get_mut();
+        self.account.release(inner.resident + inner.notes);
+    }
+}
+
+fn not_empty(pages: UserPages) -> Result<UserPages, MemoryError> {
+    if pages.count() == 0 { Err(MemoryError::InvalidRange) } else { Ok(pages) }
+}
+
+fn check_alignment(alignment: u64) -> Result<(), MemoryError> {
+    if alignment.is_power_of_two() && alignment >= PAGE { Ok(()) } else { Err(MemoryError::InvalidAlignment) }
+}
+
+fn check_protection(protection: Protection, backing: &Backing) -> Result<(), MemoryError> {
+    if protection.contains(Protection::WRITE | Protection::EXECUTE) {
+        return Err(MemoryError::WriteAndExecute);
+    }
+    match backing {
+        Backing::Shared { writable: false, .. } if protection.contains(Protection::WRITE) => {
+            Err(MemoryError::ReadOnlyObject)
+        }
+        _ => Ok(()),
+    }
+}

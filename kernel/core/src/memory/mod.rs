@@ -1,0 +1,22 @@
+//! User memory: address spaces, the objects they map, and the budget that bounds them.
+
+mod address_space;
+
+mod error;
+mod fault;
+mod frames;
+mod layout;
+mod mapping;
+mod mapping_tree;
+mod page_object;
+
+pub use address_space::{AddressSpace, MAX_MAPPINGS, Place, Usage};
+
+pub use error::MemoryError;
+pub use layout::Layout;
+pub use mapping::{Backing, Mapping};
+pub use mapping_tree::MappingTree;
+pub use page_object::{MAX_OBJECT_SIZE, PageObject};
+
+#[cfg(test)]
+mod tests;

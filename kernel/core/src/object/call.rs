@@ -1,0 +1,196 @@
+//! `Call`: one call of a method as its object sees it.
+
+use core::fmt::{self, Display, Write};
+
+use alloc::sync::Arc;
+
+use capnp::traits::{FromPointerBuilder, HasStructSize, Owned};
+use capos_hal::user::{self, UserAddress};
+use capos_schema::Method;
+use capos_schema::abi::limits::{MAX_BULK, MAX_RESULTS};
+use capos_schema::abi::{Fault, Handle, Submission};
+use capos_schema::capos_capnp::{ErrorCode, exception};
+
+use super::message::{encode, encoded_size};
+use super::{CallError, Capability, Message};
+use crate::process::Process;
+use crate::thread::Thread;
+
+/// What a method gets: parameters, the bulk buffer, room for results, and the caller.
+///
+/// Everything that came from the caller's memory is an allegation: parameters were copied once, so they do not
+/// change while they are read; bulk bytes are copied when the method asks for them.
+pub struct Call<'a> {
+    /// The object's own note across the tries of a blocked call; 0 at the first.
+    pub progress: u64,
+    /// While waiting: try again when Timer's clock reaches this, even if the queue did not wake.
+    pub deadline: Option<u64>,
+    thread: &'a Arc<Thread>,
+    submission: &'a Submission,
+    params: &'a [u8],
+    room: &'a mut [u8; MAX_RESULTS],
+    results_length: u32,
+    value: u64,
+}
+
+impl<'a> Call<'a> {
+    pub(crate) fn new(
+        thread: &'a Arc<Thread>,
+        submission: &'a Submission,
+        params: &'a [u8],
+        room: &'a mut [u8; MAX_RESULTS],
+    ) -> Self {
+        Call { progress: 0, deadline: None, thread, submission, params, room, results_length: 0, value: 0 }
+    }
+
+    /// The caller.
+    pub fn process(&self) -> &'a Arc<Process> {
+        self.thread.process()
+    }
+
+    pub fn thread(&self) -> &'a Arc<Thread> {
+        self.thread
+    }
+
+    /// The parameters of `M`. The message does not borrow the call: the call stays usable while it is read.
+    pub fn params<M: Method>(&self) -> Message<'a, M::Params> {
+        Message::new(self.params)
+    }
+
+    /// Checks that the caller has room for `M`'s results with `extra` bytes of text and lists, and that the
+    /// room can be written: a method does it before it acts, so that a fault means that nothing was done.
+    pub fn check_results<M: Method>(&self, extra: usize) -> Result<(), CallError>
+    where
+        for<'b> <M::Results as Owned>::Builder<'b>: HasStructSize,
+    {
+        let needed = encoded_size::<M::Results>(extra);
+        if needed > self.results_room() {
+            return Err(Fault::ResultsLength.into());
+        }
+        let start = self.submission.results_address;
+        for address in [start, start + needed as u64 - 1] {
+            user::copy_out(UserAddress::new(address), &[0]).map_err(|_| Fault::ResultsAddress)?;
+        }
+        Ok(())
+    }
+
+    /// Encodes `M`'s results and copies them to the caller; `extra` is as in [`Call::check_results`].
+    pub fn results<M: Method>(
+        &mut self,
+        extra: usize,
+        fill: impl FnOnce(<M::Results as Owned>::Builder<'_>) -> capnp::Result<()>,
+    ) -> Result<(), CallError>
+    where
+        for<'b> <M::Results as Owned>::Builder<'b>: HasStructSize + FromPointerBuilder<'b>,
+    {
+        let needed = encoded_size::<M::Results>(extra);
+        if needed > self.results_room() {
+            return Err(Fault::ResultsLength.into());
+        }
+        let address = UserAddress::new(self.submission.results_address);
+        let length = encode::<M::Results, _>(&mut self.room[..needed], fill, |bytes| {
+            user::copy_out(address, bytes).map(|()| bytes.len()).map_err(|_| Fault::ResultsAddress)
+        })??;
+        self.results_length = length as u32;
+        Ok(())
+    }
+
+    /// Bytes of the caller's bulk buffer, of those that one call moves.
+    pub fn bulk_length(&self) -> u64 {
+        self.submission.bulk_length.min(MAX_BULK)
+    }
+
+    /// Copies from the caller's bulk buffer.
+    pub fn bulk_in(&self, offset: u64, bytes: &mut [u8]) -> Result<(), CallError> {
+        let address = self.bulk_address(offset, bytes.len())?;
+        user::copy_in(address, bytes).map_err(|_| Fault::BulkAddress.into())
+    }
+
+    /// Copies to the caller's bulk buffer.
+    pub fn bulk_out(&mut self, offset: u64, bytes: &[u8]) -> Result<(), CallError> {
+        let address = self.bulk_address(offset, bytes.len())?;
+        user::copy_out(address, bytes).map_err(|_| Fault::BulkAddress.into())
+    }
+
+    /// The completion's value: for bulk methods the bytes moved.
+    pub fn set_value(&mut self, value: u64) {
+        self.value = value;
+    }
+
+    /// Gives the caller a capability.
+    pub fn insert(&self, capability: Capability) -> Result<Handle, CallError> {
+        let inserted = self.process().capabilities().lock().insert(capability);
+        inserted.map_err(|(_, reason)| reason.into())
+    }
+
+    /// An error with a reason for people: which field, which limit. The reason reaches the caller if it has
+    /// room for it; the code always does.
+    pub fn exception(&mut self, code: ErrorCode, reason: impl Display) -> CallError {
+        let mut text = Reason { bytes: [0; Reason::LENGTH], length: 0 };
+        // A reason that is too long is cut.
+        let _ = write!(text, "{reason}");
+        let reason = text.as_str();
+        let needed = encoded_size::<exception::Owned>(reason.len() + 1);
+        if needed <= self.results_room() {
+            let address = UserAddress::new(self.submission.results_address);
+            let fill = |mut exception: exception::Builder<'_>| {
+                exception.set_code(code);
+                exception.set_reason(reason);
+                Ok(())
+            };
+            let delivered = encode::<exception::Owned, _>(&mut self.room[..needed], fill, |bytes| {
+                user::copy_out(address, bytes).map_or(0, |()| bytes.len() as u32)
+            });
+            self.results_length = delivered.unwrap_or(0);
+        }
+        CallError::Exception(code)
+    }
+
+    pub(crate) fn results_length(&self) -> u32 {
+        self.results_length
+    }
+
+    pub(crate) fn value(&self) -> u64 {
+        self.value
+    }
+
+    pub(crate) fn submission(&self) -> &'a Submission {
+        self.submission
+    }
+
+    fn results_room(&self) -> usize {
+        (self.submission.results_length as usize).min(MAX_RESULTS)
+    }
+
+    fn bulk_address(&self, offset: u64, length: usize) -> Result<UserAddress, CallError> {
+        let end = offset.checked_add(length as u64).ok_or(Fault::BulkLength)?;
+        if end > self.submission.bulk_length {
+            return Err(Fault::BulkLength.into());
+        }
+        // The dispatcher has checked that the whole buffer lies in user space, so this does not wrap.
+        Ok(UserAddress::new(self.submission.bulk_address + offset))
+    }
+}
+
+/// The text of an exception, cut at a character.
+struct Reason {
+    bytes: [u8; Reason::LENGTH],
+    length: usize,
+}
+
+impl Reason {
+    const LENGTH: usize = 192;
+
+    fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+impl Write for Reason {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let cut = text.floor_char_boundary(Self::LENGTH - self.length);
+        self.bytes[self.length..self.length + cut].copy_from_slice(&text.as_bytes()[..cut]);
+        self.length += cut;
+        if cut == text.len() { Ok(()) } else { Err(fmt::Error) }
+    }
+}

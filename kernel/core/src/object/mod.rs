@@ -1,0 +1,18 @@
+//! What a capability names: the [`Object`] trait, the [`Call`] an object answers, the [`WaitQueue`] it wakes.
+//!
+//! The objects themselves are in `interfaces`, one file per noun of the schema.
+
+mod call;
+mod error;
+mod message;
+mod traits;
+mod wait_queue;
+
+#[cfg(test)]
+mod tests;
+
+pub use call::Call;
+pub use error::{CallError, CallResult, Outcome};
+pub use message::{Message, MessageBuffers};
+pub use traits::{Capability, Object};
+pub use wait_queue::{Registration, WaitQueue, Waiter};

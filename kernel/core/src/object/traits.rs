@@ -1,0 +1,57 @@
+//! `Object`: something a capability can name; `Capability`: the reference that tables hold.
+
+use alloc::sync::Arc;
+
+use capos_schema::Interface;
+use capos_schema::abi::Readiness;
+
+use super::{Call, CallResult, WaitQueue};
+
+/// A kernel object behind one interface of the schema.
+///
+/// Blocking has one mechanism. `call` never blocks: it tries, and answers [`Outcome::Wait`] when it cannot go
+/// on yet. The caller of `call` then waits until the object's queue wakes or the call's deadline passes, and
+/// calls again with the same `progress` and `deadline`. The first try of a call finds both empty.
+///
+/// [`Outcome::Wait`]: super::Outcome::Wait
+pub trait Object: Send + Sync {
+    fn interface(&self) -> Interface;
+
+    /// Decodes, acts and encodes. `method` is below the interface's number of methods.
+    /// No lock may be held over a copy from or to the caller's memory: the copy can fault and fill a page.
+    fn call(&self, method: u16, call: &mut Call<'_>) -> CallResult;
+
+    /// What POLL reports. Whatever changes it wakes the wait queue.
+    fn readiness(&self) -> Readiness {
+        Readiness::NONE
+    }
+
+    /// Where those wait whom this object kept waiting; `None` if it never does except until a deadline.
+    fn wait_queue(&self) -> Option<&WaitQueue> {
+        None
+    }
+}
+
+/// A counted reference to an object: what a slot of a capability table holds and what a grant hands on.
+///
+/// Authority is the object itself: a narrower capability is a narrower object. Making a second reference is
+/// [`Capability::duplicate`], never an accident.
+pub struct Capability(Arc<dyn Object>);
+
+impl Capability {
+    pub fn new(object: Arc<dyn Object>) -> Self {
+        Capability(object)
+    }
+
+    pub fn duplicate(&self) -> Self {
+        Capability(Arc::clone(&self.0))
+    }
+
+    pub fn object(&self) -> &Arc<dyn Object> {
+        &self.0
+    }
+
+    pub fn interface(&self) -> Interface {
+        self.0.interface()
+    }
+}

@@ -1,0 +1,16 @@
+//! The terminal's line discipline: pure state machines, without a device.
+
+pub mod attributes;
+mod byte_queue;
+mod input;
+mod line;
+mod line_discipline;
+mod output;
+mod read;
+mod width;
+
+pub use line_discipline::{LineDiscipline, TerminalSignal};
+pub use read::ReadProgress;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Page tables: here, maps from page to frame.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::frame::Frame;
+use super::machine::Machine;
+use crate::address::{UserAddress, UserPage, UserPages};
+use crate::callbacks::Access;
+use crate::protection::Protection;
+
+/// No frame was left for a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OutOfMemory;
+
+type Map = BTreeMap<u64, (Frame, Protection)>;
+
+/// The mappings of one table, shared with the machine while the table is active.
+#[derive(Clone, Default)]
+pub(super) struct Mappings(Arc<Mutex<Map>>);
+
+impl Mappings {
+    fn lock(&self) -> MutexGuard<'_, Map> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The frame at the address if it may be touched so.
+    pub(super) fn translate(&self, address: UserAddress, access: Access) -> Option<Frame> {
+        let needed = match access {
+            Access::Read => Protection::READ | Protection::WRITE | Protection::EXECUTE,
+            Access::Write => Protection::WRITE,
+            Access::Execute => Protection::EXECUTE,
+        };
+        let page = address.page()?.address().get();
+        let map = self.lock();
+        let (frame, protection) = map.get(&page)?;
+        protection.intersects(needed).then(|| frame.share())
+    }
+}
+
+/// The user half of one address space. Dropping it drops the frames.
+pub struct PageTable {
+    mappings: Mappings,
+}
+
+impl PageTable {
+    /// Maps nothing. `None` if no frame is left.
+    pub fn new() -> Option<PageTable> {
+        Some(PageTable { mappings: Mappings::default() })
+    }
+
+    /// The page must not be mapped. Panics if the protection is writable and executable.
+    #[track_caller]
+    pub fn map(&mut self, page: UserPage, frame: Frame, protection: Protection) -> Result<(), OutOfMemory> {
+        protection.assert_write_xor_execute();
+        let previous = self.mappings.lock().insert(page.address().get(), (frame, protection));
+        assert!(previous.is_none(), "page {page:?} is mapped already");
+        Ok(())
+    }
+
+    /// Takes the mapping away and gives its frame back.
+    pub fn unmap(&mut self, page: UserPage) -> Option<Frame> {
+        self.mappings.lock().remove(&page.address().get()).map(|(frame, _)| frame)
+    }
+
+    /// Unmaps every page of the range, with the frames to the function. Costs by what is mapped, not by length.
+    pub fn unmap_range(&mut self, pages: UserPages, mut each: impl FnMut(UserPage, Frame)) {
+        let mut map = self.mappings.lock();
+        let taken: Vec<_> = map.extract_if(pages.addresses(), |_, _| true).collect();
+        drop(map);
+        for (page, (frame, _)) in taken {
+            if let Some(page) = UserPage::new(page) {
+                each(page, frame);
+            }
+        }
+    }
+
+    /// Changes a mapped page's protection; gives whether it is mapped.
+    #[track_caller]
+    pub fn protect(&mut self, page: UserPage, protection: Protection) -> bool {
+        protection.assert_write_xor_execute();
+        match self.mappings.lock().get_mut(&page.address().get()) {
+            Some(entry) => {
+                entry.1 = protection;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Gives each mapped page of the range the protection that the function answers from its frame and its
+    /// present protection.
+    pub fn protect_range(
+        &mut self,
+        pages: UserPages,
+        mut protection: impl FnMut(UserPage, &Frame, Protection) -> Protection,
+    ) {
+        for (page, entry) in self.mappings.lock().range_mut(pages.addresses()) {
+            if let Some(page) = UserPage::new(*page) {
+                entry.1 = protection(page, &entry.0, entry.1);
+                entry.1.assert_write_xor_execute();
+            }
+        }
+    }
+
+    /// The mapping of a page, its frame shared.
+    pub fn lookup(&self, page: UserPage) -> Option<(Frame, Protection)> {
+        let map = self.mappings.lock();
+        map.get(&page.address().get()).map(|(frame, protection)| (frame.share(), *protection))
+    }
+
+    /// Puts another frame in a mapped page's place, with a new protection, and gives the old one back; as a
+    /// copy-on-write fault does. `Err` gives the new frame back if the page is not mapped.
+    #[track_caller]
+    pub fn replace(&mut self, page: UserPage, frame: Frame, protection: Protection) -> Result<Frame, Frame> {
+        protection.assert_write_xor_execute();
+        match self.mappings.lock().get_mut(&page.address().get()) {
+            Some(entry) => {
+                entry.1 = protection;
+                Ok(std::mem::replace(&mut entry.0, frame))
+            }
+            None => Err(frame),
+        }
+    }
+
+    /// Visits every mapped page of the range, in order.
+    pub fn for_each(&self, pages: UserPages, mut each: impl FnMut(UserPage, &Frame, Protection)) {
+        for (page, (frame, protection)) in self.mappings.lock().range(pages.addresses()) {
+            if let Some(page) = UserPage::new(*page) {
+                each(page, frame, *protection);
+            }
+        }
+    }
+
+    /// User addresses mean this table's on this CPU from now on.
+    pub fn activate(&self) {
+        Machine::current().state().active = Some(self.mappings.clone());
+    }
+}
+
+impl Drop for PageTable {
+    fn drop(&mut self) {
+        let machine = Machine::current();
+        let mut state = machine.state();
+        if state.active.as_ref().is_some_and(|active| Arc::ptr_eq(&active.0, &self.mappings.0)) {
+            state.active = None;
+        }
+        drop(state);
+        // The frames go last: they lock the machine as well.
+        self.mappings.lock().clear();
+    }
+}
+
+/// No user address is mapped on this CPU from now on.
+pub fn deactivate() {
+    Machine::current().state().active = None;
+}

@@ -1,0 +1,8 @@
+//! From the loader's jump to the kernel's main function.
+
+mod entry;
+mod info;
+mod start;
+mod start_info;
+
+pub use info::{BootInfo, package_frame};

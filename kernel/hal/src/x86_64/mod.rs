@@ -1,0 +1,25 @@
+//! The machine: x86-64 with a local APIC, booted by the PVH protocol.
+
+mod backtrace;
+pub mod boot;
+pub mod context;
+pub mod cpu;
+mod clock;
+pub mod entropy;
+mod firmware;
+pub mod frame;
+mod heap;
+mod interrupt;
+mod layout;
+mod memory_routines;
+pub mod paging;
+mod panic;
+pub mod power;
+pub mod serial;
+mod stack;
+pub mod task;
+pub mod time;
+mod trap;
+pub mod user;
+
+pub(crate) use trap::set_callbacks;

@@ -1,0 +1,107 @@
+//! `%n$`: arguments out of order.
+//!
+//! A variable argument list can only be read forwards and each type must be known when its turn comes. So the
+//! format is read twice: once to learn the types, once to print.
+
+use super::environment::Arguments;
+use super::sink::{Failure, Unit};
+use super::spec::{Amount, Length, Spec};
+use crate::float::F80;
+
+/// The highest argument number supported (`NL_ARGMAX`).
+pub const MAX_POSITIONAL: u8 = 64;
+
+/// The type in which an argument was passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// No argument at all.
+    Nothing,
+    Int,
+    Long,
+    Double,
+    LongDouble,
+}
+
+impl Kind {
+    /// The type that a conversion takes; `None` if there is no such conversion.
+    pub fn of(spec: &Spec) -> Option<Self> {
+        Some(match (spec.conversion, spec.length) {
+            (b'd' | b'i' | b'u' | b'o' | b'x' | b'X' | b'b' | b'B', Length::Long | Length::LongDouble) => {
+                Self::Long
+            }
+            (b'd' | b'i' | b'u' | b'o' | b'x' | b'X' | b'b' | b'B' | b'c', _) => Self::Int,
+            (b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'A', Length::LongDouble) => Self::LongDouble,
+            (b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'A', _) => Self::Double,
+            (b's' | b'p' | b'n', _) => Self::Long,
+            (b'm' | b'%', _) => Self::Nothing,
+            _ => return None,
+        })
+    }
+}
+
+/// An argument taken from the list.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value {
+    Integer(u64),
+    Double(f64),
+    LongDouble(F80),
+}
+
+pub(super) fn read<A: Arguments>(arguments: &mut A, kind: Kind) -> Value {
+    match kind {
+        Kind::Nothing => Value::Integer(0),
+        Kind::Int => Value::Integer(arguments.int()),
+        Kind::Long => Value::Integer(arguments.long()),
+        Kind::Double => Value::Double(arguments.double()),
+        Kind::LongDouble => Value::LongDouble(arguments.long_double()),
+    }
+}
+
+/// All arguments of a format with positions.
+pub(super) struct Table {
+    values: [Value; MAX_POSITIONAL as usize],
+}
+
+impl Table {
+    /// Reads the arguments of `format`, every specification of which must name its positions.
+    pub fn read<U: Unit, A: Arguments>(format: &[U], arguments: &mut A) -> Result<Self, Failure> {
+        let mut kinds = [Kind::Nothing; MAX_POSITIONAL as usize];
+        let mut note = |position: u8, kind| {
+            let slot = &mut kinds[usize::from(position) - 1];
+            // One argument, two types: nothing sensible can be read.
+            if *slot != Kind::Nothing && *slot != kind {
+                return Err(Failure::InvalidFormat);
+            }
+            *slot = kind;
+            Ok(())
+        };
+        let mut rest = format;
+        while let Some(percent) = rest.iter().position(|unit| unit.code() == u32::from(b'%')) {
+            let (spec, length) = Spec::parse(&rest[percent + 1..])?;
+            rest = &rest[percent + 1 + length..];
+            for amount in [spec.width, spec.precision] {
+                match amount {
+                    Amount::Argument(position) => note(position, Kind::Int)?,
+                    Amount::Next => return Err(Failure::InvalidFormat),
+                    _ => {}
+                }
+            }
+            match (Kind::of(&spec).ok_or(Failure::InvalidFormat)?, spec.position) {
+                (Kind::Nothing, _) => {}
+                (kind, Some(position)) => note(position, kind)?,
+                (_, None) => return Err(Failure::InvalidFormat),
+            }
+        }
+        let mut values = [Value::Integer(0); MAX_POSITIONAL as usize];
+        let used = kinds.iter().rposition(|&kind| kind != Kind::Nothing).map_or(0, |last| last + 1);
+        for (value, &kind) in values.iter_mut().zip(&kinds[..used]) {
+            // A number left out is taken for an int: the standard leaves its type open.
+            *value = read(arguments, if kind == Kind::Nothing { Kind::Int } else { kind });
+        }
+        Ok(Self { values })
+    }
+
+    pub fn get(&self, position: u8) -> Value {
+        self.values[usize::from(position) - 1]
+    }
+}

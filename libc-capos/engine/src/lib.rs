@@ -1,0 +1,7 @@
+#![no_std]
+#![forbid(unsafe_code)]
+extern crate alloc;
+pub mod float;
+pub mod number;
+pub mod format;
+pub mod time;

@@ -1,0 +1,92 @@
+//! The broken-down time, and the text form of `asctime`.
+
+use alloc::string::String;
+use core::fmt::Write;
+
+use super::civil::{self, SECS_PER_DAY};
+use super::names::{DAYS_SHORT, MONTHS_SHORT};
+
+/// `struct tm` without the zone's name: the fields keep C's meaning and C's ranges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tm {
+    pub sec: i32,
+    pub min: i32,
+    pub hour: i32,
+    pub mday: i32,
+    pub mon: i32,
+    /// Years since 1900.
+    pub year: i32,
+    pub wday: i32,
+    pub yday: i32,
+    pub isdst: i32,
+    /// Seconds east of Greenwich.
+    pub gmtoff: i64,
+}
+
+impl Tm {
+    /// The local time `offset` seconds east of Greenwich at `seconds` after the epoch, or `None`
+    /// where the year does not fit `tm_year`.
+    pub fn from_epoch(seconds: i64, offset: i32, isdst: bool) -> Option<Tm> {
+        // Split first and add the offset to the small part: `seconds + offset` could overflow.
+        let in_day = seconds.rem_euclid(SECS_PER_DAY) + i64::from(offset);
+        let days = seconds.div_euclid(SECS_PER_DAY) + in_day.div_euclid(SECS_PER_DAY);
+        let in_day = in_day.rem_euclid(SECS_PER_DAY) as i32;
+        let date = civil::civil_from_days(days);
+        Some(Tm {
+            sec: in_day % 60,
+            min: in_day / 60 % 60,
+            hour: in_day / 3600,
+            mday: date.day as i32,
+            mon: date.month as i32,
+            year: i32::try_from(date.year - 1900).ok()?,
+            wday: civil::weekday(days) as i32,
+            yday: date.yday as i32,
+            isdst: i32::from(isdst),
+            gmtoff: i64::from(offset),
+        })
+    }
+
+    /// Seconds from the epoch to these fields read as UTC; fields may be out of their ranges, as
+    /// `mktime` and `timegm` allow. Every combination of `int` fields fits.
+    pub fn to_epoch_utc(&self) -> i64 {
+        let months = i64::from(self.year) * 12 + i64::from(self.mon);
+        let year = months.div_euclid(12) + 1900;
+        let days = civil::days_from_civil(year, months.rem_euclid(12) as usize, i64::from(self.mday));
+        days * SECS_PER_DAY
+            + i64::from(self.hour) * 3600
+            + i64::from(self.min) * 60
+            + i64::from(self.sec)
+    }
+
+    /// The year of the calendar.
+    pub fn full_year(&self) -> i64 {
+        i64::from(self.year) + 1900
+    }
+}
+
+/// `asctime`'s text, newline included. A day or month that does not exist reads `???`.
+///
+/// C leaves the result undefined outside the ranges; the text then only gets longer than 25 bytes,
+/// and the callers check that against their buffer.
+pub fn asctime(tm: &Tm) -> String {
+    let name = |names: &[&'static str], index: i32| {
+        usize::try_from(index).ok().and_then(|i| names.get(i).copied()).unwrap_or("???")
+    };
+    let mut text = String::with_capacity(26);
+    // Writing to a `String` cannot fail.
+    let _ = writeln!(
+        text,
+        "{} {}{:3} {:02}:{:02}:{:02} {}",
+        name(&DAYS_SHORT, tm.wday),
+        name(&MONTHS_SHORT, tm.mon),
+        tm.mday,
+        tm.hour,
+        tm.min,
+        tm.sec,
+        tm.full_year()
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+use super::*;
+
+#[test]
+fn epoch_and_its_neighbours() {
+    let tm = Tm::from_epoch(0, 0, false).unwrap();
+    assert_eq!((tm.year, tm.mon, tm.mday, tm.wday, tm.yday), (70, 0, 1, 4, 0));
+    let tm = Tm::from_epoch(-1, 0, false).unwrap();
+    assert_eq!((tm.year, tm.mon, tm.mday, tm.hour, tm.min, tm.sec), (69, 11, 31, 23, 59, 59));
+    let tm = Tm::from_epoch(0, -3600, true).unwrap();
+    assert_eq!((tm.year, tm.hour, tm.isdst, tm.gmtoff), (69, 23, 1, -3600));
+}
+
+#[test]
+fn the_year_must_fit() {
+    let last = 67_768_036_191_676_799;
+    assert_eq!(Tm::from_epoch(last, 0, false).unwrap().year, i32::MAX);
+    assert_eq!(Tm::from_epoch(last + 1, 0, false), None);
+    let first = -67_768_040_609_740_800;
+    assert_eq!(Tm::from_epoch(first, 0, false).unwrap().year, i32::MIN);
+    assert_eq!(Tm::from_epoch(first - 1, 0, false), None);
+    assert_eq!(Tm::from_epoch(i64::MAX, 86_399, false), None);
+    assert_eq!(Tm::from_epoch(i64::MIN, -86_399, false), None);
+}
+
+#[test]
+fn fields_out_of_range_normalise() {
+    let tm = Tm { year: 126, mon: 14, mday: 0, hour: 25, min: -1, sec: 61, ..Tm::default() };
+    let normal = Tm::from_epoch(tm.to_epoch_utc(), 0, false).unwrap();
+    assert_eq!((normal.year, normal.mon, normal.mday), (127, 2, 1));
+    assert_eq!((normal.hour, normal.min, normal.sec), (1, 0, 1));
+}
+
+#[test]
+fn extreme_fields_do_not_overflow() {
+    for edge in [i32::MIN, i32::MAX] {
+        let tm = Tm { sec: edge, min: edge, hour: edge, mday: edge, mon: edge, year: edge, ..Tm::default() };
+        assert_eq!(tm.to_epoch_utc().signum(), i64::from(edge.signum()));
+    }
+}
+
+#[test]
+fn asctime_text() {
+    assert_eq!(asctime(&Tm::from_epoch(0, 0, false).unwrap()), "Thu Jan  1 00:00:00 1970\n");
+    let odd = Tm { wday: 7, mon: -1, ..Tm::default() };
+    assert_eq!(asctime(&odd), "??? ???  0 00:00:00 1900\n");
+}

@@ -1,0 +1,36 @@
+//! The functions callers use, over raw pointers, named as in C.
+//!
+//! They never form a slice: C allows lengths beyond the object where a match stops the search earlier.
+//! Results are null where C says so. Each picks the widest vector the processor has; short inputs are done with the
+//! baseline before that is even asked.
+
+/// Calls `arch::<widest>::$name`.
+macro_rules! widest {
+    ($name:ident($($arg:expr),*)) => {{
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+        {
+            if $crate::cpu::has_avx2() {
+                $crate::arch::avx2::$name($($arg),*)
+            } else {
+                $crate::arch::sse2::$name($($arg),*)
+            }
+        }
+        #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar"))))]
+        $crate::arch::word::$name($($arg),*)
+    }};
+}
+
+mod case;
+mod memory;
+mod search;
+mod span;
+mod string;
+mod substring;
+mod two_way;
+
+pub use case::*;
+pub use memory::*;
+pub use search::*;
+pub use span::*;
+pub use string::*;
+pub use substring::*;

@@ -1,0 +1,2 @@
+//! Over 16-byte vectors.
+routines!(crate::vector::Sse2,);

@@ -1,0 +1,2 @@
+//! Over `u64`.
+routines!(crate::vector::Word,);

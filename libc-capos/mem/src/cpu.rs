@@ -1,0 +1,79 @@
+//! What the processor offers, found out once by CPUID.
+//!
+//! There is no IFUNC: a static program would need its relocations applied before the first `memcpy`, and `memcpy` is
+//! called before that. One byte in `.bss` that says "not asked yet" works from the first instruction on.
+
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use detect::{has_avx2, prefers_string_moves};
+
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod detect {
+    use core::arch::x86_64::{__cpuid, __cpuid_count, _xgetbv};
+    use core::sync::atomic::{AtomicU8, Ordering};
+
+    const KNOWN: u8 = 1;
+    const AVX2: u8 = 2;
+    const STRING_MOVES: u8 = 4;
+
+    static FEATURES: AtomicU8 = AtomicU8::new(0);
+
+    /// Whether AVX2 exists *and* the system saves its registers.
+    #[inline(always)]
+    pub fn has_avx2() -> bool {
+        features() & AVX2 != 0
+    }
+
+    /// Whether `rep movsb` is fast: ERMS on real silicon. Emulators advertise ERMS too and then go byte by byte.
+    #[inline(always)]
+    pub fn prefers_string_moves() -> bool {
+        features() & STRING_MOVES != 0
+    }
+
+    #[inline(always)]
+    fn features() -> u8 {
+        // Relaxed: the byte is the whole message, and every thread computes the same one.
+        match FEATURES.load(Ordering::Relaxed) {
+            0 => detect(),
+            known => known,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn detect() -> u8 {
+        const OSXSAVE: u32 = 1 << 27;
+        const AVX: u32 = 1 << 28;
+        const HYPERVISOR: u32 = 1 << 31;
+        const LEAF7_AVX2: u32 = 1 << 5;
+        const LEAF7_ERMS: u32 = 1 << 9;
+        const XCR0_SSE_AVX: u64 = 0b110;
+
+        let mut found = KNOWN;
+        let highest = __cpuid(0).eax;
+        if highest >= 7 {
+            let one = __cpuid(1);
+            let seven = __cpuid_count(7, 0);
+            let saved = one.ecx & OSXSAVE != 0 && {
+                // SAFETY: OSXSAVE says that XGETBV is enabled, and register 0 always exists.
+                let xcr0 = unsafe { xcr0() };
+                xcr0 & XCR0_SSE_AVX == XCR0_SSE_AVX
+            };
+            if saved && one.ecx & AVX != 0 && seven.ebx & LEAF7_AVX2 != 0 {
+                found |= AVX2;
+            }
+            if seven.ebx & LEAF7_ERMS != 0 && one.ecx & HYPERVISOR == 0 {
+                found |= STRING_MOVES;
+            }
+        }
+        FEATURES.store(found, Ordering::Relaxed);
+        found
+    }
+
+    /// # Safety
+    /// CPUID reports OSXSAVE.
+    #[target_feature(enable = "xsave")]
+    unsafe fn xcr0() -> u64 {
+        // SAFETY: the caller checked OSXSAVE.
+        unsafe { _xgetbv(0) }
+    }
+}

@@ -1,0 +1,81 @@
+//! `memset`.
+
+use crate::vector::Vector;
+
+/// From here on a buffer does not fit the caches it shares, and stores go around them.
+const STREAM_FROM: usize = 32 << 20;
+
+/// Fills `n <= 8 * V::BYTES` bytes.
+///
+/// # Safety
+/// `n` bytes at `dst` are writable.
+#[inline(always)]
+pub unsafe fn short<V: Vector>(dst: *mut u8, byte: u8, n: usize) {
+    // SAFETY: each store is as wide as its branch has shown to fit, from the start or ending at `n`.
+    unsafe {
+        if n >= V::BYTES {
+            let v = V::splat(byte);
+            let put = |i: usize| v.store_unaligned(dst.wrapping_add(i));
+            put(0);
+            put(n - V::BYTES);
+            if n > 2 * V::BYTES {
+                put(V::BYTES);
+                put(n - 2 * V::BYTES);
+                if n > 4 * V::BYTES {
+                    put(2 * V::BYTES);
+                    put(3 * V::BYTES);
+                    put(n - 3 * V::BYTES);
+                    put(n - 4 * V::BYTES);
+                }
+            }
+            return;
+        }
+        let pattern = u64::from(byte) * 0x0101_0101_0101_0101;
+        if V::BYTES > 8 && n >= 8 {
+            dst.cast::<u64>().write_unaligned(pattern);
+            dst.wrapping_add(n - 8).cast::<u64>().write_unaligned(pattern);
+        } else if n >= 4 {
+            dst.cast::<u32>().write_unaligned(pattern as u32);
+            dst.wrapping_add(n - 4).cast::<u32>().write_unaligned(pattern as u32);
+        } else if n >= 2 {
+            dst.cast::<u16>().write_unaligned(pattern as u16);
+            dst.wrapping_add(n - 2).cast::<u16>().write_unaligned(pattern as u16);
+        } else if n == 1 {
+            *dst = byte;
+        }
+    }
+}
+
+/// Fills `n >= 4 * V::BYTES` bytes.
+///
+/// # Safety
+/// `n` bytes at `dst` are writable.
+#[inline(always)]
+pub unsafe fn long<V: Vector>(dst: *mut u8, byte: u8, n: usize) {
+    // SAFETY: offsets stay below `n - 4 * V::BYTES` in the loops; the tail is four vectors that end at `n`.
+    unsafe {
+        let v = V::splat(byte);
+        let last = n - 4 * V::BYTES;
+        v.store_unaligned(dst);
+        let mut i = V::BYTES - dst.addr() % V::BYTES;
+        if n >= STREAM_FROM {
+            while i < last {
+                for k in 0..4 {
+                    v.stream(dst.wrapping_add(i + k * V::BYTES));
+                }
+                i += 4 * V::BYTES;
+            }
+            V::fence();
+        } else {
+            while i < last {
+                for k in 0..4 {
+                    v.store(dst.wrapping_add(i + k * V::BYTES));
+                }
+                i += 4 * V::BYTES;
+            }
+        }
+        for k in 0..4 {
+            v.store_unaligned(dst.wrapping_add(last + k * V::BYTES));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Every algorithm once, over [`crate::vector::Vector`].
+//!
+//! All of these are `#[inline(always)]` so that they take on the target features of the [`crate::arch`] function that
+//! instantiates them, and all share two conditions beyond their own: the processor has `V`'s instructions, and pointers
+//! are valid as the C function of that name demands.
+
+pub mod compare;
+pub mod copy;
+pub mod fill;
+pub mod find;
+pub mod pair;
+pub mod rfind;
+pub mod string_compare;

@@ -1,0 +1,22 @@
+//! A register of bytes, and what the algorithms need of it.
+
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod avx2;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod sse2;
+mod traits;
+mod word;
+
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use avx2::Avx2;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use sse2::Sse2;
+pub use traits::Vector;
+pub use word::Word;
+
+/// The vector that every processor this build runs on has.
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub type Base = Sse2;
+/// The vector that every processor this build runs on has.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar"))))]
+pub type Base = Word;

@@ -1,0 +1,47 @@
+//! Signals of the calling process.
+
+use crate::errno::Errno;
+use crate::types::{c_int, sigaction, sigset_t, timespec};
+
+/// How `sigprocmask` combines sets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignalChange {
+    Block,
+    Unblock,
+    Set,
+}
+
+/// Required family: `abort`, `raise` and handlers are ISO C.
+pub trait Signals {
+    /// Reads and, if `new` is given, replaces the action of `signal`. Numbers are checked by the caller.
+    fn sigaction(signal: c_int, new: Option<&sigaction>) -> Result<sigaction, Errno>;
+
+    /// Reads and, if `change` is given, changes the calling thread's mask; returns the old one.
+    fn sigprocmask(change: Option<(SignalChange, &sigset_t)>) -> Result<sigset_t, Errno>;
+
+    /// Sends `signal` to the calling thread; an unblocked handler has run when it returns.
+    fn raise(signal: c_int) -> Result<(), Errno>;
+
+    /// Signals that are raised and blocked.
+    fn sigpending() -> Result<sigset_t, Errno>;
+
+    /// Waits with `mask` in force until a handler has run; always an error, `EINTR` as a rule.
+    fn sigsuspend(_mask: &sigset_t) -> Errno {
+        Errno::ENOSYS
+    }
+
+    /// Takes one pending signal of `set`; `timeout` `None` waits for ever.
+    fn sigtimedwait(_set: &sigset_t, _timeout: Option<&timespec>) -> Result<c_int, Errno> {
+        Err(Errno::ENOSYS)
+    }
+
+    /// Waits for any signal; always an error, `EINTR` as a rule.
+    fn pause() -> Errno {
+        Errno::ENOSYS
+    }
+
+    /// Seconds until `SIGALRM`; zero cancels. Returns the seconds that were left.
+    fn alarm(_seconds: u32) -> u32 {
+        0
+    }
+}

@@ -1,0 +1,31 @@
+//! The system as a whole: names, limits, resource counts.
+
+use crate::errno::Errno;
+use crate::types::{c_char, utsname};
+
+/// Fills a fixed C string field of `utsname`, cut to what fits with its NUL.
+pub fn utsname_field(text: &[u8]) -> [c_char; 65] {
+    let mut field = [0; 65];
+    for (to, from) in field[..64].iter_mut().zip(text) {
+        *to = *from as c_char;
+    }
+    field
+}
+
+/// Required family: `uname` and the number of processors.
+pub trait System {
+    fn uname() -> Result<utsname, Errno>;
+
+    /// Processors this process may use now.
+    fn processors_online() -> usize;
+
+    /// Bytes of physical memory: total and free.
+    fn physical_memory() -> Result<(u64, u64), Errno> {
+        Err(Errno::ENOSYS)
+    }
+
+    /// The limit on open descriptors.
+    fn open_max() -> usize {
+        1024
+    }
+}

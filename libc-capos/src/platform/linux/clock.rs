@@ -1,0 +1,49 @@
+//! Clocks, by the vDSO-free system calls.
+
+use super::Linux;
+use super::syscall::{args, int, nr, syscall};
+use crate::errno::Errno;
+use crate::platform::Clock;
+use crate::types::{clockid_t, timespec};
+
+const TIMER_ABSTIME: usize = 1;
+
+impl Clock for Linux {
+    fn clock_gettime(clock: clockid_t) -> Result<timespec, Errno> {
+        let mut time = timespec::default();
+        // SAFETY: `time` is a live timespec for the kernel to fill.
+        unsafe { syscall(nr::CLOCK_GETTIME, args([int(clock), &raw mut time as usize])) }?;
+        Ok(time)
+    }
+
+    fn clock_getres(clock: clockid_t) -> Result<timespec, Errno> {
+        let mut time = timespec::default();
+        // SAFETY: `time` is a live timespec for the kernel to fill.
+        unsafe { syscall(nr::CLOCK_GETRES, args([int(clock), &raw mut time as usize])) }?;
+        Ok(time)
+    }
+
+    fn clock_nanosleep(
+        clock: clockid_t,
+        absolute: bool,
+        until: &timespec,
+        remaining: Option<&mut timespec>,
+    ) -> Result<(), Errno> {
+        let flags = if absolute { TIMER_ABSTIME } else { 0 };
+        let remaining = remaining.map_or(0, |r| core::ptr::from_mut(r) as usize);
+        // SAFETY: `until` is readable, `remaining` null or writable.
+        unsafe {
+            syscall(
+                nr::CLOCK_NANOSLEEP,
+                args([int(clock), flags, core::ptr::from_ref(until) as usize, remaining]),
+            )
+        }?;
+        Ok(())
+    }
+
+    fn clock_settime(clock: clockid_t, time: &timespec) -> Result<(), Errno> {
+        // SAFETY: `time` is readable.
+        unsafe { syscall(nr::CLOCK_SETTIME, args([int(clock), core::ptr::from_ref(time) as usize])) }?;
+        Ok(())
+    }
+}

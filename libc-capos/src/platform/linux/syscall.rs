@@ -1,0 +1,126 @@
+//! The `syscall` instruction, the numbers in use, and decoding of results.
+
+use crate::errno::Errno;
+use core::arch::asm;
+
+/// System call numbers, x86-64.
+pub mod nr {
+    pub const READ: usize = 0;
+    pub const WRITE: usize = 1;
+    pub const CLOSE: usize = 3;
+    pub const FSTAT: usize = 5;
+    pub const LSEEK: usize = 8;
+    pub const MMAP: usize = 9;
+    pub const MPROTECT: usize = 10;
+    pub const MUNMAP: usize = 11;
+    pub const RT_SIGACTION: usize = 13;
+    pub const RT_SIGPROCMASK: usize = 14;
+    pub const IOCTL: usize = 16;
+    pub const PREAD64: usize = 17;
+    pub const PWRITE64: usize = 18;
+    pub const READV: usize = 19;
+    pub const WRITEV: usize = 20;
+    pub const SCHED_YIELD: usize = 24;
+    pub const MSYNC: usize = 26;
+    pub const MADVISE: usize = 28;
+    pub const DUP: usize = 32;
+    pub const PAUSE: usize = 34;
+    pub const SETITIMER: usize = 38;
+    pub const GETPID: usize = 39;
+    pub const KILL: usize = 62;
+    pub const UNAME: usize = 63;
+    pub const FCNTL: usize = 72;
+    pub const FSYNC: usize = 74;
+    pub const FTRUNCATE: usize = 77;
+    pub const GETCWD: usize = 79;
+    pub const CHDIR: usize = 80;
+    pub const FCHDIR: usize = 81;
+    pub const FCHMOD: usize = 91;
+    pub const UMASK: usize = 95;
+    pub const SYSINFO: usize = 99;
+    pub const GETUID: usize = 102;
+    pub const GETGID: usize = 104;
+    pub const GETEUID: usize = 107;
+    pub const GETEGID: usize = 108;
+    pub const SETPGID: usize = 109;
+    pub const GETPPID: usize = 110;
+    pub const SETSID: usize = 112;
+    pub const GETPGID: usize = 121;
+    pub const GETSID: usize = 124;
+    pub const RT_SIGPENDING: usize = 127;
+    pub const RT_SIGTIMEDWAIT: usize = 128;
+    pub const RT_SIGSUSPEND: usize = 130;
+    pub const ARCH_PRCTL: usize = 158;
+    pub const GETTID: usize = 186;
+    pub const FUTEX: usize = 202;
+    pub const SCHED_GETAFFINITY: usize = 204;
+    pub const CLOCK_SETTIME: usize = 227;
+    pub const CLOCK_GETTIME: usize = 228;
+    pub const CLOCK_GETRES: usize = 229;
+    pub const CLOCK_NANOSLEEP: usize = 230;
+    pub const EXIT_GROUP: usize = 231;
+    pub const TGKILL: usize = 234;
+    pub const OPENAT: usize = 257;
+    pub const MKDIRAT: usize = 258;
+    pub const FCHOWNAT: usize = 260;
+    pub const NEWFSTATAT: usize = 262;
+    pub const UNLINKAT: usize = 263;
+    pub const RENAMEAT: usize = 264;
+    pub const LINKAT: usize = 265;
+    pub const SYMLINKAT: usize = 266;
+    pub const READLINKAT: usize = 267;
+    pub const FCHMODAT: usize = 268;
+    pub const UTIMENSAT: usize = 280;
+    pub const DUP3: usize = 292;
+    pub const PIPE2: usize = 293;
+    pub const PRLIMIT64: usize = 302;
+    pub const GETRANDOM: usize = 318;
+    pub const FACCESSAT2: usize = 439;
+}
+
+/// Makes a system call and decodes its result.
+///
+/// # Safety
+/// The arguments are what call `number` needs: pointers among them are valid for what the kernel does with them.
+#[inline]
+pub unsafe fn syscall(number: usize, arguments: [usize; 6]) -> Result<usize, Errno> {
+    let [a, b, c, d, e, f] = arguments;
+    let raw: isize;
+    // SAFETY: the kernel preserves everything but rax, rcx and r11; memory effects are the caller's promise.
+    unsafe {
+        asm!(
+            "syscall",
+            inlateout("rax") number => raw,
+            in("rdi") a,
+            in("rsi") b,
+            in("rdx") c,
+            in("r10") d,
+            in("r8") e,
+            in("r9") f,
+            lateout("rcx") _,
+            lateout("r11") _,
+            options(nostack),
+        );
+    }
+    if (-4095..0).contains(&raw) {
+        Err(Errno::new(-raw as i32).expect("the range excludes zero"))
+    } else {
+        Ok(raw as usize)
+    }
+}
+
+/// Pads the arguments of a call with zeros.
+pub const fn args<const N: usize>(given: [usize; N]) -> [usize; 6] {
+    let mut all = [0; 6];
+    let mut i = 0;
+    while i < N {
+        all[i] = given[i];
+        i += 1;
+    }
+    all
+}
+
+/// A descriptor or other `int` as an argument (sign-extended, as the kernel expects of `AT_FDCWD`).
+pub const fn int(value: i32) -> usize {
+    value as isize as usize
+}

@@ -1,0 +1,127 @@
+//! Static thread-local storage, variant II: the program's TLS image lies directly below the control block.
+
+use super::ControlBlock;
+use crate::platform::{Memory, MemoryProtection, Startup, Sys, Threads};
+use core::ptr;
+
+const PT_TLS: u32 = 7;
+const PAGE: usize = 4096;
+
+/// ELF file header, as far as it tells where the program headers are.
+#[repr(C)]
+struct FileHeader {
+    ident: [u8; 16],
+    kind: [u16; 2],
+    version: u32,
+    entry: usize,
+    program_headers: usize,
+    section_headers: usize,
+    flags: u32,
+    size: u16,
+    program_header_size: u16,
+    program_header_count: u16,
+}
+
+#[repr(C)]
+struct ProgramHeader {
+    kind: u32,
+    flags: u32,
+    offset: usize,
+    virtual_address: usize,
+    physical_address: usize,
+    file_size: usize,
+    memory_size: usize,
+    alignment: usize,
+}
+
+unsafe extern "C" {
+    /// Defined by the linker: the ELF header in memory.
+    #[link_name = "__ehdr_start"]
+    static FILE_HEADER: FileHeader;
+}
+
+/// The program's TLS template.
+struct Template {
+    image: *const u8,
+    file_size: usize,
+    memory_size: usize,
+    alignment: usize,
+}
+
+impl Template {
+    /// Reads the program headers. Addresses in them are relative to the load address exactly if the file is
+    /// position-independent, which its type (`ET_DYN`) tells.
+    fn find() -> Template {
+        const ET_DYN: u16 = 3;
+        let base = &raw const FILE_HEADER;
+        // SAFETY: the linker places the header and the program headers in the first loaded segment.
+        unsafe {
+            let bias = if (*base).kind[0] == ET_DYN { base as usize } else { 0 };
+            let headers = base.byte_add((*base).program_headers).cast::<ProgramHeader>();
+            for index in 0..usize::from((*base).program_header_count) {
+                let header = &*headers.byte_add(index * usize::from((*base).program_header_size));
+                if header.kind == PT_TLS {
+                    return Template {
+                        image: (bias + header.virtual_address) as *const u8,
+                        file_size: header.file_size,
+                        memory_size: header.memory_size,
+                        alignment: header.alignment.max(1),
+                    };
+                }
+            }
+        }
+        Template { image: ptr::null(), file_size: 0, memory_size: 0, alignment: 1 }
+    }
+
+    /// Bytes from the start of the TLS block to the control block: the size rounded up to the alignment, as the
+    /// linker does for variant II offsets.
+    fn offset(&self) -> usize {
+        self.memory_size.next_multiple_of(self.alignment)
+    }
+}
+
+/// Space for the main thread without a call to the system, enough for most programs.
+#[repr(C, align(64))]
+struct Builtin([u8; 1024]);
+
+struct BuiltinCell(core::cell::UnsafeCell<Builtin>);
+
+// SAFETY: used once, before any second thread exists.
+unsafe impl Sync for BuiltinCell {}
+
+static BUILTIN: BuiltinCell = BuiltinCell(core::cell::UnsafeCell::new(Builtin([0; 1024])));
+
+/// There is no memory for the program's thread-local variables.
+#[derive(Debug)]
+pub struct MainThreadError;
+
+/// Builds the main thread's TLS and control block and makes it current.
+///
+/// # Safety
+/// Called once, at process start, before anything uses [`super::tcb`].
+pub unsafe fn set_up_main(stack_guard: usize) -> Result<(), MainThreadError> {
+    let template = Template::find();
+    let alignment = template.alignment.max(64);
+    let offset = template.offset();
+    let size = offset + alignment + size_of::<ControlBlock>();
+    let space: *mut u8 = if size <= size_of::<Builtin>() {
+        BUILTIN.0.get().cast()
+    } else {
+        let length = size.next_multiple_of(PAGE);
+        Sys::map(length, MemoryProtection::ReadWrite).map_err(|_| MainThreadError)?.as_ptr()
+    };
+    // The control block, aligned like the strictest variable, so that block minus offset is aligned too.
+    let block = (space as usize + offset).next_multiple_of(alignment) as *mut ControlBlock;
+    // SAFETY: `size` covers the TLS image, the alignment gap and the block; the space is zero and ours alone.
+    // The template's image is mapped and has `file_size` bytes.
+    unsafe {
+        if template.file_size > 0 {
+            ptr::copy_nonoverlapping(template.image, block.cast::<u8>().sub(offset), template.file_size);
+        }
+        block.write(ControlBlock::new());
+        (*block).initialize(block, stack_guard);
+        Sys::set_thread_pointer(block.cast());
+        (*block).id.set(Sys::thread_id());
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The one table of C types. `headergen` turns the same files into `bits/alltypes.h`, each type once.
+//!
+//! What Rust cannot spell (arrays as types, incomplete types, `va_list`) has its C text in `special.h.in`.
+
+mod scalar;
+mod signal;
+mod special;
+mod system;
+mod time;
+
+pub use scalar::*;
+pub use signal::*;
+pub use special::*;
+pub use system::*;
+pub use time::*;

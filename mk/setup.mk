@@ -1,0 +1,30 @@
+# Tools: which compiler builds what, and `make setup`, which installs what is missing.
+
+TARGET_DIR ?= target
+
+# Debian's rustc-web, named by path: a rustup on PATH would hide it, and has no rust-src.
+# Another toolchain that has rust-src can be named here.
+RUST_BIN ?= /usr/bin
+export RUSTC := $(RUST_BIN)/rustc
+export RUSTDOC := $(RUST_BIN)/rustdoc
+CARGO := PATH="$(RUST_BIN):$$PATH" $(RUST_BIN)/cargo
+export RUSTC_BOOTSTRAP := 1
+export CARGO_TARGET_DIR := $(abspath $(TARGET_DIR))/cargo
+export CARGO_TERM_COLOR ?= auto
+
+CLANG ?= clang-19
+LLVM_PREFIX ?= llvm-
+LLVM_SUFFIX ?= -19
+QEMU ?= qemu-system-x86_64
+
+KERNEL_TARGET := x86_64-unknown-none
+USER_TARGET := x86_64-unknown-linux-none
+BUILD_STD := -Z build-std=core,alloc
+
+.PHONY: setup
+setup: $(TARGET_DIR)/.setup ## Installs the missing tools, and says which
+
+$(TARGET_DIR)/.setup: scripts/setup
+	@mkdir -p $(TARGET_DIR)
+	@scripts/setup $(TARGET_DIR)
+	@touch $@

@@ -1,0 +1,34 @@
+//! `CapSetEntry`: one capability a process starts with. The CapSet is an array of them in read-only memory.
+
+use super::Handle;
+use super::limits::MAX_CAPABILITY_NAME;
+
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct CapSetEntry {
+    /// UTF-8, padded with NULs, at least one.
+    pub name: [u8; MAX_CAPABILITY_NAME + 1],
+    pub interface: u64,
+    pub handle: u32,
+    pub reserved: u32,
+}
+
+const _: () = assert!(size_of::<CapSetEntry>() == 48);
+
+impl CapSetEntry {
+    /// `None` if the name is empty, too long or contains a NUL.
+    pub fn new(name: &str, interface: u64, handle: Handle) -> Option<Self> {
+        let bytes = name.as_bytes();
+        if bytes.is_empty() || bytes.len() > MAX_CAPABILITY_NAME || bytes.contains(&0) {
+            return None;
+        }
+        let mut padded = [0; MAX_CAPABILITY_NAME + 1];
+        padded[..bytes.len()].copy_from_slice(bytes);
+        Some(CapSetEntry { name: padded, interface, handle: handle.bits(), reserved: 0 })
+    }
+
+    pub fn name(&self) -> &[u8] {
+        let end = self.name.iter().position(|&byte| byte == 0).unwrap_or(self.name.len());
+        &self.name[..end]
+    }
+}

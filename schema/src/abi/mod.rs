@@ -1,0 +1,17 @@
+//! Fixed-layout structures shared by kernel and processes (docs/abi.md).
+
+pub mod boot_package;
+pub mod capset;
+pub mod clock_page;
+pub mod completion;
+pub mod entry;
+pub mod handle;
+pub mod limits;
+pub mod memory;
+pub mod ring;
+pub mod startup;
+pub mod submission;
+
+pub use completion::{Completion, Fault, Status};
+pub use handle::Handle;
+pub use submission::{Operation, Readiness, Submission, SubmissionFlags};

@@ -1,0 +1,38 @@
+//! `Startup`: what a process finds at its first instruction, its address in RDI.
+//!
+//! RSP is 16-byte aligned at the top of the stack, all other registers are zero, flags are clear.
+
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct Startup {
+    /// [`Startup::MAGIC`].
+    pub magic: u64,
+    /// [`Startup::VERSION`].
+    pub version: u32,
+    pub thread_id: u32,
+    pub process_id: u64,
+    /// Array of `CapSetEntry`.
+    pub capset_address: u64,
+    pub capset_count: u64,
+    /// `LaunchParameters` message, unframed.
+    pub launch_address: u64,
+    pub launch_length: u64,
+    /// This thread's ring.
+    pub ring_address: u64,
+    /// Lowest address of the stack above its guard page, and one past its highest.
+    pub stack_low: u64,
+    pub stack_high: u64,
+    /// Added to the ELF file's addresses to get this process's.
+    pub load_bias: u64,
+    /// The program headers in memory, their number, and the entry point.
+    pub program_headers: u64,
+    pub program_header_count: u64,
+    pub entry_point: u64,
+    /// Fresh random bytes, for canaries and seeds.
+    pub random: [u8; 32],
+}
+
+impl Startup {
+    pub const MAGIC: u64 = u64::from_le_bytes(*b"capOSrt\0");
+    pub const VERSION: u32 = 1;
+}

@@ -1,0 +1,134 @@
+//! `Submission`: one request, the same for `cap_call` and for the ring.
+
+use super::Handle;
+
+/// One request, 64 bytes. Fields that an operation does not use must be zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C, align(64))]
+pub struct Submission {
+    /// An [`Operation`].
+    pub operation: u8,
+    /// [`SubmissionFlags`].
+    pub flags: u8,
+    /// CALL: the method's ordinal in the schema.
+    pub method: u16,
+    /// CALL, POLL, RELEASE, DUPLICATE: the capability.
+    pub capability: u32,
+    /// CALL: the interface the caller believes the capability has.
+    pub interface: u64,
+    /// CALL: address of the parameter message.
+    pub params_address: u64,
+    /// CALL: its length in bytes, a multiple of 8.
+    pub params_length: u32,
+    /// CALL: room for results in bytes, a multiple of 8.
+    pub results_length: u32,
+    /// CALL: address of the room for results.
+    pub results_address: u64,
+    /// CALL: address of the bytes the method moves. POLL: a set of [`Readiness`] to wait for.
+    /// TIMEOUT: the deadline in nanoseconds of the Timer's clock. CANCEL: the `user_data` to cancel.
+    pub bulk_address: u64,
+    /// CALL: their number.
+    pub bulk_length: u64,
+    /// Comes back in the completion, unread.
+    pub user_data: u64,
+}
+
+impl Submission {
+    pub const SIZE: usize = size_of::<Self>();
+
+    pub const fn empty(operation: Operation) -> Self {
+        Submission {
+            operation: operation as u8,
+            flags: 0,
+            method: 0,
+            capability: 0,
+            interface: 0,
+            params_address: 0,
+            params_length: 0,
+            results_length: 0,
+            results_address: 0,
+            bulk_address: 0,
+            bulk_length: 0,
+            user_data: 0,
+        }
+    }
+
+    pub const fn handle(&self) -> Handle {
+        Handle::from_bits(self.capability)
+    }
+}
+
+const _: () = assert!(Submission::SIZE == 64);
+
+/// What a submission asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Operation {
+    /// Completes at once; measures the way in and out.
+    Nop = 0,
+    /// Calls a method of a capability.
+    Call = 1,
+    /// Completes when the capability is ready for any of the [`Readiness`] bits asked; the value tells which.
+    Poll = 2,
+    /// Completes when the deadline has passed.
+    Timeout = 3,
+    /// Ends the pending submission of this thread's ring that carries the `user_data`; it completes as canceled.
+    Cancel = 4,
+    /// Empties a slot of the caller's capability table.
+    Release = 5,
+    /// A second handle for the same object; the value is the new handle.
+    Duplicate = 6,
+}
+
+impl TryFrom<u8> for Operation {
+    type Error = ();
+
+    fn try_from(value: u8) -> Result<Self, ()> {
+        Ok(match value {
+            0 => Self::Nop,
+            1 => Self::Call,
+            2 => Self::Poll,
+            3 => Self::Timeout,
+            4 => Self::Cancel,
+            5 => Self::Release,
+            6 => Self::Duplicate,
+            _ => return Err(()),
+        })
+    }
+}
+
+/// Bits of [`Submission::flags`]. Unknown bits are a fault.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct SubmissionFlags(pub u8);
+
+impl SubmissionFlags {
+    /// Fail with `wouldBlock` instead of waiting.
+    pub const NO_WAIT: u8 = 1 << 0;
+    pub const ALL: u8 = Self::NO_WAIT;
+}
+
+/// Readiness bits of POLL, with poll's values of <poll.h>.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Readiness(pub u32);
+
+impl Readiness {
+    pub const NONE: Readiness = Readiness(0);
+    pub const READABLE: Readiness = Readiness(0x001);
+    pub const WRITABLE: Readiness = Readiness(0x004);
+    /// Always reported, asked or not.
+    pub const ERROR: Readiness = Readiness(0x008);
+    /// The peer is gone. Always reported, asked or not.
+    pub const HANG_UP: Readiness = Readiness(0x010);
+
+    pub const fn union(self, other: Readiness) -> Readiness {
+        Readiness(self.0 | other.0)
+    }
+
+    pub const fn intersection(self, other: Readiness) -> Readiness {
+        Readiness(self.0 & other.0)
+    }
+
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

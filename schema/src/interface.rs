@@ -1,0 +1,61 @@
+//! `Interface`: the interfaces of the schema by name and id.
+
+use crate::capos_capnp as schema;
+
+macro_rules! interfaces {
+    ($($name:ident = $module:ident),* $(,)?) => {
+        /// Every interface of the schema; the value is its id there.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[repr(u64)]
+        pub enum Interface {
+            $($name = <schema::$module::Reader<'static> as capnp::traits::HasTypeId>::TYPE_ID,)*
+        }
+
+        impl Interface {
+            pub const ALL: &'static [Interface] = &[$(Interface::$name),*];
+
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Interface::$name => stringify!($name),)*
+                }
+            }
+        }
+    };
+}
+
+interfaces! {
+    Console = console,
+    TerminalSession = terminal_session,
+    Timer = timer,
+    WallClock = wall_clock,
+    EntropySource = entropy_source,
+    VirtualMemory = virtual_memory,
+    MemoryObject = memory_object,
+    File = file,
+    Namespace = namespace,
+    ProcessSpawner = process_spawner,
+    ProcessHandle = process_handle,
+    SystemInfo = system_info,
+}
+
+/// No interface of the schema has this id or name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UnknownInterface;
+
+impl Interface {
+    pub const fn id(self) -> u64 {
+        self as u64
+    }
+
+    pub fn from_name(name: &str) -> Result<Self, UnknownInterface> {
+        Self::ALL.iter().copied().find(|interface| interface.name() == name).ok_or(UnknownInterface)
+    }
+}
+
+impl TryFrom<u64> for Interface {
+    type Error = UnknownInterface;
+
+    fn try_from(id: u64) -> Result<Self, UnknownInterface> {
+        Self::ALL.iter().copied().find(|interface| interface.id() == id).ok_or(UnknownInterface)
+    }
+}

@@ -1,0 +1,549 @@
+// Generated from capos.capnp by capos-schema-generator. Do not edit.
+
+use crate::capos_capnp as schema;
+use crate::{Bulk, Interface, Method};
+
+pub mod console {
+    use super::*;
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::console::write_params::Owned;
+        type Results = schema::console::write_results::Owned;
+        const INTERFACE: Interface = Interface::Console;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub const METHODS: u16 = 1;
+}
+
+pub mod entropy_source {
+    use super::*;
+
+    pub struct Fill;
+
+    impl Method for Fill {
+        type Params = schema::entropy_source::fill_params::Owned;
+        type Results = schema::entropy_source::fill_results::Owned;
+        const INTERFACE: Interface = Interface::EntropySource;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "fill";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub const METHODS: u16 = 1;
+}
+
+pub mod file {
+    use super::*;
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::file::read_params::Owned;
+        type Results = schema::file::read_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct ReadAt;
+
+    impl Method for ReadAt {
+        type Params = schema::file::read_at_params::Owned;
+        type Results = schema::file::read_at_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "readAt";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::file::write_params::Owned;
+        type Results = schema::file::write_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct WriteAt;
+
+    impl Method for WriteAt {
+        type Params = schema::file::write_at_params::Owned;
+        type Results = schema::file::write_at_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "writeAt";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct Seek;
+
+    impl Method for Seek {
+        type Params = schema::file::seek_params::Owned;
+        type Results = schema::file::seek_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "seek";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetStatus;
+
+    impl Method for GetStatus {
+        type Params = schema::file::get_status_params::Owned;
+        type Results = schema::file::get_status_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "getStatus";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 6;
+}
+
+pub mod memory_object {
+    use super::*;
+
+    pub struct GetSize;
+
+    impl Method for GetSize {
+        type Params = schema::memory_object::get_size_params::Owned;
+        type Results = schema::memory_object::get_size_results::Owned;
+        const INTERFACE: Interface = Interface::MemoryObject;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "getSize";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::memory_object::read_params::Owned;
+        type Results = schema::memory_object::read_results::Owned;
+        const INTERFACE: Interface = Interface::MemoryObject;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::memory_object::write_params::Owned;
+        type Results = schema::memory_object::write_results::Owned;
+        const INTERFACE: Interface = Interface::MemoryObject;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct Resize;
+
+    impl Method for Resize {
+        type Params = schema::memory_object::resize_params::Owned;
+        type Results = schema::memory_object::resize_results::Owned;
+        const INTERFACE: Interface = Interface::MemoryObject;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "resize";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct ReadOnly;
+
+    impl Method for ReadOnly {
+        type Params = schema::memory_object::read_only_params::Owned;
+        type Results = schema::memory_object::read_only_results::Owned;
+        const INTERFACE: Interface = Interface::MemoryObject;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "readOnly";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 5;
+}
+
+pub mod namespace {
+    use super::*;
+
+    pub struct Open;
+
+    impl Method for Open {
+        type Params = schema::namespace::open_params::Owned;
+        type Results = schema::namespace::open_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "open";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetStatus;
+
+    impl Method for GetStatus {
+        type Params = schema::namespace::get_status_params::Owned;
+        type Results = schema::namespace::get_status_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "getStatus";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 2;
+}
+
+pub mod process_handle {
+    use super::*;
+
+    pub struct Wait;
+
+    impl Method for Wait {
+        type Params = schema::process_handle::wait_params::Owned;
+        type Results = schema::process_handle::wait_results::Owned;
+        const INTERFACE: Interface = Interface::ProcessHandle;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "wait";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Kill;
+
+    impl Method for Kill {
+        type Params = schema::process_handle::kill_params::Owned;
+        type Results = schema::process_handle::kill_results::Owned;
+        const INTERFACE: Interface = Interface::ProcessHandle;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "kill";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetId;
+
+    impl Method for GetId {
+        type Params = schema::process_handle::get_id_params::Owned;
+        type Results = schema::process_handle::get_id_results::Owned;
+        const INTERFACE: Interface = Interface::ProcessHandle;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getId";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 3;
+}
+
+pub mod process_spawner {
+    use super::*;
+
+    pub struct Spawn;
+
+    impl Method for Spawn {
+        type Params = schema::process_spawner::spawn_params::Owned;
+        type Results = schema::process_spawner::spawn_results::Owned;
+        const INTERFACE: Interface = Interface::ProcessSpawner;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "spawn";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub const METHODS: u16 = 1;
+}
+
+pub mod system_info {
+    use super::*;
+
+    pub struct Get;
+
+    impl Method for Get {
+        type Params = schema::system_info::get_params::Owned;
+        type Results = schema::system_info::get_results::Owned;
+        const INTERFACE: Interface = Interface::SystemInfo;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "get";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Ping;
+
+    impl Method for Ping {
+        type Params = schema::system_info::ping_params::Owned;
+        type Results = schema::system_info::ping_results::Owned;
+        const INTERFACE: Interface = Interface::SystemInfo;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "ping";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 2;
+}
+
+pub mod terminal_session {
+    use super::*;
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::terminal_session::read_params::Owned;
+        type Results = schema::terminal_session::read_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::terminal_session::write_params::Owned;
+        type Results = schema::terminal_session::write_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct GetAttributes;
+
+    impl Method for GetAttributes {
+        type Params = schema::terminal_session::get_attributes_params::Owned;
+        type Results = schema::terminal_session::get_attributes_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getAttributes";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetAttributes;
+
+    impl Method for SetAttributes {
+        type Params = schema::terminal_session::set_attributes_params::Owned;
+        type Results = schema::terminal_session::set_attributes_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setAttributes";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetWindowSize;
+
+    impl Method for GetWindowSize {
+        type Params = schema::terminal_session::get_window_size_params::Owned;
+        type Results = schema::terminal_session::get_window_size_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "getWindowSize";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetWindowSize;
+
+    impl Method for SetWindowSize {
+        type Params = schema::terminal_session::set_window_size_params::Owned;
+        type Results = schema::terminal_session::set_window_size_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "setWindowSize";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Flush;
+
+    impl Method for Flush {
+        type Params = schema::terminal_session::flush_params::Owned;
+        type Results = schema::terminal_session::flush_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "flush";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Drain;
+
+    impl Method for Drain {
+        type Params = schema::terminal_session::drain_params::Owned;
+        type Results = schema::terminal_session::drain_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "drain";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 8;
+}
+
+pub mod timer {
+    use super::*;
+
+    pub struct Now;
+
+    impl Method for Now {
+        type Params = schema::timer::now_params::Owned;
+        type Results = schema::timer::now_results::Owned;
+        const INTERFACE: Interface = Interface::Timer;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "now";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SleepUntil;
+
+    impl Method for SleepUntil {
+        type Params = schema::timer::sleep_until_params::Owned;
+        type Results = schema::timer::sleep_until_results::Owned;
+        const INTERFACE: Interface = Interface::Timer;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "sleepUntil";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct MapPage;
+
+    impl Method for MapPage {
+        type Params = schema::timer::map_page_params::Owned;
+        type Results = schema::timer::map_page_results::Owned;
+        const INTERFACE: Interface = Interface::Timer;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "mapPage";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 3;
+}
+
+pub mod virtual_memory {
+    use super::*;
+
+    pub struct Map;
+
+    impl Method for Map {
+        type Params = schema::virtual_memory::map_params::Owned;
+        type Results = schema::virtual_memory::map_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "map";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Unmap;
+
+    impl Method for Unmap {
+        type Params = schema::virtual_memory::unmap_params::Owned;
+        type Results = schema::virtual_memory::unmap_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "unmap";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Protect;
+
+    impl Method for Protect {
+        type Params = schema::virtual_memory::protect_params::Owned;
+        type Results = schema::virtual_memory::protect_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "protect";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Reserve;
+
+    impl Method for Reserve {
+        type Params = schema::virtual_memory::reserve_params::Owned;
+        type Results = schema::virtual_memory::reserve_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "reserve";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Commit;
+
+    impl Method for Commit {
+        type Params = schema::virtual_memory::commit_params::Owned;
+        type Results = schema::virtual_memory::commit_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "commit";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Decommit;
+
+    impl Method for Decommit {
+        type Params = schema::virtual_memory::decommit_params::Owned;
+        type Results = schema::virtual_memory::decommit_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "decommit";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct MapObject;
+
+    impl Method for MapObject {
+        type Params = schema::virtual_memory::map_object_params::Owned;
+        type Results = schema::virtual_memory::map_object_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "mapObject";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CreateObject;
+
+    impl Method for CreateObject {
+        type Params = schema::virtual_memory::create_object_params::Owned;
+        type Results = schema::virtual_memory::create_object_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "createObject";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetUsage;
+
+    impl Method for GetUsage {
+        type Params = schema::virtual_memory::get_usage_params::Owned;
+        type Results = schema::virtual_memory::get_usage_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "getUsage";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 9;
+}
+
+pub mod wall_clock {
+    use super::*;
+
+    pub struct Now;
+
+    impl Method for Now {
+        type Params = schema::wall_clock::now_params::Owned;
+        type Results = schema::wall_clock::now_results::Owned;
+        const INTERFACE: Interface = Interface::WallClock;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "now";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct MapPage;
+
+    impl Method for MapPage {
+        type Params = schema::wall_clock::map_page_params::Owned;
+        type Results = schema::wall_clock::map_page_results::Owned;
+        const INTERFACE: Interface = Interface::WallClock;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "mapPage";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 2;
+}

@@ -1,0 +1,90 @@
+//! `Outcome`: the result of one test, and `Summary`, their count.
+
+use crate::expectation::Expectations;
+use std::io::{self, Write};
+
+/// One test's result; its name is `group/name`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub name: String,
+    pub failure: Option<Failure>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// One line.
+    pub reason: String,
+    /// The end of what the test printed; may be empty.
+    pub output: String,
+}
+
+impl Outcome {
+    pub fn passed(name: impl Into<String>) -> Self {
+        Outcome { name: name.into(), failure: None }
+    }
+
+    pub fn failed(name: impl Into<String>, reason: impl Into<String>, output: impl Into<String>) -> Self {
+        Outcome { name: name.into(), failure: Some(Failure { reason: reason.into(), output: output.into() }) }
+    }
+}
+
+/// Prints results as they come and counts them.
+pub struct Summary<W: Write> {
+    out: W,
+    expectations: Expectations,
+    passed: usize,
+    failed: Vec<String>,
+}
+
+impl<W: Write> Summary<W> {
+    pub fn new(out: W, expectations: Expectations) -> Self {
+        Summary { out, expectations, passed: 0, failed: Vec::new() }
+    }
+
+    /// Prints and counts one result. A failure that the list expects passes; a test that the list expects to
+    /// fail and that passes has failed.
+    pub fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
+        let name = &outcome.name;
+        match (&outcome.failure, self.expectations.reason(name)) {
+            (None, None) => {
+                self.passed += 1;
+                writeln!(self.out, "ok      {name}")
+            }
+            (Some(failure), Some(reason)) => {
+                self.passed += 1;
+                writeln!(self.out, "ok      {name}: fails as expected ({reason}): {}", failure.reason)
+            }
+            (Some(failure), None) => {
+                self.failed.push(name.clone());
+                writeln!(self.out, "FAILED  {name}: {}", failure.reason)?;
+                for line in failure.output.lines() {
+                    writeln!(self.out, "    | {line}")?;
+                }
+                Ok(())
+            }
+            (None, Some(reason)) => {
+                self.failed.push(name.clone());
+                writeln!(self.out, "FAILED  {name}: passed, but is listed as expected to fail ({reason})")
+            }
+        }
+    }
+
+    pub fn heading(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "== {text}")
+    }
+
+    /// Prints the failed names and the count, and says whether all is well.
+    pub fn finish(mut self) -> io::Result<bool> {
+        if self.passed == 0 && self.failed.is_empty() {
+            self.failed.push("(no test was run)".to_owned());
+        }
+        if !self.failed.is_empty() {
+            writeln!(self.out, "failed:")?;
+            for name in &self.failed {
+                writeln!(self.out, "  {name}")?;
+            }
+        }
+        writeln!(self.out, "{} passed, {} failed", self.passed, self.failed.len())?;
+        Ok(self.failed.is_empty())
+    }
+}
