@@ -265,6 +265,12 @@ interface ProcessHandle @0xa4bbfccddeef1021 {
   getId @2 () -> (id :UInt64);
 }
 
+interface SelfProcess @0xc6ddfeefd0012233 {
+  # What a process may learn of itself.
+  getUsage @0 () -> (userNanoseconds :UInt64, systemNanoseconds :UInt64);
+  # Processor time that its threads took, in user mode and in the kernel on its behalf.
+}
+
 # ---- the system -----------------------------------------------------------------------------------------
 
 interface SystemInfo @0xb5ccfddedff01122 {

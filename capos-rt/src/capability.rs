@@ -45,6 +45,7 @@ pub mod interfaces {
         Namespace,
         ProcessSpawner,
         ProcessHandle,
+        SelfProcess,
         SystemInfo,
     );
 }

@@ -32,7 +32,7 @@ impl MonotonicClock {
             let multiplier = page.multiplier.load(Ordering::Relaxed);
             fence(Ordering::Acquire);
             if before & 1 == 0 && page.sequence.load(Ordering::Relaxed) == before {
-                return base.wrapping_add((u128::from(ticks) * u128::from(multiplier) >> 32) as u64);
+                return base.wrapping_add(((u128::from(ticks) * u128::from(multiplier)) >> 32) as u64);
             }
             core::hint::spin_loop();
         }

@@ -1,20 +1,38 @@
 //! Client of `Namespace`: a tree of files.
 
+use capos_schema::Method;
 use capos_schema::abi::Handle;
 use capos_schema::abi::limits::{MAX_PARAMS, MAX_PATH};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::namespace as schema;
 use capos_schema::methods::namespace as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::{Bulk, ParamsBuilder, ResultsReader, Wait, call};
 use crate::capability::interfaces::{File, Namespace};
 use crate::file::FileStatus;
 use crate::{Capability, Error, Result};
 
-/// Words of a message with a short path, and with the longest.
+/// Words of a message with a path of at most `SHORT_PATH` bytes, and with any.
 const SHORT: usize = 40;
 const SHORT_PATH: usize = 256;
 const LONG: usize = MAX_PARAMS / 8;
+
+/// Calls a method whose parameters hold `path`, with as much room as that needs.
+fn call_with_path<M: Method, const RESULTS: usize, T>(
+    handle: Handle,
+    path: &[u8],
+    fill: impl FnOnce(ParamsBuilder<'_, M>),
+    read: impl FnOnce(ResultsReader<'_, M>) -> Result<T>,
+) -> Result<T> {
+    let called = if path.len() <= SHORT_PATH {
+        call::<M, SHORT, RESULTS, T>(handle, Wait::Block, Bulk::None, fill, read)
+    } else if path.len() < MAX_PATH {
+        call::<M, LONG, RESULTS, T>(handle, Wait::Block, Bulk::None, fill, read)
+    } else {
+        Err(Error::Exception(ErrorCode::NameTooLong))
+    };
+    called.map(|(value, _)| value)
+}
 
 impl Capability<Namespace> {
     /// Opens a file; `flags` are `O_*` of <fcntl.h>.
@@ -25,13 +43,7 @@ impl Capability<Namespace> {
             params.set_mode(mode);
         };
         let read = |results: schema::open_results::Reader<'_>| Ok(results.get_file());
-        let (handle, _) = match path.len() {
-            0..=SHORT_PATH => {
-                call::<methods::Open, SHORT, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)?
-            }
-            ..MAX_PATH => call::<methods::Open, LONG, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)?,
-            _ => return Err(Error::Exception(ErrorCode::NameTooLong)),
-        };
+        let handle = call_with_path::<methods::Open, 4, _>(self.handle(), path, fill, read)?;
         Ok(Capability::from_handle(Handle::from_bits(handle)))
     }
 
@@ -41,15 +53,6 @@ impl Capability<Namespace> {
             params.set_follow_links(follow_links);
         };
         let read = |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
-        let (status, _) = match path.len() {
-            0..=SHORT_PATH => {
-                call::<methods::GetStatus, SHORT, 16, _>(self.handle(), Wait::Block, Bulk::None, fill, read)?
-            }
-            ..MAX_PATH => {
-                call::<methods::GetStatus, LONG, 16, _>(self.handle(), Wait::Block, Bulk::None, fill, read)?
-            }
-            _ => return Err(Error::Exception(ErrorCode::NameTooLong)),
-        };
-        Ok(status)
+        call_with_path::<methods::GetStatus, 16, _>(self.handle(), path, fill, read)
     }
 }

@@ -21,11 +21,15 @@ impl Capability<Timer> {
         Ok(())
     }
 
-    /// Maps the clock page.
-    pub fn clock(&self) -> Result<MonotonicClock> {
+    /// Maps the clock page; answers its address.
+    pub fn map_page(&self) -> Result<u64> {
         let read = |results: schema::map_page_results::Reader<'_>| Ok(results.get_address());
-        let (address, _) = call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)?;
+        call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(at, _)| at)
+    }
+
+    /// Maps the clock page, to read it without a call.
+    pub fn clock(&self) -> Result<MonotonicClock> {
         // SAFETY: the kernel just mapped the page there, and nothing here unmaps it.
-        Ok(unsafe { MonotonicClock::from_address(address) })
+        self.map_page().map(|address| unsafe { MonotonicClock::from_address(address) })
     }
 }

@@ -16,11 +16,15 @@ impl Capability<WallClock> {
         call::<methods::Now, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(now, _)| now)
     }
 
-    /// Maps the page with the offset from the monotonic clock.
-    pub fn offset(&self) -> Result<WallOffset> {
+    /// Maps the clock page; answers its address.
+    pub fn map_page(&self) -> Result<u64> {
         let read = |results: schema::map_page_results::Reader<'_>| Ok(results.get_address());
-        let (address, _) = call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)?;
+        call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(at, _)| at)
+    }
+
+    /// Maps the clock page, to read it without a call.
+    pub fn offset(&self) -> Result<WallOffset> {
         // SAFETY: the kernel just mapped the page there, and nothing here unmaps it.
-        Ok(unsafe { WallOffset::from_address(address) })
+        self.map_page().map(|address| unsafe { WallOffset::from_address(address) })
     }
 }

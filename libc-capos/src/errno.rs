@@ -19,7 +19,7 @@ macro_rules! errors {
 
         const fn entry(number: i32) -> Option<(&'static str, &'static core::ffi::CStr)> {
             match number {
-                $($number => Some((stringify!($name), $text)),)*
+                $($number => Some((concat!(stringify!($name), "\0"), $text)),)*
                 _ => None,
             }
         }
@@ -186,7 +186,18 @@ impl Errno {
     /// The symbolic name (`"ENOENT"`), as `strerrorname_np` gives it.
     pub const fn name(self) -> Option<&'static str> {
         match entry(self.0.get()) {
-            Some((name, _)) => Some(name),
+            Some((name, _)) => Some(name.split_at(name.len() - 1).0),
+            None => None,
+        }
+    }
+
+    /// As [`Errno::name`], for C.
+    pub const fn c_name(self) -> Option<&'static core::ffi::CStr> {
+        match entry(self.0.get()) {
+            Some((name, _)) => match core::ffi::CStr::from_bytes_with_nul(name.as_bytes()) {
+                Ok(name) => Some(name),
+                Err(_) => None,
+            },
             None => None,
         }
     }

@@ -19,6 +19,7 @@ pub mod abi;
 pub mod errno;
 pub mod header;
 pub mod heap;
+pub mod locale;
 mod panic;
 pub mod platform;
 pub mod start;

@@ -19,6 +19,13 @@ macro_rules! interfaces {
                     $(Interface::$name => stringify!($name),)*
                 }
             }
+
+            /// Their ordinals are the numbers below.
+            pub const fn methods(self) -> u16 {
+                match self {
+                    $(Interface::$name => crate::methods::$module::METHODS,)*
+                }
+            }
         }
     };
 }
@@ -35,6 +42,7 @@ interfaces! {
     Namespace = namespace,
     ProcessSpawner = process_spawner,
     ProcessHandle = process_handle,
+    SelfProcess = self_process,
     SystemInfo = system_info,
 }
 

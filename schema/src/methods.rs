@@ -254,6 +254,23 @@ pub mod process_spawner {
     pub const METHODS: u16 = 1;
 }
 
+pub mod self_process {
+    use super::*;
+
+    pub struct GetUsage;
+
+    impl Method for GetUsage {
+        type Params = schema::self_process::get_usage_params::Owned;
+        type Results = schema::self_process::get_usage_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "getUsage";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 1;
+}
+
 pub mod system_info {
     use super::*;
 

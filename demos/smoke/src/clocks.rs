@@ -1,7 +1,7 @@
 //! Timer and WallClock, by calls and by their pages.
 
 use capos_rt::startup::granted;
-use capos_rt::{Timer, WallClock};
+use capos_rt::{SelfProcess, Timer, WallClock};
 
 use crate::check::Check;
 
@@ -16,7 +16,12 @@ pub fn run(check: &mut Check) {
     let called = timer.now().unwrap_or(0);
     let after = clock.now();
     check.that(before <= called && called <= after, "the page and the call read one clock");
-    check.that((0..1000).scan(0, |last, _| Some(core::mem::replace(last, clock.now()) <= *last)).all(|ok| ok), "it never goes back");
+    let mut last = 0;
+    let forward = (0..1000).all(|_| {
+        let previous = core::mem::replace(&mut last, clock.now());
+        previous <= last
+    });
+    check.that(forward, "it never goes back");
     let deadline = clock.now() + 20 * MILLISECOND;
     check.works(timer.sleep_until(deadline), "Timer.sleepUntil sleeps");
     check.that(clock.now() >= deadline, "not too short");
@@ -29,4 +34,16 @@ pub fn run(check: &mut Check) {
     check.that(paged - seconds <= 1 && paged >= seconds && nanoseconds < 1_000_000_000, "page and call agree");
     // 2024-01-01: what an emulated machine without a clock would not reach.
     check.that(seconds > 1_704_000_000, "the wall clock is set");
+
+    let Some(own) = granted::<SelfProcess>("self") else { return check.that(false, "SelfProcess was granted") };
+    let used = || own.usage().map_or(0, |time| time.user + time.system);
+    let before = used();
+    let end = clock.now() + 30 * MILLISECOND;
+    while clock.now() < end {
+        core::hint::spin_loop();
+    }
+    let busy = used();
+    check.that(busy >= before + 20 * MILLISECOND, "SelfProcess.getUsage counts time spent");
+    check.works(timer.sleep_until(clock.now() + 50 * MILLISECOND), "the program sleeps");
+    check.that(used() < busy + 40 * MILLISECOND, "and not time slept");
 }

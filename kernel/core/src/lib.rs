@@ -10,7 +10,7 @@
 //! | [`process`], [`thread`], [`scheduler`], [`timers`] | what runs, and when |
 //! | [`spawn`], [`init`] | starting processes: by a process, and at boot |
 //! | [`memory`], [`elf`], [`boot_package`] | address spaces and what is loaded into them |
-//! | [`terminal`], [`entropy`], [`quota`], [`lock_order`] | parts the objects share |
+//! | [`terminal`], [`clock`], [`entropy`], [`namespace`], [`quota`], [`lock_order`], [`log`] | parts the objects share |
 #![cfg_attr(target_os = "none", no_std)]
 #![forbid(unsafe_code)]
 
@@ -19,12 +19,15 @@ extern crate alloc;
 pub mod boot_package;
 pub mod call;
 pub mod capability_table;
+pub mod clock;
 pub mod elf;
 pub mod entropy;
 pub mod init;
 pub mod interfaces;
 pub mod lock_order;
+pub mod log;
 pub mod memory;
+pub mod namespace;
 pub mod object;
 pub mod process;
 pub mod quota;

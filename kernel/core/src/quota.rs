@@ -11,7 +11,10 @@ use crate::lock_order::AccountLevel;
 
 /// The limit is used up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct QuotaExceeded;
+pub struct QuotaExceeded {
+    /// As the schema's `Quota` calls it.
+    pub resource: &'static str,
+}
 
 /// One counted resource.
 #[derive(Debug)]
@@ -36,13 +39,14 @@ impl Account {
     }
 
     /// Sets a part of this account aside for a child; with `None` the child shares the account.
-    pub fn carve(self: &Arc<Self>, limit: Option<u64>) -> Result<Arc<Account>, QuotaExceeded> {
-        let Some(limit) = limit else { return Ok(Arc::clone(self)) };
+    /// Gives nothing if there is not that much left.
+    pub fn carve(self: &Arc<Self>, limit: Option<u64>) -> Option<Arc<Account>> {
+        let Some(limit) = limit else { return Some(Arc::clone(self)) };
         if !self.charge(limit) {
-            return Err(QuotaExceeded);
+            return None;
         }
         let balance = SpinLock::new(Balance { limit, used: 0, closed: false });
-        Ok(Arc::new(Account { balance, parent: Some(Arc::clone(self)) }))
+        Some(Arc::new(Account { balance, parent: Some(Arc::clone(self)) }))
     }
 
     pub fn limit(&self) -> u64 {
@@ -134,11 +138,9 @@ pub struct Charge {
 }
 
 impl Charge {
-    pub fn new(account: &Arc<Account>, amount: u64) -> Result<Self, QuotaExceeded> {
-        if !account.charge(amount) {
-            return Err(QuotaExceeded);
-        }
-        Ok(Charge { account: Arc::clone(account), amount })
+    /// `None` if there is not that much left.
+    pub fn new(account: &Arc<Account>, amount: u64) -> Option<Self> {
+        account.charge(amount).then(|| Charge { account: Arc::clone(account), amount })
     }
 }
 
@@ -190,10 +192,11 @@ impl Quota {
 
     /// The quota of a child of this quota's process.
     pub fn carve(&self, limits: Limits) -> Result<Self, QuotaExceeded> {
+        let part = |account: &Arc<Account>, limit, resource| account.carve(limit).ok_or(QuotaExceeded { resource });
         Ok(Quota {
-            memory: self.memory.carve(limits.memory_pages)?,
-            capabilities: self.capabilities.carve(limits.capabilities)?,
-            processes: self.processes.carve(limits.processes)?,
+            memory: part(&self.memory, limits.memory_pages, "memoryPages")?,
+            capabilities: part(&self.capabilities, limits.capabilities, "capabilities")?,
+            processes: part(&self.processes, limits.processes, "processes")?,
             own: [limits.memory_pages, limits.capabilities, limits.processes].map(|limit| limit.is_some()),
         })
     }

@@ -39,8 +39,23 @@ mod x86_64;
 use x86_64 as backend;
 
 pub use address::{PAGE_SIZE, UserAddress, UserPage, UserPages};
+#[cfg(target_os = "none")]
+pub use backend::set_symbols;
 pub use backend::{boot, context, cpu, entropy, frame, paging, power, serial, task, time, user};
 pub use callbacks::{Access, Callbacks, install};
 pub use logging::write_line;
 pub use protection::Protection;
 pub use registers::{Registers, UserExit, vector};
+
+/// Names the function that boot ends in: `fn(BootInfo) -> !`.
+#[macro_export]
+macro_rules! entry {
+    ($main:path) => {
+        #[cfg(target_os = "none")]
+        #[unsafe(no_mangle)]
+        fn capos_kernel_main(info: $crate::boot::BootInfo) -> ! {
+            let main: fn($crate::boot::BootInfo) -> ! = $main;
+            main(info)
+        }
+    };
+}

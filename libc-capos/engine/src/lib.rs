@@ -5,3 +5,8 @@ pub mod float;
 pub mod number;
 pub mod format;
 pub mod time;
+pub mod ctype;
+pub mod encoding;
+pub mod unicode;
+pub mod random;
+pub mod text;

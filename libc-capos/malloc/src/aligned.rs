@@ -10,7 +10,12 @@ impl<S: System> Allocator<S> {
     ///
     /// # Safety
     /// As for [`Allocator::allocate`].
-    pub unsafe fn allocate_aligned(&self, cache: *mut *mut ThreadCache, alignment: usize, size: usize) -> *mut u8 {
+    pub unsafe fn allocate_aligned(
+        &self,
+        cache: *mut *mut ThreadCache,
+        alignment: usize,
+        size: usize,
+    ) -> *mut u8 {
         if alignment <= class::ALIGNMENT {
             // SAFETY: the caller's promise.
             return unsafe { self.allocate(cache, size) };

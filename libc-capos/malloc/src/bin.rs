@@ -43,7 +43,8 @@ impl Bin {
                     let number = usize::from(*(*span).free.add((*span).free_count as usize));
                     let state = (*span).states.add(number);
                     *state = FREE;
-                    magazine.entries[magazine.count as usize] = Entry { block: (*span).address(number), state };
+                    magazine.entries[magazine.count as usize] =
+                        Entry { block: (*span).address(number), state };
                     magazine.count += 1;
                 }
                 if (*span).free_count == 0 && (*span).opened == (*span).capacity {

@@ -31,7 +31,7 @@ pub const fn of(size: usize) -> usize {
     let slot = size + SEAL;
     if slot <= 256 {
         let step = slot.div_ceil(16);
-        return if step < 2 { 0 } else { step - 2 };
+        return step.saturating_sub(2);
     }
     if slot <= 272 {
         return GEOMETRIC;

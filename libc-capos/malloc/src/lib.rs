@@ -28,8 +28,8 @@
 //! The crate is generic over [`System`], so the tests run it on the host.
 #![no_std]
 
-pub mod allocator;
 mod aligned;
+pub mod allocator;
 mod bin;
 mod cache;
 pub mod class;

@@ -46,7 +46,7 @@ impl Pages {
     /// A span of `count` slices, and whether its memory is zero. Null if there is no memory.
     pub fn take<S: System>(&mut self, heap: &Allocator<S>, count: usize) -> (*mut Span, bool) {
         // Memory that is there already comes first.
-        let (mut clean, mut clean_at) = (null_mut(), 0);
+        let (mut clean, mut clean_at) = (null_mut::<Segment>(), 0);
         let mut segment = self.segments;
         while !segment.is_null() {
             // SAFETY: segments are never freed, and the lock of the page heap is held.
@@ -106,7 +106,9 @@ impl Pages {
             let first = ((*span).start.addr() - (*segment).base.addr()) / SLICE;
             let have = usize::from((*span).slices);
             let more = count - have;
-            if first + count > USABLE_SLICES || (*segment).free & mask(first + have, more) != mask(first + have, more) {
+            if first + count > USABLE_SLICES
+                || (*segment).free & mask(first + have, more) != mask(first + have, more)
+            {
                 return false;
             }
             self.mark_used(segment, first + have, more);

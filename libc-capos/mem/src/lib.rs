@@ -5,6 +5,7 @@
 //!   `u64` (for the kernel, which must not touch SSE state).
 //! * [`generic`] holds every algorithm exactly once, written over that trait.
 //! * [`arch`] instantiates the algorithms per vector, where `#[target_feature]` can be attached.
+//! * [`sort`] is the engine of `qsort`.
 //! * [`api`] is what callers use: it handles short inputs, then picks the widest vector the processor has ([`cpu`]).
 //!
 //! # Reading outside the object, never outside its pages
@@ -27,6 +28,7 @@ pub mod api;
 pub mod arch;
 pub mod cpu;
 pub mod generic;
+pub mod sort;
 pub mod vector;
 
 pub use api::*;

@@ -45,6 +45,10 @@ fn random_texts_over_small_alphabets() {
         let expected = naive(&hay[..n], &needle[..m]);
         assert_eq!(memmem(&hay[..n], &needle[..m]), expected, "{hay:?} {needle:?}");
         assert_eq!(strstr(hay, needle), expected, "{hay:?} {needle:?}");
+        needle.iter_mut().step_by(2).for_each(|c| c.make_ascii_uppercase());
+        // SAFETY: both are strings.
+        let p = unsafe { capos_libc_mem::strcasestr(hay.as_ptr(), needle.as_ptr()) };
+        assert_eq!((!p.is_null()).then(|| p.addr() - hay.as_ptr().addr()), expected);
     }
 }
 

@@ -4,7 +4,14 @@ mod buffer;
 mod cstr;
 pub mod long_double;
 mod out;
+mod rounding;
+mod search;
+mod text;
+pub mod va;
 
 pub use buffer::{slice, slice_mut, uninit_slice_mut};
 pub use cstr::{cstr, cstr_or_null};
 pub use out::Out;
+pub use rounding::current_rounding;
+pub use search::{find_byte, string_up_to, wide_string};
+pub use text::{NarrowText, WideText};

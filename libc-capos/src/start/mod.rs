@@ -2,8 +2,10 @@
 
 mod arguments;
 mod entry;
+mod environment;
 mod exit;
 mod relocate;
 
-pub use arguments::{arguments, program_name, set_environment_block, environment_block};
-pub use exit::{abort, at_exit, at_quick_exit, exit, exit_now, quick_exit, register_flush};
+pub use arguments::{arguments, environment_block, program_name, set_environment_block};
+pub use environment::variable;
+pub use exit::{Handler, abort, at_exit, at_quick_exit, exit, exit_now, quick_exit, register_flush};

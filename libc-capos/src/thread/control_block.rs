@@ -26,7 +26,12 @@ pub struct ControlBlock {
     pub cleanup: Cell<*mut c_void>,
     /// Text of the last `dlerror`.
     pub dl_error: Cell<*mut c_void>,
+    /// What `strerror` and `strsignal` return for numbers without a text of their own.
+    pub message: Cell<[u8; MESSAGE]>,
 }
+
+/// Room for the longest such text.
+pub const MESSAGE: usize = 40;
 
 const _: () = assert!(offset_of!(ControlBlock, itself) == 0);
 const _: () = assert!(offset_of!(ControlBlock, stack_guard) == 0x28);
@@ -43,6 +48,7 @@ impl ControlBlock {
             heap_cache: Cell::new(ptr::null_mut()),
             cleanup: Cell::new(ptr::null_mut()),
             dl_error: Cell::new(ptr::null_mut()),
+            message: Cell::new([0; MESSAGE]),
         }
     }
 

@@ -3,5 +3,5 @@
 mod control_block;
 mod static_tls;
 
-pub use control_block::{ControlBlock, tcb};
+pub use control_block::{ControlBlock, MESSAGE, tcb};
 pub use static_tls::{MainThreadError, set_up_main};

@@ -2,12 +2,14 @@
 //!
 //! What Rust cannot spell (arrays as types, incomplete types, `va_list`) has its C text in `special.h.in`.
 
+mod locale;
 mod scalar;
 mod signal;
 mod special;
 mod system;
 mod time;
 
+pub use locale::*;
 pub use scalar::*;
 pub use signal::*;
 pub use special::*;

@@ -31,4 +31,16 @@ impl CapSetEntry {
         let end = self.name.iter().position(|&byte| byte == 0).unwrap_or(self.name.len());
         &self.name[..end]
     }
+
+    pub const SIZE: usize = size_of::<Self>();
+
+    /// The bytes as the process finds them.
+    pub fn encode(&self) -> [u8; Self::SIZE] {
+        let mut bytes = [0; Self::SIZE];
+        bytes[..32].copy_from_slice(&self.name);
+        bytes[32..40].copy_from_slice(&self.interface.to_le_bytes());
+        bytes[40..44].copy_from_slice(&self.handle.to_le_bytes());
+        bytes[44..48].copy_from_slice(&self.reserved.to_le_bytes());
+        bytes
+    }
 }

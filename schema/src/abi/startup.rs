@@ -35,4 +35,36 @@ pub struct Startup {
 impl Startup {
     pub const MAGIC: u64 = u64::from_le_bytes(*b"capOSrt\0");
     pub const VERSION: u32 = 1;
+
+    pub const SIZE: usize = size_of::<Self>();
+
+    /// The bytes as the process finds them.
+    pub fn encode(&self) -> [u8; Self::SIZE] {
+        let words = [
+            self.magic,
+            u64::from(self.version) | u64::from(self.thread_id) << 32,
+            self.process_id,
+            self.capset_address,
+            self.capset_count,
+            self.launch_address,
+            self.launch_length,
+            self.ring_address,
+            self.stack_low,
+            self.stack_high,
+            self.load_bias,
+            self.program_headers,
+            self.program_header_count,
+            self.entry_point,
+        ];
+        let mut bytes = [0; Self::SIZE];
+        let (fields, random) = bytes.split_at_mut(Self::SIZE - self.random.len());
+        for (place, word) in fields.chunks_exact_mut(8).zip(words) {
+            place.copy_from_slice(&word.to_le_bytes());
+        }
+        random.copy_from_slice(&self.random);
+        bytes
+    }
 }
+
+// `encode` leaves no gaps: fourteen words, then the random bytes.
+const _: () = assert!(Startup::SIZE == 14 * 8 + 32 && core::mem::offset_of!(Startup, random) == 14 * 8);

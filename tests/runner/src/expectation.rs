@@ -16,7 +16,8 @@ impl Expectations {
                 continue;
             }
             let number = index + 1;
-            let (name, reason) = line.split_once(": ").ok_or(format!("line {number}: not \"name: reason\""))?;
+            let (name, reason) =
+                line.split_once(": ").ok_or(format!("line {number}: not \"name: reason\""))?;
             if list.insert(name.to_owned(), reason.trim().to_owned()).is_some() {
                 return Err(format!("line {number}: {name} is listed twice"));
             }

@@ -1,1 +1,124 @@
-fn main() {}
+//! `capos-test-runner`: `run` boots a package at the terminal, `test` runs test groups.
+
+use capos_test_runner::compile::{CTest, c_tests};
+use capos_test_runner::expectation::Expectations;
+use capos_test_runner::group::native::Libc;
+use capos_test_runner::group::{guest, host, native, smoke};
+use capos_test_runner::layout::Layout;
+use capos_test_runner::machine::{Console, kernel_status};
+use capos_test_runner::outcome::{Outcome, Summary};
+use std::io::{self, IsTerminal, Stdout};
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+const USAGE: &str = "\
+usage: capos-test-runner run PACKAGE
+           boots a package with the serial line at this terminal; Ctrl-A x leaves
+       capos-test-runner test [--only TEXT] GROUP... [-- CARGO-TEST-ARGUMENTS]
+           runs groups: host, c-glibc, c-linux, c-capos, smoke; with --only, the tests whose name contains TEXT
+Runs in the root of the repository. Variables: QEMU, KERNEL, KERNEL_ARGUMENTS, TARGET_DIR, CLANG, CARGO.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let layout = Layout::from_environment();
+    let result = match arguments.split_first() {
+        Some((command, [package])) if command == "run" => run(&layout, package.as_ref()),
+        Some((command, rest)) if command == "test" => test(&layout, rest),
+        _ => Err(USAGE.to_owned()),
+    };
+    result.unwrap_or_else(|message| {
+        eprintln!("{message}");
+        ExitCode::from(2)
+    })
+}
+
+/// Exits with the status of the guest's first process.
+fn run(layout: &Layout, package: &Path) -> Result<ExitCode, String> {
+    fs::metadata(package).map_err(|error| format!("{}: {error}", package.display()))?;
+    let console = if io::stdin().is_terminal() { Console::Terminal } else { Console::Pipes };
+    let machine = layout.machine();
+    let status = machine
+        .command(package, console)
+        .status()
+        .map_err(|error| format!("{}: {error}", machine.qemu.display()))?;
+    match status.code() {
+        Some(0) => Ok(ExitCode::SUCCESS),
+        Some(code) => Ok(ExitCode::from(kernel_status(code).unwrap_or(code) as u8)),
+        None => Err(format!("QEMU: {status}")),
+    }
+}
+
+/// The arguments of `test`.
+struct Selection<'a> {
+    only: &'a str,
+    groups: Vec<&'a str>,
+    cargo: &'a [String],
+}
+
+impl<'a> Selection<'a> {
+    fn parse(arguments: &'a [String]) -> Result<Self, String> {
+        let end = arguments.iter().position(|argument| argument == "--").unwrap_or(arguments.len());
+        let cargo = arguments.get(end + 1..).unwrap_or_default();
+        let mut selection = Selection { only: "", groups: Vec::new(), cargo };
+        let mut rest = arguments[..end].iter();
+        while let Some(argument) = rest.next() {
+            match argument.as_str() {
+                "--only" => selection.only = rest.next().ok_or("--only needs a text")?,
+                group => selection.groups.push(group),
+            }
+        }
+        Ok(selection)
+    }
+}
+
+fn test(layout: &Layout, arguments: &[String]) -> Result<ExitCode, String> {
+    let selection = Selection::parse(arguments)?;
+    let file = layout.expected_failures();
+    let list = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let expectations = Expectations::parse(&list).map_err(|error| format!("{}: {error}", file.display()))?;
+    let mut summary = Summary::new(io::stdout(), expectations);
+    for group in &selection.groups {
+        summary.heading(group).map_err(|error| error.to_string())?;
+        run_group(group, &selection, layout, &mut summary)?;
+        if selection.only.is_empty() {
+            summary.check_list(group).map_err(|error| error.to_string())?;
+        }
+    }
+    let all_well = summary.finish().map_err(|error| error.to_string())?;
+    Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn run_group(
+    group: &str,
+    selection: &Selection<'_>,
+    layout: &Layout,
+    summary: &mut Summary<Stdout>,
+) -> Result<(), String> {
+    let mut lost = None;
+    let mut report = |outcome: Outcome| {
+        if let Err(error) = summary.add(&outcome) {
+            lost = Some(format!("standard output: {error}"));
+        }
+    };
+    match group {
+        "host" => host::run(selection.cargo, selection.only, &mut report),
+        "c-glibc" => native::run(Libc::Glibc, layout, selected(layout, selection.only)?, &mut report),
+        "c-linux" => native::run(Libc::Linux, layout, selected(layout, selection.only)?, &mut report),
+        "c-capos" => guest::run(layout, selected(layout, selection.only)?, &mut report),
+        "smoke" => {
+            let smokes = smoke::load_all(layout).map_err(|error| format!("tests/smokes: {error}"))?;
+            for (name, smoke) in smokes.iter().filter(|(name, _)| name.contains(selection.only)) {
+                report(smoke::run(name, smoke, layout, layout.machine()));
+            }
+        }
+        other => return Err(format!("no group {other:?}\n{USAGE}")),
+    }
+    lost.map_or(Ok(()), Err)
+}
+
+fn selected(layout: &Layout, only: &str) -> Result<Vec<CTest>, String> {
+    let mut tests = c_tests(layout).map_err(|error| format!("{}: {error}", layout.c_tests().display()))?;
+    tests.retain(|test| test.name.contains(only));
+    Ok(tests)
+}

@@ -1,6 +1,7 @@
 //! `Outcome`: the result of one test, and `Summary`, their count.
 
 use crate::expectation::Expectations;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// One test's result; its name is `group/name`.
@@ -34,17 +35,19 @@ pub struct Summary<W: Write> {
     expectations: Expectations,
     passed: usize,
     failed: Vec<String>,
+    seen: BTreeSet<String>,
 }
 
 impl<W: Write> Summary<W> {
     pub fn new(out: W, expectations: Expectations) -> Self {
-        Summary { out, expectations, passed: 0, failed: Vec::new() }
+        Summary { out, expectations, passed: 0, failed: Vec::new(), seen: BTreeSet::new() }
     }
 
     /// Prints and counts one result. A failure that the list expects passes; a test that the list expects to
     /// fail and that passes has failed.
     pub fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         let name = &outcome.name;
+        self.seen.insert(name.clone());
         match (&outcome.failure, self.expectations.reason(name)) {
             (None, None) => {
                 self.passed += 1;
@@ -71,6 +74,18 @@ impl<W: Write> Summary<W> {
 
     pub fn heading(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "== {text}")
+    }
+
+    /// Counts as failed what the list names in a group that was run whole, and was not among its tests.
+    pub fn check_list(&mut self, group: &str) -> io::Result<()> {
+        for name in self.expectations.names() {
+            let in_group = name.strip_prefix(group).is_some_and(|rest| rest.starts_with('/'));
+            if in_group && !self.seen.contains(name) {
+                writeln!(self.out, "FAILED  {name}: listed as expected to fail, but there is no such test")?;
+                self.failed.push(name.to_owned());
+            }
+        }
+        Ok(())
     }
 
     /// Prints the failed names and the count, and says whether all is well.

@@ -16,7 +16,12 @@ pub enum End {
     /// It did not end within the limit, or was silent for too long, and was killed.
     TimedOut(Duration),
     Silent(Duration),
+    /// It printed more than [`MAX_OUTPUT`] and was killed.
+    Flooded,
 }
+
+/// More output than any test has reason to print.
+pub const MAX_OUTPUT: usize = 64 << 20;
 
 impl End {
     pub fn describe(self) -> String {
@@ -25,6 +30,7 @@ impl End {
             End::Signaled(signal) => format!("ended by signal {signal}"),
             End::TimedOut(limit) => format!("hang: not ended after {} s", limit.as_secs_f32()),
             End::Silent(limit) => format!("hang: no output for {} s", limit.as_secs_f32()),
+            End::Flooded => format!("more than {MAX_OUTPUT} bytes of output"),
         }
     }
 }
@@ -59,7 +65,7 @@ pub struct Run {
 
 /// Runs a command with empty standard input.
 pub fn run(command: &mut Command, limits: Limits) -> io::Result<Run> {
-    converse(command, limits, |_| None)
+    watch(command.stdin(Stdio::null()), limits, |_| None)
 }
 
 /// Runs a command and shows its output so far to `answer` whenever it grew; what that returns is sent to its
@@ -67,9 +73,17 @@ pub fn run(command: &mut Command, limits: Limits) -> io::Result<Run> {
 pub fn converse(
     command: &mut Command,
     limits: Limits,
+    answer: impl FnMut(&[u8]) -> Option<Vec<u8>>,
+) -> io::Result<Run> {
+    watch(command.stdin(Stdio::piped()), limits, answer)
+}
+
+fn watch(
+    command: &mut Command,
+    limits: Limits,
     mut answer: impl FnMut(&[u8]) -> Option<Vec<u8>>,
 ) -> io::Result<Run> {
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
     let mut group = Group(command.spawn()?);
     let chunks = read_in_background(&mut group.0);
     let mut input = group.0.stdin.take();
@@ -81,9 +95,12 @@ pub fn converse(
     }
     let end = loop {
         let now = Instant::now();
-        let deadline = limits.silence.map_or(start + limits.total, |limit| {
-            (last_output + limit).min(start + limits.total)
-        });
+        if output.len() > MAX_OUTPUT {
+            break End::Flooded;
+        }
+        let deadline = limits
+            .silence
+            .map_or(start + limits.total, |limit| (last_output + limit).min(start + limits.total));
         match chunks.recv_timeout(deadline.saturating_duration_since(now)) {
             Ok(chunk) => {
                 output.extend(chunk);
@@ -92,7 +109,9 @@ pub fn converse(
                     send(stdin, &text);
                 }
             }
-            Err(RecvTimeoutError::Disconnected) => break group.wait_until(start + limits.total, limits.total)?,
+            Err(RecvTimeoutError::Disconnected) => {
+                break group.wait_until(start + limits.total, limits.total)?;
+            }
             Err(RecvTimeoutError::Timeout) if start.elapsed() >= limits.total => {
                 break End::TimedOut(limits.total);
             }

@@ -52,14 +52,13 @@ impl Tap {
             return Some(format!("bailed out: {reason}"));
         }
         if let [first, others @ ..] = self.failed.as_slice() {
-            let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
+            let more =
+                if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
             return Some(format!("{first}{more}"));
         }
         match self.plan {
             None if self.count() == 0 => Some("no result: neither a plan nor a test line".to_owned()),
-            Some(plan) if plan != self.count() => {
-                Some(format!("{} of {plan} planned results", self.count()))
-            }
+            Some(plan) if plan != self.count() => Some(format!("{} of {plan} planned results", self.count())),
             _ => None,
         }
     }

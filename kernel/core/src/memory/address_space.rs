@@ -12,8 +12,9 @@ use capos_hal::{Access, PAGE_SIZE, Protection, UserAddress, UserPage, UserPages}
 use capos_schema::abi::limits::{USER_END, USER_START};
 
 use super::fault::FaultAhead;
-use super::{Backing, Layout, Mapping, MappingTree, MemoryError, Account};
+use super::{Backing, Layout, Mapping, MappingTree, MemoryError};
 use crate::lock_order::AddressSpaceLevel;
+use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
 
@@ -23,16 +24,13 @@ pub const MAX_MAPPINGS: usize = 1 << 16;
 /// Mappings that the kernel keeps in a page of its own memory, rounded to what the account is charged.
 const MAPPINGS_PER_PAGE: usize = 64;
 
-/// One operation cuts two mappings in two at most, and adds one.
-const MAPPINGS_ADDED: usize = 3;
-
 /// Where a new mapping goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Place {
     /// The kernel chooses; the start is a multiple of the alignment.
     Anywhere { alignment: u64 },
-    /// At this address if nothing is there, else anywhere.
-    Near(u64),
+    /// At this address, rounded down to the alignment, if nothing is there; else anywhere.
+    Near { hint: u64, alignment: u64 },
     /// From this address upwards, the first gap.
     Above { from: u64, alignment: u64 },
     /// Exactly here; what was there goes.
@@ -119,8 +117,8 @@ impl AddressSpace {
             return Err(MemoryError::QuotaExceeded);
         }
         let mut inner = self.inner.lock();
-        inner.prepare_change(&self.account)?;
         let pages = inner.place(place, length, self.layout.mapping_base)?;
+        inner.prepare_change(pages, 1, &self.account)?;
         if matches!(place, Place::Replacing(_)) {
             inner.clear(pages, &self.account);
         }
@@ -134,7 +132,7 @@ impl AddressSpace {
     pub fn unmap(&self, pages: UserPages) -> Result<(), MemoryError> {
         let pages = not_empty(pages)?;
         let mut inner = self.inner.lock();
-        inner.prepare_change(&self.account)?;
+        inner.prepare_change(pages, 0, &self.account)?;
         inner.clear(pages, &self.account);
         inner.finish_change(&self.account);
         let end = pages.addresses().end;
@@ -174,7 +172,7 @@ impl AddressSpace {
         if fresh / PAGE > self.account.left() {
             return Err(MemoryError::QuotaExceeded);
         }
-        inner.prepare_change(&self.account)?;
+        inner.prepare_change(pages, 0, &self.account)?;
         inner.mappings.change(pages, |mapping| mapping.backing = Backing::Anonymous);
         inner.finish_change(&self.account);
         inner.set_protection(pages, protection, &self.account)
@@ -185,7 +183,7 @@ impl AddressSpace {
         let pages = not_empty(pages)?;
         let mut inner = self.inner.lock();
         inner.check_anonymous(pages)?;
-        inner.prepare_change(&self.account)?;
+        inner.prepare_change(pages, 0, &self.account)?;
         inner.release_frames(pages, &self.account);
         inner.mappings.change(pages, |mapping| {
             mapping.backing = Backing::Reserved;
@@ -249,10 +247,13 @@ impl Inner {
                 let pages = exactly(start)?;
                 if self.mappings.is_free(pages) { Ok(pages) } else { Err(MemoryError::AlreadyMapped) }
             }
-            Place::Near(hint) => match exactly(hint / PAGE * PAGE) {
-                Ok(pages) if self.mappings.is_free(pages) => Ok(pages),
-                _ => self.place(Place::Anywhere { alignment: PAGE }, length, base),
-            },
+            Place::Near { hint, alignment } => {
+                check_alignment(alignment)?;
+                match exactly(hint / alignment * alignment) {
+                    Ok(pages) if self.mappings.is_free(pages) => Ok(pages),
+                    _ => self.place(Place::Anywhere { alignment }, length, base),
+                }
+            }
             Place::Above { from, alignment } => {
                 check_alignment(alignment)?;
                 let start = self.mappings.gap_above(from.max(USER_START), USER_END, length, alignment);
@@ -271,11 +272,19 @@ impl Inner {
         }
     }
 
-    /// Makes sure that the notes about the mappings that a change adds are paid for.
-    fn prepare_change(&mut self, account: &Account) -> Result<(), MemoryError> {
-        let most = self.mappings.len() + MAPPINGS_ADDED;
+    /// Makes sure that the notes about the mappings are paid for which a change of the range adds: one for
+    /// each mapping that is cut, and `added` new ones.
+    fn prepare_change(&mut self, pages: UserPages, added: usize, account: &Account) -> Result<(), MemoryError> {
+        let added = added + self.mappings.cuts(pages);
+        if added == 0 {
+            return Ok(());
+        }
+        let most = self.mappings.len() + added;
         if most > MAX_MAPPINGS {
             return Err(MemoryError::TooManyMappings);
+        }
+        if !super::frames::available(1) {
+            return Err(MemoryError::OutOfMemory);
         }
         let needed = most.div_ceil(MAPPINGS_PER_PAGE) as u64;
         if needed > self.notes {
@@ -284,14 +293,11 @@ impl Inner {
             }
             self.notes = needed;
         }
-        if !super::frames::available(1) {
-            return Err(MemoryError::OutOfMemory);
-        }
         Ok(())
     }
 
     fn finish_change(&mut self, account: &Account) {
-        let needed = (self.mappings.len() + MAPPINGS_ADDED).div_ceil(MAPPINGS_PER_PAGE) as u64;
+        let needed = self.mappings.len().div_ceil(MAPPINGS_PER_PAGE) as u64;
         if needed < self.notes {
             account.release(self.notes - needed);
             self.notes = needed;
@@ -319,7 +325,7 @@ impl Inner {
         protection: Protection,
         account: &Account,
     ) -> Result<(), MemoryError> {
-        self.prepare_change(account)?;
+        self.prepare_change(pages, 0, account)?;
         let Inner { table, mappings, .. } = self;
         mappings.change(pages, |mapping| {
             mapping.protection = protection;

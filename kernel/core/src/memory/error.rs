@@ -1,7 +1,8 @@
 //! Why a request for memory was refused.
 
-use capos_schema::capos_capnp::ErrorCode;
 use core::fmt;
+
+use capos_schema::capos_capnp::ErrorCode;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MemoryError {

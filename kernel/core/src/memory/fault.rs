@@ -4,7 +4,8 @@ use capos_hal::frame::Frame;
 use capos_hal::{Access, PAGE_SIZE, Protection, UserPage, UserPages};
 
 use super::address_space::Inner;
-use super::{Backing, Mapping, MemoryError, Account, PageObject, frames};
+use super::{Backing, Mapping, MemoryError, PageObject, frames};
+use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
 

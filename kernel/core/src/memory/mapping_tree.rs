@@ -54,6 +54,14 @@ impl MappingTree {
         reached >= range.end
     }
 
+    /// How many mappings reach over an end of the range, so that a change of the range cuts them. One that
+    /// reaches over both counts twice: it becomes three.
+    pub fn cuts(&self, pages: UserPages) -> usize {
+        let cut = |address: u64| self.find(address).is_some_and(|mapping| mapping.start < address);
+        let range = pages.addresses();
+        usize::from(cut(range.start)) + usize::from(cut(range.end))
+    }
+
     /// Takes what lies in the range out, cutting mappings that reach beyond it.
     pub fn remove(&mut self, pages: UserPages) -> Vec<Mapping> {
         let range = pages.addresses();

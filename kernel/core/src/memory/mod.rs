@@ -1,7 +1,6 @@
-//! User memory: address spaces, the objects they map, and the budget that bounds them.
+//! User memory: address spaces, the objects they map, charged to the process's account.
 
 mod address_space;
-
 mod error;
 mod fault;
 mod frames;
@@ -11,7 +10,6 @@ mod mapping_tree;
 mod page_object;
 
 pub use address_space::{AddressSpace, MAX_MAPPINGS, Place, Usage};
-
 pub use error::MemoryError;
 pub use layout::Layout;
 pub use mapping::{Backing, Mapping};

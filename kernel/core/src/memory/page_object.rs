@@ -4,25 +4,25 @@
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::fmt;
 
 use capos_hal::frame::Frame;
 use capos_hal::sync::SpinLock;
 use capos_hal::{PAGE_SIZE, boot};
 
-use super::{MemoryError, Account, frames};
+use super::{MemoryError, frames};
 use crate::lock_order::PageObjectLevel;
+use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
 
 /// Nothing has a page until it is touched, so this bounds only arithmetic.
 pub const MAX_OBJECT_SIZE: u64 = 1 << 46;
 
-#[derive(Debug)]
 pub struct PageObject {
     contents: Contents,
 }
 
-#[derive(Debug)]
 enum Contents {
     /// Demand-zero pages, charged to whoever made the object.
     Anonymous { pages: SpinLock<PageObjectLevel, Anonymous>, account: Arc<Account> },
@@ -32,7 +32,6 @@ enum Contents {
     Kernel { frames: Vec<Frame> },
 }
 
-#[derive(Debug)]
 struct Anonymous {
     size: u64,
     frames: BTreeMap<u64, Frame>,
@@ -160,6 +159,16 @@ impl PageObject {
         if let Contents::Anonymous { pages, .. } = &self.contents {
             pages.lock().mappings -= 1;
         }
+    }
+}
+
+impl fmt::Debug for PageObject {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.contents {
+            Contents::Anonymous { .. } => "PageObject (anonymous)",
+            Contents::Package { .. } => "PageObject (boot package)",
+            Contents::Kernel { .. } => "PageObject (kernel)",
+        })
     }
 }
 

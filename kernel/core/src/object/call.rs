@@ -5,14 +5,15 @@ use core::fmt::{self, Display, Write};
 use alloc::sync::Arc;
 
 use capnp::traits::{FromPointerBuilder, HasStructSize, Owned};
-use capos_hal::user::{self, UserAddress};
+use capos_hal::{UserAddress, user};
 use capos_schema::Method;
 use capos_schema::abi::limits::{MAX_BULK, MAX_RESULTS};
-use capos_schema::abi::{Fault, Handle, Submission};
+use capos_schema::abi::{Fault, Handle, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::{ErrorCode, exception};
 
 use super::message::{encode, encoded_size};
 use super::{CallError, Capability, Message};
+use crate::memory::AddressSpace;
 use crate::process::Process;
 use crate::thread::Thread;
 
@@ -50,6 +51,16 @@ impl<'a> Call<'a> {
 
     pub fn thread(&self) -> &'a Arc<Thread> {
         self.thread
+    }
+
+    /// The caller's memory.
+    pub fn address_space(&self) -> &'a Arc<AddressSpace> {
+        self.thread.address_space()
+    }
+
+    /// Whether the caller wants to be refused rather than kept waiting.
+    pub fn is_no_wait(&self) -> bool {
+        self.submission.flags & SubmissionFlags::NO_WAIT != 0
     }
 
     /// The parameters of `M`. The message does not borrow the call: the call stays usable while it is read.
@@ -146,16 +157,18 @@ impl<'a> Call<'a> {
         CallError::Exception(code)
     }
 
+    /// Whether the caller wants to be refused rather than kept waiting. A method only asks if it has done a part
+    /// already, which it then reports instead of waiting.
+    pub fn is_no_wait(&self) -> bool {
+        self.submission.flags & SubmissionFlags::NO_WAIT != 0
+    }
+
     pub(crate) fn results_length(&self) -> u32 {
         self.results_length
     }
 
     pub(crate) fn value(&self) -> u64 {
         self.value
-    }
-
-    pub(crate) fn submission(&self) -> &'a Submission {
-        self.submission
     }
 
     fn results_room(&self) -> usize {

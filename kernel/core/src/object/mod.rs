@@ -8,11 +8,11 @@ mod message;
 mod traits;
 mod wait_queue;
 
-#[cfg(test)]
-mod tests;
-
 pub use call::Call;
 pub use error::{CallError, CallResult, Outcome};
 pub use message::{Message, MessageBuffers};
 pub use traits::{Capability, Object};
 pub use wait_queue::{Registration, WaitQueue, Waiter};
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! `Object`: something a capability can name; `Capability`: the reference that tables hold.
 
 use alloc::sync::Arc;
+use core::any::Any;
+use core::any::Any;
 
 use capos_schema::Interface;
 use capos_schema::abi::Readiness;
@@ -14,7 +16,7 @@ use super::{Call, CallResult, WaitQueue};
 /// calls again with the same `progress` and `deadline`. The first try of a call finds both empty.
 ///
 /// [`Outcome::Wait`]: super::Outcome::Wait
-pub trait Object: Send + Sync {
+pub trait Object: Any + Send + Sync {
     fn interface(&self) -> Interface;
 
     /// Decodes, acts and encodes. `method` is below the interface's number of methods.
@@ -53,5 +55,17 @@ impl Capability {
 
     pub fn interface(&self) -> Interface {
         self.0.interface()
+    }
+
+    /// The object itself, for methods that take a capability and need what is behind it.
+    pub fn downcast<T: Object>(self) -> Option<Arc<T>> {
+        let any: Arc<dyn Any + Send + Sync> = self.0;
+        any.downcast().ok()
+    }
+
+    /// The object itself, for a method that is given a capability of an interface which one type implements.
+    pub fn downcast<T: Object>(&self) -> Option<Arc<T>> {
+        let object: Arc<dyn Any + Send + Sync> = Arc::clone(&self.0) as _;
+        object.downcast().ok()
     }
 }

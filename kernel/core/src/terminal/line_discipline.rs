@@ -8,7 +8,7 @@ use super::attributes::{Attributes, ControlCharacter, InputFlags, LocalFlags, Wi
 use super::input::InputQueue;
 use super::line::Line;
 use super::output::OutputProcessor;
-use super::read::ReadProgress;
+use super::read::{ReadAttempt, ReadProgress};
 use super::width::column_after;
 
 const BELL: u8 = 0x07;
@@ -373,8 +373,8 @@ impl LineDiscipline {
     // ---- reading --------------------------------------------------------------------------------------
 
     /// Moves what a read may have; see [`super::read`].
-    pub fn read(&mut self, into: &mut [u8], room: usize, started: u64, now: u64) -> ReadProgress {
-        let progress = self.progress(into, room, started, now);
+    pub fn read(&mut self, into: &mut [u8], room: usize, attempt: ReadAttempt) -> ReadProgress {
+        let progress = self.progress(into, room, attempt);
         self.regulate_sender();
         progress
     }

@@ -10,7 +10,7 @@ mod read;
 mod width;
 
 pub use line_discipline::{LineDiscipline, TerminalSignal};
-pub use read::ReadProgress;
+pub use read::{ReadAttempt, ReadProgress};
 
 #[cfg(test)]
 mod tests;

@@ -18,16 +18,19 @@ pub enum ReadProgress {
     Wait { deadline: Option<u64> },
 }
 
+/// One try of a read that may take several.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReadAttempt {
+    pub now: u64,
+    /// Nothing was tried before.
+    pub first: bool,
+    /// What the try before answered to wait for.
+    pub deadline: Option<u64>,
+}
+
 impl LineDiscipline {
     /// `into` may be shorter than the `room` that the reader has: it then gets the rest by further calls.
-    /// `started` is when the read began.
-    pub(super) fn progress(
-        &mut self,
-        into: &mut [u8],
-        room: usize,
-        started: u64,
-        now: u64,
-    ) -> ReadProgress {
+    pub(super) fn progress(&mut self, into: &mut [u8], room: usize, attempt: ReadAttempt) -> ReadProgress {
         if into.is_empty() {
             return ReadProgress::Moved { count: 0, more: false };
         }
@@ -40,17 +43,18 @@ impl LineDiscipline {
         let minimum = usize::from(self.attributes.character(ControlCharacter::Minimum));
         let time = u64::from(self.attributes.character(ControlCharacter::Time)) * TENTH;
         let ready = self.input.len();
-        // (MIN > 0, TIME > 0): the time runs between bytes; (0, TIME > 0): since the read began.
+        // (MIN > 0, TIME > 0): the time runs between bytes; (0, TIME > 0): from when the read began.
         let (enough, deadline) = match (minimum, time) {
             (0, 0) => (true, None),
-            (0, _) => (ready > 0, Some(started.saturating_add(time))),
+            (0, _) => (ready > 0, attempt.deadline.or(Some(attempt.now.saturating_add(time)))),
             (_, 0) => (ready >= minimum.min(room), None),
             (_, _) => {
-                let since = self.last_received.max(started);
-                (ready >= minimum.min(room), (ready > 0).then(|| since.saturating_add(time)))
+                let not_before = if attempt.first { Some(attempt.now.saturating_add(time)) } else { attempt.deadline };
+                let deadline = self.last_received.saturating_add(time).max(not_before.unwrap_or(0));
+                (ready >= minimum.min(room), (ready > 0).then_some(deadline))
             }
         };
-        if enough || deadline.is_some_and(|deadline| now >= deadline) {
+        if enough || deadline.is_some_and(|deadline| attempt.now >= deadline) {
             let count = self.input.take_raw(into);
             ReadProgress::Moved { count, more: count == into.len() && self.input.len() > 0 }
         } else {

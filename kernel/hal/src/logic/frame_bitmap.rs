@@ -83,35 +83,6 @@ impl<'a> FrameBitmap<'a> {
         Some(frame)
     }
 
-    /// Takes `count` frames in a row, the lowest such run, starting at a multiple of `alignment` frames (a
-    /// power of two). Costs by the amount of memory: for boot and for devices.
-    pub(crate) fn take_run(&mut self, count: usize, alignment: usize) -> Option<usize> {
-        let end = self.levels[0].len() * 64;
-        let mut start = 0;
-        let mut frame = 0;
-        while frame < end {
-            if frame % 64 == 0 && self.levels[0][frame / 64] == 0 {
-                frame += 64;
-                start = frame.next_multiple_of(alignment);
-                frame = start;
-            } else if self.is_free(frame) {
-                frame += 1;
-                if frame - start == count {
-                    (start..frame).for_each(|taken| self.remove(taken));
-                    return Some(start);
-                }
-            } else {
-                start = (frame + 1).next_multiple_of(alignment);
-                frame = start;
-            }
-        }
-        None
-    }
-
-    fn is_free(&self, frame: usize) -> bool {
-        self.levels[0][frame / 64] & 1 << (frame % 64) != 0
-    }
-
     fn remove(&mut self, frame: usize) {
         let mut index = frame;
         for level in &mut self.levels {

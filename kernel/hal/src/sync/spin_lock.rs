@@ -1,6 +1,7 @@
 //! A spin lock whose type says where it stands in the lock order.
 
 use core::cell::UnsafeCell;
+use core::fmt;
 use core::hint;
 use core::marker::PhantomData;
 use core::ops::{Deref, DerefMut};
@@ -64,6 +65,13 @@ impl<L: Level, T> SpinLock<L, T> {
 
     pub fn into_inner(self) -> T {
         self.value.into_inner()
+    }
+}
+
+impl<L: Level, T> fmt::Debug for SpinLock<L, T> {
+    /// Never waits, so the value is not shown.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "SpinLock ({})", L::NAME)
     }
 }
 

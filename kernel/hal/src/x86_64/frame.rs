@@ -9,8 +9,7 @@ mod pool;
 use core::num::NonZeroU32;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-pub(super) use counts::use_linear_map;
-pub(super) use pool::{init, take_raw, take_run};
+pub(super) use pool::{init, take_raw};
 pub use pool::{free, total};
 
 use super::{layout, memory_routines};
@@ -174,7 +173,7 @@ impl Frame {
     }
 
     pub(super) fn address(&self) -> *mut u8 {
-        counts::page_address(self.physical())
+        layout::linear(self.physical())
     }
 }
 

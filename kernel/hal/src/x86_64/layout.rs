@@ -20,7 +20,7 @@ pub const HEAP_SIZE: u64 = 1 << 39;
 pub const STACKS: u64 = 0xffff_d000_0000_0000;
 pub const IMAGE: u64 = 0xffff_ffff_8000_0000;
 
-/// Physical memory that the page tables of the boot code map at `IMAGE`.
+/// Physical memory that the page tables of the boot code map, at 0, `LINEAR` and `IMAGE`.
 pub const BOOT_MAPPED: u64 = 1 << 30;
 
 unsafe extern "C" {
@@ -71,7 +71,8 @@ pub fn image_to_physical(address: u64) -> u64 {
     address - IMAGE
 }
 
-/// Where all physical memory is mapped from [`paging`](super::paging)'s start on.
+/// Where a physical address is mapped: the first GiB from the first instruction on, all memory once
+/// [`paging`](super::paging) is up.
 pub fn linear(physical: u64) -> *mut u8 {
     debug_assert!(physical < LINEAR_SIZE);
     (LINEAR + physical) as *mut u8

@@ -2,9 +2,9 @@
 
 mod backtrace;
 pub mod boot;
+mod clock;
 pub mod context;
 pub mod cpu;
-mod clock;
 pub mod entropy;
 mod firmware;
 pub mod frame;
@@ -22,4 +22,5 @@ pub mod time;
 mod trap;
 pub mod user;
 
+pub use backtrace::set_symbols;
 pub(crate) use trap::set_callbacks;

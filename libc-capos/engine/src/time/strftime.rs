@@ -130,7 +130,8 @@ impl Printer<'_> {
             b'b' | b'h' => name(&MONTHS_SHORT, tm.mon, out),
             b'B' => name(&MONTHS, tm.mon, out),
             b'p' => text(spec, half_day, false, out),
-            b'P' => text(spec, &half_day.to_ascii_lowercase(), true, out),
+            // Lower case is what `%P` is for, whatever the flags.
+            b'P' => text(&Spec { case: Case::AsIs, ..*spec }, &half_day.to_ascii_lowercase(), true, out),
             b'c' => self.composite(spec, b"%a %b %e %H:%M:%S %Y", out),
             b'D' | b'x' => self.composite(spec, b"%m/%d/%y", out),
             b'r' => self.composite(spec, b"%I:%M:%S %p", out),
@@ -168,7 +169,7 @@ impl Printer<'_> {
     /// A conversion that stands for others, padded as a whole.
     fn composite(&self, spec: &Spec, format: &[u8], out: Out<'_>) -> Result<(), Error> {
         let upper = spec.case == Case::Upper;
-        let mut run = |out: Out<'_>| {
+        let run = |out: Out<'_>| {
             self.format(format, &mut |part| match part {
                 Part::Copied(byte) | Part::Made(byte) => {
                     out(if upper { byte.to_ascii_uppercase() } else { byte })

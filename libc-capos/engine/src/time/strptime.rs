@@ -154,21 +154,24 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Digits, at most `width`, whose value lies in the range.
+    /// Digits, at most `width`, whose value lies in the range. Reading stops where a further digit
+    /// could only leave it, so that `%H%M` reads `930`.
     fn digits(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
-        let len = self.rest.iter().take(width).take_while(|b| b.is_ascii_digit()).count();
-        let (digits, rest) = self.rest.split_at(len);
         let mut value: i64 = 0;
-        for digit in digits {
+        let mut len = 0;
+        while let Some(digit @ b'0'..=b'9') = self.rest.get(len).filter(|_| len < width) {
             value = value.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
+            len += 1;
+            if value > high / 10 {
+                break;
+            }
         }
-        self.rest = rest;
+        self.rest = &self.rest[len..];
         (len > 0 && (low..=high).contains(&value)).then_some(value)
     }
 
     fn number(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
         self.skip_space();
-        let _ = self.eat(b'+');
         self.digits(width, low, high)
     }
 
@@ -230,8 +233,10 @@ impl Reader<'_> {
             self.eat(b'+')?;
         }
         let two = |reader: &mut Self, high| {
-            let digits = reader.rest.get(..2)?;
-            digits.iter().all(u8::is_ascii_digit).then(|| reader.digits(2, 0, high))?
+            let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = reader.rest else { return None };
+            reader.rest = rest;
+            let value = i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
+            (value <= high).then_some(value)
         };
         let mut seconds = two(self, 99)? * 3600;
         let colon = matches!(self.rest, [b':', b'0'..=b'9', ..]);

@@ -6,6 +6,7 @@
 use super::two_way::TwoWay;
 use super::{equal, memchr, strchr, strlen, strnlen};
 use crate::generic::pair::{Outcome, Pair};
+use crate::generic::string_compare::{Exact, IgnoreCase};
 use core::ptr::null;
 
 /// The widest vector; fewer positions than this are tried one by one.
@@ -57,31 +58,64 @@ pub unsafe fn strstr(hay: *const u8, needle: *const u8) -> *const u8 {
             return null();
         }
         let m = strlen(needle);
-        let step = 2048.max(8 * m);
-        let mut from = hay;
-        let mut known = strnlen(from, 256.max(2 * m));
-        let mut whole = *from.wrapping_add(known) == 0;
         let pair = choose(needle, m);
-        loop {
-            if known >= m {
-                let hit = if known - m + 1 < WIDEST {
-                    one_by_one(from, known, needle, m)
-                } else {
-                    find(from, known, needle, m, pair)
-                };
-                if !hit.is_null() || whole {
-                    return hit;
-                }
-                // A match may still begin in the last `m - 1` bytes.
-                from = from.wrapping_add(known - (m - 1));
-                known = m - 1;
-            } else if whole {
-                return null();
+        piecewise(hay, m, |from, known| {
+            if known - m + 1 < WIDEST {
+                one_by_one(from, known, needle, m)
+            } else {
+                find(from, known, needle, m, pair)
             }
-            let more = strnlen(from.wrapping_add(known), step);
-            whole = more < step;
-            known += more;
+        })
+    }
+}
+
+/// `strcasestr`: without regard to ASCII case.
+///
+/// # Safety
+/// Both are strings.
+pub unsafe fn strcasestr(hay: *const u8, needle: *const u8) -> *const u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let m = strlen(needle);
+        if m == 0 {
+            return hay;
         }
+        let needle = TwoWay::<IgnoreCase>::new(needle, m);
+        piecewise(hay, m, |from, known| needle.search(from, known))
+    }
+}
+
+/// Searches a string for something `m` bytes long. `find` looks at so many bytes at a place, at least `m`.
+///
+/// # Safety
+/// `hay` is a string.
+unsafe fn piecewise(
+    hay: *const u8,
+    m: usize,
+    mut find: impl FnMut(*const u8, usize) -> *const u8,
+) -> *const u8 {
+    let step = 2048.max(8 * m);
+    let first = 256.max(2 * m);
+    let mut from = hay;
+    // SAFETY: `known` bytes were found to hold no terminator.
+    let mut known = unsafe { strnlen(from, first) };
+    let mut whole = known < first;
+    loop {
+        if known >= m {
+            let hit = find(from, known);
+            if !hit.is_null() || whole {
+                return hit;
+            }
+            // A match may still begin in the last `m - 1` bytes.
+            from = from.wrapping_add(known - (m - 1));
+            known = m - 1;
+        } else if whole {
+            return null();
+        }
+        // SAFETY: as above.
+        let more = unsafe { strnlen(from.wrapping_add(known), step) };
+        whole = more < step;
+        known += more;
     }
 }
 
@@ -92,7 +126,7 @@ unsafe fn find(hay: *const u8, n: usize, needle: *const u8, m: usize, pair: Pair
         match widest!(search(hay, n, needle, m, pair)) {
             Outcome::Found(i) => hay.wrapping_add(i),
             Outcome::Absent => null(),
-            Outcome::GiveUp(i) => TwoWay::new(needle, m).search(hay.wrapping_add(i), n - i),
+            Outcome::GiveUp(i) => TwoWay::<Exact>::new(needle, m).search(hay.wrapping_add(i), n - i),
         }
     }
 }

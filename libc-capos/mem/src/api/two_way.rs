@@ -5,9 +5,11 @@
 //! a prefix is remembered instead of compared again. A table of the needle's last occurrence of each byte skips ahead
 //! where the byte under the needle's end does not occur in it.
 
-use super::equal;
+use crate::generic::string_compare::Fold;
+use core::marker::PhantomData;
 
-pub(super) struct TwoWay {
+/// A needle, analysed. `F` says which bytes are the same.
+pub(super) struct TwoWay<F> {
     needle: *const u8,
     m: usize,
     /// Where the needle is cut.
@@ -18,25 +20,26 @@ pub(super) struct TwoWay {
     periodic: bool,
     /// How far the needle can move for the byte under its last place, at most 255.
     skip: [u8; 256],
+    fold: PhantomData<F>,
 }
 
-impl TwoWay {
+impl<F: Fold> TwoWay<F> {
     /// # Safety
     /// `m >= 1` bytes at `needle` are readable for as long as the value is used.
     pub(super) unsafe fn new(needle: *const u8, m: usize) -> Self {
         // SAFETY: offsets stay below `m`.
         unsafe {
-            let (less, less_period) = maximal_suffix(needle, m, false);
-            let (greater, greater_period) = maximal_suffix(needle, m, true);
+            let (less, less_period) = maximal_suffix::<F>(needle, m, false);
+            let (greater, greater_period) = maximal_suffix::<F>(needle, m, true);
             let (cut, period) = if less > greater { (less, less_period) } else { (greater, greater_period) };
             // `period` belongs to the right part; it is the whole needle's if the left part repeats with it.
-            let periodic = cut + period <= m && equal(needle, needle.wrapping_add(period), cut);
+            let periodic = cut + period <= m && repeats::<F>(needle, period, cut);
             let period = if periodic { period } else { cut.max(m - cut) + 1 };
             let mut skip = [m.min(255) as u8; 256];
             for i in m.saturating_sub(255)..m {
-                skip[usize::from(*needle.wrapping_add(i))] = (m - 1 - i) as u8;
+                skip[usize::from(F::byte(*needle.wrapping_add(i)))] = (m - 1 - i) as u8;
             }
-            Self { needle, m, cut, period, periodic, skip }
+            Self { needle, m, cut, period, periodic, skip, fold: PhantomData }
         }
     }
 
@@ -53,7 +56,7 @@ impl TwoWay {
             let at = hay.wrapping_add(position);
             // SAFETY: `position + m <= n`, and offsets stay below `m`.
             unsafe {
-                let skip = usize::from(self.skip[usize::from(*at.wrapping_add(m - 1))]);
+                let skip = usize::from(self.skip[usize::from(F::byte(*at.wrapping_add(m - 1)))]);
                 if skip > 0 {
                     // A remembered prefix repeats with the period up to its end, and the byte at the needle's end
                     // breaks the repetition: no match begins before that prefix is left behind.
@@ -62,7 +65,7 @@ impl TwoWay {
                     continue;
                 }
                 let mut i = self.cut.max(memory);
-                while i < m && *needle.wrapping_add(i) == *at.wrapping_add(i) {
+                while i < m && F::byte(*needle.wrapping_add(i)) == F::byte(*at.wrapping_add(i)) {
                     i += 1;
                 }
                 if i < m {
@@ -71,7 +74,7 @@ impl TwoWay {
                     continue;
                 }
                 let mut j = self.cut;
-                while j > memory && *needle.wrapping_add(j - 1) == *at.wrapping_add(j - 1) {
+                while j > memory && F::byte(*needle.wrapping_add(j - 1)) == F::byte(*at.wrapping_add(j - 1)) {
                     j -= 1;
                 }
                 if j <= memory {
@@ -89,11 +92,12 @@ impl TwoWay {
 ///
 /// # Safety
 /// `m` bytes at `needle` are readable.
-unsafe fn maximal_suffix(needle: *const u8, m: usize, reverse: bool) -> (usize, usize) {
+unsafe fn maximal_suffix<F: Fold>(needle: *const u8, m: usize, reverse: bool) -> (usize, usize) {
     let (mut start, mut candidate, mut k, mut period) = (0, 1, 0, 1);
     while candidate + k < m {
         // SAFETY: `start < candidate` and `candidate + k < m`.
         let (a, b) = unsafe { (*needle.wrapping_add(start + k), *needle.wrapping_add(candidate + k)) };
+        let (a, b) = (F::byte(a), F::byte(b));
         let (a, b) = if reverse { (b, a) } else { (a, b) };
         if b < a {
             // The candidate is smaller: everything so far is one period.
@@ -115,4 +119,13 @@ unsafe fn maximal_suffix(needle: *const u8, m: usize, reverse: bool) -> (usize, 
         }
     }
     (start, period)
+}
+
+/// Whether the first `n` bytes come again `period` bytes later.
+///
+/// # Safety
+/// `period + n` bytes at `needle` are readable.
+unsafe fn repeats<F: Fold>(needle: *const u8, period: usize, n: usize) -> bool {
+    // SAFETY: `i < n`.
+    (0..n).all(|i| unsafe { F::byte(*needle.wrapping_add(i)) == F::byte(*needle.wrapping_add(i + period)) })
 }

@@ -35,6 +35,14 @@ pub trait Memory {
     /// The range is page-aligned and its contents are dead.
     unsafe fn discard(address: NonNull<u8>, length: usize) -> Result<(), Errno>;
 
+    /// Moves the pages of a range over the start of another, without copying; the old range is gone afterwards.
+    ///
+    /// # Safety
+    /// Both ranges are page-aligned, came from [`Memory::map`] and belong to the caller.
+    unsafe fn relocate(_from: NonNull<u8>, _length: usize, _to: NonNull<u8>) -> Result<(), Errno> {
+        Err(Errno::ENOSYS)
+    }
+
     /// `mmap` with the raw arguments of C.
     ///
     /// # Safety

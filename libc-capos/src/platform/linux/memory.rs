@@ -12,6 +12,8 @@ const PROT_WRITE: c_int = 2;
 const MAP_PRIVATE: c_int = 0x02;
 const MAP_ANONYMOUS: c_int = 0x20;
 const MADV_DONTNEED: c_int = 4;
+const MREMAP_MAYMOVE: usize = 1;
+const MREMAP_FIXED: usize = 2;
 
 fn bits(protection: MemoryProtection) -> c_int {
     match protection {
@@ -43,6 +45,13 @@ impl Memory for Linux {
     unsafe fn discard(address: NonNull<u8>, length: usize) -> Result<(), Errno> {
         // SAFETY: the caller promises that the contents are dead.
         unsafe { syscall(nr::MADVISE, args([address.as_ptr() as usize, length, int(MADV_DONTNEED)])) }.map(drop)
+    }
+
+    unsafe fn relocate(from: NonNull<u8>, length: usize, to: NonNull<u8>) -> Result<(), Errno> {
+        let arguments =
+            [from.as_ptr() as usize, length, length, MREMAP_MAYMOVE | MREMAP_FIXED, to.as_ptr() as usize, 0];
+        // SAFETY: the caller owns both ranges.
+        unsafe { syscall(nr::MREMAP, arguments) }.map(drop)
     }
 
     unsafe fn mmap(

@@ -21,6 +21,7 @@ pub mod nr {
     pub const READV: usize = 19;
     pub const WRITEV: usize = 20;
     pub const SCHED_YIELD: usize = 24;
+    pub const MREMAP: usize = 25;
     pub const MSYNC: usize = 26;
     pub const MADVISE: usize = 28;
     pub const DUP: usize = 32;

@@ -10,7 +10,6 @@ fn a_new_bitmap_is_empty() {
     with_bitmap(1000, |mut bitmap| {
         assert_eq!(bitmap.free(), 0);
         assert_eq!(bitmap.take(), None);
-        assert_eq!(bitmap.take_run(1, 1), None);
     });
 }
 
@@ -39,19 +38,6 @@ fn a_freed_frame_is_given_again() {
         let mut again: Vec<_> = std::iter::from_fn(|| bitmap.take()).collect();
         again.reverse();
         assert!(again.iter().eq(taken.iter().rev().step_by(977)));
-    });
-}
-
-#[test]
-fn runs_are_contiguous_and_aligned() {
-    with_bitmap(4096, |mut bitmap| {
-        bitmap.insert_range(3, 1000);
-        assert_eq!(bitmap.take_run(7, 1), Some(3));
-        assert_eq!(bitmap.take_run(64, 64), Some(64));
-        assert_eq!(bitmap.take(), Some(10));
-        assert_eq!(bitmap.take_run(100, 16), Some(128));
-        assert_eq!(bitmap.take_run(900, 1), None);
-        assert_eq!(bitmap.free(), 997 - 7 - 64 - 1 - 100);
     });
 }
 

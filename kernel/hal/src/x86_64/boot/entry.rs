@@ -2,7 +2,7 @@
 //!
 //! The loader jumps to the physical address in the ELF note with EBX = address of the start info, paging off.
 //! The code runs at its physical address until it has mapped itself at `layout::IMAGE`. The page tables are
-//! constants of the image: the first GiB, at 0 and at `IMAGE`, in 2 MiB pages.
+//! constants of the image: the first GiB, at 0, at `LINEAR` and at `IMAGE`, in 2 MiB pages.
 
 use core::arch::global_asm;
 
@@ -73,7 +73,9 @@ boot_gdt_pointer:
     .balign 4096
 boot_pml4:
     .quad boot_pdpt_low - IMAGE + 3
-    .fill 510, 8, 0
+    .fill 255, 8, 0
+    .quad boot_pdpt_low - IMAGE + 3
+    .fill 254, 8, 0
     .quad boot_pdpt_high - IMAGE + 3
 boot_pdpt_low:
     .quad boot_pd - IMAGE + 3

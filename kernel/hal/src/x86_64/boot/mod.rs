@@ -6,3 +6,4 @@ mod start;
 mod start_info;
 
 pub use info::{BootInfo, package_frame};
+pub(super) use start_info::bytes as firmware_bytes;

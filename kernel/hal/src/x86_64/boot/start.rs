@@ -14,12 +14,12 @@ unsafe extern "Rust" {
 const LOW_MEMORY: u64 = 1 << 20;
 
 pub(super) extern "C" fn start(start_info: u64) -> ! {
+    clock::mark_boot();
     // SAFETY: this is the boot CPU's first code, and runs once.
     unsafe { cpu::init_boot_cpu() };
     serial::init();
     trap::init();
     cpu::features::require();
-    clock::begin_calibration();
 
     // SAFETY: the boot page tables are active until `activate_kernel_tables`, and the address is the loader's.
     let loader = unsafe { LoaderInfo::read(start_info) };
@@ -43,15 +43,15 @@ pub(super) extern "C" fn start(start_info: u64) -> ! {
     unsafe { frame::init(&mut ram, &[loader.package()]) };
     // SAFETY: the frame allocator is ready, and `top` covers all memory that was given to it.
     unsafe { paging::kernel::init(top) };
-    frame::use_linear_map();
     cpu::init_stacks();
 
     // SAFETY: the linear map covers the tables, which the firmware left for good.
     let firmware = unsafe { firmware::Tables::read(loader.rsdp()) };
     interrupt::init(&firmware);
-    clock::finish_calibration();
+    let calibration = clock::begin_calibration(firmware.hpet);
     serial::enable_receive_interrupt();
     task::adopt_boot_stack();
+    clock::finish_calibration(calibration);
     // SAFETY: the linear map is active, and both ranges were removed from usable memory above.
     let info = unsafe { BootInfo::new(loader.package(), loader.command_line()) };
     capos_kernel_main(info)

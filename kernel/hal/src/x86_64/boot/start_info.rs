@@ -57,7 +57,7 @@ const MAX_COMMAND_LINE: u64 = 4096;
 unsafe fn read<T: Copy>(physical: u64) -> T {
     assert!(physical.saturating_add(size_of::<T>() as u64) <= layout::BOOT_MAPPED, "boot data above 1 GiB");
     // SAFETY: the caller's promise; the range is inside what the boot tables map.
-    unsafe { ptr::read_unaligned((layout::IMAGE + physical) as *const T) }
+    unsafe { ptr::read_unaligned(layout::linear(physical) as *const T) }
 }
 
 impl LoaderInfo {

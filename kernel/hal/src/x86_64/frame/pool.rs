@@ -47,9 +47,7 @@ pub(in crate::x86_64) unsafe fn init<const N: usize>(ram: &mut MemoryMap<N>, set
             counts::of(number as u32).store(1, Ordering::Relaxed);
         }
     }
-    // The bitmap outlives the boot mapping, so it is named by its address in the map of all memory, which the
-    // boot code does not have yet: it is filled first, and handed over by `paging::kernel`.
-    let storage = (layout::IMAGE + start + counts_bytes as u64) as *mut u64;
+    let storage = layout::linear(start + counts_bytes as u64).cast::<u64>();
     // SAFETY: the memory after the counts belongs to the bitmap alone; any bits are a valid u64.
     let storage = unsafe { slice::from_raw_parts_mut(storage, words) };
     let mut bitmap = FrameBitmap::new(storage, end);
@@ -81,12 +79,6 @@ fn take_above(reserve: u64) -> Option<NonZeroU32> {
     }
     // Memory below 1 MiB is never in the pool, so the number is not zero.
     bitmap.take().and_then(|number| NonZeroU32::new(number as u32))
-}
-
-/// The first of so many frames in a row, for devices and big tables.
-pub(in crate::x86_64) fn take_run(count: usize) -> Option<NonZeroU32> {
-    let mut pool = POOL.lock();
-    pool.as_mut()?.take_run(count, 1).and_then(|number| NonZeroU32::new(number as u32))
 }
 
 #[inline]

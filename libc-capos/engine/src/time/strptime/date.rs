@@ -36,10 +36,15 @@ impl Parsed {
                 tm.mday = date.day as i32;
             }
         }
-        if self.year && (self.yday || (self.mon && self.mday)) {
+        // Month and day fix the rest in the year that `tm` holds, read or not.
+        if (self.year && self.yday) || (self.mon && self.mday) {
             let days = civil::days_from_civil(tm.full_year(), tm.mon as usize, i64::from(tm.mday));
-            tm.wday = civil::weekday(days) as i32;
-            tm.yday = (days - civil::days_to_year(tm.full_year())) as i32;
+            if !self.wday {
+                tm.wday = civil::weekday(days) as i32;
+            }
+            if !self.yday {
+                tm.yday = (days - civil::days_to_year(tm.full_year())) as i32;
+            }
         }
     }
 
@@ -71,8 +76,8 @@ impl Parsed {
         let first_week_start = (first_wday - new_year).rem_euclid(7);
         let in_week = (i64::from(tm.wday) - first_wday).rem_euclid(7);
         let yday = first_week_start + (week - 1) * 7 + in_week;
-        // Week 0 may name days before the year; they belong to no field.
-        if yday >= 0 {
+        // Weeks 0 and 53 may name days of other years; they belong to no field.
+        if yday >= 0 && yday < 365 + i64::from(civil::is_leap(tm.full_year())) {
             tm.yday = yday as i32;
             self.yday = true;
         }

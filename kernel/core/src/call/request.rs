@@ -1,0 +1,171 @@
+//! `Request`: a checked submission, and one try at it.
+
+use alloc::sync::Arc;
+
+use capos_hal::{UserAddress, time, user};
+use capos_schema::abi::{Fault, Operation, Readiness, Submission, SubmissionFlags};
+use capos_schema::capos_capnp::ErrorCode;
+
+use super::Ended;
+use super::check::{self, check};
+use crate::object::{Call, MessageBuffers, Object, Outcome, WaitQueue};
+use crate::thread::Thread;
+
+/// A submission that may have to wait.
+pub(crate) enum Request {
+    Call { object: Arc<dyn Object>, progress: u64, deadline: Option<u64> },
+    Poll { object: Arc<dyn Object>, wanted: Readiness },
+    Timeout { deadline: u64 },
+}
+
+/// What the checks make of a submission.
+pub(crate) enum Begun {
+    Request(Request),
+    /// Done already.
+    Ended(Ended),
+    /// To be found among the ring's pending operations.
+    Cancel { user_data: u64 },
+}
+
+/// Checks a submission's operation, flags and capability, and does what needs no waiting.
+#[inline]
+pub(crate) fn begin(thread: &Thread, submission: &Submission) -> Result<Begun, Fault> {
+    let operation = Operation::try_from(submission.operation).map_err(|()| Fault::Operation)?;
+    check(submission.flags & !SubmissionFlags::ALL == 0, Fault::Flags)?;
+    if operation == Operation::Call {
+        let object = callee(thread, submission)?;
+        return Ok(Begun::Request(Request::Call { object, progress: 0, deadline: None }));
+    }
+    begin_other(operation, thread, submission)
+}
+
+/// The one capability lookup of a call: handle, interface, method; then the lock is gone.
+#[inline]
+fn callee(thread: &Thread, submission: &Submission) -> Result<Arc<dyn Object>, Fault> {
+    let table = thread.process().capabilities().lock();
+    let capability = table.get(submission.handle())?;
+    let interface = capability.interface();
+    check(interface.id() == submission.interface, Fault::WrongInterface)?;
+    check(submission.method < interface.methods(), Fault::Method)?;
+    Ok(Arc::clone(capability.object()))
+}
+
+fn begin_other(operation: Operation, thread: &Thread, submission: &Submission) -> Result<Begun, Fault> {
+    let table = thread.process().capabilities();
+    let handle = submission.handle();
+    match operation {
+        Operation::Call => Err(Fault::Operation),
+        Operation::Nop => {
+            check(submission.capability == 0, Fault::BadHandle)?;
+            check::unused(submission, false)?;
+            Ok(Begun::Ended(Ended::ok(0)))
+        }
+        Operation::Poll => {
+            const KNOWN: Readiness = Readiness::READABLE
+                .union(Readiness::WRITABLE)
+                .union(Readiness::ERROR)
+                .union(Readiness::HANG_UP);
+            let object = Arc::clone(table.lock().get(handle)?.object());
+            check::unused(submission, true)?;
+            check(submission.bulk_address & !u64::from(KNOWN.0) == 0, Fault::BulkAddress)?;
+            Ok(Begun::Request(Request::Poll { object, wanted: Readiness(submission.bulk_address as u32) }))
+        }
+        Operation::Timeout => {
+            check(submission.capability == 0, Fault::BadHandle)?;
+            check::unused(submission, true)?;
+            Ok(Begun::Request(Request::Timeout { deadline: submission.bulk_address }))
+        }
+        Operation::Cancel => {
+            check(submission.capability == 0, Fault::BadHandle)?;
+            check::unused(submission, true)?;
+            Ok(Begun::Cancel { user_data: submission.bulk_address })
+        }
+        Operation::Release => {
+            table.lock().get(handle)?;
+            check::unused(submission, false)?;
+            let released = table.lock().release(handle)?;
+            // Dropping an object may take any lock: not under the table's.
+            drop(released);
+            Ok(Begun::Ended(Ended::ok(0)))
+        }
+        Operation::Duplicate => {
+            let second = table.lock().get(handle)?.duplicate();
+            check::unused(submission, false)?;
+            let inserted = table.lock().insert(second);
+            Ok(Begun::Ended(match inserted {
+                Ok(handle) => Ended::ok(handle.bits().into()),
+                Err((_, reason)) => Ended::exception(reason),
+            }))
+        }
+    }
+}
+
+impl Request {
+    /// Tries once; `None` if it has to wait.
+    #[inline]
+    pub(crate) fn attempt(
+        &mut self,
+        thread: &Arc<Thread>,
+        submission: &Submission,
+        buffers: &mut MessageBuffers,
+    ) -> Option<Ended> {
+        match self {
+            Request::Call { object, progress, deadline } => {
+                let (params_room, results_room) = buffers.split();
+                let params = match copy_params(submission, params_room) {
+                    Ok(params) => params,
+                    Err(fault) => return Some(Ended::fault(fault)),
+                };
+                let mut call = Call::new(thread, submission, params, results_room);
+                call.progress = *progress;
+                call.deadline = *deadline;
+                let ended = match object.call(submission.method, &mut call) {
+                    Ok(Outcome::Done) => Ended::ok(call.value()),
+                    Ok(Outcome::Wait) => {
+                        *progress = call.progress;
+                        *deadline = call.deadline;
+                        return None;
+                    }
+                    Err(error) => error.into(),
+                };
+                Some(Ended { results_length: call.results_length(), ..ended })
+            }
+            Request::Poll { object, wanted } => {
+                let reported = wanted.union(Readiness::ERROR).union(Readiness::HANG_UP);
+                let ready = object.readiness().intersection(reported);
+                if !ready.is_empty() {
+                    return Some(Ended::ok(ready.0.into()));
+                }
+                // Nothing would ever end the wait.
+                object.wait_queue().is_none().then(|| Ended::exception(ErrorCode::NotSupported))
+            }
+            Request::Timeout { deadline } => (time::now() >= *deadline).then(|| Ended::ok(0)),
+        }
+    }
+
+    /// What wakes it: a queue, a deadline, both or neither.
+    pub(crate) fn wakers(&self) -> (Option<&WaitQueue>, Option<u64>) {
+        match self {
+            Request::Call { object, deadline, .. } => (object.wait_queue(), *deadline),
+            Request::Poll { object, .. } => (object.wait_queue(), None),
+            Request::Timeout { deadline } => (None, Some(*deadline)),
+        }
+    }
+
+    pub(crate) fn object(&self) -> Option<&Arc<dyn Object>> {
+        match self {
+            Request::Call { object, .. } | Request::Poll { object, .. } => Some(object),
+            Request::Timeout { .. } => None,
+        }
+    }
+}
+
+#[inline]
+fn copy_params<'a>(submission: &Submission, room: &'a mut [u8]) -> Result<&'a [u8], Fault> {
+    check::buffers(submission)?;
+    let params = &mut room[..submission.params_length as usize];
+    if !params.is_empty() {
+        user::copy_in(UserAddress::new(submission.params_address), params).map_err(|_| Fault::ParamsAddress)?;
+    }
+    Ok(params)
+}

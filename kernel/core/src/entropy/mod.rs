@@ -1,0 +1,10 @@
+//! Random numbers for processes and for the kernel's own choices.
+
+mod generator;
+mod pool;
+
+pub use generator::Generator;
+pub use pool::{fill, words};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,24 @@
+//! The objects behind the interfaces of the schema, one file per noun.
+
+mod console;
+mod entropy_source;
+mod file;
+mod mapping;
+mod memory_object;
+mod namespace;
+mod system_info;
+mod terminal_session;
+mod timer;
+mod virtual_memory;
+mod wall_clock;
+
+pub use console::Console;
+pub use entropy_source::EntropySource;
+pub use file::File;
+pub use memory_object::MemoryObject;
+pub use namespace::Namespace;
+pub use system_info::SystemInfo;
+pub use terminal_session::TerminalSession;
+pub use timer::Timer;
+pub use virtual_memory::VirtualMemory;
+pub use wall_clock::WallClock;

@@ -1,0 +1,71 @@
+//! `ProcessHandle`: the authority to wait for a process and to end it.
+
+use alloc::sync::Arc;
+
+use capnp::traits::HasStructSize;
+use capos_schema::abi::{Fault, Readiness};
+use capos_schema::capos_capnp::exit_status;
+use capos_schema::methods::process_handle::{GetId, Kill, Wait};
+use capos_schema::{Interface, Method};
+
+use crate::object::{Call, CallResult, Object, Outcome, WaitQueue};
+use crate::process::{ExitStatus, Process};
+
+/// What the ExitStatus inside of the results takes, its Fault included.
+const STATUS_ROOM: usize = 8
+    * (<exit_status::Builder<'static> as HasStructSize>::STRUCT_SIZE.total()
+        + <exit_status::fault::Builder<'static> as HasStructSize>::STRUCT_SIZE.total()) as usize;
+
+pub struct ProcessHandle {
+    process: Arc<Process>,
+}
+
+impl ProcessHandle {
+    pub fn new(process: Arc<Process>) -> Self {
+        ProcessHandle { process }
+    }
+
+    fn wait(&self, call: &mut Call<'_>) -> CallResult {
+        call.check_results::<Wait>(STATUS_ROOM)?;
+        let Some(status) = self.process.exit_status() else { return Ok(Outcome::Wait) };
+        call.results::<Wait>(STATUS_ROOM, |results| {
+            status.encode(results.init_status());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+}
+
+impl Object for ProcessHandle {
+    fn interface(&self) -> Interface {
+        Interface::ProcessHandle
+    }
+
+    fn call(&self, method: u16, call: &mut Call<'_>) -> CallResult {
+        match method {
+            Wait::ORDINAL => self.wait(call),
+            Kill::ORDINAL => {
+                // One that has ended stays as it is.
+                self.process.end(ExitStatus::Killed);
+                Ok(Outcome::Done)
+            }
+            GetId::ORDINAL => {
+                let id = self.process.id();
+                call.results::<GetId>(0, |mut results| {
+                    results.set_id(id);
+                    Ok(())
+                })?;
+                Ok(Outcome::Done)
+            }
+            _ => Err(Fault::Method.into()),
+        }
+    }
+
+    fn readiness(&self) -> Readiness {
+        if self.process.exit_status().is_some() { Readiness::READABLE } else { Readiness::NONE }
+    }
+
+    fn wait_queue(&self) -> Option<&WaitQueue> {
+        Some(self.process.end_queue())
+    }
+}

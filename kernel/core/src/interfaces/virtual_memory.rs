@@ -1,0 +1,213 @@
+//! `VirtualMemory`: a process's authority over its own address space.
+//!
+//! The object has no state: it acts on the address space of whoever calls it.
+
+use alloc::sync::Arc;
+
+use capos_hal::{PAGE_SIZE, Protection, UserPages};
+use capos_schema::abi::memory::MapFlags;
+use capos_schema::abi::{Fault, Handle};
+use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::methods::virtual_memory::{
+    Commit, CreateObject, Decommit, GetUsage, Map, MapObject, Protect, Reserve, Unmap,
+};
+use capos_schema::{Interface, Method};
+
+use crate::memory::{Backing, MemoryError, PageObject, Place};
+use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
+
+use super::MemoryObject;
+use super::mapping::refuse;
+
+const PAGE: u64 = PAGE_SIZE as u64;
+
+pub struct VirtualMemory;
+
+impl Object for VirtualMemory {
+    fn interface(&self) -> Interface {
+        Interface::VirtualMemory
+    }
+
+    fn call(&self, method: u16, call: &mut Call<'_>) -> CallResult {
+        match method {
+            Map::ORDINAL => map(call),
+            Unmap::ORDINAL => unmap(call),
+            Protect::ORDINAL => protect(call),
+            Reserve::ORDINAL => reserve(call),
+            Commit::ORDINAL => commit(call),
+            Decommit::ORDINAL => decommit(call),
+            MapObject::ORDINAL => map_object(call),
+            CreateObject::ORDINAL => create_object(call),
+            GetUsage::ORDINAL => get_usage(call),
+            _ => Err(Fault::Method.into()),
+        }
+    }
+}
+
+fn map(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<Map>();
+    let params = message.get()?;
+    call.check_results::<Map>(0)?;
+    let (hint, length, flags) = (params.get_hint(), params.get_length(), params.get_flags());
+    let mapped = (|| {
+        let protection = protection(params.get_protection())?;
+        let place = place(hint, flags)?;
+        let space = call.address_space();
+        let backing = if flags & MapFlags::SHARED != 0 {
+            // Nobody shares it yet; a copy of this process would.
+            Backing::shared(PageObject::anonymous(length, Arc::clone(space.account()))?, 0, true)
+        } else {
+            Backing::Anonymous
+        };
+        space.map(place, length, protection, backing)
+    })();
+    let address = mapped.map_err(|error| refuse(call, error))?.addresses().start;
+    call.results::<Map>(0, |mut results| {
+        results.set_address(address);
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn unmap(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<Unmap>();
+    let params = message.get()?;
+    let pages = range(params.get_address(), params.get_length());
+    done(call, |call| call.address_space().unmap(pages?))
+}
+
+fn protect(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<Protect>();
+    let params = message.get()?;
+    let pages = range(params.get_address(), params.get_length());
+    let protection = protection(params.get_protection());
+    done(call, |call| call.address_space().protect(pages?, protection?))
+}
+
+fn reserve(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<Reserve>();
+    let params = message.get()?;
+    call.check_results::<Reserve>(0)?;
+    let (hint, length, alignment) = (params.get_hint(), params.get_length(), params.get_alignment());
+    let place = match hint {
+        0 => Place::Anywhere { alignment: alignment.max(PAGE) },
+        hint => Place::Near { hint, alignment: alignment.max(PAGE) },
+    };
+    let mapped = call.address_space().map(place, length, Protection::NONE, Backing::Reserved);
+    let address = mapped.map_err(|error| refuse(call, error))?.addresses().start;
+    call.results::<Reserve>(0, |mut results| {
+        results.set_address(address);
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn commit(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<Commit>();
+    let params = message.get()?;
+    let pages = range(params.get_address(), params.get_length());
+    let protection = protection(params.get_protection());
+    done(call, |call| call.address_space().commit(pages?, protection?))
+}
+
+fn decommit(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<Decommit>();
+    let params = message.get()?;
+    let pages = range(params.get_address(), params.get_length());
+    done(call, |call| call.address_space().decommit(pages?))
+}
+
+fn map_object(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<MapObject>();
+    let params = message.get()?;
+    call.check_results::<MapObject>(0)?;
+    let object = memory_object(call, Handle::from_bits(params.get_object()))?;
+    let (offset, length, flags) = (params.get_offset(), params.get_length(), params.get_flags());
+    let hint = params.get_hint();
+    let mapped = (|| {
+        let protection = protection(params.get_protection())?;
+        let place = place(hint, flags)?;
+        if !offset.is_multiple_of(PAGE) || offset.checked_add(length).is_none() {
+            return Err(MemoryError::InvalidRange);
+        }
+        let pages = Arc::clone(object.pages());
+        let backing = if flags & MapFlags::SHARED != 0 {
+            Backing::shared(pages, offset, object.is_writable())
+        } else {
+            Backing::private(pages, offset)
+        };
+        call.address_space().map(place, length, protection, backing)
+    })();
+    let address = mapped.map_err(|error| refuse(call, error))?.addresses().start;
+    call.results::<MapObject>(0, |mut results| {
+        results.set_address(address);
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn create_object(call: &mut Call<'_>) -> CallResult {
+    let size = call.params::<CreateObject>().get()?.get_size();
+    call.check_results::<CreateObject>(0)?;
+    let account = Arc::clone(call.address_space().account());
+    let pages = PageObject::anonymous(size, account).map_err(|error| refuse(call, error))?;
+    let handle = call.insert(Capability::new(Arc::new(MemoryObject::new(pages))))?;
+    call.results::<CreateObject>(0, |mut results| {
+        results.set_object(handle.bits());
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn get_usage(call: &mut Call<'_>) -> CallResult {
+    let usage = call.address_space().usage();
+    call.results::<GetUsage>(0, |mut results| {
+        results.set_resident_pages(usage.resident_pages);
+        results.set_quota_pages(usage.quota_pages);
+        results.set_mappings(usage.mappings);
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Ends a method without results.
+fn done<'a>(
+    call: &mut Call<'a>,
+    act: impl FnOnce(&mut Call<'a>) -> Result<(), MemoryError>,
+) -> CallResult {
+    match act(call) {
+        Ok(()) => Ok(Outcome::Done),
+        Err(error) => Err(refuse(call, error)),
+    }
+}
+
+fn memory_object(call: &mut Call<'_>, handle: Handle) -> Result<Arc<MemoryObject>, CallError> {
+    let found = {
+        let capabilities = call.process().capabilities().lock();
+        let found = capabilities.lookup(handle, Interface::MemoryObject).map(Capability::duplicate);
+        found.ok().and_then(|capability| capability.downcast())
+    };
+    found.ok_or_else(|| call.exception(ErrorCode::InvalidArgument, "object: not a handle of a MemoryObject"))
+}
+
+fn range(address: u64, length: u64) -> Result<UserPages, MemoryError> {
+    let end = address.checked_add(length).ok_or(MemoryError::InvalidRange)?;
+    UserPages::new(address, end).ok_or(MemoryError::InvalidRange)
+}
+
+fn protection(bits: u32) -> Result<Protection, MemoryError> {
+    Protection::from_bits(bits).ok_or(MemoryError::InvalidFlags)
+}
+
+fn place(hint: u64, flags: u32) -> Result<Place, MemoryError> {
+    if flags & !MapFlags::ALL != 0 {
+        return Err(MemoryError::InvalidFlags);
+    }
+    match (flags & MapFlags::FIXED != 0, flags & MapFlags::FIXED_NO_REPLACE != 0) {
+        (true, true) => Err(MemoryError::InvalidFlags),
+        (true, false) => Ok(Place::Replacing(hint)),
+        (false, true) => Ok(Place::Vacant(hint)),
+        (false, false) if hint == 0 => Ok(Place::Anywhere { alignment: PAGE }),
+        (false, false) => Ok(Place::Near { hint, alignment: PAGE }),
+    }
+}

@@ -1,0 +1,7 @@
+//! Tests of address spaces: single behaviours, and a model that random operations are compared with.
+
+mod behaviour;
+mod fixture;
+mod model;
+mod objects;
+mod tree;

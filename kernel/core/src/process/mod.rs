@@ -1,0 +1,10 @@
+//! Processes: capabilities, quota and threads under one identity, and how they end.
+
+mod exit_status;
+mod process;
+
+pub use exit_status::ExitStatus;
+pub use process::{Process, ProcessParts};
+
+#[cfg(test)]
+mod tests;

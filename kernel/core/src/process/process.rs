@@ -1,0 +1,153 @@
+//! `Process`: what its threads share, and its end.
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use capos_hal::sync::SpinLock;
+
+use super::ExitStatus;
+use crate::capability_table::CapabilityTable;
+use crate::lock_order::{CapabilityTableLevel, ProcessState};
+use crate::object::WaitQueue;
+use crate::quota::{Charge, Quota};
+use crate::thread::Thread;
+
+static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+
+/// A process. Its address space belongs to its threads and goes with the last of them; what remains is the
+/// identity and the exit status, for as long as somebody holds a ProcessHandle. That remainder is charged to
+/// the parent's quota of processes, so that nobody piles up the dead.
+pub struct Process {
+    id: u64,
+    name: Box<str>,
+    quota: Quota,
+    capabilities: SpinLock<CapabilityTableLevel, CapabilityTable>,
+    state: SpinLock<ProcessState, State>,
+    /// Whether the threads shall leave: read on every way back to user mode.
+    ending: AtomicBool,
+    end_queue: WaitQueue,
+    at_end: Option<fn(ExitStatus)>,
+    _charge: Option<Charge>,
+}
+
+struct State {
+    threads: Vec<Arc<Thread>>,
+    /// How it will end or has ended; the first cause stands.
+    status: Option<ExitStatus>,
+    ended: bool,
+}
+
+/// What a process is made of.
+pub struct ProcessParts<'a> {
+    pub name: &'a str,
+    pub quota: Quota,
+    /// Its place in the parent's quota of processes; the kernel's own children have none.
+    pub charge: Option<Charge>,
+    /// Called once it has ended.
+    pub at_end: Option<fn(ExitStatus)>,
+}
+
+impl Process {
+    pub fn new(parts: ProcessParts<'_>) -> Arc<Self> {
+        let table = CapabilityTable::new(Arc::clone(&parts.quota.capabilities));
+        Arc::new(Process {
+            id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
+            name: parts.name.into(),
+            quota: parts.quota,
+            capabilities: SpinLock::new(table),
+            state: SpinLock::new(State { threads: Vec::new(), status: None, ended: false }),
+            ending: AtomicBool::new(false),
+            end_queue: WaitQueue::new(),
+            at_end: parts.at_end,
+            _charge: parts.charge,
+        })
+    }
+
+    /// Never used twice.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// The last component of the program's path, or the manifest's name for it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn quota(&self) -> &Quota {
+        &self.quota
+    }
+
+    pub fn capabilities(&self) -> &SpinLock<CapabilityTableLevel, CapabilityTable> {
+        &self.capabilities
+    }
+
+    /// Wakes when the process has ended.
+    pub fn end_queue(&self) -> &WaitQueue {
+        &self.end_queue
+    }
+
+    /// How it ended; `None` while it lives.
+    pub fn exit_status(&self) -> Option<ExitStatus> {
+        let state = self.state.lock();
+        if state.ended { state.status } else { None }
+    }
+
+    #[inline]
+    pub fn is_ending(&self) -> bool {
+        self.ending.load(Ordering::Relaxed)
+    }
+
+    /// Makes every thread leave, wherever it is: blocked in a call, waiting for a turn, or running. They do so
+    /// before they next run an instruction of the program. Later causes change nothing.
+    pub fn end(&self, status: ExitStatus) {
+        let mut state = self.state.lock();
+        if state.status.is_some() {
+            return;
+        }
+        state.status = Some(status);
+        self.ending.store(true, Ordering::Relaxed);
+        for thread in &state.threads {
+            thread.notify(None);
+        }
+        drop(state);
+        match status {
+            ExitStatus::Faulted { .. } => capos_hal::log!("process {} ({}) {status}", self.name, self.id),
+            ExitStatus::Exited(_) | ExitStatus::Killed => crate::debug!("process {} ({}) {status}", self.name, self.id),
+        }
+    }
+
+    /// `false` if there is no memory to note the thread.
+    #[must_use]
+    pub(crate) fn add_thread(&self, thread: Arc<Thread>) -> bool {
+        let mut state = self.state.lock();
+        if state.threads.try_reserve(1).is_err() {
+            return false;
+        }
+        state.threads.push(thread);
+        true
+    }
+
+    /// Called by a thread that leaves, when it holds nothing of the process any more. With the last one the
+    /// process ends: its capabilities are dropped, and those who wait for it are told.
+    pub(crate) fn remove_thread(&self, thread: &Arc<Thread>) {
+        let mut state = self.state.lock();
+        state.threads.retain(|other| !Arc::ptr_eq(other, thread));
+        if !state.threads.is_empty() || state.ended {
+            return;
+        }
+        let status = *state.status.get_or_insert(ExitStatus::Exited(0));
+        self.ending.store(true, Ordering::Relaxed);
+        drop(state);
+        let held = self.capabilities.lock().take_all();
+        // Dropping an object may wake others and take any lock: not under the table's.
+        held.for_each(drop);
+        self.quota.close();
+        self.state.lock().ended = true;
+        self.end_queue.wake();
+        if let Some(at_end) = self.at_end {
+            at_end(status);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What a new process finds in memory beside its program: ring, stack and start-up block.
+
+use capos_hal::{PAGE_SIZE, Protection, UserAddress, UserPages};
+use capos_schema::abi::ring::RING_SIZE;
+
+use crate::elf::Program;
+use crate::memory::{AddressSpace, Backing, MemoryError, Place};
+
+const PAGE: u64 = PAGE_SIZE as u64;
+
+/// What a program that does not ask for a size gets, unless its quota is small.
+const STACK_SIZE: u64 = 8 << 20;
+const MIN_STACK_SIZE: u64 = 64 << 10;
+const MAX_STACK_SIZE: u64 = 1 << 30;
+
+/// Address space below a stack where touching is a fault.
+const STACK_GUARD: u64 = 64 << 10;
+
+/// Maps the first thread's stack.
+pub(super) fn map_stack(space: &AddressSpace, program: &Program) -> Result<UserPages, MemoryError> {
+    let account = space.account();
+    let size = match program.stack_size {
+        Some(size) => size.clamp(MIN_STACK_SIZE, MAX_STACK_SIZE),
+        // Of a small quota the stack may take no more than a quarter.
+        None => (account.limit() / 4 * PAGE).min(account.left() * PAGE).clamp(MIN_STACK_SIZE, STACK_SIZE),
+    };
+    let size = size.next_multiple_of(PAGE);
+    let low = space.layout().stack_top - size;
+    space.map(Place::Vacant(low - STACK_GUARD), STACK_GUARD, Protection::NONE, Backing::Reserved)?;
+    space.map(Place::Vacant(low), size, Protection::READ | Protection::WRITE, Backing::Anonymous)
+}
+
+/// Maps a ring. Its pages arrive when they are touched: a thread that never uses it pays nothing.
+pub(super) fn map_ring(space: &AddressSpace) -> Result<UserAddress, MemoryError> {
+    let place = Place::Anywhere { alignment: PAGE };
+    let pages = space.map(place, RING_SIZE as u64, Protection::READ | Protection::WRITE, Backing::Anonymous)?;
+    Ok(UserAddress::new(pages.addresses().start))
+}
+
+/// Maps memory that the process can only read; the kernel writes it before the process starts.
+pub(super) fn map_constants(space: &AddressSpace, length: usize) -> Result<u64, MemoryError> {
+    let length = (length as u64).next_multiple_of(PAGE);
+    let place = Place::Anywhere { alignment: PAGE };
+    Ok(space.map(place, length, Protection::READ, Backing::Anonymous)?.addresses().start)
+}

@@ -1,0 +1,58 @@
+//! The start-up block: `Startup`, then the CapSet, then the launch parameters, in pages that the process can
+//! only read.
+
+use capos_hal::UserAddress;
+use capos_schema::abi::capset::CapSetEntry;
+use capos_schema::abi::startup::Startup;
+
+use super::image::map_constants;
+use super::{Launch, SpawnError};
+use crate::memory::AddressSpace;
+
+/// Where the parts of the block are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    pub start: u64,
+    capset: u64,
+    launch: u64,
+}
+
+impl Block {
+    pub fn map(space: &AddressSpace, grants: usize, launch_length: usize) -> Result<Self, SpawnError> {
+        let capset = Startup::SIZE;
+        let launch = capset + grants * CapSetEntry::SIZE;
+        let start = map_constants(space, launch + launch_length)?;
+        Ok(Block { start, capset: start + capset as u64, launch: start + launch as u64 })
+    }
+
+    pub fn write_startup(&self, space: &AddressSpace, startup: Startup, launch: &Launch<'_>) -> Result<(), SpawnError> {
+        let startup = Startup {
+            magic: Startup::MAGIC,
+            version: Startup::VERSION,
+            capset_address: self.capset,
+            capset_count: launch.grants.len() as u64,
+            launch_address: self.launch,
+            launch_length: launch.parameters_length as u64,
+            ..startup
+        };
+        Ok(space.write(UserAddress::new(self.start), &startup.encode())?)
+    }
+
+    pub fn write_entry(&self, space: &AddressSpace, index: usize, entry: &CapSetEntry) -> Result<(), SpawnError> {
+        let address = self.capset + (index * CapSetEntry::SIZE) as u64;
+        Ok(space.write(UserAddress::new(address), &entry.encode())?)
+    }
+
+    /// Copies the launch parameters, unread, a piece at a time.
+    pub fn write_parameters(&self, space: &AddressSpace, launch: &Launch<'_>) -> Result<(), SpawnError> {
+        let mut piece = [0; 1024];
+        let mut done = 0;
+        while done < launch.parameters_length {
+            let part = &mut piece[..(launch.parameters_length - done).min(1024)];
+            (launch.parameters)(done, part).map_err(SpawnError::Launch)?;
+            space.write(UserAddress::new(self.launch + done as u64), part)?;
+            done += part.len();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,173 @@
+//! `Thread`: what runs. Its kernel side is a task of the hardware layer.
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use core::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+
+use capos_hal::UserAddress;
+use capos_hal::context::UserContext;
+use capos_hal::sync::SpinLock;
+use capos_hal::task::Task;
+
+use super::run;
+use crate::lock_order::ThreadState;
+use crate::memory::AddressSpace;
+use crate::process::Process;
+use crate::quota::Charge;
+use crate::scheduler;
+
+/// Kernel pages behind one thread (stack, message buffers, registers), charged like its process's own.
+const KERNEL_PAGES: u64 = 8;
+
+pub struct Thread {
+    id: u32,
+    process: Arc<Process>,
+    address_space: Arc<AddressSpace>,
+    ring: UserAddress,
+    run_state: SpinLock<ThreadState, RunState>,
+    /// Pending operations of the ring to try again, a bit each.
+    woken_operations: [AtomicU64; 2],
+    /// Whether it used up its last turn; one that waits a lot goes first.
+    greedy: AtomicBool,
+    _charge: Charge,
+}
+
+/// Where a thread begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    pub entry: UserAddress,
+    pub stack: UserAddress,
+    /// What it finds in its argument register.
+    pub argument: u64,
+    pub ring: UserAddress,
+}
+
+#[derive(Default)]
+struct RunState {
+    /// Its stack; set before it starts.
+    task: Option<Arc<Task>>,
+    blocked: bool,
+    /// Came while the thread was not blocked: the next block returns at once.
+    notified: bool,
+}
+
+/// Why a thread could not be made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ThreadError {
+    QuotaExceeded,
+    NoMemory,
+}
+
+impl Thread {
+    /// A thread that has a place in its process and in the run queues, and does not run yet.
+    pub fn new(
+        process: &Arc<Process>,
+        address_space: &Arc<AddressSpace>,
+        id: u32,
+        start: Start,
+    ) -> Result<Arc<Self>, ThreadError> {
+        let charge = Charge::new(&process.quota().memory, KERNEL_PAGES).ok_or(ThreadError::QuotaExceeded)?;
+        let context = UserContext::new(start.entry, start.stack, start.argument).ok_or(ThreadError::NoMemory)?;
+        let thread = Arc::new(Thread {
+            id,
+            process: Arc::clone(process),
+            address_space: Arc::clone(address_space),
+            ring: start.ring,
+            run_state: SpinLock::default(),
+            woken_operations: [const { AtomicU64::new(0) }; 2],
+            greedy: AtomicBool::new(false),
+            _charge: charge,
+        });
+        if !scheduler::reserve_place() {
+            return Err(ThreadError::NoMemory);
+        }
+        if !process.add_thread(Arc::clone(&thread)) {
+            scheduler::release_place();
+            return Err(ThreadError::NoMemory);
+        }
+        let own = Arc::clone(&thread);
+        match Task::new(Box::new(move || run::main(own, context))) {
+            Some(task) => {
+                thread.run_state.lock().task = Some(task);
+                Ok(thread)
+            }
+            None => {
+                process.remove_thread(&thread);
+                scheduler::release_place();
+                Err(ThreadError::NoMemory)
+            }
+        }
+    }
+
+    /// Makes a new thread compete for the CPU.
+    pub fn start(self: &Arc<Self>) {
+        scheduler::enqueue(self);
+    }
+
+    /// Within its process, from 1.
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    #[inline]
+    pub fn process(&self) -> &Arc<Process> {
+        &self.process
+    }
+
+    #[inline]
+    pub fn address_space(&self) -> &Arc<AddressSpace> {
+        &self.address_space
+    }
+
+    /// Where its ring is in its address space.
+    pub fn ring(&self) -> UserAddress {
+        self.ring
+    }
+
+    /// Makes the thread look again at what it waits for: its own call, or an operation of its ring. Notices
+    /// are never lost and may be superfluous.
+    pub(crate) fn notify(self: &Arc<Self>, operation: Option<u8>) {
+        if let Some(operation) = operation {
+            self.woken_operations[usize::from(operation / 64)].fetch_or(1 << (operation % 64), Relaxed);
+        }
+        let mut state = self.run_state.lock();
+        if state.blocked {
+            state.blocked = false;
+            drop(state);
+            self.greedy.store(false, Relaxed);
+            scheduler::enqueue(self);
+        } else {
+            state.notified = true;
+        }
+    }
+
+    /// Waits for a notice. Only the thread itself calls this, with no lock held.
+    pub(crate) fn block(&self) {
+        let mut state = self.run_state.lock();
+        if core::mem::take(&mut state.notified) {
+            return;
+        }
+        state.blocked = true;
+        drop(state);
+        scheduler::leave_cpu();
+    }
+
+    /// Operations of the ring that were woken since the last time this was asked.
+    pub(crate) fn take_woken_operations(&self) -> u128 {
+        let low = self.woken_operations[0].swap(0, Relaxed);
+        let high = self.woken_operations[1].swap(0, Relaxed);
+        u128::from(high) << 64 | u128::from(low)
+    }
+
+    pub(crate) fn task(&self) -> Option<Arc<Task>> {
+        self.run_state.lock().task.clone()
+    }
+
+    pub(crate) fn is_greedy(&self) -> bool {
+        self.greedy.load(Relaxed)
+    }
+
+    pub(crate) fn set_greedy(&self) {
+        self.greedy.store(true, Relaxed);
+    }
+}

@@ -1,0 +1,219 @@
+//! memcpy and its kin, for the compiler and for page-sized work.
+//!
+//! In assembly, because a copy loop in Rust would be compiled into a call of itself, and because frames are copied
+//! while processes may write them. Moves are of 8 bytes, unrolled: QEMU's translator runs string instructions an
+//! element at a time; on real silicon with fast string instructions large copies use those.
+
+use core::arch::{asm, global_asm};
+
+use crate::PAGE_SIZE;
+
+global_asm!(
+    r#"
+    .section .data.fast_strings, "aw", @progbits
+    .balign 8
+    .global capos_fast_strings              // lengths from here on use REP
+capos_fast_strings:
+    .quad -1
+
+    .section .text.memory, "ax", @progbits
+    .balign 16
+    .global memcpy
+memcpy:                                     // RDI = to, RSI = from, RDX = length; returns RDI
+    mov rax, rdi
+    cmp rdx, [rip + capos_fast_strings]
+    jae 7f
+    sub rdx, 64
+    jb 2f
+1:  mov rcx, [rsi]
+    mov r8, [rsi + 8]
+    mov r9, [rsi + 16]
+    mov r10, [rsi + 24]
+    mov [rdi], rcx
+    mov [rdi + 8], r8
+    mov [rdi + 16], r9
+    mov [rdi + 24], r10
+    mov rcx, [rsi + 32]
+    mov r8, [rsi + 40]
+    mov r9, [rsi + 48]
+    mov r10, [rsi + 56]
+    mov [rdi + 32], rcx
+    mov [rdi + 40], r8
+    mov [rdi + 48], r9
+    mov [rdi + 56], r10
+    add rsi, 64
+    add rdi, 64
+    sub rdx, 64
+    jae 1b
+2:  add edx, 56
+    js 4f
+3:  mov rcx, [rsi]
+    mov [rdi], rcx
+    add rsi, 8
+    add rdi, 8
+    sub edx, 8
+    jns 3b
+4:  add edx, 8
+    jz 6f
+5:  mov cl, [rsi]
+    mov [rdi], cl
+    inc rsi
+    inc rdi
+    dec edx
+    jnz 5b
+6:  ret
+7:  mov rcx, rdx
+    rep movsb
+    ret
+
+    .balign 16
+    .global memmove
+memmove:                                    // RDI = to, RSI = from, RDX = length; returns RDI
+    mov rax, rdi
+    sub rax, rsi
+    cmp rax, rdx
+    jae memcpy                              // to does not lie inside of from's bytes
+    mov rax, rdi
+    sub rdx, 32
+    jb 2f
+1:  mov rcx, [rsi + rdx + 24]
+    mov r8, [rsi + rdx + 16]
+    mov r9, [rsi + rdx + 8]
+    mov r10, [rsi + rdx]
+    mov [rdi + rdx + 24], rcx
+    mov [rdi + rdx + 16], r8
+    mov [rdi + rdx + 8], r9
+    mov [rdi + rdx], r10
+    sub rdx, 32
+    jae 1b
+2:  add edx, 32
+    jz 4f
+3:  mov cl, [rsi + rdx - 1]
+    mov [rdi + rdx - 1], cl
+    dec rdx
+    jnz 3b
+4:  ret
+
+    .balign 16
+    .global memset
+memset:                                     // RDI = to, ESI = byte, RDX = length; returns RDI
+    mov rax, rdi
+    movzx esi, sil
+    cmp rdx, [rip + capos_fast_strings]
+    jae 7f
+    mov rcx, 0x0101010101010101
+    imul rcx, rsi
+    sub rdx, 64
+    jb 2f
+1:  mov [rdi], rcx
+    mov [rdi + 8], rcx
+    mov [rdi + 16], rcx
+    mov [rdi + 24], rcx
+    mov [rdi + 32], rcx
+    mov [rdi + 40], rcx
+    mov [rdi + 48], rcx
+    mov [rdi + 56], rcx
+    add rdi, 64
+    sub rdx, 64
+    jae 1b
+2:  add edx, 56
+    js 4f
+3:  mov [rdi], rcx
+    add rdi, 8
+    sub edx, 8
+    jns 3b
+4:  add edx, 8
+    jz 6f
+5:  mov [rdi], cl
+    inc rdi
+    dec edx
+    jnz 5b
+6:  ret
+7:  mov rcx, rdx
+    mov rdx, rax
+    mov eax, esi
+    rep stosb
+    mov rax, rdx
+    ret
+
+    .balign 16
+    .global memcmp
+    .global bcmp
+memcmp:
+bcmp:                                       // RDI, RSI, RDX = length
+    sub rdx, 8
+    jb 2f
+1:  mov rax, [rdi]
+    mov rcx, [rsi]
+    cmp rax, rcx
+    jne 5f
+    add rdi, 8
+    add rsi, 8
+    sub rdx, 8
+    jae 1b
+2:  add edx, 8
+    jz 4f
+3:  movzx eax, byte ptr [rdi]
+    movzx ecx, byte ptr [rsi]
+    sub eax, ecx
+    jne 6f
+    inc rdi
+    inc rsi
+    dec edx
+    jnz 3b
+4:  xor eax, eax
+    ret
+5:  bswap rax                               // the first byte that differs decides
+    bswap rcx
+    cmp rax, rcx
+    sbb eax, eax
+    or eax, 1
+6:  ret
+"#
+);
+
+unsafe extern "C" {
+    fn memcpy(to: *mut u8, from: *const u8, length: usize) -> *mut u8;
+    fn memset(to: *mut u8, byte: i32, length: usize) -> *mut u8;
+    static mut capos_fast_strings: u64;
+}
+
+/// Where the set-up of string instructions has paid off.
+const FAST_STRINGS_FROM: u64 = 512;
+
+/// Lets long copies use string instructions.
+pub fn use_fast_strings(fast: bool) {
+    if fast {
+        // SAFETY: an aligned word that only the assembly reads; written once, by the boot CPU.
+        unsafe { asm!("mov [{}], {}", in(reg) &raw mut capos_fast_strings, in(reg) FAST_STRINGS_FROM) };
+    }
+}
+
+/// # Safety
+/// As for `ptr::copy_nonoverlapping`, except that others may write the memory meanwhile: then its bytes are any
+/// mixture of old and new.
+pub unsafe fn copy(to: *mut u8, from: *const u8, length: usize) {
+    // SAFETY: the caller's promise; the assembly reads and writes exactly these bytes.
+    unsafe { memcpy(to, from, length) };
+}
+
+/// # Safety
+/// As for [`copy`].
+pub unsafe fn fill(to: *mut u8, byte: u8, length: usize) {
+    // SAFETY: the caller's promise.
+    unsafe { memset(to, i32::from(byte), length) };
+}
+
+/// # Safety
+/// As for [`copy`], with a page each.
+pub unsafe fn copy_page(to: *mut u8, from: *const u8) {
+    // SAFETY: the caller's promise.
+    unsafe { copy(to, from, PAGE_SIZE) };
+}
+
+/// # Safety
+/// A whole page of memory is at the address.
+pub unsafe fn zero_page(to: *mut u8) {
+    // SAFETY: the caller's promise.
+    unsafe { fill(to, 0, PAGE_SIZE) };
+}

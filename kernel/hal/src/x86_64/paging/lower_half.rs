@@ -1,0 +1,243 @@
+//! The user half of one address space.
+
+use super::entry::{ENTRIES, Entry};
+use super::walk::{Table, index, span};
+use super::{kernel, tlb};
+use crate::address::{UserPage, UserPages};
+use crate::protection::Protection;
+use crate::x86_64::frame::Frame;
+
+const TOP_LEVEL: u32 = 4;
+
+/// No frame was left for a table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OutOfMemory;
+
+/// The user half of one address space. Dropping it drops the frames.
+pub struct PageTable {
+    root: Table,
+}
+
+impl PageTable {
+    /// Maps nothing. `None` if no frame is left.
+    pub fn new() -> Option<PageTable> {
+        let frame = Frame::zeroed()?.into_physical();
+        // SAFETY: a new frame that this tree owns until it is dropped.
+        let root = unsafe { Table::at(frame) };
+        kernel::share_upper_half(root);
+        Some(PageTable { root })
+    }
+
+    /// The page must not be mapped. Panics if the protection is writable and executable.
+    #[track_caller]
+    pub fn map(&mut self, page: UserPage, frame: Frame, protection: Protection) -> Result<(), OutOfMemory> {
+        protection.assert_write_xor_execute();
+        let address = page.address().get();
+        let mut table = self.root;
+        for level in (2..=TOP_LEVEL).rev() {
+            let slot = index(address, level);
+            table = match table.next(slot) {
+                Some(next) => next,
+                None => {
+                    let physical = Frame::zeroed().ok_or(OutOfMemory)?.into_physical();
+                    table.set(slot, Entry::user_table(physical));
+                    // SAFETY: the new frame belongs to this tree, which `&mut self` guards.
+                    unsafe { Table::at(physical) }
+                }
+            };
+        }
+        let slot = index(address, 1);
+        assert!(table.get(slot).is_empty(), "page {page:?} is mapped already");
+        table.set(slot, Entry::user_leaf(frame, protection));
+        Ok(())
+    }
+
+    /// Takes the mapping away and gives its frame back.
+    pub fn unmap(&mut self, page: UserPage) -> Option<Frame> {
+        let (table, slot, entry) = self.leaf(page)?;
+        table.set(slot, Entry::EMPTY);
+        self.forget(page, entry);
+        // SAFETY: the entry owned the frame and is gone.
+        Some(unsafe { Frame::from_physical(entry.physical()) })
+    }
+
+    /// Unmaps every page of the range, with the frames to the function. Costs by what is mapped, not by length.
+    pub fn unmap_range(&mut self, pages: UserPages, mut each: impl FnMut(UserPage, Frame)) {
+        let range = pages.addresses();
+        let mut any = false;
+        let mut address = range.start;
+        while let Some((page, table, slot, entry)) = self.next_leaf(address, range.end) {
+            table.set(slot, Entry::EMPTY);
+            any |= entry.is_present();
+            // SAFETY: the entry owned the frame and is gone.
+            each(page, unsafe { Frame::from_physical(entry.physical()) });
+            address = page.address().get() + span(1);
+        }
+        // Before it returns to user mode this CPU uses no user address, so one flush for all is soon enough.
+        if any && self.is_active() {
+            tlb::flush_range(range.start, range.end);
+        }
+    }
+
+    /// Changes a mapped page's protection; gives whether it is mapped.
+    #[track_caller]
+    pub fn protect(&mut self, page: UserPage, protection: Protection) -> bool {
+        protection.assert_write_xor_execute();
+        let Some((table, slot, entry)) = self.leaf(page) else {
+            return false;
+        };
+        table.set(slot, entry.with_protection(protection));
+        self.forget(page, entry);
+        true
+    }
+
+    /// Gives each mapped page of the range the protection that the function answers from its frame and its
+    /// present protection.
+    #[track_caller]
+    pub fn protect_range(
+        &mut self,
+        pages: UserPages,
+        mut protection: impl FnMut(UserPage, &Frame, Protection) -> Protection,
+    ) {
+        let range = pages.addresses();
+        let mut any = false;
+        let mut address = range.start;
+        while let Some((page, table, slot, entry)) = self.next_leaf(address, range.end) {
+            let new = with_frame(entry, |frame| protection(page, frame, entry.protection()));
+            new.assert_write_xor_execute();
+            table.set(slot, entry.with_protection(new));
+            any |= entry.is_present();
+            address = page.address().get() + span(1);
+        }
+        if any && self.is_active() {
+            tlb::flush_range(range.start, range.end);
+        }
+    }
+
+    /// The mapping of a page, its frame shared.
+    pub fn lookup(&self, page: UserPage) -> Option<(Frame, Protection)> {
+        let (_, _, entry) = self.leaf(page)?;
+        Some((with_frame(entry, Frame::share), entry.protection()))
+    }
+
+    /// Puts another frame in a mapped page's place, with a new protection, and gives the old one back; as a
+    /// copy-on-write fault does. `Err` gives the new frame back if the page is not mapped.
+    #[track_caller]
+    pub fn replace(&mut self, page: UserPage, frame: Frame, protection: Protection) -> Result<Frame, Frame> {
+        protection.assert_write_xor_execute();
+        let Some((table, slot, entry)) = self.leaf(page) else {
+            return Err(frame);
+        };
+        table.set(slot, Entry::user_leaf(frame, protection));
+        self.forget(page, entry);
+        // SAFETY: the old entry owned the frame and is gone.
+        Ok(unsafe { Frame::from_physical(entry.physical()) })
+    }
+
+    /// Visits every mapped page of the range, in order.
+    pub fn for_each(&self, pages: UserPages, mut each: impl FnMut(UserPage, &Frame, Protection)) {
+        let range = pages.addresses();
+        let mut address = range.start;
+        while let Some((page, _, _, entry)) = self.next_leaf(address, range.end) {
+            with_frame(entry, |frame| each(page, frame, entry.protection()));
+            address = page.address().get() + span(1);
+        }
+    }
+
+    /// User addresses mean this table's on this CPU from now on.
+    pub fn activate(&self) {
+        if !self.is_active() {
+            tlb::set_root(self.root.physical());
+        }
+    }
+
+    fn is_active(&self) -> bool {
+        tlb::root() == self.root.physical()
+    }
+
+    /// Makes the CPU forget the page if it may know the entry.
+    fn forget(&self, page: UserPage, old: Entry) {
+        if old.is_present() && self.is_active() {
+            tlb::flush(page.address().get());
+        }
+    }
+
+    /// The place of a mapped page's entry.
+    fn leaf(&self, page: UserPage) -> Option<(Table, usize, Entry)> {
+        let address = page.address().get();
+        let mut table = self.root;
+        for level in (2..=TOP_LEVEL).rev() {
+            table = table.next(index(address, level))?;
+        }
+        let slot = index(address, 1);
+        let entry = table.get(slot);
+        (!entry.is_empty()).then_some((table, slot, entry))
+    }
+
+    /// The first mapped page at or after `address` and before `end`; steps over what has no table.
+    fn next_leaf(&self, mut address: u64, end: u64) -> Option<(UserPage, Table, usize, Entry)> {
+        'search: while address < end {
+            let mut table = self.root;
+            for level in (2..=TOP_LEVEL).rev() {
+                match table.next(index(address, level)) {
+                    Some(next) => table = next,
+                    None => {
+                        address = (address & !(span(level) - 1)) + span(level);
+                        continue 'search;
+                    }
+                }
+            }
+            for slot in index(address, 1)..ENTRIES {
+                if address >= end {
+                    return None;
+                }
+                let entry = table.get(slot);
+                if !entry.is_empty() {
+                    return UserPage::new(address).map(|page| (page, table, slot, entry));
+                }
+                address += span(1);
+            }
+        }
+        None
+    }
+}
+
+/// Lends the frame that an entry owns.
+fn with_frame<R>(entry: Entry, use_frame: impl FnOnce(&Frame) -> R) -> R {
+    // SAFETY: the entry owns the frame; forgetting this name leaves it the owner.
+    let frame = core::mem::ManuallyDrop::new(unsafe { Frame::from_physical(entry.physical()) });
+    use_frame(&frame)
+}
+
+impl Drop for PageTable {
+    fn drop(&mut self) {
+        if self.is_active() {
+            deactivate();
+        }
+        free_lower(self.root, TOP_LEVEL, ENTRIES / 2);
+        // SAFETY: `new` took the frame; nothing leads to it any more.
+        drop(unsafe { Frame::from_physical(self.root.physical()) });
+    }
+}
+
+/// Frees what the first entries of a table lead to.
+fn free_lower(table: Table, level: u32, entries: usize) {
+    for slot in 0..entries {
+        let entry = table.get(slot);
+        if entry.is_empty() {
+            continue;
+        }
+        if level > 1
+            && let Some(next) = table.next(slot)
+        {
+            free_lower(next, level - 1, ENTRIES);
+        }
+        // SAFETY: the entry owned the frame, page or table, and goes away with this one.
+        drop(unsafe { Frame::from_physical(entry.physical()) });
+    }
+}
+
+/// No user address is mapped on this CPU from now on.
+pub fn deactivate() {
+    tlb::set_root(kernel::root().physical());
+}

@@ -1,0 +1,112 @@
+//! The serial line: a 16550 at the first PC port.
+
+use core::sync::atomic::{AtomicBool, Ordering};
+
+use x86_64::instructions::port::Port;
+
+use crate::sync::{Level, SpinLock};
+
+struct Transmitter;
+impl Level for Transmitter {
+    const RANK: u8 = 63;
+    const NAME: &'static str = "serial transmitter";
+}
+
+const BASE: u16 = 0x3f8;
+const DATA: u16 = BASE;
+const INTERRUPT_ENABLE: u16 = BASE + 1;
+const FIFO_CONTROL: u16 = BASE + 2;
+const LINE_CONTROL: u16 = BASE + 3;
+const MODEM_CONTROL: u16 = BASE + 4;
+const LINE_STATUS: u16 = BASE + 5;
+
+const RECEIVED: u8 = 1 << 0;
+const TRANSMITTER_EMPTY: u8 = 1 << 5;
+const NO_DEVICE: u8 = 0xff;
+const FIFO_LENGTH: usize = 16;
+/// Longer than 16 characters take at the lowest useful speed; a line that stays busy is not there.
+const MAX_POLLS: u32 = 1 << 20;
+
+static LINE: SpinLock<Transmitter, ()> = SpinLock::new(());
+static PRESENT: AtomicBool = AtomicBool::new(false);
+
+fn read(port: u16) -> u8 {
+    // SAFETY: the ports are those of the PC's first serial line, whose reads affect no memory.
+    unsafe { Port::new(port).read() }
+}
+
+fn write_port(port: u16, value: u8) {
+    // SAFETY: as in `read`, for writes.
+    unsafe { Port::new(port).write(value) }
+}
+
+/// 115200 baud, 8 bits, FIFOs on.
+pub(super) fn init() {
+    if read(LINE_STATUS) == NO_DEVICE {
+        return;
+    }
+    write_port(INTERRUPT_ENABLE, 0);
+    write_port(LINE_CONTROL, 0x80);
+    write_port(DATA, 1);
+    write_port(INTERRUPT_ENABLE, 0);
+    write_port(LINE_CONTROL, 0x03);
+    write_port(FIFO_CONTROL, 0x07);
+    // DTR, RTS, and OUT2, which lets interrupts through.
+    write_port(MODEM_CONTROL, 0x0b);
+    PRESENT.store(true, Ordering::Relaxed);
+}
+
+pub(super) fn enable_receive_interrupt() {
+    if PRESENT.load(Ordering::Relaxed) {
+        write_port(INTERRUPT_ENABLE, 0x01);
+    }
+}
+
+/// Writes the bytes as they are, a FIFO full at a time.
+pub fn write(bytes: &[u8]) {
+    if !PRESENT.load(Ordering::Relaxed) {
+        return;
+    }
+    let _line = LINE.lock();
+    transmit(bytes);
+}
+
+/// Writes even if another CPU, or a part of the kernel that has just failed, holds the line.
+pub(super) fn write_in_panic(bytes: &[u8]) {
+    if PRESENT.load(Ordering::Relaxed) {
+        let _line = LINE.try_lock();
+        transmit(bytes);
+    }
+}
+
+fn transmit(bytes: &[u8]) {
+    for burst in bytes.chunks(FIFO_LENGTH) {
+        let mut polls = 0;
+        while read(LINE_STATUS) & TRANSMITTER_EMPTY == 0 {
+            polls += 1;
+            if polls == MAX_POLLS {
+                return;
+            }
+            core::hint::spin_loop();
+        }
+        for &byte in burst {
+            write_port(DATA, byte);
+        }
+    }
+}
+
+/// Gives all bytes that have arrived to the function, some at a time.
+pub(super) fn receive(mut each: impl FnMut(&[u8])) {
+    let mut bytes = [0; FIFO_LENGTH];
+    loop {
+        let mut count = 0;
+        while count < bytes.len() && read(LINE_STATUS) & RECEIVED != 0 {
+            bytes[count] = read(DATA);
+            count += 1;
+        }
+        if count == 0 {
+            return;
+        }
+        each(&bytes[..count]);
+    }
+}

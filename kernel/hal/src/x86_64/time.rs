@@ -1,0 +1,3 @@
+//! Time: the clock, the timer, and wall time at boot.
+
+pub use super::clock::{ClockParameters, WallTime, clock_parameters, now, set_timer, wall_clock_at_boot};

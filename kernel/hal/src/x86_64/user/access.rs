@@ -1,0 +1,91 @@
+//! The checked copies.
+
+use core::mem::MaybeUninit;
+
+use capos_schema::abi::Submission;
+
+use super::copy;
+use crate::address::UserAddress;
+use crate::sync::assert_none_held;
+
+/// The memory is not there or not permitted. Some bytes before the address may have been copied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UserFault {
+    pub address: UserAddress,
+}
+
+/// Checks where the range lies; what is mapped there, the copy itself finds out.
+#[track_caller]
+#[inline]
+fn check(address: UserAddress, length: usize) -> Result<u64, UserFault> {
+    assert_none_held();
+    if address.holds(length) { Ok(address.get()) } else { Err(UserFault { address }) }
+}
+
+/// The copy routines return 0, or the address that faulted.
+#[inline]
+fn result(fault: u64) -> Result<(), UserFault> {
+    if fault == 0 { Ok(()) } else { Err(UserFault { address: UserAddress::new(fault) }) }
+}
+
+/// Fills the buffer from user memory.
+#[track_caller]
+pub fn copy_in(from: UserAddress, to: &mut [u8]) -> Result<(), UserFault> {
+    let address = check(from, to.len())?;
+    // SAFETY: the destination is ours; the source lies in user space, where the routine recovers from faults.
+    result(unsafe { copy::copy_user(to.as_mut_ptr(), address as *const u8, to.len()) })
+}
+
+/// Writes the bytes to user memory.
+#[track_caller]
+pub fn copy_out(to: UserAddress, from: &[u8]) -> Result<(), UserFault> {
+    let address = check(to, from.len())?;
+    // SAFETY: the source is ours; the destination lies in user space, where the routine recovers from faults.
+    result(unsafe { copy::copy_user(address as *mut u8, from.as_ptr(), from.len()) })
+}
+
+/// Zeroes user memory.
+#[track_caller]
+pub fn zero(to: UserAddress, length: usize) -> Result<(), UserFault> {
+    let address = check(to, length)?;
+    // SAFETY: the destination lies in user space, where the routine recovers from faults.
+    result(unsafe { copy::zero_user(address as *mut u8, length) })
+}
+
+#[track_caller]
+pub fn read_u32(from: UserAddress) -> Result<u32, UserFault> {
+    let mut bytes = [0; 4];
+    copy_in(from, &mut bytes).map(|()| u32::from_le_bytes(bytes))
+}
+
+#[track_caller]
+pub fn read_u64(from: UserAddress) -> Result<u64, UserFault> {
+    let mut bytes = [0; 8];
+    copy_in(from, &mut bytes).map(|()| u64::from_le_bytes(bytes))
+}
+
+#[track_caller]
+pub fn write_u32(to: UserAddress, value: u32) -> Result<(), UserFault> {
+    copy_out(to, &value.to_le_bytes())
+}
+
+#[track_caller]
+pub fn write_u64(to: UserAddress, value: u64) -> Result<(), UserFault> {
+    copy_out(to, &value.to_le_bytes())
+}
+
+/// The one copy of a submission; fast. The address must be a multiple of 8, or it is a fault.
+#[track_caller]
+#[inline]
+pub fn read_submission(from: UserAddress) -> Result<Submission, UserFault> {
+    let address = check(from, Submission::SIZE)?;
+    if !address.is_multiple_of(8) {
+        return Err(UserFault { address: from });
+    }
+    let mut submission = MaybeUninit::<Submission>::uninit();
+    // SAFETY: the destination has room for the 64 bytes; the source lies in user space, where the routine recovers
+    // from faults.
+    result(unsafe { copy::copy_submission(submission.as_mut_ptr().cast(), address as *const u64) })?;
+    // SAFETY: all 64 bytes were copied, and a submission is integers without padding: any bytes are one.
+    Ok(unsafe { submission.assume_init() })
+}

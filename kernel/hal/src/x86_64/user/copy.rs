@@ -1,0 +1,154 @@
+//! The routines that touch user memory: the only code between STAC and CLAC.
+//!
+//! All of them lie between two labels, use no stack, and return 0 in RAX. A page fault in that range which the
+//! kernel core can not fill continues at `fail`, with the address that faulted in RAX.
+//!
+//! Moves are of 8 bytes, unrolled: QEMU's translator runs string instructions an element at a time.
+
+use core::arch::global_asm;
+
+use crate::x86_64::trap::TrapFrame;
+
+global_asm!(
+    r#"
+    .section .text.user_copy, "ax", @progbits
+    .balign 16
+    .global capos_copy_submission
+    .global capos_copy_user
+    .global capos_zero_user
+    .global capos_user_copy_start
+    .global capos_user_copy_end
+    .global capos_user_copy_fail
+capos_user_copy_start:
+
+capos_copy_submission:                      // RDI = to, RSI = from: 64 bytes
+    stac
+    mov rax, [rsi]
+    mov rcx, [rsi + 8]
+    mov rdx, [rsi + 16]
+    mov r8, [rsi + 24]
+    mov r9, [rsi + 32]
+    mov r10, [rsi + 40]
+    mov r11, [rsi + 48]
+    mov rsi, [rsi + 56]
+    clac
+    mov [rdi], rax
+    mov [rdi + 8], rcx
+    mov [rdi + 16], rdx
+    mov [rdi + 24], r8
+    mov [rdi + 32], r9
+    mov [rdi + 40], r10
+    mov [rdi + 48], r11
+    mov [rdi + 56], rsi
+    xor eax, eax
+    ret
+
+    .balign 16
+capos_copy_user:                            // RDI = to, RSI = from, RDX = length
+    stac
+    sub rdx, 64
+    jb 2f
+1:  mov rax, [rsi]
+    mov rcx, [rsi + 8]
+    mov r8, [rsi + 16]
+    mov r9, [rsi + 24]
+    mov [rdi], rax
+    mov [rdi + 8], rcx
+    mov [rdi + 16], r8
+    mov [rdi + 24], r9
+    mov rax, [rsi + 32]
+    mov rcx, [rsi + 40]
+    mov r8, [rsi + 48]
+    mov r9, [rsi + 56]
+    mov [rdi + 32], rax
+    mov [rdi + 40], rcx
+    mov [rdi + 48], r8
+    mov [rdi + 56], r9
+    add rsi, 64
+    add rdi, 64
+    sub rdx, 64
+    jae 1b
+2:  add edx, 56                             // RDX = length left - 8
+    js 4f
+3:  mov rax, [rsi]
+    mov [rdi], rax
+    add rsi, 8
+    add rdi, 8
+    sub edx, 8
+    jns 3b
+4:  add edx, 8                              // bytes left
+    jz 6f
+5:  mov al, [rsi]
+    mov [rdi], al
+    inc rsi
+    inc rdi
+    dec edx
+    jnz 5b
+6:  clac
+    xor eax, eax
+    ret
+
+    .balign 16
+capos_zero_user:                            // RDI = to, RSI = length
+    stac
+    xor eax, eax
+    sub rsi, 64
+    jb 2f
+1:  mov [rdi], rax
+    mov [rdi + 8], rax
+    mov [rdi + 16], rax
+    mov [rdi + 24], rax
+    mov [rdi + 32], rax
+    mov [rdi + 40], rax
+    mov [rdi + 48], rax
+    mov [rdi + 56], rax
+    add rdi, 64
+    sub rsi, 64
+    jae 1b
+2:  add esi, 64
+    jz 4f
+3:  mov [rdi], al
+    inc rdi
+    dec esi
+    jnz 3b
+4:  clac
+    ret
+capos_user_copy_end:
+
+capos_user_copy_fail:
+    clac
+    ret
+"#
+);
+
+unsafe extern "C" {
+    /// # Safety
+    /// One side is kernel memory valid for the length, the other lies in user space.
+    #[link_name = "capos_copy_user"]
+    pub fn copy_user(to: *mut u8, from: *const u8, length: usize) -> u64;
+
+    /// # Safety
+    /// The range lies in user space.
+    #[link_name = "capos_zero_user"]
+    pub fn zero_user(to: *mut u8, length: usize) -> u64;
+
+    /// # Safety
+    /// `to` is kernel memory valid for 64 bytes, and 64 bytes from `from` lie in user space.
+    #[link_name = "capos_copy_submission"]
+    pub fn copy_submission(to: *mut u64, from: *const u64) -> u64;
+
+    static capos_user_copy_start: u8;
+    static capos_user_copy_end: u8;
+    static capos_user_copy_fail: u8;
+}
+
+/// Whether an instruction belongs to the routines.
+pub fn is_copy(rip: u64) -> bool {
+    (&raw const capos_user_copy_start as u64..&raw const capos_user_copy_end as u64).contains(&rip)
+}
+
+/// Makes the routine that trapped return the address.
+pub fn fail_copy(frame: &mut TrapFrame, address: u64) {
+    frame.rip = &raw const capos_user_copy_fail as u64;
+    frame.rax = address;
+}

@@ -1,0 +1,12 @@
+//! Small functions over byte strings: version numbers, path names, the digits of `a64l`.
+
+mod path;
+mod radix64;
+mod version;
+
+pub use path::{PathPart, base_name, directory_name};
+pub use radix64::{from_radix64, to_radix64};
+pub use version::version_order;
+
+#[cfg(test)]
+mod tests;

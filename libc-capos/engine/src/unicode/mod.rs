@@ -1,0 +1,15 @@
+//! Character classes, case mappings and column widths of all of Unicode, for the locale C.UTF-8.
+//!
+//! The data are those of `core` (alphabetic, case, white space) and of two small crates (general
+//! categories, widths); this module adds the rules by which C's classes follow from them.
+
+mod case;
+mod class;
+mod width;
+
+pub use case::{fold, to_lower, to_upper};
+pub use class::is;
+pub use width::width;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,148 @@
+//! Prototypes of all entries: cbindgen reads the Rust sources, this module names what it prints.
+
+use crate::types::TypeTable;
+use crate::{Failure, tree};
+use cbindgen::{Builder, Config, ItemType, Language};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Attribute of functions whose Rust return type is `!`.
+const NO_RETURN: &str = "_CAPOS_NORETURN";
+
+/// Prototypes by function name, without the closing semicolon.
+pub type Prototypes = HashMap<String, String>;
+
+/// Reads every Rust file below `source` that exports C symbols.
+pub fn read(source: &Path, types: &TypeTable) -> Result<Prototypes, Failure> {
+    let mut config = Config { language: Language::C, documentation: false, no_includes: true, ..Config::default() };
+    config.line_length = usize::MAX;
+    config.usize_is_size_t = true;
+    config.export.item_types = vec![ItemType::Functions];
+    config.function.no_return = Some(NO_RETURN.into());
+    config.export.rename.insert("long_double".into(), "long double".into());
+    for name in types.tagged() {
+        config.export.rename.insert(name.into(), format!("struct {name}"));
+    }
+    let mut builder = Builder::new().with_config(config);
+    for path in tree::files(source, |path| path.extension().is_some_and(|extension| extension == "rs"))? {
+        if tree::read(&path)?.contains("no_mangle") {
+            builder = builder.with_src(path);
+        }
+    }
+    let bindings = builder.generate().map_err(|error| format!("cbindgen: {error}"))?;
+    let mut text = Vec::new();
+    bindings.write(&mut text);
+    parse(&String::from_utf8_lossy(&text))
+}
+
+/// Splits cbindgen's output into prototypes.
+pub fn parse(text: &str) -> Result<Prototypes, Failure> {
+    let mut prototypes = Prototypes::new();
+    for statement in text.split(';') {
+        let statement = statement.split_whitespace().collect::<Vec<_>>().join(" ");
+        let Some(function) = Function::parse(&statement) else {
+            if statement.is_empty() {
+                continue;
+            }
+            return Err(format!("not a prototype: {statement}"));
+        };
+        prototypes.insert(function.name.to_string(), function.render());
+    }
+    Ok(prototypes)
+}
+
+/// The parts of one prototype.
+struct Function<'a> {
+    /// Everything before the name.
+    result: &'a str,
+    name: &'a str,
+    parameters: Vec<&'a str>,
+    /// What follows the parameter list: attributes, or the rest of a function-pointer result.
+    rest: &'a str,
+}
+
+impl<'a> Function<'a> {
+    fn parse(statement: &'a str) -> Option<Function<'a>> {
+        // A result that is a function pointer reads `void (*signal(int a, …))(int)`.
+        let open = match statement.find("(*") {
+            Some(star) if statement[..star].ends_with(' ') && statement.find('(') == Some(star) => {
+                star + 2 + statement[star + 2..].find('(')?
+            }
+            _ => statement.find('(')?,
+        };
+        let close = matching(statement, open)?;
+        let start = statement[..open].rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
+        Some(Function {
+            result: statement[..start].trim_start_matches("extern "),
+            name: &statement[start..open],
+            parameters: split_top(&statement[open + 1..close]),
+            rest: &statement[close + 1..],
+        })
+    }
+
+    /// Puts the attribute first and gives the parameters names that a program cannot define as macros.
+    fn render(&self) -> String {
+        let parameters: Vec<String> = self.parameters.iter().map(|parameter| reserve_name(parameter)).collect();
+        let no_return = self.result.contains(NO_RETURN) || self.rest.contains(NO_RETURN);
+        let result = self.result.replace(NO_RETURN, "");
+        let rest = self.rest.replace(NO_RETURN, "");
+        let attribute = if no_return { format!("{NO_RETURN} ") } else { String::new() };
+        format!("{attribute}{}{}({}){}", result.trim_start(), self.name, parameters.join(", "), rest.trim_end())
+    }
+}
+
+/// The position of the parenthesis that closes the one at `open`.
+fn matching(text: &str, open: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices().skip(open) {
+        match c {
+            '(' => depth += 1,
+            ')' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Splits at the commas outside parentheses.
+fn split_top(list: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (at, c) in list.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(list[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(list[start..].trim());
+    parts
+}
+
+/// `const char *s` becomes `const char *__s`; names inside a function-pointer type are left out of it.
+fn reserve_name(parameter: &str) -> String {
+    if parameter == "void" || parameter == "..." || parameter.is_empty() {
+        return parameter.to_string();
+    }
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let (start, end) = match parameter.find("(*") {
+        Some(star) => {
+            let start = star + 2;
+            (start, start + parameter[start..].find(|c| !is_name(c)).unwrap_or(0))
+        }
+        None => {
+            let end = parameter.find('[').unwrap_or(parameter.len());
+            (parameter[..end].rfind(|c| !is_name(c)).map_or(0, |at| at + 1), end)
+        }
+    };
+    let name = parameter[start..end].trim_start_matches('_');
+    format!("{}__{name}{}", &parameter[..start], &parameter[end..])
+}

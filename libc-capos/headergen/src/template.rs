@@ -1,0 +1,110 @@
+//! Expanding `header.h.in` to a header.
+
+use crate::prototypes::Prototypes;
+use crate::symbols::Symbol;
+use crate::types::TypeTable;
+use crate::{Failure, guard};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// One header and everything it may draw on.
+pub struct Header<'a> {
+    /// The include path: `sys/stat.h`.
+    pub name: &'a str,
+    pub types: &'a TypeTable,
+    pub symbols: &'a [Symbol],
+    pub prototypes: &'a Prototypes,
+}
+
+impl Header<'_> {
+    /// The header's text: guard, features, and the template with its `@` lines replaced.
+    pub fn expand(&self, template: &str) -> Result<String, Failure> {
+        let macro_name = format!("_{}", self.name.to_uppercase().replace(['/', '.', '-'], "_"));
+        let mut body = String::new();
+        let mut listed = false;
+        // Conditions of the open `@if` lines, for the comment at their end.
+        let mut open: Vec<Option<String>> = Vec::new();
+        for (index, line) in template.lines().enumerate() {
+            let at = index + 1;
+            let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+            match word {
+                "@types" => self.types_block(rest, &mut body).map_err(|reason| format!("{at}: {reason}"))?,
+                "@functions" => {
+                    listed = true;
+                    self.functions_block(&mut body)?;
+                }
+                "@if" => {
+                    let condition = guard::any_of(rest.trim()).map_err(|reason| format!("{at}: {reason}"))?;
+                    if let Some(condition) = &condition {
+                        let _ = writeln!(body, "#if {condition}");
+                    }
+                    open.push(condition);
+                }
+                "@endif" => {
+                    let condition = open.pop().ok_or_else(|| format!("{at}: @endif without @if"))?;
+                    if condition.is_some() {
+                        body.push_str("#endif\n");
+                    }
+                }
+                _ if word.starts_with('@') => return Err(format!("{at}: unknown directive {word}")),
+                _ => {
+                    body.push_str(line);
+                    body.push('\n');
+                }
+            }
+        }
+        if !open.is_empty() {
+            return Err("@if without @endif".into());
+        }
+        if !listed && self.own_symbols().next().is_some() {
+            return Err("there are symbols for this header, but no @functions line".into());
+        }
+        Ok(format!(
+            "#ifndef {macro_name}\n#define {macro_name}\n\n#include <features.h>\n\n\
+             #ifdef __cplusplus\nextern \"C\" {{\n#endif\n\n{body}\n\
+             #ifdef __cplusplus\n}}\n#endif\n\n#endif\n"
+        ))
+    }
+
+    fn own_symbols(&self) -> impl Iterator<Item = &Symbol> {
+        self.symbols.iter().filter(|symbol| symbol.headers.iter().any(|header| header == self.name))
+    }
+
+    /// Asks `bits/alltypes.h` for the named types and what they need.
+    fn types_block(&self, names: &str, body: &mut String) -> Result<(), Failure> {
+        let mut wanted = BTreeSet::new();
+        for name in names.split_whitespace() {
+            wanted.extend(self.types.closure(name).ok_or_else(|| format!("there is no type {name} in the table"))?);
+        }
+        for at in wanted {
+            let _ = writeln!(body, "#define __NEED_{}", self.types.name(at));
+        }
+        body.push_str("#include <bits/alltypes.h>\n");
+        Ok(())
+    }
+
+    /// The prototypes of this header, consecutive ones of the same standards under one guard.
+    fn functions_block(&self, body: &mut String) -> Result<(), Failure> {
+        let mut current: Option<String> = None;
+        for symbol in self.own_symbols() {
+            let Some(prototype) = self.prototypes.get(&symbol.name) else {
+                return Err(format!("symbols.txt lists {}, but no Rust entry exports it", symbol.name));
+            };
+            let condition = guard::any_of(&symbol.standards)?;
+            if condition != current {
+                if current.is_some() {
+                    body.push_str("#endif\n");
+                }
+                if let Some(condition) = &condition {
+                    let _ = writeln!(body, "#if {condition}");
+                }
+                current = condition;
+            }
+            let _ = writeln!(body, "{prototype};");
+        }
+        if current.is_some() {
+            body.push_str("#endif\n");
+        }
+        Ok(())
+    }
+}

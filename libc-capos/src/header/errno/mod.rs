@@ -1,0 +1,5 @@
+//! `<errno.h>`
+
+mod location;
+
+pub use location::__errno_location;

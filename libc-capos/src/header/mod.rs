@@ -1,0 +1,3 @@
+//! One module per C header; a module's path is the include path.
+
+pub mod errno;

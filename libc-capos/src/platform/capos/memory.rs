@@ -1,0 +1,133 @@
+//! Address space, by VirtualMemory.
+
+use super::Capos;
+use crate::errno::Errno;
+use crate::platform::{Memory, MemoryProtection};
+use crate::types::{c_int, off_t};
+use capos_rt::schema::abi::limits::PAGE_SIZE;
+use capos_rt::schema::abi::memory::{MapFlags, Protection};
+use capos_rt::{Capability, VirtualMemory, startup};
+use core::mem::ManuallyDrop;
+use core::ptr::NonNull;
+
+// <sys/mman.h>; protections and MAP_SHARED, MAP_FIXED have the kernel's values.
+const MAP_TYPE: c_int = 0x0f;
+const MAP_SHARED: c_int = 0x01;
+const MAP_PRIVATE: c_int = 0x02;
+const MAP_ANONYMOUS: c_int = 0x20;
+const MAP_FIXED: c_int = 0x10;
+const MAP_FIXED_NOREPLACE: c_int = 0x10_0000;
+const MADV_DONTNEED: c_int = 4;
+const MADV_FREE: c_int = 8;
+const MADV_LAST: c_int = 25;
+const MS_ASYNC: c_int = 1;
+const MS_INVALIDATE: c_int = 2;
+const MS_SYNC: c_int = 4;
+
+fn memory() -> Result<ManuallyDrop<Capability<VirtualMemory>>, Errno> {
+    startup::granted_any::<VirtualMemory>().ok_or(Errno::ENOMEM)
+}
+
+fn bits(protection: MemoryProtection) -> u32 {
+    match protection {
+        MemoryProtection::None => Protection::NONE,
+        MemoryProtection::Read => Protection::READ,
+        MemoryProtection::ReadWrite => Protection::READ | Protection::WRITE,
+    }
+}
+
+/// The length in whole pages, as `mmap` and its kin round it.
+fn whole_pages(length: usize) -> Result<u64, Errno> {
+    length.checked_next_multiple_of(PAGE_SIZE).filter(|&l| l > 0).map(|l| l as u64).ok_or(Errno::EINVAL)
+}
+
+impl Memory for Capos {
+    fn map(length: usize, protection: MemoryProtection) -> Result<NonNull<u8>, Errno> {
+        // Inaccessible memory is address space that costs nothing until it is protected otherwise.
+        let address = memory()?.map(0, length as u64, bits(protection), 0)?;
+        NonNull::new(address as *mut u8).ok_or(Errno::ENOMEM)
+    }
+
+    unsafe fn unmap(address: NonNull<u8>, length: usize) -> Result<(), Errno> {
+        // SAFETY: the caller owns the range and nothing refers to it.
+        Ok(unsafe { memory()?.unmap(address.as_ptr() as u64, length as u64) }?)
+    }
+
+    unsafe fn protect(address: NonNull<u8>, length: usize, protection: MemoryProtection) -> Result<(), Errno> {
+        // SAFETY: the caller promises that live references agree with the protection.
+        Ok(unsafe { memory()?.protect(address.as_ptr() as u64, length as u64, bits(protection)) }?)
+    }
+
+    unsafe fn discard(address: NonNull<u8>, length: usize) -> Result<(), Errno> {
+        let memory = memory()?;
+        let (address, length) = (address.as_ptr() as u64, length as u64);
+        // SAFETY: the caller promises that the contents are dead; committing again keeps the range mapped.
+        unsafe { memory.decommit(address, length) }?;
+        Ok(memory.commit(address, length, Protection::READ | Protection::WRITE)?)
+    }
+
+    unsafe fn mmap(
+        address: usize,
+        length: usize,
+        protection: c_int,
+        flags: c_int,
+        fd: c_int,
+        _offset: off_t,
+    ) -> Result<usize, Errno> {
+        if !matches!(flags & MAP_TYPE, MAP_SHARED | MAP_PRIVATE) {
+            return Err(Errno::EINVAL);
+        }
+        if flags & MAP_ANONYMOUS == 0 {
+            super::descriptors::check(fd)?;
+            // No File of this kernel can be mapped yet.
+            return Err(Errno::ENODEV);
+        }
+        let protection = u32::try_from(protection).map_err(|_| Errno::EINVAL)?;
+        let length = whole_pages(length)?;
+        let (hint, place) = if flags & MAP_FIXED_NOREPLACE != 0 {
+            (address, MapFlags::FIXED_NO_REPLACE)
+        } else if flags & MAP_FIXED != 0 {
+            (address, MapFlags::FIXED)
+        } else {
+            (address & !(PAGE_SIZE - 1), 0)
+        };
+        Ok(memory()?.map(hint as u64, length, protection, place)? as usize)
+    }
+
+    unsafe fn munmap(address: usize, length: usize) -> Result<(), Errno> {
+        // SAFETY: the caller promises that nothing refers to the range.
+        Ok(unsafe { memory()?.unmap(address as u64, whole_pages(length)?) }?)
+    }
+
+    unsafe fn mprotect(address: usize, length: usize, protection: c_int) -> Result<(), Errno> {
+        let protection = u32::try_from(protection).map_err(|_| Errno::EINVAL)?;
+        if length == 0 {
+            return Ok(());
+        }
+        // SAFETY: the caller promises that live references agree with the protection.
+        Ok(unsafe { memory()?.protect(address as u64, whole_pages(length)?, protection) }?)
+    }
+
+    unsafe fn madvise(address: usize, length: usize, advice: c_int) -> Result<(), Errno> {
+        if !address.is_multiple_of(PAGE_SIZE) {
+            return Err(Errno::EINVAL);
+        }
+        match advice {
+            MADV_DONTNEED | MADV_FREE if length > 0 => {
+                let start = NonNull::new(address as *mut u8).ok_or(Errno::ENOMEM)?;
+                // SAFETY: the caller promises that contents given up are dead.
+                unsafe { Self::discard(start, whole_pages(length)? as usize) }
+            }
+            // The other kinds are hints.
+            0..=MADV_LAST => Ok(()),
+            _ => Err(Errno::EINVAL),
+        }
+    }
+
+    fn msync(address: usize, _length: usize, flags: c_int) -> Result<(), Errno> {
+        let known = flags & !(MS_ASYNC | MS_INVALIDATE | MS_SYNC) == 0;
+        let both = flags & MS_ASYNC != 0 && flags & MS_SYNC != 0;
+        // Mappings here have no file behind them, so there is nothing to write back.
+        if known && !both && address.is_multiple_of(PAGE_SIZE) { Ok(()) } else { Err(Errno::EINVAL) }
+    }
+}

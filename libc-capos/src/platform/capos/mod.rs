@@ -1,0 +1,22 @@
+//! capOS by way of capos-rt: POSIX over the capabilities the process was granted.
+//!
+//! [`descriptors`] holds what other kernels keep for POSIX: the descriptor table. Everything else looks up the
+//! capability it needs in the CapSet and calls it; a missing one is an ordinary error. [`error`] maps every
+//! failure to one errno.
+
+mod clock;
+mod descriptors;
+mod entropy;
+mod error;
+mod fs;
+mod memory;
+mod path;
+mod process;
+mod signals;
+mod startup;
+mod system;
+mod threads;
+mod tty;
+
+/// capOS as a platform.
+pub struct Capos;

@@ -1,0 +1,5 @@
+# Benchmarks: ratios, never asserted as times.
+
+.PHONY: bench
+bench: setup kernel $(TARGET_DIR)/packages/bench.pkg ## Compares capOS with Linux in the same QEMU
+	tests/bench/run.py $(TARGET_DIR) $(TARGET_DIR)/capos-kernel $(TARGET_DIR)/packages/bench.pkg

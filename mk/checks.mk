@@ -1,0 +1,24 @@
+# Checks that need no machine: formatting, lints, builds of every crate for every target it has.
+
+HOST_CRATES := -p capos-schema -p capos-schema-generator -p capos-hal -p capos-kernel-core -p capos-libc-engine \
+	-p capos-libc-mem -p capos-headergen -p capos-manifest -p capos-test-runner
+CLIPPY := $(CARGO) clippy --quiet
+DENY := -- -D warnings
+
+.PHONY: fmt fmt-check lint capos-rt-check
+fmt: setup ## Formats all Rust code
+	$(CARGO) fmt --all
+
+fmt-check: setup ## Fails if Rust code is not formatted
+	$(CARGO) fmt --all --check
+
+lint: setup ## Clippy over everything, warnings are errors
+	$(CLIPPY) $(HOST_CRATES) --all-targets $(DENY)
+	$(CLIPPY) -p capos-kernel $(BUILD_STD) --target $(KERNEL_TARGET) $(DENY)
+	$(CLIPPY) -p capos-smoke $(BUILD_STD) --target $(USER_TARGET) $(DENY)
+	$(CLIPPY) -p libc-capos --features platform-capos $(BUILD_STD) --target $(USER_TARGET) $(DENY)
+	$(CLIPPY) -p libc-capos --features platform-linux $(BUILD_STD) --target $(USER_TARGET) $(DENY)
+
+capos-rt-check: setup ## Clippy over the runtime, as programs and as libc-capos use it
+	$(CLIPPY) -p capos-rt $(BUILD_STD) --target $(USER_TARGET) $(DENY)
+	$(CLIPPY) -p capos-rt --no-default-features $(BUILD_STD) --target $(USER_TARGET) $(DENY)

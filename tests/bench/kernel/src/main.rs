@@ -1,0 +1,139 @@
+//! What the kernel's own operations cost: the capOS side of `tests/bench/linux/kernel_bench.c`.
+//!
+//! Prints `name value unit iterations` lines. Under QEMU's `-icount shift=0` a nanosecond is an instruction.
+#![no_std]
+#![no_main]
+
+extern crate alloc;
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use capos_rt::call::{Wait, ZERO_WORD};
+use capos_rt::clock::MonotonicClock;
+use capos_rt::schema::abi::limits::PAGE_SIZE;
+use capos_rt::schema::abi::memory::Protection;
+use capos_rt::startup::{granted_any, with_launch};
+use capos_rt::{
+    Capability, ExitStatus, ProcessHandle, ProcessSpawner, Quota, SystemInfo, Timer, VirtualMemory,
+    encode_launch_parameters, entry, println,
+};
+
+capos_rt::program!(main);
+
+const PAGES: usize = 64;
+const PROGRAM: &str = "bin/bench";
+
+fn main() -> i32 {
+    match role().as_slice() {
+        b"exit" => return 0,
+        b"yield" => return yield_for_ever(),
+        _ => {}
+    }
+    println!("USERSPACE");
+    let Some(bench) = Bench::new() else {
+        println!("bench: needs Timer, SystemInfo, VirtualMemory and ProcessSpawner");
+        return 1;
+    };
+    bench.measure("null_call", 100_000, |bench| bench.system.ping().is_ok());
+    bench.measure("clock_read", 100_000, |bench| bench.clock.now() > 0);
+    bench.measure("mmap_touch_64", 1_000, Bench::map_touch);
+    bench.measure("spawn_wait", 200, Bench::spawn_wait);
+    bench.switches();
+    0
+}
+
+/// The first argument after the program's name.
+fn role() -> Vec<u8> {
+    let role = with_launch(|launch| {
+        let arguments = launch.get_arguments()?;
+        Ok(if arguments.len() > 1 { arguments.get(1)?.to_vec() } else { Vec::new() })
+    });
+    role.unwrap_or_default()
+}
+
+fn yield_cpu() -> bool {
+    // SAFETY: nothing is taken from the ring, so no memory is named.
+    unsafe { entry::cap_enter(0, 0, 0) }.is_ok()
+}
+
+/// The partner of `switches`: its parent kills it.
+fn yield_for_ever() -> i32 {
+    loop {
+        yield_cpu();
+    }
+}
+
+struct Bench {
+    clock: MonotonicClock,
+    system: core::mem::ManuallyDrop<Capability<SystemInfo>>,
+    memory: core::mem::ManuallyDrop<Capability<VirtualMemory>>,
+    spawner: core::mem::ManuallyDrop<Capability<ProcessSpawner>>,
+}
+
+impl Bench {
+    fn new() -> Option<Self> {
+        Some(Bench {
+            clock: granted_any::<Timer>()?.clock().ok()?,
+            system: granted_any()?,
+            memory: granted_any()?,
+            spawner: granted_any()?,
+        })
+    }
+
+    /// Runs an operation `count` times after a few for warming up; prints what one took.
+    fn measure(&self, name: &str, count: u64, operation: impl Fn(&Self) -> bool) {
+        for _ in 0..3 {
+            if !operation(self) {
+                return println!("{name} - FAIL 0");
+            }
+        }
+        let start = self.clock.now();
+        for _ in 0..count {
+            if !operation(self) {
+                return println!("{name} - FAIL 0");
+            }
+        }
+        println!("{name} {} ns/op {count}", (self.clock.now() - start) / count);
+    }
+
+    /// Maps 64 pages, writes a byte to each, unmaps them.
+    fn map_touch(&self) -> bool {
+        let length = PAGES * PAGE_SIZE;
+        let Ok(address) = self.memory.map(0, length as u64, Protection::READ | Protection::WRITE, 0) else {
+            return false;
+        };
+        for page in 0..PAGES {
+            // SAFETY: the page was just mapped readable and writable for nobody else.
+            unsafe { ((address as usize + page * PAGE_SIZE) as *mut u8).write_volatile(1) };
+        }
+        // SAFETY: nothing uses the range any more.
+        unsafe { self.memory.unmap(address, length as u64) }.is_ok()
+    }
+
+    fn spawn(&self, role: &str) -> Option<Capability<ProcessHandle>> {
+        let mut room = vec![ZERO_WORD; 32];
+        let launch = encode_launch_parameters(&mut room, &[b"bench", role.as_bytes()], &[], b"/", &[])?;
+        self.spawner.spawn(PROGRAM, &[], Quota::default(), launch).ok()
+    }
+
+    fn spawn_wait(&self) -> bool {
+        self.spawn("exit").is_some_and(|child| child.wait(Wait::Block) == Ok(ExitStatus::Exited(0)))
+    }
+
+    /// Two processes that give each other the CPU: one yield is one switch of address space.
+    fn switches(&self) {
+        let Some(partner) = self.spawn("yield") else { return println!("yield_2proc - FAIL 0") };
+        let count = 20_000;
+        for _ in 0..10 {
+            yield_cpu();
+        }
+        let start = self.clock.now();
+        for _ in 0..count {
+            yield_cpu();
+        }
+        println!("yield_2proc {} ns/op {}", (self.clock.now() - start) / (2 * count), 2 * count);
+        let _ = partner.kill();
+        let _ = partner.wait(Wait::Block);
+    }
+}

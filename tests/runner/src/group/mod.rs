@@ -1,0 +1,9 @@
+//! The kinds of tests.
+
+pub mod guest;
+pub mod host;
+pub mod native;
+pub mod smoke;
+mod verdict;
+
+pub use verdict::c_test;

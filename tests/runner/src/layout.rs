@@ -1,0 +1,58 @@
+//! Where things lie, relative to the root of the repository, and the tools' names.
+
+use crate::machine::Machine;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Paths of the repository and of what make builds.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    pub root: PathBuf,
+    /// `TARGET_DIR` of the Makefile.
+    pub target: PathBuf,
+}
+
+/// What one C test may take on any platform; under TCG a program runs about ten times slower.
+pub const TEST_LIMIT: Duration = Duration::from_secs(20);
+
+impl Layout {
+    /// The repository that is the working directory; make exports `TARGET_DIR`.
+    pub fn from_environment() -> Self {
+        let target = env::var_os("TARGET_DIR").map_or("target".into(), PathBuf::from);
+        Layout { root: PathBuf::new(), target }
+    }
+
+    pub fn c_tests(&self) -> PathBuf {
+        self.root.join("tests/c")
+    }
+
+    /// Where the C tests' binaries for one platform go.
+    pub fn c_binaries(&self, platform: &str) -> PathBuf {
+        self.target.join("tests/c").join(platform)
+    }
+
+    pub fn smokes(&self) -> PathBuf {
+        self.root.join("tests/smokes")
+    }
+
+    pub fn expected_failures(&self) -> PathBuf {
+        self.root.join("tests/expected-failures.txt")
+    }
+
+    pub fn package(&self, system: &str) -> PathBuf {
+        self.target.join("packages").join(format!("{system}.pkg"))
+    }
+
+    /// `KERNEL` and `QEMU` name others than the usual ones.
+    pub fn machine(&self) -> Machine {
+        let path =
+            |variable: &str, usual: &Path| env::var_os(variable).map_or(usual.to_owned(), PathBuf::from);
+        Machine {
+            qemu: path("QEMU", Path::new("qemu-system-x86_64")),
+            kernel: path("KERNEL", &self.target.join("capos-kernel")),
+            memory_mib: Machine::MEMORY_MIB,
+            kernel_arguments: env::var("KERNEL_ARGUMENTS").unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! QEMU: the command line, boots under a time limit, and the interactive machine.
+
+mod boot;
+mod command;
+
+pub use boot::{Boot, BootEnd, PANIC_MARK, boot, converse};
+pub use command::{Console, Machine, kernel_status};
