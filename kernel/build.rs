@@ -9,9 +9,13 @@ use std::path::PathBuf;
 fn main() {
     println!("cargo::rerun-if-changed=linker.ld");
     println!("cargo::rerun-if-env-changed=CAPOS_KERNEL_SYMBOLS");
-    let variable = |name: &str| PathBuf::from(env::var_os(name).unwrap_or_else(|| panic!("cargo sets {name}")));
+    let variable =
+        |name: &str| PathBuf::from(env::var_os(name).unwrap_or_else(|| panic!("cargo sets {name}")));
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "none") {
-        println!("cargo::rustc-link-arg-bins=-T{}", variable("CARGO_MANIFEST_DIR").join("linker.ld").display());
+        println!(
+            "cargo::rustc-link-arg-bins=-T{}",
+            variable("CARGO_MANIFEST_DIR").join("linker.ld").display()
+        );
     }
     let table = match env::var_os("CAPOS_KERNEL_SYMBOLS") {
         Some(path) => {

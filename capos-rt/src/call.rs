@@ -59,7 +59,8 @@ pub fn call<M: Method, const PARAMS: usize, const RESULTS: usize, T>(
     submission.results_length = room.len() as u32;
     let completion = issue::<M>(&mut submission, bulk)?;
     let written = room.get(..completion.results_length as usize).ok_or(Error::BadResults)?;
-    let segments = [written];
+    // An empty message stands for a struct of defaults, which is what a null root pointer is.
+    let segments = [if written.is_empty() { &[0; 8][..] } else { written }];
     let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
     let value = read(message.get_root()?)?;
     Ok((value, completion.value))

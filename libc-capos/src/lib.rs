@@ -16,13 +16,18 @@ compile_error!("choose a platform: feature `platform-linux` or `platform-capos`"
 compile_error!("the features `platform-linux` and `platform-capos` exclude each other");
 
 pub mod abi;
+pub mod entropy;
 pub mod errno;
 pub mod header;
 pub mod heap;
 pub mod locale;
+pub mod numeric;
 mod panic;
 pub mod platform;
 pub mod start;
+pub mod stream;
 pub mod sync;
 pub mod thread;
+pub mod time_zone;
 pub mod types;
+pub mod wide;

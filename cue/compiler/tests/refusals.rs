@@ -23,7 +23,7 @@ fn unknown_interface() {
         r#""root": {"interface": "Filesystem""#,
         "processes.shell.grants.root.interface: unknown interface \"Filesystem\" (known: \"Console\", \
          \"TerminalSession\", \"Timer\", \"WallClock\", \"EntropySource\", \"VirtualMemory\", \"MemoryObject\", \
-         \"File\", \"Namespace\", \"ProcessSpawner\", \"ProcessHandle\", \"SystemInfo\")",
+         \"File\", \"Namespace\", \"ProcessSpawner\", \"ProcessHandle\", \"SelfProcess\", \"SystemInfo\")",
     );
 }
 
@@ -49,7 +49,7 @@ fn program_that_is_not_executable() {
 fn duplicate_names() {
     refused(
         r#""files": {"#,
-        r#""files": {"bin/shell": {"source": "other"},"#,
+        r#""files": {"bin/shell": {"source": "other", "executable": true},"#,
         "files.\"bin/shell\": duplicate name \"bin/shell\"",
     );
     refused(
@@ -263,7 +263,7 @@ fn launch_parameters() {
     refused(
         r#""-i""#,
         &format!("\"{long}\""),
-        "processes.shell: arguments and environment take 2097304 bytes; at most 2097152",
+        "processes.shell: arguments and environment take 2097352 bytes; at most 2097152",
     );
 }
 

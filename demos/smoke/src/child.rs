@@ -1,6 +1,5 @@
 //! The roles that the smoke program plays as its own child.
 
-use alloc::string::String;
 use core::arch::asm;
 
 use capos_rt::schema::abi::Handle;
@@ -10,19 +9,20 @@ use capos_rt::{Console, Timer};
 
 use crate::raw::{fault, submission};
 
-/// `ROLE` of `smoke child ROLE`.
-pub fn role() -> Option<String> {
+/// Plays `ROLE` of `smoke child ROLE`; `None` if the program was not started so. Allocates nothing: most children
+/// are granted no memory.
+pub fn play() -> Option<i32> {
     with_launch(|launch| {
         let arguments = launch.get_arguments()?;
         if arguments.len() != 3 || arguments.get(1)? != b"child" {
             return Ok(None);
         }
-        Ok(Some(String::from_utf8_lossy(arguments.get(2)?).into_owned()))
+        Ok(core::str::from_utf8(arguments.get(2)?).ok().map(play_role))
     })
     .ok()?
 }
 
-pub fn play(role: &str) -> i32 {
+fn play_role(role: &str) -> i32 {
     if let Some(status) = role.strip_prefix("exit ") {
         return status.parse().unwrap_or(99);
     }

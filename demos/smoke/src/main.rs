@@ -21,8 +21,8 @@ mod start;
 capos_rt::program!(main);
 
 fn main() -> i32 {
-    if let Some(role) = child::role() {
-        return child::play(&role);
+    if let Some(status) = child::play() {
+        return status;
     }
     let mut check = check::Check::new();
     start::run(&mut check);

@@ -37,3 +37,6 @@ pub mod spawn;
 pub mod terminal;
 pub mod thread;
 pub mod timers;
+
+#[cfg(test)]
+mod testing;

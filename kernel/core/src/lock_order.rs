@@ -20,6 +20,8 @@ macro_rules! levels {
 }
 
 levels! {
+    /// Who gets what arrives on the serial line.
+    SerialReceiver = 5,
     /// The state of an object behind an interface.
     ObjectState = 10,
     CapabilityTableLevel = 20,

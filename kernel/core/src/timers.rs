@@ -15,6 +15,14 @@ use crate::scheduler;
 static QUEUES: PerCpu<SpinLock<TimerQueueLevel, TimerQueue<Waiter>>> =
     PerCpu::new([const { SpinLock::new(TimerQueue::new()) }; MAX_CPUS]);
 
+/// Forgets the timers of a machine that is gone.
+#[cfg(test)]
+pub fn reset() {
+    for queue in QUEUES.all() {
+        core::mem::forget(core::mem::take(&mut *queue.lock()));
+    }
+}
+
 /// A deadline that was set.
 #[derive(Clone, Copy, Debug)]
 pub struct TimerId {

@@ -55,7 +55,7 @@ pub struct UserPage(u64);
 impl UserPage {
     /// `None` if the address is not aligned or outside of user space.
     pub const fn new(address: u64) -> Option<Self> {
-        if address % PAGE_SIZE as u64 == 0 && address >= USER_START && address < USER_END {
+        if address.is_multiple_of(PAGE_SIZE as u64) && address >= USER_START && address < USER_END {
             Some(UserPage(address))
         } else {
             None
@@ -77,7 +77,7 @@ pub struct UserPages {
 impl UserPages {
     /// `None` unless both ends are aligned, in order and inside user space.
     pub const fn new(start: u64, end: u64) -> Option<Self> {
-        let aligned = start % PAGE_SIZE as u64 == 0 && end % PAGE_SIZE as u64 == 0;
+        let aligned = start.is_multiple_of(PAGE_SIZE as u64) && end.is_multiple_of(PAGE_SIZE as u64);
         if aligned && start >= USER_START && start <= end && end <= USER_END {
             Some(UserPages { start, end })
         } else {

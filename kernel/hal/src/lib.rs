@@ -40,7 +40,7 @@ use x86_64 as backend;
 
 pub use address::{PAGE_SIZE, UserAddress, UserPage, UserPages};
 #[cfg(target_os = "none")]
-pub use backend::set_symbols;
+pub use backend::{SymbolTable, set_symbols};
 pub use backend::{boot, context, cpu, entropy, frame, paging, power, serial, task, time, user};
 pub use callbacks::{Access, Callbacks, install};
 pub use logging::write_line;

@@ -10,3 +10,5 @@ pub mod encoding;
 pub mod unicode;
 pub mod random;
 pub mod text;
+pub mod search;
+pub mod scan;

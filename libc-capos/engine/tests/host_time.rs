@@ -128,7 +128,7 @@ fn compare_strftime(random: &mut Random) {
             continue;
         }
         let format = format!("<%{flag}{conversion}>");
-        let env = strftime::Env { zone: abbr, to_epoch: &|tm| mktime::mktime(tm, &zone) };
+        let env = strftime::Env { zone: &|| abbr, to_epoch: &|tm| mktime::mktime(tm, &zone) };
         let mut ours = Text(Vec::new());
         strftime::strftime(format.as_bytes(), &tm, &env, &mut ours).unwrap();
         let c_format = CString::new(format.as_str()).unwrap();
@@ -153,7 +153,7 @@ fn compare_strptime(random: &mut Random) {
     for _ in 0..20_000 {
         let format = formats[random.between(0, formats.len() as i64 - 1) as usize];
         let (tm, abbr) = zone.local(random.between(-20_000_000_000, 50_000_000_000)).unwrap();
-        let env = strftime::Env { zone: abbr, to_epoch: &|tm| Some(tm.to_epoch_utc()) };
+        let env = strftime::Env { zone: &|| abbr, to_epoch: &|tm| Some(tm.to_epoch_utc()) };
         let mut text = Text(Vec::new());
         strftime::strftime(format.as_bytes(), &tm, &env, &mut text).unwrap();
         // One byte in some texts becomes another, so that mismatches are compared too.

@@ -9,6 +9,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+mod constants;
 mod guard;
 mod prototypes;
 mod symbols;
@@ -31,7 +32,14 @@ fn generate(libc: &Path, output: &Path) -> Result<usize, Failure> {
     for path in &templates {
         let include = include_name(&root, path);
         let text = tree::read(path)?;
-        let header = template::Header { name: &include, types: &types, symbols: &symbols, prototypes: &prototypes };
+        let constants = constants::read(path.parent().expect("a template lies in a folder"))?;
+        let header = template::Header {
+            name: &include,
+            types: &types,
+            symbols: &symbols,
+            prototypes: &prototypes,
+            constants: &constants,
+        };
         let content = header.expand(&text).map_err(|reason| format!("{}: {reason}", path.display()))?;
         tree::write(&output.join(&include), &content)?;
         declared.push(include);

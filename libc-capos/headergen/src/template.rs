@@ -1,5 +1,6 @@
 //! Expanding `header.h.in` to a header.
 
+use crate::constants::{self, Constant};
 use crate::prototypes::Prototypes;
 use crate::symbols::Symbol;
 use crate::types::TypeTable;
@@ -14,6 +15,7 @@ pub struct Header<'a> {
     pub types: &'a TypeTable,
     pub symbols: &'a [Symbol],
     pub prototypes: &'a Prototypes,
+    pub constants: &'a [Constant],
 }
 
 impl Header<'_> {
@@ -29,6 +31,7 @@ impl Header<'_> {
             let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
             match word {
                 "@types" => self.types_block(rest, &mut body).map_err(|reason| format!("{at}: {reason}"))?,
+                "@constants" => self.constants_block(rest, &mut body).map_err(|reason| format!("{at}: {reason}"))?,
                 "@functions" => {
                     listed = true;
                     self.functions_block(&mut body)?;
@@ -80,6 +83,22 @@ impl Header<'_> {
             let _ = writeln!(body, "#define __NEED_{}", self.types.name(at));
         }
         body.push_str("#include <bits/alltypes.h>\n");
+        Ok(())
+    }
+
+    /// `#define`s of the constants that fit one of the patterns, in the order of `constants.rs`.
+    fn constants_block(&self, patterns: &str, body: &mut String) -> Result<(), Failure> {
+        let patterns: Vec<&str> = patterns.split_whitespace().collect();
+        for pattern in &patterns {
+            if !self.constants.iter().any(|constant| constants::fits(&constant.name, pattern)) {
+                return Err(format!("constants.rs has nothing like {pattern}"));
+            }
+        }
+        for Constant { name, value } in self.constants {
+            if patterns.iter().any(|pattern| constants::fits(name, pattern)) {
+                let _ = writeln!(body, "#define {name} {value}");
+            }
+        }
         Ok(())
     }
 

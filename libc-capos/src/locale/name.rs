@@ -69,8 +69,8 @@ pub fn parse(name: &CStr, base: Locale, chosen: impl Fn(Category) -> bool) -> Op
     let mut locale = base;
     for category in Category::ALL {
         let part = if combined { parts.next()? } else { text };
-        let utf8 = if part.is_empty() { from_environment(category)? } else { single(part)? };
         if chosen(category) {
+            let utf8 = if part.is_empty() { from_environment(category)? } else { single(part)? };
             locale = locale.with(category, utf8);
         }
     }

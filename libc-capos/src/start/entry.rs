@@ -21,8 +21,6 @@ unsafe extern "C" {
     static INIT_START: [Constructor; 0];
     #[link_name = "__init_array_end"]
     static INIT_END: [Constructor; 0];
-    #[link_name = "__ehdr_start"]
-    static FILE_HEADER: u8;
 }
 
 /// Status of a process that could not start, as shells report it for "not executable".
@@ -31,13 +29,19 @@ const CANNOT_START: c_int = 126;
 /// Turns the initial state of the process into a call of `main`.
 ///
 /// # Safety
-/// Called once, by `_start`: `stack` is the initial stack pointer, `dynamic` the dynamic section of a
-/// position-independent executable that nobody has relocated yet, else NULL.
+/// Called once, by `_start`: `stack` is the initial stack pointer, `dynamic` the dynamic section of the
+/// position-independent executable loaded at `base` that nobody has relocated yet, else NULL. The base comes as an
+/// argument because the address of a linker-defined symbol may stand in the table that awaits relocation.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __capos_start(stack: *mut usize, dynamic: *const Dynamic, main: Main) -> ! {
+pub unsafe extern "C" fn __capos_start(
+    stack: *mut usize,
+    dynamic: *const Dynamic,
+    main: Main,
+    base: usize,
+) -> ! {
     if !dynamic.is_null() {
-        // SAFETY: by the contract the image at the linker's header address awaits relocation.
-        unsafe { relocate(&raw const FILE_HEADER as usize, dynamic) };
+        // SAFETY: by the contract the image at `base` awaits relocation.
+        unsafe { relocate(base, dynamic) };
     }
     // SAFETY: the image is relocated now; the arguments are passed on.
     unsafe { run(stack, main) }

@@ -5,6 +5,7 @@ mod entry;
 mod environment;
 mod exit;
 mod relocate;
+mod stack_guard;
 
 pub use arguments::{arguments, environment_block, program_name, set_environment_block};
 pub use environment::variable;

@@ -34,6 +34,12 @@ impl FILE {
         StreamGuard { file: self, _lock: self.lock.lock() }
     }
 
+    /// Performs one operation with the stream locked.
+    #[inline]
+    pub fn with<T>(&self, operation: impl FnOnce(&mut Stream) -> T) -> T {
+        operation(&mut self.lock())
+    }
+
     /// Locks the stream unless another thread holds it.
     pub fn try_lock(&self) -> Option<StreamGuard<'_>> {
         if !self.lock.try_acquire() {

@@ -9,7 +9,9 @@ use super::mode::OpenMode;
 use super::registry;
 use super::state::{Buffering, Stream};
 use crate::errno::Errno;
-use crate::header::fcntl::{AT_FDCWD, F_GETFD, F_GETFL, F_SETFD, F_SETFL, FD_CLOEXEC, O_APPEND};
+use crate::header::fcntl::constants::{
+    AT_FDCWD, F_GETFD, F_GETFL, F_SETFD, F_SETFL, FD_CLOEXEC, O_APPEND, O_CLOEXEC,
+};
 use crate::platform::{Fs, Sys};
 use crate::types::{c_int, mode_t};
 
@@ -88,7 +90,7 @@ fn replace_file(stream: &mut Stream, path: &CStr, mode: OpenMode) -> Result<Opti
         let _ = stream.backend.close();
         return Ok(Some(Backend::Descriptor(fd)));
     };
-    let flags = if mode.close_on_exec { mode.flags() & crate::header::fcntl::O_CLOEXEC } else { 0 };
+    let flags = if mode.close_on_exec { mode.flags() & O_CLOEXEC } else { 0 };
     match Sys::dup3(fd, old, flags) {
         Ok(_) => {
             let _ = Sys::close(fd);

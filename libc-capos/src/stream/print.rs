@@ -37,6 +37,27 @@ pub fn print<S: ProgramSink>(
     }
 }
 
+/// Encodes a wide character.
+pub(super) fn encode_character(charset: Charset, wide: u32, out: &mut [u8; 16]) -> Option<usize> {
+    let (bytes, length) = encode(charset, wide).ok()?;
+    out[..bytes.len()].copy_from_slice(&bytes);
+    Some(length)
+}
+
+/// Decodes bytes that are one character, or begin one.
+pub(super) fn decode_character(charset: Charset, bytes: &[u8]) -> Decoded {
+    let mut state = State::default();
+    for (index, &byte) in bytes.iter().enumerate() {
+        match decode(charset, &mut state, byte) {
+            Err(_) => return Decoded::Invalid,
+            Ok(Step::Character(code)) if index + 1 == bytes.len() => return Decoded::Character(code),
+            Ok(Step::Character(_)) => return Decoded::Invalid,
+            Ok(Step::More) => {}
+        }
+    }
+    Decoded::Incomplete
+}
+
 /// The calling thread's memory and locale.
 ///
 /// Addresses come from the arguments of one call: that they point to what the format says is the contract of
@@ -79,22 +100,11 @@ impl Environment for ProgramEnvironment {
     }
 
     fn encode(&self, wide: u32, out: &mut [u8; 16]) -> Option<usize> {
-        let (bytes, length) = encode(self.charset, wide).ok()?;
-        out[..bytes.len()].copy_from_slice(&bytes);
-        Some(length)
+        encode_character(self.charset, wide, out)
     }
 
     fn decode(&self, bytes: &[u8]) -> Decoded {
-        let mut state = State::default();
-        for (index, &byte) in bytes.iter().enumerate() {
-            match decode(self.charset, &mut state, byte) {
-                Err(_) => return Decoded::Invalid,
-                Ok(Step::Character(code)) if index + 1 == bytes.len() => return Decoded::Character(code),
-                Ok(Step::Character(_)) => return Decoded::Invalid,
-                Ok(Step::More) => {}
-            }
-        }
-        Decoded::Incomplete
+        decode_character(self.charset, bytes)
     }
 
     fn error_text(&self) -> &[u8] {

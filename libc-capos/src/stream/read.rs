@@ -23,6 +23,7 @@ impl Stream {
         if !self.readable {
             return Err(self.fail(Errno::EBADF));
         }
+        self.use_bytes();
         self.flush_output()?;
         self.prepare_buffer()?;
         self.become_idle();

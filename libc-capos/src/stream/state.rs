@@ -6,7 +6,6 @@ use super::backend::Backend;
 use super::buffer::Buffer;
 use super::mode::OpenMode;
 use crate::errno::Errno;
-use crate::types::pid_t;
 
 /// When output leaves the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +46,6 @@ pub struct Stream {
     pub(super) orientation: i8,
     /// The multibyte conversion of a wide stream.
     pub(super) shift: State,
-    /// The process behind a stream of `popen`.
-    pub(super) process: Option<pid_t>,
 }
 
 impl Stream {
@@ -69,7 +66,6 @@ impl Stream {
             room: 0,
             orientation: 0,
             shift: State::from_words([0; 2]),
-            process: None,
         }
     }
 
@@ -154,11 +150,17 @@ impl Stream {
         &self.backend
     }
 
-    pub fn attach_process(&mut self, process: pid_t) {
-        self.process = Some(process);
+    /// Undoes [`Self::use_bytes`].
+    pub fn forget_orientation(&mut self) {
+        self.orientation = 0;
     }
 
-    pub fn process(&self) -> Option<pid_t> {
-        self.process
+    /// The conversion state, as `fgetpos` stores it.
+    pub fn shift_state(&self) -> [u32; 2] {
+        self.shift.to_words()
+    }
+
+    pub fn set_shift_state(&mut self, words: [u32; 2]) {
+        self.shift = State::from_words(words);
     }
 }

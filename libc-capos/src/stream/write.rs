@@ -20,6 +20,7 @@ impl Stream {
         if !self.writable {
             return Err(self.fail(Errno::EBADF));
         }
+        self.use_bytes();
         self.leave_reading();
         if self.buffering != Buffering::None {
             self.prepare_buffer()?;

@@ -3,15 +3,19 @@
 //! What Rust cannot spell (arrays as types, incomplete types, `va_list`) has its C text in `special.h.in`.
 
 mod locale;
+mod floating;
 mod scalar;
 mod signal;
 mod special;
+mod stdlib;
 mod system;
 mod time;
 
 pub use locale::*;
+pub use floating::*;
 pub use scalar::*;
 pub use signal::*;
 pub use special::*;
+pub use stdlib::*;
 pub use system::*;
 pub use time::*;

@@ -39,3 +39,25 @@ pub struct mbstate_t {
     pub __opaque1: c_uint,
     pub __opaque2: c_uint,
 }
+
+/// A file position, as `fgetpos` stores it.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct fpos_t {
+    /// The offset.
+    pub __offset: super::off_t,
+    /// The conversion state of a wide stream.
+    pub __state: [c_uint; 2],
+}
+
+/// A case mapping of wide characters.
+pub type wctrans_t = *const c_int;
+
+/// A timer of the process.
+pub type timer_t = *mut c_void;
+
+/// How a timer tells that it expired; its fields are those of `<signal.h>`.
+#[repr(C)]
+pub struct sigevent {
+    _opaque: [u8; 0],
+}

@@ -67,3 +67,13 @@ pub struct utimbuf {
     pub actime: time_t,
     pub modtime: time_t,
 }
+
+/// One entry of a table of long options.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct option {
+    pub name: *const c_char,
+    pub has_arg: super::c_int,
+    pub flag: *mut super::c_int,
+    pub val: super::c_int,
+}

@@ -36,3 +36,18 @@ pub struct tm {
     pub tm_gmtoff: c_long,
     pub tm_zone: *const c_char,
 }
+
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct itimerspec {
+    pub it_interval: timespec,
+    pub it_value: timespec,
+}
+
+/// The zone of `gettimeofday`, obsolete: it is accepted and ignored.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct timezone {
+    pub tz_minuteswest: c_int,
+    pub tz_dsttime: c_int,
+}

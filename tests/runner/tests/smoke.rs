@@ -17,7 +17,7 @@ fn reason(test: &str, body: &str, smoke: &str) -> Option<String> {
     fs::create_dir_all(&layout.target).unwrap();
     fs::write(layout.target.join("golden"), "> got it\n> ").unwrap();
     let smoke: Smoke = toml::from_str(smoke).unwrap();
-    let outcome = run("x", &smoke, &layout, scratch.machine(body));
+    let outcome = run("x", &smoke, &layout, scratch.machine(body), |_| ());
     assert_eq!(outcome.name, "smoke/x");
     outcome.failure.map(|failure| failure.reason)
 }

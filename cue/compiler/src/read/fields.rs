@@ -77,7 +77,8 @@ impl<'a> Node<'a> {
 
     /// The entries of a struct whose field names are given.
     pub fn fields(&self, report: &mut Report) -> Fields<'a> {
-        Fields { path: self.path.clone(), entries: self.entries(report), known: Vec::new() }
+        let is_struct = matches!(self.value, Json::Object(_));
+        Fields { path: self.path.clone(), entries: self.entries(report), known: Vec::new(), is_struct }
     }
 }
 
@@ -85,6 +86,8 @@ pub struct Fields<'a> {
     path: FieldPath,
     entries: BTreeMap<&'a str, Node<'a>>,
     known: Vec<&'static str>,
+    /// What is no struct at all was reported as that, and misses no field.
+    is_struct: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -95,7 +98,7 @@ impl<'a> Fields<'a> {
 
     pub fn required(&mut self, name: &'static str, report: &mut Report) -> Option<Node<'a>> {
         let node = self.optional(name);
-        if node.is_none() {
+        if node.is_none() && self.is_struct {
             report.add(&self.path.field(name), "missing");
         }
         node

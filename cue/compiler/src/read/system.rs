@@ -108,7 +108,12 @@ fn read_descriptors(node: Option<Node<'_>>, report: &mut Report) -> BTreeMap<u32
 
 fn read_source(node: &Node<'_>, report: &mut Report) -> Source {
     let mut fields = node.fields(report);
-    let path = fields.required("source", report).and_then(|node| node.string(report)).unwrap_or_default();
+    let node = fields.required("source", report);
+    let path = node.as_ref().and_then(|node| node.string(report));
+    if let (Some(node), Some("")) = (node, path.as_deref()) {
+        report.add(&node.path, "empty");
+    }
+    let path = path.unwrap_or_default();
     let executable = fields.optional("executable").and_then(|node| node.boolean(report)).unwrap_or_default();
     fields.finish(report);
     Source { path, executable }

@@ -9,17 +9,12 @@ const MAX_COMPONENT: usize = 255;
 
 pub fn check(system: &System, report: &mut Report) {
     let root = FieldPath::root();
-    let sources = [("files", &system.files), ("trees", &system.trees)];
-    for (section, path, source) in sources
-        .into_iter()
-        .flat_map(|(section, map)| map.iter().map(move |(path, source)| (section, path, source)))
-    {
+    let paths = [("files", &system.files), ("trees", &system.trees)];
+    let paths = paths.into_iter().flat_map(|(section, map)| map.keys().map(move |path| (section, path)));
+    for (section, path) in paths {
         let field = root.field(section).field(path);
         if let Some(reason) = malformed(path) {
             report.add(&field, reason);
-        }
-        if source.path.is_empty() {
-            report.add(&field.field("source"), "empty");
         }
         if section == "files"
             && let Some(below) =

@@ -70,6 +70,14 @@ impl FileTree {
         FileTree { nodes: vec![Node::Directory { parent: NodeId::ROOT, entries: Vec::new() }] }
     }
 
+    /// A tree of files at proper paths, for tests.
+    #[cfg(test)]
+    pub(crate) fn of(files: &[(&str, BootFile)]) -> Self {
+        let mut tree = FileTree::new();
+        files.iter().for_each(|(path, file)| tree.add(path, *file).expect("a proper path"));
+        tree
+    }
+
     /// Adds a file and the directories that its path goes through.
     pub(super) fn add(&mut self, path: &str, file: BootFile) -> Result<(), TreeError> {
         if path.len() >= capos_schema::abi::limits::MAX_PATH {

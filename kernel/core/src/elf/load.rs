@@ -106,10 +106,9 @@ fn map_segment(
     if end > file_pages_end {
         space.map(Place::Replacing(file_pages_end), end - file_pages_end, protection, Backing::Anonymous)?;
     }
-    // What follows the segment in the file is not the program's zeros.
-    let tail = (file_pages_end - file_end) as usize;
-    if segment.memory_size > segment.file_size && segment.file_size != 0 && tail != 0 {
-        space.write_zeros(UserAddress::new(file_end), tail)?;
+    if segment.file_size != 0 && segment.memory_size > segment.file_size {
+        // What follows the segment in the file is not the program's zeros.
+        space.write_zeros(UserAddress::new(file_end), (file_pages_end - file_end) as usize)?;
     }
     Ok(())
 }

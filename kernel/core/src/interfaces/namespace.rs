@@ -2,7 +2,6 @@
 
 use alloc::sync::Arc;
 
-use capnp::traits::HasStructSize;
 use capos_schema::abi::Fault;
 use capos_schema::capos_capnp::{ErrorCode, file_status};
 use capos_schema::methods::namespace::{GetStatus, Open};
@@ -10,7 +9,7 @@ use capos_schema::{Interface, Method};
 
 use crate::boot_package::{BootPackage, FileTree, Node, NodeId};
 use crate::namespace::{OpenFlags, Resolved, resolve};
-use crate::object::{Call, CallResult, Capability, Object, Outcome};
+use crate::object::{Call, CallResult, Capability, Object, Outcome, struct_room};
 
 use super::File;
 
@@ -100,8 +99,7 @@ impl Object for Namespace {
 }
 
 /// Room for a FileStatus in results.
-pub(super) const STATUS_ROOM: usize =
-    <file_status::Builder<'static> as HasStructSize>::STRUCT_SIZE.total() as usize * 8;
+pub(super) const STATUS_ROOM: usize = struct_room::<file_status::Builder<'static>>();
 
 const BLOCK_SIZE: u32 = 4096;
 /// The boot package's device number.

@@ -2,19 +2,17 @@
 
 use alloc::sync::Arc;
 
-use capnp::traits::HasStructSize;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::exit_status;
 use capos_schema::methods::process_handle::{GetId, Kill, Wait};
 use capos_schema::{Interface, Method};
 
-use crate::object::{Call, CallResult, Object, Outcome, WaitQueue};
+use crate::object::{Call, CallResult, Object, Outcome, WaitQueue, struct_room};
 use crate::process::{ExitStatus, Process};
 
 /// What the ExitStatus inside of the results takes, its Fault included.
-const STATUS_ROOM: usize = 8
-    * (<exit_status::Builder<'static> as HasStructSize>::STRUCT_SIZE.total()
-        + <exit_status::fault::Builder<'static> as HasStructSize>::STRUCT_SIZE.total()) as usize;
+const STATUS_ROOM: usize =
+    struct_room::<exit_status::Builder<'static>>() + struct_room::<exit_status::fault::Builder<'static>>();
 
 pub struct ProcessHandle {
     process: Arc<Process>,

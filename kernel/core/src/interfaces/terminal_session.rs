@@ -1,6 +1,5 @@
 //! `TerminalSession`: the serial line as a terminal, by the line discipline of `terminal`.
 
-use capnp::traits::HasStructSize;
 use capos_hal::sync::SpinLock;
 use capos_hal::{serial, time};
 use capos_schema::abi::{Fault, Readiness};
@@ -12,7 +11,7 @@ use capos_schema::methods::terminal_session::{
 use capos_schema::{Interface, Method};
 
 use crate::lock_order::ObjectState;
-use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue};
+use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue, struct_room};
 use crate::terminal::attributes::{
     Attributes, CONTROL_CHARACTERS, InputFlags, LocalFlags, OutputFlags, WindowSize,
 };
@@ -22,10 +21,8 @@ use crate::terminal::{LineDiscipline, ReadAttempt, ReadProgress, TerminalSignal}
 const CHUNK: usize = 512;
 
 /// What the structs inside of the results take: their fixed part, and what it points to.
-const ATTRIBUTES_ROOM: usize =
-    <terminal_attributes::Builder<'static> as HasStructSize>::STRUCT_SIZE.total() as usize * 8 + CONTROL_CHARACTERS;
-const WINDOW_SIZE_ROOM: usize =
-    <window_size::Builder<'static> as HasStructSize>::STRUCT_SIZE.total() as usize * 8;
+const ATTRIBUTES_ROOM: usize = struct_room::<terminal_attributes::Builder<'static>>() + CONTROL_CHARACTERS;
+const WINDOW_SIZE_ROOM: usize = struct_room::<window_size::Builder<'static>>();
 
 pub struct TerminalSession {
     discipline: SpinLock<ObjectState, LineDiscipline>,

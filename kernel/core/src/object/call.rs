@@ -157,12 +157,6 @@ impl<'a> Call<'a> {
         CallError::Exception(code)
     }
 
-    /// Whether the caller wants to be refused rather than kept waiting. A method only asks if it has done a part
-    /// already, which it then reports instead of waiting.
-    pub fn is_no_wait(&self) -> bool {
-        self.submission.flags & SubmissionFlags::NO_WAIT != 0
-    }
-
     pub(crate) fn results_length(&self) -> u32 {
         self.results_length
     }

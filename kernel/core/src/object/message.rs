@@ -68,6 +68,11 @@ impl<'a, T: Owned> Message<'a, T> {
     }
 }
 
+/// Bytes that a struct takes inside of another's results, without what it points to itself.
+pub const fn struct_room<T: HasStructSize>() -> usize {
+    (T::STRUCT_SIZE.data as usize + T::STRUCT_SIZE.pointers as usize) * 8
+}
+
 /// Bytes of a message whose root is a `T` with `extra` bytes of text and lists behind it.
 pub(crate) fn encoded_size<T: Owned>(extra: usize) -> usize
 where

@@ -10,7 +10,7 @@ mod wait_queue;
 
 pub use call::Call;
 pub use error::{CallError, CallResult, Outcome};
-pub use message::{Message, MessageBuffers};
+pub use message::{Message, MessageBuffers, struct_room};
 pub use traits::{Capability, Object};
 pub use wait_queue::{Registration, WaitQueue, Waiter};
 

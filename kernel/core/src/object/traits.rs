@@ -2,7 +2,6 @@
 
 use alloc::sync::Arc;
 use core::any::Any;
-use core::any::Any;
 
 use capos_schema::Interface;
 use capos_schema::abi::Readiness;
@@ -61,11 +60,5 @@ impl Capability {
     pub fn downcast<T: Object>(self) -> Option<Arc<T>> {
         let any: Arc<dyn Any + Send + Sync> = self.0;
         any.downcast().ok()
-    }
-
-    /// The object itself, for a method that is given a capability of an interface which one type implements.
-    pub fn downcast<T: Object>(&self) -> Option<Arc<T>> {
-        let object: Arc<dyn Any + Send + Sync> = Arc::clone(&self.0) as _;
-        object.downcast().ok()
     }
 }

@@ -12,7 +12,7 @@ use crate::capability_table::CapabilityTable;
 use crate::lock_order::{CapabilityTableLevel, ProcessState};
 use crate::object::WaitQueue;
 use crate::quota::{Charge, Quota};
-use crate::thread::Thread;
+use crate::thread::{ProcessorTime, Thread};
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(1);
 
@@ -32,8 +32,11 @@ pub struct Process {
     _charge: Option<Charge>,
 }
 
+#[derive(Default)]
 struct State {
     threads: Vec<Arc<Thread>>,
+    /// Of the threads that have left.
+    past_time: ProcessorTime,
     /// How it will end or has ended; the first cause stands.
     status: Option<ExitStatus>,
     ended: bool,
@@ -57,7 +60,7 @@ impl Process {
             name: parts.name.into(),
             quota: parts.quota,
             capabilities: SpinLock::new(table),
-            state: SpinLock::new(State { threads: Vec::new(), status: None, ended: false }),
+            state: SpinLock::new(State::default()),
             ending: AtomicBool::new(false),
             end_queue: WaitQueue::new(),
             at_end: parts.at_end,
@@ -92,6 +95,12 @@ impl Process {
     pub fn exit_status(&self) -> Option<ExitStatus> {
         let state = self.state.lock();
         if state.ended { state.status } else { None }
+    }
+
+    /// Of all its threads, those that have left included.
+    pub fn processor_time(&self) -> ProcessorTime {
+        let state = self.state.lock();
+        state.threads.iter().fold(state.past_time, |sum, thread| sum.plus(thread.times().get()))
     }
 
     #[inline]
@@ -134,6 +143,7 @@ impl Process {
     pub(crate) fn remove_thread(&self, thread: &Arc<Thread>) {
         let mut state = self.state.lock();
         state.threads.retain(|other| !Arc::ptr_eq(other, thread));
+        state.past_time = state.past_time.plus(thread.times().get());
         if !state.threads.is_empty() || state.ended {
             return;
         }

@@ -11,7 +11,6 @@ use capos_schema::capos_capnp::ErrorCode;
 use super::pending::Pending;
 use crate::call::{Begun, Caller, Ended, Registered, Request, begin};
 use crate::object::Waiter;
-use crate::scheduler;
 use crate::timers::{self, TimerId};
 
 /// The deadline that never comes.
@@ -35,7 +34,7 @@ impl Caller<'_> {
             return Err(Fault::Entry);
         }
         if submit == 0 && minimum == 0 {
-            scheduler::yield_now();
+            self.thread.give_way();
         }
         let indices = self.ring.memory.thread_indices()?;
         self.ring.unread(indices)?;

@@ -46,19 +46,22 @@ struct State {
 
 impl Cpu {
     const fn new() -> Self {
-        let state = State {
+        Cpu { queue: SpinLock::new(State::new()), turn_over: AtomicBool::new(false) }
+    }
+}
+
+impl State {
+    const fn new() -> Self {
+        State {
             ready: RunQueue::new(),
             current: None,
             idle: None,
             since_tick: false,
             tick: None,
             interrupt: u64::MAX,
-        };
-        Cpu { queue: SpinLock::new(state), turn_over: AtomicBool::new(false) }
+        }
     }
-}
 
-impl State {
     /// The timer interrupt comes no later than the deadline.
     fn interrupt_by(&mut self, deadline: u64) {
         if deadline < self.interrupt {
@@ -75,6 +78,18 @@ impl State {
             self.interrupt_by(tick);
         }
     }
+}
+
+/// Forgets the threads of a machine that is gone.
+#[cfg(test)]
+pub fn reset() {
+    for cpu in CPUS.all() {
+        let old = core::mem::replace(&mut *cpu.queue.lock(), State::new());
+        // Threads of that machine unwind by themselves; what they held is not this machine's.
+        core::mem::forget(old);
+        cpu.turn_over.store(false, Relaxed);
+    }
+    THREADS.store(0, Relaxed);
 }
 
 /// Gives a new thread its places, so that waking it never allocates. `false` without memory.

@@ -230,8 +230,10 @@ impl LineDiscipline {
                 self.output.echo(b'^');
                 self.output.echo(BACKSPACE);
             }
-        } else if extended && is(Reprint) && local.contains(LocalFlags::ECHO) {
-            self.reprint(byte);
+        } else if extended && is(Reprint) {
+            if local.contains(LocalFlags::ECHO) {
+                self.reprint(byte);
+            }
         } else if byte == b'\n' {
             if self.end_line(Some(byte)) && local.intersects(LocalFlags::ECHO | LocalFlags::ECHONL) {
                 self.output.echo(b'\n');

@@ -3,8 +3,10 @@
 mod entry;
 mod run;
 mod thread;
+mod times;
 
 pub use thread::{Start, Thread, ThreadError};
+pub use times::{ProcessorTime, Times};
 
 #[cfg(test)]
 mod tests;

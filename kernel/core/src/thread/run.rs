@@ -23,12 +23,16 @@ pub(super) fn main(thread: Arc<Thread>, context: UserContext) {
 
 fn run(thread: &Arc<Thread>, mut context: UserContext) {
     let mut caller = Caller::new(thread);
+    thread.times().resume();
     while !thread.process().is_ending() {
         if scheduler::should_yield() {
-            scheduler::yield_now();
+            thread.give_way();
             continue;
         }
-        match context.run() {
+        thread.times().count_system();
+        let exit = context.run();
+        thread.times().count_user();
+        match exit {
             UserExit::Syscall => match entry::handle(&mut caller, &mut context) {
                 Next::Continue => {}
                 Next::Leave => return,

@@ -9,7 +9,7 @@ use capos_hal::context::UserContext;
 use capos_hal::sync::SpinLock;
 use capos_hal::task::Task;
 
-use super::run;
+use super::{Times, run};
 use crate::lock_order::ThreadState;
 use crate::memory::AddressSpace;
 use crate::process::Process;
@@ -29,6 +29,7 @@ pub struct Thread {
     woken_operations: [AtomicU64; 2],
     /// Whether it used up its last turn; one that waits a lot goes first.
     greedy: AtomicBool,
+    times: Times,
     _charge: Charge,
 }
 
@@ -76,6 +77,7 @@ impl Thread {
             run_state: SpinLock::default(),
             woken_operations: [const { AtomicU64::new(0) }; 2],
             greedy: AtomicBool::new(false),
+            times: Times::default(),
             _charge: charge,
         });
         if !scheduler::reserve_place() {
@@ -149,7 +151,21 @@ impl Thread {
         }
         state.blocked = true;
         drop(state);
+        self.times.count_system();
         scheduler::leave_cpu();
+        self.times.resume();
+    }
+
+    /// Lets others run that are ready, and goes on after them. Only the thread itself calls this.
+    pub(crate) fn give_way(&self) {
+        self.times.count_system();
+        scheduler::yield_now();
+        self.times.resume();
+    }
+
+    /// Processor time taken so far.
+    pub fn times(&self) -> &Times {
+        &self.times
     }
 
     /// Operations of the ring that were woken since the last time this was asked.

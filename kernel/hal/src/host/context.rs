@@ -15,7 +15,8 @@ impl UserContext {
     /// Starts at `entry` with the stack pointer and, in RDI, the argument; every other register is zero.
     /// `None` if no memory is left.
     pub fn new(entry: UserAddress, stack: UserAddress, argument: u64) -> Option<UserContext> {
-        let registers = Registers { rip: entry.get(), rsp: stack.get(), rdi: argument, ..Registers::default() };
+        let registers =
+            Registers { rip: entry.get(), rsp: stack.get(), rdi: argument, ..Registers::default() };
         Some(UserContext { registers, entry: entry.get() })
     }
 

@@ -63,7 +63,11 @@ impl Machine {
 
     /// What runs when user mode is entered at the address, and goes on after each exit whose RIP is still
     /// there.
-    pub fn set_program(&self, entry: u64, program: impl Fn(&mut Registers) -> UserExit + Send + Sync + 'static) {
+    pub fn set_program(
+        &self,
+        entry: u64,
+        program: impl Fn(&mut Registers) -> UserExit + Send + Sync + 'static,
+    ) {
         self.state().programs.insert(entry, Arc::new(program));
     }
 

@@ -63,7 +63,8 @@ impl<const N: usize> MemoryMap<N> {
 
     /// The start of the lowest `length` bytes in a row, in whole frames, that end at or below `limit`.
     pub(crate) fn find(&self, length: u64, limit: u64) -> Option<u64> {
-        let fits = self.ranges().iter().filter(|range| range.end.min(limit).saturating_sub(range.start) >= length);
+        let fits =
+            self.ranges().iter().filter(|range| range.end.min(limit).saturating_sub(range.start) >= length);
         fits.map(|range| range.start).min()
     }
 

@@ -18,11 +18,7 @@ const DWORD_PREFIX: u8 = 0x0c;
 pub(crate) fn soft_off_type(aml: &[u8]) -> Option<u8> {
     let at = aml.windows(5).position(|window| window == [b'_', b'S', b'5', b'_', PACKAGE_OP])?;
     // The name is introduced by NameOp, with an optional root character between.
-    let named = match aml.get(..at)? {
-        [.., NAME_OP] | [.., NAME_OP, b'\\'] => true,
-        _ => false,
-    };
-    if !named {
+    if !matches!(aml.get(..at)?, [.., NAME_OP] | [.., NAME_OP, b'\\']) {
         return None;
     }
     let package = aml.get(at + 5..)?;

@@ -17,7 +17,10 @@ pub(crate) fn lookup(table: &str, address: u64) -> Option<(&str, u64)> {
         let middle = low + (high - low) / 2;
         let bytes = table.as_bytes();
         let start = bytes[..middle].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-        let end = bytes[middle..].iter().position(|&byte| byte == b'\n').map_or(table.len(), |length| middle + length);
+        let end = bytes[middle..]
+            .iter()
+            .position(|&byte| byte == b'\n')
+            .map_or(table.len(), |length| middle + length);
         let line = table.get(start..end)?;
         let (digits, name) = (line.get(..ADDRESS_DIGITS)?, line.get(ADDRESS_DIGITS + 1..)?);
         let function = u64::from_str_radix(digits, 16).ok()?;

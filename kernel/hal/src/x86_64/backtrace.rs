@@ -11,10 +11,21 @@ use crate::sync::Once;
 const MAX_FRAMES: usize = 32;
 
 /// The table of function names that the build made; see `logic::symbols` for its form.
-static SYMBOLS: Once<&'static str> = Once::new();
+///
+/// Code refers to the table by its address, so that the table's contents do not change the code.
+pub struct SymbolTable(&'static str);
+
+impl SymbolTable {
+    pub const fn new(lines: &'static str) -> Self {
+        SymbolTable(lines)
+    }
+}
+
+static SYMBOLS: Once<&'static SymbolTable> = Once::new();
 
 /// Names functions in later reports.
-pub fn set_symbols(table: &'static str) {
+#[inline(never)]
+pub fn set_symbols(table: &'static SymbolTable) {
     let _ = SYMBOLS.set(table);
 }
 
@@ -28,7 +39,7 @@ pub struct Frame {
 impl fmt::Display for Frame {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:#018x}", self.address)?;
-        match SYMBOLS.get().and_then(|table| symbols::lookup(table, self.inside)) {
+        match SYMBOLS.get().and_then(|table| symbols::lookup(table.0, self.inside)) {
             Some((name, offset)) => write!(formatter, " {name}+{:#x}", offset + self.address - self.inside),
             None => Ok(()),
         }

@@ -3,8 +3,8 @@
 mod extended_state;
 
 use capos_schema::abi::limits::USER_END;
-pub(super) use extended_state::{Loaded, save_before_switch};
 use extended_state::ExtendedState;
+pub(super) use extended_state::{Loaded, save_before_switch};
 use x86_64::registers::control::Cr2;
 
 use super::trap::{self, Way};
@@ -30,7 +30,8 @@ impl UserContext {
     /// Starts at `entry` with the stack pointer and, in RDI, the argument; every other register is zero.
     /// `None` if no memory is left.
     pub fn new(entry: UserAddress, stack: UserAddress, argument: u64) -> Option<UserContext> {
-        let registers = Registers { rip: entry.get(), rsp: stack.get(), rdi: argument, ..Registers::default() };
+        let registers =
+            Registers { rip: entry.get(), rsp: stack.get(), rdi: argument, ..Registers::default() };
         Some(UserContext { registers, way: Way::Restore, extended: ExtendedState::new()? })
     }
 

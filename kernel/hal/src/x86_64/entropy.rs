@@ -26,10 +26,14 @@ fn hardware() -> Option<u64> {
         let (value, valid): (u64, u8);
         if features::has_rdseed() {
             // SAFETY: the CPU has the instruction; it writes a register.
-            unsafe { asm!("rdseed {}", "setc {}", out(reg) value, out(reg_byte) valid, options(nomem, nostack)) };
+            unsafe {
+                asm!("rdseed {}", "setc {}", out(reg) value, out(reg_byte) valid, options(nomem, nostack))
+            };
         } else if features::has_rdrand() {
             // SAFETY: as above.
-            unsafe { asm!("rdrand {}", "setc {}", out(reg) value, out(reg_byte) valid, options(nomem, nostack)) };
+            unsafe {
+                asm!("rdrand {}", "setc {}", out(reg) value, out(reg_byte) valid, options(nomem, nostack))
+            };
         } else {
             return None;
         }

@@ -68,7 +68,11 @@ impl Tables {
             local_apic: 0xfee0_0000,
             io_apic: IoApic { address: 0xfec0_0000, first_line: 0 },
             // ISA lines are edge triggered and keep their number unless the firmware says otherwise.
-            serial_line: InterruptLine { number: u32::from(SERIAL_IRQ), active_low: false, level_triggered: false },
+            serial_line: InterruptLine {
+                number: u32::from(SERIAL_IRQ),
+                active_low: false,
+                level_triggered: false,
+            },
             hpet: None,
         };
         if rsdp == 0 {

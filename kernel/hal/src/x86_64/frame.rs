@@ -9,8 +9,8 @@ mod pool;
 use core::num::NonZeroU32;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-pub(super) use pool::{init, take_raw};
 pub use pool::{free, total};
+pub(super) use pool::{init, take_raw};
 
 use super::{layout, memory_routines};
 use crate::PAGE_SIZE;

@@ -28,7 +28,11 @@ impl OomHandler for Grow {
     fn handle_oom(talc: &mut Talc<Self>, layout: Layout) -> Result<(), ()> {
         let end = talc.oom_handler.heap.get_base_acme().map_or(layout::HEAP, |(_, acme)| acme as u64);
         // Room for the block's alignment and the allocator's own words.
-        let needed = layout.size().checked_add(layout.align()).and_then(|size| size.checked_add(PAGE_SIZE)).ok_or(())?;
+        let needed = layout
+            .size()
+            .checked_add(layout.align())
+            .and_then(|size| size.checked_add(PAGE_SIZE))
+            .ok_or(())?;
         let wanted = needed.max(STEP).next_multiple_of(PAGE_SIZE);
         if wanted as u64 > layout::HEAP + layout::HEAP_SIZE - end {
             return Err(());
@@ -50,7 +54,12 @@ impl OomHandler for Grow {
             unsafe { talc.claim(added)? }
         } else {
             // SAFETY: `old` is the heap as claimed and extended before; the pages after it were just mapped.
-            unsafe { talc.extend(old, Span::new(old.get_base_acme().ok_or(())?.0, added.get_base_acme().ok_or(())?.1)) }
+            unsafe {
+                talc.extend(
+                    old,
+                    Span::new(old.get_base_acme().ok_or(())?.0, added.get_base_acme().ok_or(())?.1),
+                )
+            }
         };
         // What a partial growth added stays for smaller requests.
         if grown < wanted { Err(()) } else { Ok(()) }

@@ -22,5 +22,5 @@ pub mod time;
 mod trap;
 pub mod user;
 
-pub use backtrace::set_symbols;
+pub use backtrace::{SymbolTable, set_symbols};
 pub(crate) use trap::set_callbacks;

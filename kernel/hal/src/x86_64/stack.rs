@@ -1,6 +1,7 @@
 //! Kernel stacks, each with an unmapped page below it.
 
 use alloc::vec::Vec;
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::layout;
 use super::paging::kernel::map_fresh;
@@ -19,12 +20,9 @@ const STRIDE: u64 = 2 * STACK_SIZE as u64;
 const MAX_STACKS: u64 = 1 << 20;
 
 /// Stacks stay mapped once made; those not in use wait here for the next task.
-struct Free {
-    stacks: Vec<u64>,
-    made: u64,
-}
-
-static FREE: SpinLock<Stacks, Free> = SpinLock::new(Free { stacks: Vec::new(), made: 0 });
+static FREE: SpinLock<Stacks, Vec<u64>> = SpinLock::new(Vec::new());
+/// How many there are; grows under the lock of `FREE`.
+static MADE: AtomicU64 = AtomicU64::new(0);
 
 /// A mapped stack, given back when dropped.
 pub struct Stack {
@@ -35,22 +33,21 @@ impl Stack {
     /// `None` if no memory is left. Its bytes are anything.
     pub fn new() -> Option<Stack> {
         let mut free = FREE.lock();
-        if let Some(low) = free.stacks.pop() {
+        if let Some(low) = free.pop() {
             return Some(Stack { low });
         }
-        // The list has room for every stack there is before the stack exists, so giving back never allocates.
-        let made = free.made as usize;
-        let missing = (made + 1).saturating_sub(free.stacks.capacity());
-        free.stacks.try_reserve(missing.max(1)).ok()?;
-        if free.made == MAX_STACKS {
+        let made = MADE.load(Relaxed);
+        if made == MAX_STACKS {
             return None;
         }
-        let low = layout::STACKS + free.made * STRIDE + STACK_SIZE as u64;
-        // Pages that were mapped before memory ran out are lost with their place; there is nothing to map soon.
-        free.made += 1;
+        // The list gets room for every stack before the stack exists, so giving back never allocates.
+        free.try_reserve(made as usize + 1).ok()?;
+        let low = layout::STACKS + made * STRIDE + STACK_SIZE as u64;
         for page in (low..low + STACK_SIZE as u64).step_by(PAGE_SIZE) {
+            // Pages mapped before memory ran out stay for the next attempt.
             map_fresh(page).ok()?;
         }
+        MADE.store(made + 1, Relaxed);
         Some(Stack { low })
     }
 
@@ -64,10 +61,16 @@ impl Stack {
         let end = layout::STACKS + MAX_STACKS * STRIDE;
         (layout::STACKS..end).contains(&address) && (address - layout::STACKS) % STRIDE < STACK_SIZE as u64
     }
+
+    /// Whether the address is in a stack.
+    pub fn is_mapped(address: u64) -> bool {
+        let end = layout::STACKS + MADE.load(Relaxed) * STRIDE;
+        (layout::STACKS..end).contains(&address) && !Stack::is_guard(address)
+    }
 }
 
 impl Drop for Stack {
     fn drop(&mut self) {
-        FREE.lock().stacks.push(self.low);
+        FREE.lock().push(self.low);
     }
 }

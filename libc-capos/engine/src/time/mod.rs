@@ -16,4 +16,4 @@ pub mod tzif;
 pub mod zone;
 
 pub use names::{AM_PM, DAYS, DAYS_SHORT, MONTHS, MONTHS_SHORT};
-pub use tm::{Tm, asctime};
+pub use tm::{ASCTIME_MAX, AscTime, Tm};

@@ -56,8 +56,8 @@ pub trait Sink<U> {
 /// What a conversion needs besides the fields.
 #[derive(Clone, Copy)]
 pub struct Env<'a> {
-    /// The abbreviation of the zone, for `%Z`.
-    pub zone: &'a [u8],
+    /// The abbreviation of the zone, for `%Z`; asked for only then.
+    pub zone: &'a dyn Fn() -> &'a [u8],
     /// The instant that the fields name, for `%s`.
     pub to_epoch: &'a dyn Fn(&Tm) -> Option<i64>,
 }
@@ -85,12 +85,12 @@ enum Part<U> {
 /// Where generated text goes.
 type Out<'a> = &'a mut dyn FnMut(u8) -> Result<(), Error>;
 
-struct Printer<'a> {
+struct Printer<'a, 'e> {
     tm: &'a Tm,
-    env: &'a Env<'a>,
+    env: &'a Env<'e>,
 }
 
-impl Printer<'_> {
+impl Printer<'_, '_> {
     fn format<U: Unit>(
         &self,
         format: &[U],
@@ -160,7 +160,7 @@ impl Printer<'_> {
             b'Y' => year(spec, tm.full_year(), out),
             b'C' => century(spec, tm.full_year(), out),
             b'z' => self.offset(spec, out),
-            b'Z' => text(spec, if tm.isdst < 0 { b"" } else { self.env.zone }, false, out),
+            b'Z' => text(spec, if tm.isdst < 0 { b"" } else { (self.env.zone)() }, false, out),
             _ => return Ok(false),
         }?;
         Ok(true)

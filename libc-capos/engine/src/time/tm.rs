@@ -1,6 +1,5 @@
 //! The broken-down time, and the text form of `asctime`.
 
-use alloc::string::String;
 use core::fmt::Write;
 
 use super::civil::{self, SECS_PER_DAY};
@@ -64,28 +63,44 @@ impl Tm {
     }
 }
 
+/// The text of `asctime`: 25 bytes for fields in their ranges, and never more than this.
+pub const ASCTIME_MAX: usize = 72;
+
 /// `asctime`'s text, newline included. A day or month that does not exist reads `???`.
 ///
 /// C leaves the result undefined outside the ranges; the text then only gets longer than 25 bytes,
 /// and the callers check that against their buffer.
-pub fn asctime(tm: &Tm) -> String {
-    let name = |names: &[&'static str], index: i32| {
-        usize::try_from(index).ok().and_then(|i| names.get(i).copied()).unwrap_or("???")
-    };
-    let mut text = String::with_capacity(26);
-    // Writing to a `String` cannot fail.
-    let _ = writeln!(
-        text,
-        "{} {}{:3} {:02}:{:02}:{:02} {}",
-        name(&DAYS_SHORT, tm.wday),
-        name(&MONTHS_SHORT, tm.mon),
-        tm.mday,
-        tm.hour,
-        tm.min,
-        tm.sec,
-        tm.full_year()
-    );
-    text
+pub struct AscTime {
+    bytes: [u8; ASCTIME_MAX],
+    len: usize,
+}
+
+impl AscTime {
+    pub fn new(tm: &Tm) -> AscTime {
+        let name = |names: &[&'static str], index: i32| {
+            usize::try_from(index).ok().and_then(|i| names.get(i).copied()).unwrap_or("???")
+        };
+        let (wday, mon) = (name(&DAYS_SHORT, tm.wday), name(&MONTHS_SHORT, tm.mon));
+        let Tm { mday, hour, min, sec, .. } = *tm;
+        let year = tm.full_year();
+        let mut text = AscTime { bytes: [0; ASCTIME_MAX], len: 0 };
+        // The buffer has room for the longest fields there are, so writing does not fail.
+        let _ = writeln!(text, "{wday} {mon}{mday:3} {hour:02}:{min:02}:{sec:02} {year}");
+        text
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+impl Write for AscTime {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        let end = self.len + text.len();
+        self.bytes.get_mut(self.len..end).ok_or(core::fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.len = end;
+        Ok(())
+    }
 }
 
 #[cfg(test)]

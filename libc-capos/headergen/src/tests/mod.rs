@@ -3,7 +3,7 @@
 use crate::symbols::Symbol;
 use crate::template::Header;
 use crate::types::TypeTable;
-use crate::{prototypes, symbols};
+use crate::{constants, prototypes, symbols};
 
 #[test]
 fn parameters_get_reserved_names() {
@@ -53,7 +53,7 @@ fn prototypes_stand_under_the_guard_of_their_standard() {
     let symbols: Vec<Symbol> = symbols::parse("a x.h C89 t.c\nb x.h C99 t.c\nc x.h,y.h C99 t.c\nd y.h BSD t.c").unwrap();
     let prototypes = prototypes::parse("void a(void); void b(void); void c(void); void d(void);").unwrap();
     let types = table();
-    let header = Header { name: "x.h", types: &types, symbols: &symbols, prototypes: &prototypes };
+    let header = Header { name: "x.h", types: &types, symbols: &symbols, prototypes: &prototypes, constants: &[] };
     let text = header.expand("@functions\n").unwrap();
     assert!(text.contains("void a(void);\n#if _CAPOS_C >= 1999\nvoid b(void);\nvoid c(void);\n#endif\n"));
     assert!(!text.contains("void d"));
@@ -65,8 +65,19 @@ fn mistakes_are_named() {
     assert!(symbols::parse("a x.h").is_err());
     assert!(symbols::parse("a x.h C89 t.c\na x.h C89 t.c").is_err_and(|reason| reason.contains("twice")));
     let types = table();
-    let header = Header { name: "x.h", types: &types, symbols: &[], prototypes: &prototypes::parse("").unwrap() };
+    let header = Header { name: "x.h", types: &types, symbols: &[], prototypes: &prototypes::parse("").unwrap(), constants: &[] };
     assert!(header.expand("@types nonsense").is_err_and(|reason| reason.contains("nonsense")));
     assert!(header.expand("@if C99").is_err());
     assert!(header.expand("@frobnicate").is_err());
+}
+
+#[test]
+fn constants_are_shared_with_rust() {
+    let shared = constants::parse("pub const O_CREAT: c_int = 0o100;\npub const AT_X: c_int = -100;\npub const B: u32 = 0x4_0000;");
+    let types = table();
+    let prototypes = prototypes::parse("").unwrap();
+    let header = Header { name: "x.h", types: &types, symbols: &[], prototypes: &prototypes, constants: &shared };
+    let text = header.expand("@constants O_* B\n@constants AT_X").unwrap();
+    assert!(text.contains("#define O_CREAT 0100\n#define B 0x40000\n#define AT_X (-100)\n"));
+    assert!(header.expand("@constants S_*").is_err());
 }

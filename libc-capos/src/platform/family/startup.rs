@@ -16,10 +16,10 @@ pub struct Launch {
 
 /// Required family: entering the process.
 pub trait Startup {
-    /// Decodes the initial state that the kernel left at `stack`.
+    /// Decodes the initial state that the kernel left at `stack` (on capOS: the start-up block).
     ///
     /// # Safety
-    /// `stack` is the initial stack pointer of the process, and this is the first call in it.
+    /// `stack` is the initial stack pointer of the process (capOS: what RDI held), and this is the first call in it.
     unsafe fn launch(stack: *mut usize) -> Launch;
 
     /// Makes `tcb` the thread pointer (`%fs` base) of the calling thread.

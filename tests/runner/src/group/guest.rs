@@ -21,7 +21,9 @@ const SILENCE: Duration = TEST_LIMIT.saturating_add(Duration::from_secs(20));
 /// Compiles the tests against the sysroot, and boots until each has a result.
 pub fn run(layout: &Layout, tests: Vec<CTest>, mut report: impl FnMut(Outcome)) {
     let directory = layout.c_binaries(GROUP);
-    let compiler = sysroot_compiler(&layout.target.join("capos-sysroot"), "x86_64-unknown-capos-clang");
+    let mut compiler = sysroot_compiler(&layout.target.join("capos-sysroot"));
+    // All tests are in memory at once; what debuggers read would be most of it.
+    compiler.arguments.push("-Wl,--strip-all".into());
     let mut pending = VecDeque::new();
     for (test, binary) in compile_all(&compiler, layout, tests, &directory) {
         match binary {
@@ -80,7 +82,7 @@ fn full_name(name: &str) -> String {
 fn boot_with(layout: &Layout, names: &[String]) -> Result<Boot, String> {
     let selection: String = names.iter().map(|name| format!("{name}\n")).collect();
     let file = layout.target.join("tests/selection");
-    fs::write(&file, selection).map_err(|error| format!("{}: {error}", file.display()))?;
+    write(&file, selection.as_bytes())?;
     let package = build_package(layout)?;
     let limits = Limits { total: TEST_LIMIT * (names.len() as u32 + 1), silence: Some(SILENCE) };
     boot(&layout.machine(), &package, limits).map_err(|error| format!("QEMU: {error}"))
@@ -90,9 +92,13 @@ fn build_package(layout: &Layout) -> Result<PathBuf, String> {
     let module = layout.root.join("cue");
     let built = capos_manifest::build::build(&module, &module.join("system-test"), &layout.root)?;
     let package = layout.package("test");
-    let directory = package.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(directory)
-        .and_then(|()| fs::write(&package, built.package))
-        .map_err(|error| format!("{}: {error}", package.display()))?;
+    write(&package, &built.package)?;
     Ok(package)
+}
+
+fn write(file: &Path, content: &[u8]) -> Result<(), String> {
+    let directory = file.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(directory)
+        .and_then(|()| fs::write(file, content))
+        .map_err(|error| format!("{}: {error}", file.display()))
 }

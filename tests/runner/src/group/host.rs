@@ -10,7 +10,7 @@ const LIMIT: Duration = Duration::from_secs(900);
 const TAIL_LINES: usize = 60;
 
 /// Runs `cargo test` with these arguments.
-pub fn run(arguments: &[String], filter: &str, mut report: impl FnMut(Outcome)) {
+pub fn run(arguments: &[&str], filter: &str, mut report: impl FnMut(Outcome)) {
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let mut command = Command::new(cargo);
     command.arg("test").arg("--no-fail-fast").args(arguments).env("CARGO_TERM_COLOR", "never").arg("--");

@@ -1,5 +1,6 @@
 //! The kinds of tests.
 
+pub mod check;
 pub mod guest;
 pub mod host;
 pub mod native;

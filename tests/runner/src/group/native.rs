@@ -34,16 +34,14 @@ impl Libc {
                 libraries: vec!["-lm".into(), "-pthread".into()],
                 dependencies: Vec::new(),
             },
-            Libc::Linux => {
-                sysroot_compiler(&layout.target.join("linux-sysroot"), "x86_64-unknown-linux-clang")
-            }
+            Libc::Linux => sysroot_compiler(&layout.target.join("linux-sysroot")),
         }
     }
 }
 
-/// The compiler of a sysroot.
-pub fn sysroot_compiler(sysroot: &Path, driver: &str) -> Compiler {
-    let driver = sysroot.join("bin").join(driver);
+/// The compiler of a sysroot; it has the same name in each.
+pub fn sysroot_compiler(sysroot: &Path) -> Compiler {
+    let driver = sysroot.join("bin/x86_64-unknown-capos-clang");
     Compiler {
         program: driver.clone().into(),
         arguments: vec!["-D_GNU_SOURCE".into()],

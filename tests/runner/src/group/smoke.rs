@@ -69,8 +69,14 @@ pub fn load_all(layout: &Layout) -> io::Result<Vec<(String, Smoke)>> {
     Ok(smokes)
 }
 
-/// Boots the smoke's package and judges what came.
-pub fn run(name: &str, smoke: &Smoke, layout: &Layout, machine: Machine) -> Outcome {
+/// Boots the smoke's package and judges what came. `watch` sees the serial output as it comes.
+pub fn run(
+    name: &str,
+    smoke: &Smoke,
+    layout: &Layout,
+    machine: Machine,
+    mut watch: impl FnMut(&[u8]),
+) -> Outcome {
     let machine = Machine { kernel_arguments: smoke.kernel_arguments.clone(), ..machine };
     let full_name = format!("smoke/{name}");
     let golden = match smoke.golden.as_ref().map(|path| read_golden(&layout.target.join(path))).transpose() {
@@ -79,7 +85,12 @@ pub fn run(name: &str, smoke: &Smoke, layout: &Layout, machine: Machine) -> Outc
     };
     let limits = Limits::total(Duration::from_secs(smoke.time_limit));
     let mut script = Script { steps: &smoke.conversation, at: 0 };
-    let result = converse(&machine, &layout.package(&smoke.system), limits, |output| script.answer(output));
+    let mut watched = 0;
+    let result = converse(&machine, &layout.package(&smoke.system), limits, |output| {
+        watch(&output[watched..]);
+        watched = output.len();
+        script.answer(output)
+    });
     match result {
         Err(error) => Outcome::failed(full_name, format!("QEMU: {error}"), ""),
         Ok(boot) => {

@@ -12,8 +12,8 @@ pub const PAGE: u64 = PAGE_SIZE as u64;
 pub const BASE: u64 = 0x10_0000_0000;
 pub const READ_WRITE: Protection = Protection::READ.union(Protection::WRITE);
 
+/// The machine is this thread's.
 pub struct Fixture {
-    pub machine: Machine,
     pub account: Arc<Account>,
     pub space: AddressSpace,
 }
@@ -24,11 +24,11 @@ impl Fixture {
     }
 
     pub fn with_frames(quota: u64, frames: u64) -> Self {
-        let machine = Machine::new(frames);
+        Machine::new(frames);
         let account = Arc::new(Account::new(quota));
         let layout = Layout::new([1, 2, 3]);
         let space = AddressSpace::new(Arc::clone(&account), layout).expect("an address space");
-        Fixture { machine, account, space }
+        Fixture { account, space }
     }
 
     pub fn map(&self, page: u64, count: u64, protection: Protection) -> Result<UserPages, MemoryError> {

@@ -15,7 +15,15 @@ fn knows_moments() {
 
 #[test]
 fn decodes_bcd() {
-    let clock = ClockRegisters { second: 0x59, minute: 0x14, hour: 0x23, day: 0x31, month: 0x12, year: 0x23, mode: 2 };
+    let clock = ClockRegisters {
+        second: 0x59,
+        minute: 0x14,
+        hour: 0x23,
+        day: 0x31,
+        month: 0x12,
+        year: 0x23,
+        mode: 2,
+    };
     assert_eq!(clock.to_seconds(), binary(23, 12, 31, 23, 14, 59).to_seconds());
     assert_eq!(ClockRegisters { second: 0x5a, ..clock }.to_seconds(), None);
 }

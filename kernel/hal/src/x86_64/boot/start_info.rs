@@ -73,9 +73,8 @@ impl LoaderInfo {
         let mut command_line_length = 0;
         if info.command_line != 0 {
             // SAFETY: the protocol puts a string there that a NUL ends.
-            while command_line_length < MAX_COMMAND_LINE
-                && unsafe { read::<u8>(info.command_line + command_line_length) } != 0
-            {
+            let byte = |index| unsafe { read::<u8>(info.command_line + index) };
+            while command_line_length < MAX_COMMAND_LINE && byte(command_line_length) != 0 {
                 command_line_length += 1;
             }
         }

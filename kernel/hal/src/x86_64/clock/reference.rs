@@ -19,7 +19,11 @@ const PIT_HERTZ: u64 = 1_193_182;
 
 /// A counter that runs at a known speed; readings are differences from its start.
 pub enum Reference {
-    Hpet { registers: *mut u8, period: u64, start: u64 },
+    Hpet {
+        registers: *mut u8,
+        period: u64,
+        start: u64,
+    },
     /// Counts down from 0xffff, for 54 ms.
     IntervalTimer,
 }
@@ -30,7 +34,8 @@ impl Reference {
         let hpet = hpet.and_then(|address| {
             let registers = map_device(address);
             // SAFETY: the firmware says that an HPET is there, and it is mapped for good.
-            let period = u64::from(unsafe { ptr::read_volatile(registers.wrapping_add(HPET_PERIOD).cast::<u32>()) });
+            let period =
+                u64::from(unsafe { ptr::read_volatile(registers.wrapping_add(HPET_PERIOD).cast::<u32>()) });
             // The specification permits periods up to 100 ns.
             if !(1..=100 * FEMTOSECONDS_PER_NANOSECOND).contains(&period) {
                 return None;

@@ -35,10 +35,14 @@ pub(super) fn set(scale: TickScale) {
 /// Nanoseconds since boot; 0 until the clock is calibrated.
 #[inline]
 pub fn now() -> u64 {
-    let elapsed = ticks().saturating_sub(BASE.load(Relaxed));
-    ((u128::from(elapsed) * u128::from(MULTIPLIER.load(Relaxed))) >> 32) as u64
+    let scale = TickScale { multiplier: MULTIPLIER.load(Relaxed), inverse: 0 };
+    scale.nanoseconds(ticks().saturating_sub(BASE.load(Relaxed)))
 }
 
 pub fn clock_parameters() -> ClockParameters {
-    ClockParameters { base_tsc: BASE.load(Relaxed), base_nanoseconds: 0, multiplier: MULTIPLIER.load(Relaxed) }
+    ClockParameters {
+        base_tsc: BASE.load(Relaxed),
+        base_nanoseconds: 0,
+        multiplier: MULTIPLIER.load(Relaxed),
+    }
 }

@@ -18,8 +18,9 @@ struct Timer {
     armed: AtomicU64,
 }
 
-static TIMER: PerCpu<Timer> =
-    PerCpu::new([const { Timer { deadline: AtomicU64::new(NEVER), armed: AtomicU64::new(NEVER) } }; MAX_CPUS]);
+static TIMER: PerCpu<Timer> = PerCpu::new(
+    [const { Timer { deadline: AtomicU64::new(NEVER), armed: AtomicU64::new(NEVER) } }; MAX_CPUS],
+);
 /// Ticks per nanosecond; see `TickScale`.
 static INVERSE: AtomicU64 = AtomicU64::new(0);
 
@@ -40,7 +41,8 @@ pub fn set_timer(deadline: u64) {
 fn arm(timer: &Timer, deadline: u64) {
     let wait = deadline.saturating_sub(now());
     // Longer waits than the counter holds are made of several.
-    let ticks = TickScale { multiplier: 0, inverse: INVERSE.load(Relaxed) }.ticks(wait).min(u64::from(u32::MAX));
+    let ticks =
+        TickScale { multiplier: 0, inverse: INVERSE.load(Relaxed) }.ticks(wait).min(u64::from(u32::MAX));
     interrupt::restart_timer(ticks as u32);
     timer.armed.store(deadline, Relaxed);
 }

@@ -142,10 +142,13 @@ pub fn save_before_switch() {
     // SAFETY: a state is named as loaded only while its object lives (`Drop`), so the header and the area after it
     // are valid; the kernel changes none of these registers.
     unsafe {
-        asm!("rdfsbase {}", out(reg) (*loaded.owner).fs_base, options(nostack, preserves_flags));
+        asm!("rdfsbase {}", out(reg)(*loaded.owner).fs_base, options(nostack, preserves_flags));
         asm!(
-            "swapgs", "rdgsbase {}", "swapgs",
-            out(reg) (*loaded.owner).gs_base, options(nostack, preserves_flags)
+            "swapgs",
+            "rdgsbase {}",
+            "swapgs",
+            out(reg)(*loaded.owner).gs_base,
+            options(nostack, preserves_flags)
         );
         let area = area(loaded.owner);
         if features::has_xsaveopt() {

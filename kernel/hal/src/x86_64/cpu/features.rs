@@ -82,7 +82,8 @@ fn enable_extended_state() {
 fn is_emulated() -> bool {
     let hypervisor = cpuid(1, 0).ecx & 1 << 31 != 0;
     let name = cpuid(0x4000_0000, 0);
-    hypervisor && [name.ebx, name.ecx, name.edx] == [b"TCGT", b"CGTC", b"GTCG"].map(|part| u32::from_le_bytes(*part))
+    hypervisor
+        && [name.ebx, name.ecx, name.edx] == [b"TCGT", b"CGTC", b"GTCG"].map(|part| u32::from_le_bytes(*part))
 }
 
 fn has(feature: u32) -> bool {

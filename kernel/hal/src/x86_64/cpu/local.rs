@@ -45,7 +45,7 @@ pub const REGISTERS: usize = offset_of!(Local, registers);
 pub const INDEX: usize = offset_of!(Local, index);
 pub const KERNEL_STACK: usize = offset_of!(Local, task_state) + offset_of!(TaskState, kernel_stack);
 
-const _: () = assert!(KERNEL_STACK % 8 == 0);
+const _: () = assert!(KERNEL_STACK.is_multiple_of(8));
 
 /// Exceptions with a stack of their own, with its number in the task state (from 1).
 pub const DOUBLE_FAULT_STACK: u8 = 1;
@@ -125,8 +125,7 @@ pub fn count() -> usize {
     1
 }
 
-/// The stack that runs, for a backtrace: whether the address may lie in one.
+/// Whether a word of a kernel stack is at the address.
 pub fn is_stack(address: u64) -> bool {
-    let boot = layout::boot_stack();
-    boot.contains(&address) || (address >= layout::STACKS && address < layout::IMAGE && !Stack::is_guard(address))
+    layout::boot_stack().contains(&address) || Stack::is_mapped(address)
 }

@@ -6,5 +6,5 @@ pub(super) mod local;
 pub(super) mod segments;
 
 pub use idle::halt_until_interrupt;
-pub(super) use local::{init_boot_cpu, init_stacks};
 pub use local::{count, index};
+pub(super) use local::{init_boot_cpu, init_stacks};

@@ -10,7 +10,7 @@ use super::tlb;
 use super::walk::{Table, index, span};
 use crate::PAGE_SIZE;
 use crate::sync::{Level, SpinLock};
-use crate::x86_64::frame::Frame;
+use crate::x86_64::frame::{Frame, take_raw};
 use crate::x86_64::{cpu, layout};
 
 struct KernelTables;
@@ -48,7 +48,8 @@ fn map_memory(top: u64) -> Result<(), NoFrame> {
     // Firmware tables and devices of the first 4 GiB are reached through the same map.
     let top = top.max(4 << 30).next_multiple_of(span(2));
     let image = layout::image();
-    let physical = |range: &Range<u64>| layout::image_to_physical(range.start)..layout::image_to_physical(range.end);
+    let physical =
+        |range: &Range<u64>| layout::image_to_physical(range.start)..layout::image_to_physical(range.end);
     let around = physical(&image);
     let fine = around.start & !(span(2) - 1)..around.end.next_multiple_of(span(2));
     let constant = [physical(&layout::text()), physical(&layout::rodata())];
@@ -82,11 +83,16 @@ fn map_memory(top: u64) -> Result<(), NoFrame> {
     Ok(())
 }
 
-/// Gives a kernel address fresh memory. Its bytes are anything.
+/// Gives a kernel address memory, unless it has some already. Its bytes are anything.
 pub fn map_fresh(address: u64) -> Result<(), NoFrame> {
-    let frame = crate::x86_64::frame::take_raw().ok_or(NoFrame)?;
     let _tables = TABLES.lock();
-    map_leaf(address, u64::from(frame.get()) * PAGE_SIZE as u64, KernelMapping::Data, 1)
+    let table = descend(address, 1)?;
+    let slot = index(address, 1);
+    if table.get(slot).is_empty() {
+        let physical = u64::from(take_raw().ok_or(NoFrame)?.get()) * PAGE_SIZE as u64;
+        table.set(slot, Entry::kernel_leaf(physical, KernelMapping::Data, false));
+    }
+    Ok(())
 }
 
 /// Makes a device's registers uncached in the map of all memory, and gives their address.

@@ -69,7 +69,9 @@ pub(super) extern "C" fn fatal_trap(frame: &TrapFrame) -> ! {
         MACHINE_CHECK => panic!("machine check at {rip:#x}"),
         DOUBLE_FAULT if overflowed(rsp) || overflowed(address) => panic!("kernel stack overflow at {rip:#x}"),
         DOUBLE_FAULT => panic!("double fault at {rip:#x}, stack {rsp:#x}"),
-        14 => panic!("kernel page fault at {rip:#x}: address {address:#x}, error {error_code:#x}\n{frame:#x?}"),
+        14 => {
+            panic!("kernel page fault at {rip:#x}: address {address:#x}, error {error_code:#x}\n{frame:#x?}")
+        }
         _ => panic!("exception {vector} in kernel mode at {rip:#x}: error {error_code:#x}\n{frame:#x?}"),
     }
 }

@@ -14,7 +14,7 @@ impl Sink<u8> for Text {
 }
 
 fn print(format: &str, tm: &Tm) -> String {
-    let env = Env { zone: b"CEST", to_epoch: &|tm| Some(tm.to_epoch_utc() - tm.gmtoff) };
+    let env = Env { zone: &|| b"CEST", to_epoch: &|tm| Some(tm.to_epoch_utc() - tm.gmtoff) };
     let mut text = Text(Vec::new());
     strftime(format.as_bytes(), tm, &env, &mut text).unwrap();
     String::from_utf8(text.0).unwrap()
@@ -123,7 +123,7 @@ fn a_full_sink_and_an_impossible_instant_are_reported() {
             Err(Error::Full)
         }
     }
-    let env = Env { zone: b"", to_epoch: &|_| None };
+    let env = Env { zone: &|| b"", to_epoch: &|_| None };
     let wide = |text: &str| text.bytes().map(i32::from).collect::<Vec<_>>();
     assert_eq!(strftime(&wide("%2147483647d"), &sample(), &env, &mut Never), Err(Error::Full));
     assert_eq!(strftime(&wide("%s"), &sample(), &env, &mut Never), Err(Error::Overflow));

@@ -40,7 +40,10 @@ fn extreme_fields_do_not_overflow() {
 
 #[test]
 fn asctime_text() {
-    assert_eq!(asctime(&Tm::from_epoch(0, 0, false).unwrap()), "Thu Jan  1 00:00:00 1970\n");
-    let odd = Tm { wday: 7, mon: -1, ..Tm::default() };
-    assert_eq!(asctime(&odd), "??? ???  0 00:00:00 1900\n");
+    let text = |tm: &Tm| alloc::string::String::from_utf8(AscTime::new(tm).as_bytes().to_vec()).unwrap();
+    assert_eq!(text(&Tm::from_epoch(0, 0, false).unwrap()), "Thu Jan  1 00:00:00 1970\n");
+    assert_eq!(text(&Tm { wday: 7, mon: -1, ..Tm::default() }), "??? ???  0 00:00:00 1900\n");
+    let low = i32::MIN;
+    let longest = Tm { mday: low, hour: low, min: low, sec: low, year: low, ..Tm::default() };
+    assert!(text(&longest).ends_with(" -2147481748\n"));
 }

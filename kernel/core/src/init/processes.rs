@@ -1,0 +1,153 @@
+//! Starts the manifest's processes, in order.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use capos_hal::power;
+use capos_schema::Interface;
+use capos_schema::capos_capnp::manifest;
+
+use super::Services;
+use crate::object::{CallError, Capability};
+use crate::process::ExitStatus;
+use crate::quota::Limits;
+use crate::spawn::{Launch, SpawnError, launch};
+
+/// Why a process of the manifest could not be started.
+#[derive(Debug)]
+pub enum ProcessesError {
+    Manifest(capnp::ErrorKind),
+    NoProcess,
+    /// The process, its grant, and what is wrong with it.
+    Grant { process: String, grant: String, problem: &'static str },
+    UnknownParent { process: String, parent: String },
+    Spawn { process: String, error: SpawnError },
+}
+
+impl fmt::Display for ProcessesError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Manifest(kind) => write!(formatter, "manifest: {kind}"),
+            Self::NoProcess => formatter.write_str("manifest: processes: none"),
+            Self::Grant { process, grant, problem } => {
+                write!(formatter, "manifest: process {process:?}, grant {grant:?}: {problem}")
+            }
+            Self::UnknownParent { process, parent } => {
+                write!(formatter, "manifest: process {process:?}: no earlier process {parent:?}")
+            }
+            Self::Spawn { process, error } => write!(formatter, "process {process:?}: {error}"),
+        }
+    }
+}
+
+impl From<capnp::Error> for ProcessesError {
+    fn from(error: capnp::Error) -> Self {
+        ProcessesError::Manifest(error.kind)
+    }
+}
+
+impl From<core::str::Utf8Error> for ProcessesError {
+    fn from(error: core::str::Utf8Error) -> Self {
+        ProcessesError::Manifest(capnp::ErrorKind::TextContainsNonUtf8Data(error))
+    }
+}
+
+/// What the started processes hold, for those that are granted it in turn.
+struct Started<'m> {
+    name: &'m str,
+    grants: Vec<(&'m str, Capability)>,
+}
+
+pub(super) fn start(services: &Services) -> Result<(), ProcessesError> {
+    services.package.with_manifest(|manifest| {
+        let processes = manifest.get_processes()?;
+        if processes.is_empty() {
+            return Err(ProcessesError::NoProcess);
+        }
+        let mut started = Vec::new();
+        for (index, process) in processes.iter().enumerate() {
+            let at_end: Option<fn(ExitStatus)> = if index == 0 { Some(end_of_first) } else { None };
+            let process = start_one(services, &started, process, at_end)?;
+            started.push(process);
+        }
+        Ok(())
+    })
+}
+
+/// The system is as alive as its first process.
+fn end_of_first(status: ExitStatus) {
+    power::off(status.shell_status());
+}
+
+fn start_one<'m>(
+    services: &Services,
+    started: &[Started<'m>],
+    process: manifest::process::Reader<'m>,
+    at_end: Option<fn(ExitStatus)>,
+) -> Result<Started<'m>, ProcessesError> {
+    let name = process.get_name()?.to_str()?;
+    let grants = collect_grants(services, started, name, process)?;
+    let copies = grants.iter().map(|(name, capability)| (*name, capability.duplicate())).collect();
+    let parameters = process.get_launch()?;
+    let launched = launch(Launch {
+        package: &services.package,
+        program: process.get_program()?.to_str()?,
+        name: Some(name),
+        grants: copies,
+        parent_quota: &services.quota,
+        limits: Limits::from_schema(process.get_quota()?),
+        parameters: &|offset, bytes| {
+            // The launch reads the length that it was told.
+            bytes.copy_from_slice(&parameters[offset..offset + bytes.len()]);
+            Ok::<(), CallError>(())
+        },
+        parameters_length: parameters.len(),
+        at_end,
+    });
+    let spawned = launched.and_then(|launched| launched.start());
+    spawned.map_err(|error| ProcessesError::Spawn { process: name.into(), error })?;
+    Ok(Started { name, grants })
+}
+
+fn collect_grants<'m>(
+    services: &Services,
+    started: &[Started<'m>],
+    process_name: &str,
+    process: manifest::process::Reader<'m>,
+) -> Result<Vec<(&'m str, Capability)>, ProcessesError> {
+    let parent = process.get_parent()?.to_str()?;
+    let parent = match parent {
+        "" => None,
+        name => match started.iter().find(|other| other.name == name) {
+            Some(parent) => Some(parent),
+            None => {
+                return Err(ProcessesError::UnknownParent { process: process_name.into(), parent: name.into() });
+            }
+        },
+    };
+    let mut collected = Vec::new();
+    for grant in process.get_grants()? {
+        let name = grant.get_name()?.to_str()?;
+        let refuse =
+            |problem| ProcessesError::Grant { process: process_name.into(), grant: name.into(), problem };
+        let interface =
+            Interface::try_from(grant.get_interface()).map_err(|_| refuse("interface: unknown"))?;
+        let capability = match parent {
+            None => {
+                let path = grant.get_path()?.to_str()?;
+                services.grant(interface, path).ok_or_else(|| refuse("the kernel has no such object"))?
+            }
+            Some(parent) => {
+                let held = parent.grants.iter().find(|(held, _)| *held == name);
+                let (_, capability) = held.ok_or_else(|| refuse("the parent does not hold it"))?;
+                if capability.interface() != interface {
+                    return Err(refuse("interface: the parent's is another"));
+                }
+                capability.duplicate()
+            }
+        };
+        collected.push((name, capability));
+    }
+    Ok(collected)
+}

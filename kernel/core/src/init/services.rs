@@ -1,0 +1,64 @@
+//! `Services`: what the kernel itself can grant to the processes of the manifest.
+
+use alloc::sync::Arc;
+
+use capos_schema::Interface;
+
+use crate::boot_package::BootPackage;
+use crate::clock::ClockPages;
+use crate::interfaces::{
+    Console, EntropySource, File, MemoryObject, Namespace, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession,
+    Timer, VirtualMemory, WallClock,
+};
+use crate::memory::MemoryError;
+use crate::object::{Capability, Object};
+use crate::quota::Quota;
+
+/// Capabilities of all processes together: the kernel's heap pays for their slots.
+const CAPABILITIES: u64 = 1 << 18;
+
+/// Processes that exist at a time, the dead that somebody holds a handle of included.
+const PROCESSES: u64 = 4096;
+
+pub struct Services {
+    pub package: Arc<BootPackage>,
+    pub terminal: Arc<TerminalSession>,
+    pub quota: Quota,
+    clock: Arc<ClockPages>,
+}
+
+impl Services {
+    pub fn new(package: BootPackage) -> Result<Self, MemoryError> {
+        Ok(Services {
+            package: Arc::new(package),
+            terminal: Arc::new(TerminalSession::new()),
+            quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
+            clock: Arc::new(ClockPages::new()?),
+        })
+    }
+
+    /// A capability of the kernel's own. `None` if the path names nothing that it could be for, or if no object
+    /// of the interface can be made out of nothing.
+    pub fn grant(&self, interface: Interface, path: &str) -> Option<Capability> {
+        let package = || Arc::clone(&self.package);
+        let object: Arc<dyn Object> = match interface {
+            Interface::Console => Arc::new(Console::new()),
+            Interface::TerminalSession => Arc::clone(&self.terminal) as Arc<dyn Object>,
+            Interface::Timer => Arc::new(Timer::new(Arc::clone(&self.clock))),
+            Interface::WallClock => Arc::new(WallClock::new(Arc::clone(&self.clock))),
+            Interface::EntropySource => Arc::new(EntropySource),
+            Interface::VirtualMemory => Arc::new(VirtualMemory),
+            Interface::MemoryObject => {
+                let file = self.package.file(path)?;
+                Arc::new(MemoryObject::boot_file(&self.package, file)?)
+            }
+            Interface::File => Arc::new(File::open(package(), path)?),
+            Interface::Namespace => Arc::new(Namespace::new(package(), path)?),
+            Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(package())),
+            Interface::SelfProcess => Arc::new(SelfProcess),
+            Interface::SystemInfo => Arc::new(SystemInfo),
+            Interface::ProcessHandle => return None,
+        };
+        Some(Capability::new(object))
+    }
+}

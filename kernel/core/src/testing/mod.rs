@@ -1,0 +1,10 @@
+//! What the tests share: a kernel booted on the host backend from a package made here, with user programs that
+//! are Rust functions.
+
+mod kernel;
+mod package;
+mod user;
+
+pub use kernel::{Kernel, Outcome};
+pub use package::{Package, Process, elf};
+pub use user::User;

@@ -1,0 +1,113 @@
+//! Boot packages and ELF files for tests.
+
+use std::vec::Vec;
+
+use capnp::message::{Builder, SingleSegmentAllocator};
+use capos_schema::Interface;
+use capos_schema::abi::boot_package::BootPackageHeader;
+use capos_schema::abi::limits::PAGE_SIZE;
+use capos_schema::capos_capnp::manifest;
+
+/// A static program with one page of text; `entry` lies in it. The host backend runs the function that a test
+/// set for the entry.
+pub fn elf(entry: u64) -> Vec<u8> {
+    let base = entry / 0x1000 * 0x1000;
+    let mut file = vec![0; 0x1000];
+    file[..16].copy_from_slice(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0");
+    let mut put = |at: usize, bytes: &[u8]| file[at..at + bytes.len()].copy_from_slice(bytes);
+    put(16, &2u16.to_le_bytes());
+    put(18, &62u16.to_le_bytes());
+    put(20, &1u32.to_le_bytes());
+    put(24, &entry.to_le_bytes());
+    put(32, &64u64.to_le_bytes());
+    put(52, &64u16.to_le_bytes());
+    put(54, &56u16.to_le_bytes());
+    put(56, &1u16.to_le_bytes());
+    // PT_LOAD, readable and executable.
+    put(64, &1u32.to_le_bytes());
+    put(68, &5u32.to_le_bytes());
+    put(80, &base.to_le_bytes());
+    put(88, &base.to_le_bytes());
+    put(96, &0x1000u64.to_le_bytes());
+    put(104, &0x1000u64.to_le_bytes());
+    put(112, &0x1000u64.to_le_bytes());
+    file
+}
+
+/// A process of the manifest.
+#[derive(Clone, Default)]
+pub struct Process {
+    pub name: &'static str,
+    pub program: &'static str,
+    pub parent: &'static str,
+    pub grants: Vec<(&'static str, Interface, &'static str)>,
+    pub memory_pages: u64,
+    pub capabilities: u32,
+    pub processes: u32,
+    pub launch: Vec<u8>,
+}
+
+#[derive(Default)]
+pub struct Package {
+    pub processes: Vec<Process>,
+    pub files: Vec<(&'static str, bool, Vec<u8>)>,
+}
+
+impl Package {
+    pub fn build(&self) -> Vec<u8> {
+        // Offsets do not change the manifest's length.
+        let length = self.manifest(0).len();
+        let start = (BootPackageHeader::SIZE + length).next_multiple_of(PAGE_SIZE);
+        let manifest = self.manifest(start as u64);
+        let mut bytes = vec![0; BootPackageHeader::SIZE];
+        bytes.extend(&manifest);
+        for (_, _, contents) in &self.files {
+            bytes.resize(bytes.len().next_multiple_of(PAGE_SIZE), 0);
+            bytes.extend(contents);
+        }
+        bytes.resize(bytes.len().next_multiple_of(PAGE_SIZE), 0);
+        let header =
+            BootPackageHeader { total_length: bytes.len() as u64, manifest_length: manifest.len() as u64 };
+        bytes[..BootPackageHeader::SIZE].copy_from_slice(&header.encode());
+        bytes
+    }
+
+    fn manifest(&self, mut offset: u64) -> Vec<u8> {
+        let mut words = vec![0u64; 1 << 14];
+        let room: Vec<u8> = words.drain(..).flat_map(u64::to_le_bytes).collect();
+        // A boxed slice of this size is aligned by every allocator that the tests run with.
+        let mut room = room.into_boxed_slice();
+        let mut builder = Builder::new(SingleSegmentAllocator::new(&mut room));
+        let mut manifest: manifest::Builder<'_> = builder.init_root();
+        manifest.set_system("test");
+        let mut processes = manifest.reborrow().init_processes(self.processes.len() as u32);
+        for (index, from) in self.processes.iter().enumerate() {
+            let mut process = processes.reborrow().get(index as u32);
+            process.set_name(from.name);
+            process.set_program(from.program);
+            process.set_parent(from.parent);
+            process.set_launch(&from.launch);
+            let mut quota = process.reborrow().init_quota();
+            quota.set_memory_pages(from.memory_pages);
+            quota.set_capabilities(from.capabilities);
+            quota.set_processes(from.processes);
+            let mut grants = process.init_grants(from.grants.len() as u32);
+            for (index, (name, interface, path)) in from.grants.iter().enumerate() {
+                let mut grant = grants.reborrow().get(index as u32);
+                grant.set_name(name);
+                grant.set_interface(interface.id());
+                grant.set_path(path);
+            }
+        }
+        let mut files = manifest.init_files(self.files.len() as u32);
+        for (index, (path, executable, contents)) in self.files.iter().enumerate() {
+            let mut file = files.reborrow().get(index as u32);
+            file.set_path(path);
+            file.set_offset(offset);
+            file.set_size(contents.len() as u64);
+            file.set_executable(*executable);
+            offset += contents.len().next_multiple_of(PAGE_SIZE) as u64;
+        }
+        builder.get_segments_for_output()[0].to_vec()
+    }
+}

@@ -1,0 +1,302 @@
+//! `User`: what a test's program sees: kernel entries, its start-up block, and its memory.
+//!
+//! The program is a thread of its own that takes turns with the kernel: it runs while the kernel is in
+//! `UserContext::run`, so its copies meet the page table that the kernel made active.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::string::String;
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::vec::Vec;
+
+use capnp::message::{Builder, SingleSegmentAllocator};
+use capnp::traits::{FromPointerBuilder, Owned};
+use capos_hal::host::Machine;
+use capos_hal::{Registers, UserAddress, UserExit, user, vector};
+use capos_schema::abi::{Operation, Status, Submission, entry};
+use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::{Interface, Method};
+
+use crate::call::Ended;
+
+/// Status of a program whose function panicked.
+const PANICKED: u64 = 101;
+
+/// One program's two channels; dropped when its process is gone.
+struct Running {
+    requests: Receiver<(Registers, UserExit)>,
+    replies: Sender<Registers>,
+}
+
+pub(super) fn install(machine: &Machine, entry: u64, main: impl Fn(&User) -> i32 + Clone + Send + Sync + 'static) {
+    // By the start-up block's address: it differs between the processes of one program.
+    let running: Mutex<BTreeMap<u64, Running>> = Mutex::new(BTreeMap::new());
+    let for_threads = machine.clone();
+    machine.set_program(entry, move |registers| {
+        // The host keeps RBX as the program left it: its thread's key.
+        let key = if registers.rip == entry { 0 } else { registers.rbx };
+        let running_one = {
+            let mut running = running.lock().unwrap();
+            running.remove(&key)
+        };
+        let (own_key, one) = match running_one {
+            Some(one) if key != 0 => {
+                let _ = one.replies.send(*registers);
+                (key, one)
+            }
+            _ => (registers.rdi, start(&for_threads, *registers, main.clone())),
+        };
+        match one.requests.recv() {
+            Ok((requested, exit)) => {
+                *registers = requested;
+                registers.rbx = own_key;
+                registers.rip = entry + 2;
+                running.lock().unwrap().insert(own_key, one);
+                exit
+            }
+            Err(_) => {
+                registers.rax = entry::EXIT_PROCESS;
+                registers.rdi = PANICKED;
+                UserExit::Syscall
+            }
+        }
+    });
+}
+
+fn start(machine: &Machine, registers: Registers, main: impl Fn(&User) -> i32 + Send + 'static) -> Running {
+    let (request, requests) = channel();
+    let (replies, reply) = channel();
+    let machine = machine.clone();
+    std::thread::spawn(move || {
+        machine.enter();
+        let user = User {
+            start: registers.rdi,
+            stack: registers.rsp,
+            request,
+            reply,
+            gone: Cell::new(false),
+            scratch: RefCell::new(Vec::new()),
+        };
+        let status = match catch_unwind(AssertUnwindSafe(|| main(&user))) {
+            Ok(status) => status as u32 as u64,
+            Err(_) if user.gone.get() => return,
+            Err(_) => PANICKED,
+        };
+        let _ = user.request.send((exit_registers(status), UserExit::Syscall));
+    });
+    Running { requests, replies }
+}
+
+fn exit_registers(status: u64) -> Registers {
+    Registers { rax: entry::EXIT_PROCESS, rdi: status, ..Registers::default() }
+}
+
+pub struct User {
+    start: u64,
+    stack: u64,
+    request: Sender<(Registers, UserExit)>,
+    reply: Receiver<Registers>,
+    /// The process was ended: the thread unwinds.
+    gone: Cell<bool>,
+    scratch: RefCell<Vec<u8>>,
+}
+
+/// Where a call puts its parts, below the top of the stack.
+const SUBMISSION: u64 = 0x1000;
+const PARAMS: u64 = 0x3000;
+const RESULTS: u64 = 0x5000;
+/// Free for the test.
+const BULK: u64 = 0x8000;
+
+impl User {
+    /// Leaves user mode with these registers and gives those at the return.
+    pub fn leave(&self, registers: Registers, exit: UserExit) -> Registers {
+        let sent = self.request.send((registers, exit));
+        match sent.ok().and_then(|()| self.reply.recv().ok()) {
+            Some(registers) => registers,
+            None => {
+                self.gone.set(true);
+                std::panic::resume_unwind(std::boxed::Box::new("the process was ended"));
+            }
+        }
+    }
+
+    pub fn syscall(&self, number: u64, arguments: [u64; 3]) -> Ended {
+        let [rdi, rsi, rdx] = arguments;
+        let registers = Registers { rax: number, rdi, rsi, rdx, ..Registers::default() };
+        let returned = self.leave(registers, UserExit::Syscall);
+        Ended {
+            status: Status::try_from(returned.rax as u32).expect("a status"),
+            detail: (returned.rax >> 32) as u32,
+            value: returned.rdx,
+            results_length: returned.rsi as u32,
+        }
+    }
+
+    /// Takes an interrupt, as a program does that runs in a loop.
+    pub fn spin(&self) {
+        self.leave(Registers::default(), UserExit::Interrupt);
+    }
+
+    /// Faults on an address where nothing is.
+    pub fn fault_at(&self, address: u64) -> ! {
+        self.leave(
+            Registers::default(),
+            UserExit::Fault { vector: vector::PAGE_FAULT, error_code: 4, address },
+        );
+        panic!("the fault was resolved");
+    }
+
+    pub fn cap_call_at(&self, address: u64) -> Ended {
+        self.syscall(entry::CAP_CALL, [address, 0, 0])
+    }
+
+    /// One submission, as it is.
+    pub fn cap_call(&self, submission: &Submission) -> Ended {
+        let address = self.submission_address();
+        self.write(address, &submission_bytes(submission));
+        self.cap_call_at(address)
+    }
+
+    pub fn submission_address(&self) -> u64 {
+        self.stack - SUBMISSION
+    }
+
+    pub fn bulk_address(&self) -> u64 {
+        self.stack - BULK
+    }
+
+    /// A submission that calls the method with everything in place.
+    pub fn prepare<M: Method>(
+        &self,
+        handle: u32,
+        fill: impl FnOnce(<M::Params as Owned>::Builder<'_>),
+    ) -> Submission
+    where
+        for<'b> <M::Params as Owned>::Builder<'b>: FromPointerBuilder<'b>,
+    {
+        let params = message::<M::Params>(fill);
+        self.write(self.stack - PARAMS, &params);
+        Submission {
+            method: M::ORDINAL,
+            capability: handle,
+            interface: M::INTERFACE.id(),
+            params_address: self.stack - PARAMS,
+            params_length: params.len() as u32,
+            results_address: self.stack - RESULTS,
+            results_length: 4096,
+            ..Submission::empty(Operation::Call)
+        }
+    }
+
+    /// Calls the method.
+    pub fn call<M: Method>(&self, handle: u32, fill: impl FnOnce(<M::Params as Owned>::Builder<'_>)) -> Ended
+    where
+        for<'b> <M::Params as Owned>::Builder<'b>: FromPointerBuilder<'b>,
+    {
+        let submission = self.prepare::<M>(handle, fill);
+        self.cap_call(&submission)
+    }
+
+    /// The results of the last call.
+    pub fn results(&self, ended: Ended) -> Vec<u64> {
+        let mut bytes = vec![0; ended.results_length as usize];
+        self.read(self.stack - RESULTS, &mut bytes);
+        bytes.chunks_exact(8).map(|word| u64::from_le_bytes(word.try_into().unwrap())).collect()
+    }
+
+    pub fn operation(&self, operation: Operation, handle: u32, operand: u64) -> Ended {
+        self.cap_call(&Submission { capability: handle, bulk_address: operand, ..Submission::empty(operation) })
+    }
+
+    pub fn read(&self, address: u64, bytes: &mut [u8]) {
+        user::copy_in(UserAddress::new(address), bytes).expect("readable memory");
+    }
+
+    pub fn write(&self, address: u64, bytes: &[u8]) {
+        user::copy_out(UserAddress::new(address), bytes).expect("writable memory");
+    }
+
+    fn word(&self, address: u64) -> u64 {
+        let mut bytes = [0; 8];
+        self.read(address, &mut bytes);
+        u64::from_le_bytes(bytes)
+    }
+
+    /// A word of the start-up block.
+    pub fn startup(&self, offset: usize) -> u64 {
+        self.word(self.start + offset as u64)
+    }
+
+    pub fn ring(&self) -> u64 {
+        self.startup(core::mem::offset_of!(capos_schema::abi::startup::Startup, ring_address))
+    }
+
+    pub fn launch_parameters(&self) -> Vec<u8> {
+        use capos_schema::abi::startup::Startup;
+        let address = self.startup(core::mem::offset_of!(Startup, launch_address));
+        let mut bytes = vec![0; self.startup(core::mem::offset_of!(Startup, launch_length)) as usize];
+        self.read(address, &mut bytes);
+        bytes
+    }
+
+    /// The CapSet's handle of that name, 0 if there is none.
+    pub fn handle(&self, name: &str) -> u32 {
+        use capos_schema::abi::capset::CapSetEntry;
+        use capos_schema::abi::startup::Startup;
+        let address = self.startup(core::mem::offset_of!(Startup, capset_address));
+        for index in 0..self.startup(core::mem::offset_of!(Startup, capset_count)) {
+            let entry = address + index * CapSetEntry::SIZE as u64;
+            let mut padded = [0; 32];
+            self.read(entry, &mut padded);
+            let text = String::from_utf8_lossy(&padded);
+            if text.trim_end_matches('\0') == name {
+                return self.word(entry + 40) as u32;
+            }
+        }
+        0
+    }
+
+    /// Keeps bytes between calls of the program's function.
+    pub fn scratch(&self) -> &RefCell<Vec<u8>> {
+        &self.scratch
+    }
+}
+
+/// An encoded message.
+pub fn message<T: Owned>(fill: impl FnOnce(T::Builder<'_>)) -> Vec<u8>
+where
+    for<'b> T::Builder<'b>: FromPointerBuilder<'b>,
+{
+    let mut room = vec![0u8; 8192].into_boxed_slice();
+    let mut builder = Builder::new(SingleSegmentAllocator::new(&mut room));
+    fill(builder.init_root());
+    builder.get_segments_for_output()[0].to_vec()
+}
+
+pub fn submission_bytes(submission: &Submission) -> Vec<u8> {
+    let mut bytes = vec![submission.operation, submission.flags];
+    bytes.extend(submission.method.to_le_bytes());
+    bytes.extend(submission.capability.to_le_bytes());
+    bytes.extend(submission.interface.to_le_bytes());
+    bytes.extend(submission.params_address.to_le_bytes());
+    bytes.extend(submission.params_length.to_le_bytes());
+    bytes.extend(submission.results_length.to_le_bytes());
+    bytes.extend(submission.results_address.to_le_bytes());
+    bytes.extend(submission.bulk_address.to_le_bytes());
+    bytes.extend(submission.bulk_length.to_le_bytes());
+    bytes.extend(submission.user_data.to_le_bytes());
+    bytes
+}
+
+/// How an exception of the code ends a call, its reason aside.
+pub fn is_exception(ended: Ended, code: ErrorCode) -> bool {
+    ended.status == Status::Exception && ended.detail == code as u32
+}
+
+/// The interface's name for messages of tests.
+pub fn name(interface: Interface) -> &'static str {
+    interface.name()
+}

@@ -1,0 +1,59 @@
+//! `Times`: the processor time that a thread takes, in user mode and in the kernel.
+
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+use capos_hal::time;
+
+/// Nanoseconds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ProcessorTime {
+    pub user: u64,
+    pub system: u64,
+}
+
+impl ProcessorTime {
+    pub fn plus(self, other: ProcessorTime) -> ProcessorTime {
+        ProcessorTime { user: self.user + other.user, system: self.system + other.system }
+    }
+}
+
+/// Only the thread itself writes these, so plain loads and stores suffice; others may read.
+#[derive(Debug, Default)]
+pub struct Times {
+    user: AtomicU64,
+    system: AtomicU64,
+    /// Up to here it is counted.
+    until: AtomicU64,
+}
+
+impl Times {
+    /// The thread got a processor.
+    #[inline]
+    pub fn resume(&self) {
+        self.until.store(time::now(), Relaxed);
+    }
+
+    /// What passed since the last call was user mode.
+    #[inline]
+    pub fn count_user(&self) {
+        self.count(&self.user);
+    }
+
+    /// What passed since the last call was the kernel.
+    #[inline]
+    pub fn count_system(&self) {
+        self.count(&self.system);
+    }
+
+    pub fn get(&self) -> ProcessorTime {
+        ProcessorTime { user: self.user.load(Relaxed), system: self.system.load(Relaxed) }
+    }
+
+    #[inline]
+    fn count(&self, to: &AtomicU64) {
+        let now = time::now();
+        let passed = now.wrapping_sub(self.until.load(Relaxed));
+        to.store(to.load(Relaxed).wrapping_add(passed), Relaxed);
+        self.until.store(now, Relaxed);
+    }
+}

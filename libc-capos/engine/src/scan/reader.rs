@@ -1,0 +1,122 @@
+//! Input with one unit of lookahead, counted.
+
+use super::environment::Source;
+use crate::number::digit_value;
+
+/// A source, the unit after those taken, and how many were taken.
+pub(super) struct Reader<'a, S: Source> {
+    source: &'a mut S,
+    /// Looked at but not taken: `Some(None)` is the end of the input.
+    ahead: Option<Option<u32>>,
+    taken: usize,
+}
+
+impl<'a, S: Source> Reader<'a, S> {
+    pub fn new(source: &'a mut S) -> Self {
+        Self { source, ahead: None, taken: 0 }
+    }
+
+    /// The next unit, which stays.
+    #[inline]
+    pub fn peek(&mut self) -> Option<u32> {
+        match self.ahead {
+            Some(unit) => unit,
+            None => {
+                let unit = self.source.next();
+                self.ahead = Some(unit);
+                unit
+            }
+        }
+    }
+
+    /// Takes the unit that [`Self::peek`] has shown.
+    #[inline]
+    pub fn take(&mut self) {
+        if let Some(Some(_)) = self.ahead {
+            self.taken += 1;
+            self.ahead = None;
+        }
+    }
+
+    /// How many units were taken.
+    pub fn taken(&self) -> usize {
+        self.taken
+    }
+
+    pub fn is_space(&self, unit: u32) -> bool {
+        self.source.is_space(unit)
+    }
+
+    pub fn skip_space(&mut self) {
+        while self.peek().is_some_and(|unit| self.source.is_space(unit)) {
+            self.take();
+        }
+    }
+
+    /// Gives back the bytes of the character just taken, which turned out not to belong to the item.
+    pub fn give_back(&mut self, bytes: &[u8]) {
+        self.taken -= bytes.len();
+        bytes.iter().rev().for_each(|&byte| self.source.unread(u32::from(byte)));
+    }
+
+    /// Gives back what was looked at but not taken.
+    pub fn finish(self) {
+        if let Some(Some(unit)) = self.ahead {
+            self.source.unread(unit);
+        }
+    }
+}
+
+/// An input item of limited width, from which a number is taken.
+pub(super) struct Item<'a, 'b, S: Source> {
+    reader: &'a mut Reader<'b, S>,
+    left: usize,
+}
+
+impl<'a, 'b, S: Source> Item<'a, 'b, S> {
+    pub fn new(reader: &'a mut Reader<'b, S>, width: Option<usize>) -> Self {
+        Self { reader, left: width.unwrap_or(usize::MAX) }
+    }
+
+    /// The next unit if the width allows it; 0 otherwise.
+    #[inline]
+    pub fn peek(&mut self) -> u32 {
+        if self.left == 0 { 0 } else { self.reader.peek().unwrap_or(0) }
+    }
+
+    #[inline]
+    pub fn take(&mut self) {
+        self.left -= 1;
+        self.reader.take();
+    }
+
+    /// Takes the next unit if it is this letter (given in lower case) in either case, or this sign.
+    pub fn accept(&mut self, letter: u8) -> bool {
+        let unit = self.peek();
+        let same = unit == u32::from(letter) || (letter.is_ascii_lowercase() && unit == u32::from(letter & 0xdf));
+        if same {
+            self.take();
+        }
+        same
+    }
+
+    /// Takes the next unit if it is a digit of `base`.
+    #[inline]
+    pub fn digit(&mut self, base: u32) -> Option<u32> {
+        let digit = digit_value(self.peek());
+        if digit >= base {
+            return None;
+        }
+        self.take();
+        Some(digit)
+    }
+
+    /// Takes a sign; true for minus.
+    pub fn sign(&mut self) -> bool {
+        if self.accept(b'-') {
+            return true;
+        }
+        self.accept(b'+');
+        false
+    }
+}

@@ -1,0 +1,160 @@
+//! Conversion specifications.
+
+use super::environment::Stop;
+use crate::format::Unit;
+
+/// The size of an integer result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    Char,
+    Short,
+    Int,
+    /// 64 bits. For text it means wide, for floats `double`.
+    Long,
+    /// `L`: `long double`.
+    LongDouble,
+}
+
+impl Length {
+    pub fn bits(self) -> u32 {
+        match self {
+            Self::Char => 8,
+            Self::Short => 16,
+            Self::Int => 32,
+            Self::Long | Self::LongDouble => 64,
+        }
+    }
+}
+
+/// One conversion specification.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spec<'a, U> {
+    pub position: Option<u8>,
+    /// `*`: convert, but do not store.
+    pub suppress: bool,
+    /// `m`: store in new memory.
+    pub allocate: bool,
+    pub width: Option<usize>,
+    pub length: Length,
+    pub conversion: u8,
+    /// Between the brackets of `%[…]`, a leading `^` excluded.
+    pub set: &'a [U],
+    pub negated: bool,
+}
+
+/// The highest argument number supported (`NL_ARGMAX`).
+pub(super) const MAX_POSITIONAL: u8 = 64;
+
+struct Cursor<'a, U> {
+    units: &'a [U],
+    index: usize,
+}
+
+impl<U: Unit> Cursor<'_, U> {
+    fn peek(&self) -> u32 {
+        self.units.get(self.index).map_or(0, |unit| unit.code())
+    }
+
+    fn accept(&mut self, byte: u8) -> bool {
+        if self.peek() != u32::from(byte) {
+            return false;
+        }
+        self.index += 1;
+        true
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let mut value = None;
+        while let digit @ 0..=9 = self.peek().wrapping_sub(0x30) {
+            value = Some(value.unwrap_or(0_usize).saturating_mul(10).saturating_add(digit as usize));
+            self.index += 1;
+        }
+        value
+    }
+
+    fn length(&mut self) -> Result<Length, Stop> {
+        Ok(match self.peek() {
+            0x68 => {
+                self.index += 1;
+                if self.accept(b'h') { Length::Char } else { Length::Short }
+            }
+            0x6c => {
+                self.index += 1;
+                self.accept(b'l');
+                Length::Long
+            }
+            0x6a | 0x7a | 0x74 => {
+                self.index += 1;
+                Length::Long
+            }
+            0x4c => {
+                self.index += 1;
+                Length::LongDouble
+            }
+            0x77 => {
+                self.index += 1;
+                return self.exact_width();
+            }
+            _ => Length::Int,
+        })
+    }
+
+    /// `wN` and `wfN`; the fast types of 16 and 32 bits are `int` in this ABI.
+    fn exact_width(&mut self) -> Result<Length, Stop> {
+        let fast = self.accept(b'f');
+        match self.number() {
+            Some(8) => Ok(Length::Char),
+            Some(16) if !fast => Ok(Length::Short),
+            Some(16 | 32) => Ok(Length::Int),
+            Some(64) => Ok(Length::Long),
+            _ => Err(Stop::InvalidFormat),
+        }
+    }
+
+    /// Moves past the brackets' content, in which a `]` that comes first stands for itself.
+    fn set(&mut self) -> Result<(bool, core::ops::Range<usize>), Stop> {
+        let negated = self.accept(b'^');
+        let start = self.index;
+        self.accept(b']');
+        while !matches!(self.peek(), 0 | 0x5d) {
+            self.index += 1;
+        }
+        let end = self.index;
+        if self.accept(b']') { Ok((negated, start..end)) } else { Err(Stop::InvalidFormat) }
+    }
+}
+
+impl<'a, U: Unit> Spec<'a, U> {
+    /// Parses what follows a `%`; also returns how many units that took.
+    pub fn parse(units: &'a [U]) -> Result<(Self, usize), Stop> {
+        let mut cursor = Cursor { units, index: 0 };
+        let (mut position, mut suppress, mut width) = (None, false, None);
+        let number = cursor.number();
+        if let Some(number) = number {
+            if cursor.accept(b'$') {
+                let valid = |number: &u8| (1..=MAX_POSITIONAL).contains(number);
+                position = Some(u8::try_from(number).ok().filter(valid).ok_or(Stop::InvalidFormat)?);
+            } else {
+                width = Some(number);
+            }
+        }
+        if width.is_none() {
+            suppress = cursor.accept(b'*');
+            width = cursor.number();
+        }
+        // A width of zero would match nothing; no width is what it is taken for everywhere.
+        let width = width.filter(|&width| width > 0);
+        let allocate = cursor.accept(b'm');
+        let mut length = cursor.length()?;
+        let mut conversion = u8::try_from(cursor.peek()).map_err(|_| Stop::InvalidFormat)?;
+        match conversion {
+            b'C' => (conversion, length) = (b'c', Length::Long),
+            b'S' => (conversion, length) = (b's', Length::Long),
+            _ => {}
+        }
+        cursor.index += 1;
+        let (negated, set) = if conversion == b'[' { cursor.set()? } else { (false, 0..0) };
+        let spec = Self { position, suppress, allocate, width, length, conversion, set: &units[set], negated };
+        Ok((spec, cursor.index))
+    }
+}

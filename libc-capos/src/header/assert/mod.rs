@@ -1,0 +1,5 @@
+//! `<assert.h>`
+
+mod fail;
+
+pub use fail::__assert_fail;

@@ -1,0 +1,7 @@
+//! `<fcntl.h>`
+
+pub mod constants;
+mod open;
+
+pub use constants::*;
+pub use open::{creat, fcntl, open, openat};

@@ -1,0 +1,6 @@
+//! `<fenv.h>`
+
+pub(crate) mod control;
+mod entries;
+
+pub use entries::*;

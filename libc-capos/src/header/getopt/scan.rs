@@ -1,0 +1,221 @@
+//! The scanner behind `getopt` and `getopt_long`.
+
+use super::state::State;
+use crate::abi::{Out, cstr};
+use crate::panic::RawStderr;
+use crate::types::{c_char, c_int, option};
+use core::fmt::Write;
+
+/// What `getopt` returns when no options are left.
+const END: c_int = -1;
+const MISTAKE: c_int = b'?' as c_int;
+const MISSING: c_int = b':' as c_int;
+const REQUIRED: c_int = 1;
+const OPTIONAL: c_int = 2;
+
+/// One call's view of the command line.
+pub(super) struct Scan<'a> {
+    pub state: State,
+    pub argv: &'a mut [*mut c_char],
+    /// The option string without its leading `+`, `-` and `:`.
+    pub options: &'a [u8],
+    pub long: &'a [option],
+    /// Long options may begin with one dash (`getopt_long_only`).
+    pub long_only: bool,
+    /// Operands before options are moved behind them.
+    pub permute: bool,
+    /// A leading `-`: operands are returned as the argument of option 1.
+    pub in_order: bool,
+    /// A leading `:`: a missing argument is reported as `:` and nothing is printed.
+    pub quiet: bool,
+}
+
+impl<'a> Scan<'a> {
+    /// Reads the flags at the start of the option string.
+    pub fn new(argv: &'a mut [*mut c_char], mut options: &'a [u8], long: &'a [option]) -> Scan<'a> {
+        let (mut permute, mut in_order) = (!long.is_empty(), false);
+        if let Some((first @ (b'+' | b'-'), rest)) = options.split_first() {
+            permute = false;
+            in_order = *first == b'-';
+            options = rest;
+        }
+        let quiet = options.first() == Some(&b':');
+        let options = if quiet { &options[1..] } else { options };
+        Scan { state: State::load(), argv, options, long, long_only: false, permute, in_order, quiet }
+    }
+
+    /// The text of an argument.
+    fn text(&self, index: usize) -> &'a [u8] {
+        // SAFETY: `argv` holds `argc` strings, which live as long as the process.
+        unsafe { cstr(self.argv[index]) }.to_bytes()
+    }
+
+    fn is_option(&self, index: usize) -> bool {
+        let text = self.text(index);
+        text.len() > 1 && text[0] == b'-'
+    }
+
+    /// Finds the next option.
+    pub fn next(&mut self, found_long: &mut Out<'_, c_int>) -> c_int {
+        if self.state.position > 0 {
+            return self.short();
+        }
+        let start = self.state.index;
+        if start >= self.argv.len() || self.argv[start].is_null() {
+            return END;
+        }
+        if !self.is_option(start) {
+            return self.operand(found_long);
+        }
+        let text = self.text(start);
+        if text == b"--" {
+            self.state.index += 1;
+            return END;
+        }
+        if !self.long.is_empty() && (text.starts_with(b"--") || self.long_only) {
+            let dashes = if text.starts_with(b"--") { 2 } else { 1 };
+            if let Some(result) = self.long(&text[dashes..], dashes, found_long) {
+                return result;
+            }
+        }
+        self.state.position = 1;
+        self.short()
+    }
+
+    /// Meets an operand where an option could stand.
+    fn operand(&mut self, found_long: &mut Out<'_, c_int>) -> c_int {
+        let start = self.state.index;
+        if self.in_order {
+            self.state.argument = self.argv[start];
+            self.state.index += 1;
+            return 1;
+        }
+        if !self.permute {
+            return END;
+        }
+        let Some(next) = (start..self.argv.len()).find(|index| self.is_option(*index)) else { return END };
+        // Scan from the option on, then move what it used before the operands.
+        self.state.index = next;
+        let result = self.next(found_long);
+        let used = self.state.index - next;
+        if self.state.position == 0 {
+            self.argv[start..next + used].rotate_right(used);
+            self.state.index = start + used;
+        } else {
+            // In the middle of a cluster: only its own element moves.
+            self.argv[start..=next].rotate_right(1);
+            self.state.index = start;
+        }
+        result
+    }
+
+    /// Takes the next letter of a cluster of short options.
+    fn short(&mut self) -> c_int {
+        let text = self.text(self.state.index);
+        let letter = text[self.state.position];
+        let rest = &text[self.state.position + 1..];
+        let found = self.options.iter().position(|option| *option == letter && letter != b':');
+        let mode = found.map(|at| self.options[at + 1..].iter().take_while(|c| **c == b':').count().min(2));
+        let argument = text[self.state.position + 1..].as_ptr().cast_mut().cast::<c_char>();
+        if rest.is_empty() || mode.is_some_and(|mode| mode > 0) {
+            self.state.index += 1;
+            self.state.position = 0;
+        } else {
+            self.state.position += 1;
+        }
+        self.state.option = c_int::from(letter);
+        match mode {
+            None => {
+                self.complain("unrecognized option", &[letter]);
+                MISTAKE
+            }
+            Some(0) => c_int::from(letter),
+            Some(_) if !rest.is_empty() => {
+                self.state.argument = argument;
+                c_int::from(letter)
+            }
+            Some(1) => match self.take_next() {
+                true => c_int::from(letter),
+                false => self.missing(&[letter]),
+            },
+            Some(_) => c_int::from(letter),
+        }
+    }
+
+    /// Takes the next element as an argument, if there is one.
+    fn take_next(&mut self) -> bool {
+        let Some(next) = self.argv.get(self.state.index).copied().filter(|next| !next.is_null()) else { return false };
+        self.state.argument = next;
+        self.state.index += 1;
+        true
+    }
+
+    fn missing(&mut self, name: &[u8]) -> c_int {
+        if self.quiet {
+            return MISSING;
+        }
+        self.complain("option requires an argument", name);
+        MISTAKE
+    }
+
+    /// Handles one long option; `None` means that it may be a cluster of short ones after a single dash.
+    fn long(&mut self, text: &'a [u8], dashes: usize, found_long: &mut Out<'_, c_int>) -> Option<c_int> {
+        let end = text.iter().position(|byte| *byte == b'=').unwrap_or(text.len());
+        let (name, value) = (&text[..end], text.get(end + 1..));
+        let Some(at) = self.match_long(name) else {
+            if dashes == 1 && self.options.contains(&text[0]) {
+                return None;
+            }
+            self.state.index += 1;
+            self.state.option = 0;
+            self.complain("unrecognized option", name);
+            return Some(MISTAKE);
+        };
+        let option = &self.long[at];
+        self.state.index += 1;
+        self.state.option = option.val;
+        if value.is_some() && option.has_arg != REQUIRED && option.has_arg != OPTIONAL {
+            self.complain("option does not take an argument", name);
+            return Some(MISTAKE);
+        }
+        match value {
+            Some(value) => self.state.argument = value.as_ptr().cast_mut().cast(),
+            None if option.has_arg == REQUIRED && !self.take_next() => return Some(self.missing(name)),
+            None => {}
+        }
+        found_long.write(at as c_int);
+        // SAFETY: a flag is NULL or the address of the program's int.
+        match unsafe { option.flag.as_mut() } {
+            Some(flag) => {
+                *flag = option.val;
+                Some(0)
+            }
+            None => Some(option.val),
+        }
+    }
+
+    /// An exact name, or a prefix of one name (or of several that mean the same).
+    fn match_long(&self, name: &[u8]) -> Option<usize> {
+        // SAFETY: the table's names are strings; the slice ends before the entry without one.
+        let text = |option: &option| unsafe { cstr(option.name) }.to_bytes();
+        if let Some(exact) = self.long.iter().position(|option| text(option) == name) {
+            return Some(exact);
+        }
+        let mut fitting = self.long.iter().enumerate().filter(|(_, option)| text(option).starts_with(name));
+        let (at, first) = fitting.next()?;
+        let same = |other: &option| {
+            other.val == first.val && other.flag == first.flag && other.has_arg == first.has_arg
+        };
+        fitting.all(|(_, other)| same(other)).then_some(at)
+    }
+
+    /// Prints a mistake, unless the program asked not to.
+    fn complain(&self, message: &str, name: &[u8]) {
+        if !self.state.report || self.quiet {
+            return;
+        }
+        let program = self.argv.first().map_or(&b""[..], |_| self.text(0));
+        // Nothing is left to do about a failure to report.
+        let _ = writeln!(RawStderr, "{}: {message}: {}", program.escape_ascii(), name.escape_ascii());
+    }
+}

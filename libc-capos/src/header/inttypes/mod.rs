@@ -1,0 +1,5 @@
+//! `<inttypes.h>`
+
+mod entries;
+
+pub use entries::*;

@@ -1,0 +1,42 @@
+//! Looking at the heap and tuning it.
+
+use crate::heap;
+use crate::types::{c_int, c_void, mallinfo2, size_t};
+
+/// GNU: bytes that a block can hold.
+///
+/// # Safety
+/// `block` is NULL or a block of the heap.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn malloc_usable_size(block: *mut c_void) -> size_t {
+    // SAFETY: the caller's promise.
+    unsafe { heap::usable_size(block) }
+}
+
+/// GNU: gives free memory back to the system; 1 if there was any. How much to keep, `_pad`, is decided by the heap.
+#[unsafe(no_mangle)]
+pub extern "C" fn malloc_trim(_pad: size_t) -> c_int {
+    c_int::from(heap::trim())
+}
+
+/// GNU: sizes of the heap's parts.
+#[unsafe(no_mangle)]
+pub extern "C" fn mallinfo2() -> mallinfo2 {
+    let now = heap::statistics();
+    mallinfo2 {
+        arena: now.arena,
+        ordblks: now.free_blocks,
+        hblks: now.huge_blocks,
+        hblkhd: now.huge_bytes,
+        uordblks: now.used,
+        fordblks: now.free,
+        keepcost: now.trimmable,
+        ..mallinfo2::default()
+    }
+}
+
+/// GNU: sets a parameter. The heap has none of those that are known; as with others, an unknown one is not set: 0.
+#[unsafe(no_mangle)]
+pub extern "C" fn mallopt(_parameter: c_int, _value: c_int) -> c_int {
+    0
+}

@@ -1,0 +1,99 @@
+//! Remainders and parts.
+
+use crate::types::{c_double, c_float, c_int};
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmod.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn fmod(x: c_double, y: c_double) -> c_double {
+    libm::fmod(x, y)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmod.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn fmodf(x: c_float, y: c_float) -> c_float {
+    libm::fmodf(x, y)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remainder.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn remainder(x: c_double, y: c_double) -> c_double {
+    libm::remainder(x, y)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remainder.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn remainderf(x: c_float, y: c_float) -> c_float {
+    libm::remainderf(x, y)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remquo.html>
+///
+/// # Safety
+/// `quotient` points to a writable int.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn remquo(x: c_double, y: c_double, quotient: *mut c_int) -> c_double {
+    let (remainder, low_bits) = libm::remquo(x, y);
+    // SAFETY: by the contract.
+    unsafe { quotient.write(low_bits) };
+    remainder
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/modf.html>
+///
+/// # Safety
+/// `whole` points to a writable place.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn modf(x: c_double, whole: *mut c_double) -> c_double {
+    let (fraction, integer) = libm::modf(x);
+    // SAFETY: by the contract.
+    unsafe { whole.write(integer) };
+    fraction
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/frexp.html>
+///
+/// # Safety
+/// `exponent` points to a writable int.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn frexp(x: c_double, exponent: *mut c_int) -> c_double {
+    let (fraction, power) = libm::frexp(x);
+    // SAFETY: by the contract.
+    unsafe { exponent.write(power) };
+    fraction
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remquo.html>
+///
+/// # Safety
+/// `quotient` points to a writable int.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn remquof(x: c_float, y: c_float, quotient: *mut c_int) -> c_float {
+    let (remainder, low_bits) = libm::remquof(x, y);
+    // SAFETY: by the contract.
+    unsafe { quotient.write(low_bits) };
+    remainder
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/modf.html>
+///
+/// # Safety
+/// `whole` points to a writable place.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn modff(x: c_float, whole: *mut c_float) -> c_float {
+    let (fraction, integer) = libm::modff(x);
+    // SAFETY: by the contract.
+    unsafe { whole.write(integer) };
+    fraction
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/frexp.html>
+///
+/// # Safety
+/// `exponent` points to a writable int.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn frexpf(x: c_float, exponent: *mut c_int) -> c_float {
+    let (fraction, power) = libm::frexpf(x);
+    // SAFETY: by the contract.
+    unsafe { exponent.write(power) };
+    fraction
+}

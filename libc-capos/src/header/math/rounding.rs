@@ -1,0 +1,88 @@
+//! Rounding to integral values that stay floating.
+
+use super::{current, raise};
+use crate::types::{c_double, c_float};
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/floor.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn floor(x: c_double) -> c_double {
+    libm::floor(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/floor.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn floorf(x: c_float) -> c_float {
+    libm::floorf(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ceil.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn ceil(x: c_double) -> c_double {
+    libm::ceil(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ceil.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn ceilf(x: c_float) -> c_float {
+    libm::ceilf(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/trunc.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn trunc(x: c_double) -> c_double {
+    libm::trunc(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/trunc.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn truncf(x: c_float) -> c_float {
+    libm::truncf(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/round.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn round(x: c_double) -> c_double {
+    libm::round(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/round.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn roundf(x: c_float) -> c_float {
+    libm::roundf(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/roundeven.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn roundeven(x: c_double) -> c_double {
+    libm::roundeven(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/roundeven.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn roundevenf(x: c_float) -> c_float {
+    libm::roundevenf(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/rint.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn rint(x: c_double) -> c_double {
+    current::round(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nearbyint.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn nearbyint(x: c_double) -> c_double {
+    raise::without_inexact(|| current::round(x))
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/rint.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn rintf(x: c_float) -> c_float {
+    current::roundf(x)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nearbyint.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn nearbyintf(x: c_float) -> c_float {
+    raise::without_inexact(|| current::roundf(x))
+}

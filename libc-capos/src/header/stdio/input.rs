@@ -1,0 +1,102 @@
+//! Reading bytes.
+
+use super::entry::{byte_or_eof, file};
+use super::streams;
+use crate::abi::uninit_slice_mut;
+use crate::errno;
+use crate::header::stdio::EOF;
+use crate::stream::FILE;
+use crate::types::{c_int, c_void, size_t};
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fgetc.html>
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fgetc(stream: *mut FILE) -> c_int {
+    // SAFETY: the caller passes an open stream.
+    byte_or_eof(unsafe { file(stream) }.with(|stream| stream.get()))
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getc.html>
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn getc(stream: *mut FILE) -> c_int {
+    // SAFETY: the caller passes an open stream.
+    byte_or_eof(unsafe { file(stream) }.with(|stream| stream.get()))
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getchar.html>
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn getchar() -> c_int {
+    byte_or_eof(streams::input().with(|stream| stream.get()))
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getc_unlocked.html>
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn getc_unlocked(stream: *mut FILE) -> c_int {
+    // SAFETY: the caller passes an open stream and holds its lock.
+    byte_or_eof(unsafe { file(stream).unlocked() }.get())
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getchar_unlocked.html>
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn getchar_unlocked() -> c_int {
+    // SAFETY: the caller holds the stream's lock.
+    byte_or_eof(unsafe { streams::input().unlocked() }.get())
+}
+
+/// `fgetc` for callers that hold the lock.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fgetc_unlocked(stream: *mut FILE) -> c_int {
+    // SAFETY: the caller passes an open stream and holds its lock.
+    byte_or_eof(unsafe { file(stream).unlocked() }.get())
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ungetc.html>
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ungetc(c: c_int, stream: *mut FILE) -> c_int {
+    if c == EOF {
+        return EOF;
+    }
+    // SAFETY: the caller passes an open stream.
+    match unsafe { file(stream) }.lock().unget(c as u8) {
+        Ok(()) => c_int::from(c as u8),
+        // A full pushback area is no error that has a number.
+        Err(_) => EOF,
+    }
+}
+
+/// Reads `count` members of `size` bytes; how many were complete.
+///
+/// # Safety
+/// `buffer` has room for all of them.
+unsafe fn read_members(
+    stream: &mut crate::stream::Stream,
+    buffer: *mut c_void,
+    size: size_t,
+    count: size_t,
+) -> size_t {
+    let Some(total) = size.checked_mul(count).filter(|&total| total > 0) else { return 0 };
+    // SAFETY: the caller's promise.
+    let out = unsafe { uninit_slice_mut(buffer.cast(), total) };
+    match stream.read(out) {
+        Ok(()) => count,
+        Err(short) => {
+            if let Some(error) = short.error {
+                errno::set(error);
+            }
+            short.done / size
+        }
+    }
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fread.html>
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fread(buffer: *mut c_void, size: size_t, count: size_t, stream: *mut FILE) -> size_t {
+    // SAFETY: the caller passes an open stream, and memory for `count` members of `size` bytes.
+    unsafe { file(stream).with(|stream| read_members(stream, buffer, size, count)) }
+}
+
+/// `fread` for callers that hold the lock.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn fread_unlocked(buffer: *mut c_void, size: size_t, count: size_t, stream: *mut FILE) -> size_t {
+    // SAFETY: as for `fread`; the caller holds the lock.
+    unsafe { read_members(file(stream).unlocked(), buffer, size, count) }
+}

@@ -1,0 +1,31 @@
+//! `<stdlib.h>`
+
+mod allocate;
+mod arithmetic;
+mod environment;
+mod exit;
+mod multibyte;
+mod number;
+mod pseudo_random;
+mod radix64;
+mod random48;
+mod secure_random;
+mod shell;
+mod sort;
+mod suboption;
+mod temporary;
+
+pub use allocate::*;
+pub use arithmetic::*;
+pub use environment::*;
+pub use exit::*;
+pub use multibyte::*;
+pub use number::*;
+pub use pseudo_random::*;
+pub use radix64::*;
+pub use random48::*;
+pub use secure_random::*;
+pub use shell::*;
+pub use sort::*;
+pub use suboption::*;
+pub use temporary::*;

@@ -1,0 +1,9 @@
+//! `<strings.h>`
+
+mod bits;
+mod caseless;
+mod legacy;
+
+pub use bits::*;
+pub use caseless::*;
+pub use legacy::*;

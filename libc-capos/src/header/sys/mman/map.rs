@@ -1,0 +1,87 @@
+//! Mapping memory.
+
+use crate::errno::{self, Errno};
+use crate::platform::{Memory, Sys};
+use crate::types::{c_int, c_void, off_t, size_t};
+
+const PAGE: usize = 4096;
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/mmap.html>
+///
+/// # Safety
+/// With `MAP_FIXED` nothing uses the range.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mmap(
+    address: *mut c_void,
+    length: size_t,
+    protection: c_int,
+    flags: c_int,
+    fd: c_int,
+    offset: off_t,
+) -> *mut c_void {
+    let outcome = if offset as usize % PAGE != 0 {
+        Err(Errno::EINVAL)
+    } else if length > isize::MAX as usize {
+        Err(Errno::ENOMEM)
+    } else {
+        // SAFETY: the same contract.
+        unsafe { Sys::mmap(address as usize, length, protection, flags, fd, offset) }
+    };
+    match outcome {
+        Ok(address) => address as *mut c_void,
+        Err(error) => {
+            errno::set(error);
+            usize::MAX as *mut c_void
+        }
+    }
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/munmap.html>
+///
+/// # Safety
+/// Nothing uses the range any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn munmap(address: *mut c_void, length: size_t) -> c_int {
+    // SAFETY: the same contract.
+    errno::status(unsafe { Sys::munmap(address as usize, length) })
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/mprotect.html>
+///
+/// # Safety
+/// Live references agree with the new protection.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mprotect(address: *mut c_void, length: size_t, protection: c_int) -> c_int {
+    // SAFETY: the same contract.
+    errno::status(unsafe { Sys::mprotect(address as usize, length, protection) })
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/msync.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn msync(address: *mut c_void, length: size_t, flags: c_int) -> c_int {
+    errno::status(Sys::msync(address as usize, length, flags))
+}
+
+/// <https://man7.org/linux/man-pages/man2/madvise.2.html>
+///
+/// # Safety
+/// The contents of a range given up by the advice are dead.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn madvise(address: *mut c_void, length: size_t, advice: c_int) -> c_int {
+    // SAFETY: the same contract.
+    errno::status(unsafe { Sys::madvise(address as usize, length, advice) })
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_madvise.html>
+///
+/// # Safety
+/// The range is mapped.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn posix_madvise(address: *mut c_void, length: size_t, advice: c_int) -> c_int {
+    // The advice of POSIX never destroys contents, whereas MADV_DONTNEED would.
+    if advice == super::constants::POSIX_MADV_DONTNEED {
+        return 0;
+    }
+    // SAFETY: the other advice leaves contents alone.
+    unsafe { Sys::madvise(address as usize, length, advice) }.map_or_else(Errno::number, |()| 0)
+}

@@ -1,0 +1,5 @@
+//! `<sys/time.h>`
+
+mod entries;
+
+pub use entries::*;

@@ -1,0 +1,5 @@
+//! `<sys/utsname.h>`
+
+mod name;
+
+pub use name::uname;

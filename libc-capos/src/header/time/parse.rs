@@ -1,0 +1,27 @@
+//! `strptime`.
+
+use crate::abi::cstr;
+use crate::time_zone::{self, from_c, to_c};
+use crate::types::{c_char, tm};
+use capos_libc_engine::time::strptime::{Env, strptime as engine};
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/strptime.html>
+///
+/// # Safety
+/// `buf` and `format` are strings; `timeptr` is readable and writable.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn strptime(buf: *const c_char, format: *const c_char, timeptr: *mut tm) -> *mut c_char {
+    // SAFETY: the caller's promise.
+    let (input, format) = unsafe { (cstr(buf).to_bytes(), cstr(format).to_bytes()) };
+    // Only `%Z` and `%s` need the zone.
+    let needs_zone = format.contains(&b'Z') || format.contains(&b's');
+    let zone_names = if needs_zone { time_zone::refresh().names() } else { [b"".as_slice(); 2] };
+    let env = Env { zone_names, local: &|seconds| time_zone::lock().local_fields(seconds) };
+    // SAFETY: the caller's promise. Programs may leave fields unset that the format sets; any `int` will do.
+    unsafe {
+        let mut fields = from_c(&*timeptr);
+        let Some(read) = engine(input, format, &mut fields, &env) else { return core::ptr::null_mut() };
+        *timeptr = to_c(&fields, (*timeptr).tm_zone);
+        buf.add(read).cast_mut()
+    }
+}

@@ -1,0 +1,23 @@
+//! `<unistd.h>`
+
+mod configuration;
+pub mod constants;
+mod descriptor;
+mod directory;
+mod identity;
+mod io;
+mod names;
+mod sleep;
+
+pub use configuration::{confstr, fpathconf, getdtablesize, gethostname, getpagesize, pathconf, sysconf};
+pub use descriptor::{close, dup, dup2, dup3, fsync, fdatasync, ftruncate, isatty, lseek, pipe, pipe2, truncate};
+pub use directory::{chdir, fchdir, getcwd, rmdir};
+pub use identity::{
+    getegid, geteuid, getgid, getpgid, getpgrp, getpid, getppid, getsid, getuid, setpgid, setsid, _exit,
+};
+pub use io::{pread, pwrite, read, write};
+pub use names::{
+    access, chown, faccessat, fchownat, lchown, link, linkat, readlink, readlinkat, symlink, symlinkat, unlink,
+    unlinkat,
+};
+pub use sleep::{alarm, pause, sleep, usleep};

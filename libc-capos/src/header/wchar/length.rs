@@ -1,0 +1,57 @@
+//! Lengths and columns.
+
+use crate::locale;
+use crate::types::{c_int, size_t, wchar_t};
+use crate::wide::{self, Units};
+use capos_libc_engine::encoding::Charset;
+use capos_libc_engine::unicode;
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcslen.html>
+///
+/// # Safety
+/// `ws` is a wide string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wcslen(ws: *const wchar_t) -> size_t {
+    // SAFETY: the caller's promise.
+    unsafe { wide::length(ws) }
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcsnlen.html>
+///
+/// # Safety
+/// `ws` has `maxlen` units or ends before.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wcsnlen(ws: *const wchar_t, maxlen: size_t) -> size_t {
+    // SAFETY: the caller's promise; `take` asks for no unit beyond `maxlen`.
+    unsafe { Units::new(ws) }.take(maxlen).count()
+}
+
+fn columns(charset: Charset, wide: u32) -> c_int {
+    if charset == Charset::Bytes && wide >= 0x80 {
+        return -1;
+    }
+    unicode::width(wide).map_or(-1, |width| width as c_int)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcwidth.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn wcwidth(wc: wchar_t) -> c_int {
+    columns(locale::charset(), wc.cast_unsigned())
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcswidth.html>
+///
+/// # Safety
+/// `pwcs` has `n` units or ends before.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn wcswidth(pwcs: *const wchar_t, n: size_t) -> c_int {
+    let charset = locale::charset();
+    // SAFETY: the caller's promise; `take` asks for no unit beyond `n`.
+    let mut units = unsafe { Units::new(pwcs) }.take(n);
+    units
+        .try_fold(0, |sum: c_int, unit| match columns(charset, unit.cast_unsigned()) {
+            -1 => None,
+            width => sum.checked_add(width),
+        })
+        .unwrap_or(-1)
+}

@@ -1,0 +1,62 @@
+//! Numbers from strings, narrow and wide: the engine's parsers with C's `errno` and types.
+
+use crate::abi::current_rounding;
+use crate::errno::{self, Errno};
+use crate::types::c_int;
+use capos_libc_engine::float::{F80, Format};
+use capos_libc_engine::number::{ParsedFloat, ParsedInteger, Text, parse_float, parse_integer};
+
+/// Reads an integer; 0 with `EINVAL` where the base is none.
+fn integer(text: &(impl Text + ?Sized), base: c_int) -> ParsedInteger {
+    let parsed = u32::try_from(base).ok().and_then(|base| parse_integer(text, base).ok());
+    parsed.unwrap_or_else(|| {
+        errno::set(Errno::EINVAL);
+        ParsedInteger { negative: false, magnitude: 0, overflow: false, end: 0 }
+    })
+}
+
+/// `strtol` for a type of `bits` bits: the value and how many units were read.
+pub fn signed(text: &(impl Text + ?Sized), base: c_int, bits: u32) -> (i64, usize) {
+    let parsed = integer(text, base);
+    let (value, clamped) = parsed.to_signed(bits);
+    if clamped {
+        errno::set(Errno::ERANGE);
+    }
+    (value, parsed.end)
+}
+
+/// `strtoul` for a type of `bits` bits: the value and how many units were read.
+pub fn unsigned(text: &(impl Text + ?Sized), base: c_int, bits: u32) -> (u64, usize) {
+    let parsed = integer(text, base);
+    let (value, clamped) = parsed.to_unsigned(bits);
+    if clamped {
+        errno::set(Errno::ERANGE);
+    }
+    (value, parsed.end)
+}
+
+fn float(text: &(impl Text + ?Sized), format: Format) -> ParsedFloat {
+    let parsed = parse_float(text, format, current_rounding());
+    if parsed.is_range_error() {
+        errno::set(Errno::ERANGE);
+    }
+    parsed
+}
+
+/// `strtod`: the value and how many units were read.
+pub fn double(text: &(impl Text + ?Sized)) -> (f64, usize) {
+    let parsed = float(text, Format::BINARY64);
+    (parsed.to_f64(), parsed.end)
+}
+
+/// `strtof`.
+pub fn single(text: &(impl Text + ?Sized)) -> (f32, usize) {
+    let parsed = float(text, Format::BINARY32);
+    (parsed.to_f32(), parsed.end)
+}
+
+/// `strtold`.
+pub fn extended(text: &(impl Text + ?Sized)) -> (F80, usize) {
+    let parsed = float(text, Format::EXTENDED80);
+    (parsed.to_f80(), parsed.end)
+}

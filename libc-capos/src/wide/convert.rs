@@ -1,0 +1,149 @@
+//! Multibyte conversions between pointers; the return values follow C's conventions.
+
+use super::StateSlot;
+use crate::errno::{self, Errno};
+use crate::locale;
+use crate::types::{c_char, size_t, wchar_t};
+use capos_libc_engine::encoding::{self, Invalid, MAX_LEN, State, Step, Why};
+
+/// The two failures of `mbrtowc` and its relatives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Failed {
+    /// `(size_t)-1`, `EILSEQ`.
+    Invalid,
+    /// `(size_t)-2`.
+    Incomplete,
+}
+
+impl Failed {
+    /// The return value, with `errno` set.
+    pub fn report(self) -> size_t {
+        match self {
+            Failed::Invalid => {
+                errno::set(Errno::EILSEQ);
+                size_t::MAX
+            }
+            Failed::Incomplete => size_t::MAX - 1,
+        }
+    }
+}
+
+impl From<Invalid> for Failed {
+    fn from(_: Invalid) -> Failed {
+        Failed::Invalid
+    }
+}
+
+/// Feeds the bytes at `s`, at most `n`, to `step` until it gives a result; the result and how many bytes it took.
+///
+/// # Safety
+/// Bytes at `s` are readable up to `n`, or as far as they make one character.
+pub unsafe fn decode_bounded<T>(
+    s: *const c_char,
+    n: size_t,
+    mut step: impl FnMut(u8) -> Result<Option<T>, Invalid>,
+) -> Result<(T, usize), Failed> {
+    for read in 0..n {
+        // SAFETY: `read` is below `n`, and no character ended before it.
+        let byte = unsafe { *s.add(read) }.cast_unsigned();
+        if let Some(result) = step(byte)? {
+            return Ok((result, read + 1));
+        }
+    }
+    Err(Failed::Incomplete)
+}
+
+/// Decodes one wide character of the current locale; how many bytes it took.
+///
+/// # Safety
+/// As for [`decode_bounded`].
+#[inline]
+pub unsafe fn decode_one(state: &mut State, s: *const c_char, n: size_t) -> Result<(u32, usize), Failed> {
+    let charset = locale::charset();
+    let step = |byte| match encoding::decode(charset, state, byte)? {
+        Step::Character(wide) => Ok(Some(wide)),
+        Step::More => Ok(None),
+    };
+    // SAFETY: the caller's promise.
+    unsafe { decode_bounded(s, n, step) }
+}
+
+/// Writes the bytes of one wide character and says how many they are.
+///
+/// # Safety
+/// `s` has room for `MB_CUR_MAX` bytes.
+#[inline]
+pub unsafe fn encode_one(s: *mut c_char, wide: u32) -> Result<usize, Failed> {
+    let (bytes, len) = encoding::encode(locale::charset(), wide)?;
+    // SAFETY: a character has at most `MB_CUR_MAX` bytes.
+    unsafe { copy_bytes(s, &bytes, len) };
+    Ok(len)
+}
+
+/// # Safety
+/// `len` bytes at `to` are writable.
+unsafe fn copy_bytes(to: *mut c_char, bytes: &[u8; MAX_LEN], len: usize) {
+    // SAFETY: the caller's promise; `len` is the length of a character.
+    unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), to.cast(), len) }
+}
+
+/// `mbsnrtowcs` with `nms` bytes at most: returns C's value and keeps `src` and the state as the standard says.
+///
+/// # Safety
+/// `*src` has `nms` bytes or ends before; `dst` is NULL or has room for `len` wide characters.
+pub unsafe fn decode_string(
+    dst: *mut wchar_t,
+    src: &mut *const c_char,
+    nms: size_t,
+    len: size_t,
+    slot: &mut StateSlot,
+) -> size_t {
+    let mut state = slot.load();
+    let bytes: *const u8 = src.cast();
+    let room = if dst.is_null() { size_t::MAX } else { len };
+    // SAFETY: below `nms`, and not beyond the null, since the engine stops there.
+    let byte = |at| (at < nms).then(|| unsafe { *bytes.add(at) });
+    let put = |at, wide: u32| {
+        if !dst.is_null() {
+            // SAFETY: the engine writes below `room`, which is the length of `dst`.
+            unsafe { dst.add(at).write(wide.cast_signed()) }
+        }
+    };
+    let stopped = encoding::decode_string(locale::charset(), &mut state, byte, room, put);
+    if !dst.is_null() {
+        slot.store(state);
+        *src = advanced(src, stopped.why, stopped.read);
+    }
+    counted(stopped.why, stopped.written)
+}
+
+/// `wcsnrtombs` with `nwc` wide characters at most.
+///
+/// # Safety
+/// `*src` has `nwc` wide characters or ends before; `dst` is NULL or has room for `len` bytes.
+pub unsafe fn encode_string(dst: *mut c_char, src: &mut *const wchar_t, nwc: size_t, len: size_t) -> size_t {
+    let units = *src;
+    let room = if dst.is_null() { size_t::MAX } else { len };
+    // SAFETY: below `nwc`, and not beyond the null, since the engine stops there.
+    let wide = |at| (at < nwc).then(|| unsafe { *units.add(at) }.cast_unsigned());
+    let put = |at, byte: u8| {
+        if !dst.is_null() {
+            // SAFETY: the engine writes below `room`, which is the length of `dst`.
+            unsafe { dst.add(at).write(byte.cast_signed()) }
+        }
+    };
+    let stopped = encoding::encode_string(locale::charset(), wide, room, put);
+    if !dst.is_null() {
+        *src = advanced(src, stopped.why, stopped.read);
+    }
+    counted(stopped.why, stopped.written)
+}
+
+/// Where the input goes on: nowhere after the terminator.
+fn advanced<T>(src: &*const T, why: Why, read: usize) -> *const T {
+    if why == Why::Terminator { core::ptr::null() } else { src.wrapping_add(read) }
+}
+
+fn counted(why: Why, written: usize) -> size_t {
+    if why == Why::Invalid { Failed::Invalid.report() } else { written }
+}

@@ -1,0 +1,80 @@
+# Systems: programs, boot packages and the targets that boot them. Each cue/system-NAME becomes
+# $(TARGET_DIR)/packages/NAME.pkg.
+
+TOOLS := $(TARGET_DIR)/tools
+MANIFEST_COMPILER := $(TOOLS)/capos-manifest
+RUNNER := $(TOOLS)/capos-test-runner
+PROGRAMS := $(TARGET_DIR)/programs
+PACKAGES := $(TARGET_DIR)/packages
+export KERNEL ?= $(TARGET_DIR)/capos-kernel
+RUN := env PATH="$(RUST_BIN):$$PATH" CARGO=$(RUST_BIN)/cargo TARGET_DIR=$(TARGET_DIR) QEMU=$(QEMU) CLANG=$(CLANG) \
+	$(RUNNER)
+
+CAPOS_SYSROOT := $(TARGET_DIR)/capos-sysroot
+CAPOS_CC := $(abspath $(CAPOS_SYSROOT))/bin/x86_64-unknown-capos-clang
+CAPOS_AR := $(abspath $(CAPOS_SYSROOT))/bin/x86_64-unknown-capos-ar
+# The sysroot's rule always runs, and writes only what has changed.
+CAPOS_SYSROOT_FILES := $(CAPOS_SYSROOT)/lib/libc.a $(CAPOS_SYSROOT)/lib/crt1.o
+$(CAPOS_SYSROOT_FILES): capos-sysroot ;
+
+.PHONY: FORCE
+FORCE:
+
+# Nothing here is intermediate.
+.SECONDARY:
+
+# $(call update,FROM,TO): copies what has changed, so that nothing is rebuilt for what has not.
+update = cmp -s $(1) $(2) || { mkdir -p $(dir $(2)) && cp $(1) $(2); }
+
+# Host tools and Rust programs: cargo knows best what is out of date.
+$(TOOLS)/%: FORCE | setup
+	@$(CARGO) build --quiet -p $*
+	@$(call update,$(CARGO_TARGET_DIR)/debug/$*,$@)
+
+$(PROGRAMS)/capos-%: FORCE | setup
+	@$(CARGO) build --quiet --release -p capos-$* $(BUILD_STD) --target $(USER_TARGET)
+	@$(call update,$(CARGO_TARGET_DIR)/$(USER_TARGET)/release/capos-$*,$@)
+
+# C demos: demos/NAME/*.c.
+C_DEMOS := c-hello
+.PHONY: demos
+demos: $(C_DEMOS:%=$(PROGRAMS)/%) ## Builds the C demos with the sysroot
+$(C_DEMOS:%=$(PROGRAMS)/%): $(PROGRAMS)/%: demos/%/main.c $(CAPOS_SYSROOT_FILES)
+	@mkdir -p $(@D)
+	$(CAPOS_CC) -std=c11 -O2 -Wall -Wextra -pedantic $< -o $@
+
+include $(sort $(wildcard vendor/*/recipe.mk))
+
+# What a package needs before its first build; after that it knows its files itself.
+$(PACKAGES)/smoke.pkg: $(PROGRAMS)/capos-smoke
+$(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
+$(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua
+
+SYSTEMS := smoke c-hello c-hello-no-console lua lua-smoke
+.PHONY: packages
+packages: $(SYSTEMS:%=$(PACKAGES)/%.pkg) ## Builds the boot packages of all systems
+
+$(PACKAGES)/%.pkg: cue/system-%/system.cue $(MANIFEST_COMPILER)
+	@$(MANIFEST_COMPILER) build cue/system-$* $@
+	@echo "packed $@"
+
+-include $(wildcard $(PACKAGES)/*.pkg.d)
+
+# Systems that end by themselves are shown, and checked against tests/smokes.
+SHOW_smoke := smoke
+SHOW_c-hello := c-hello c-hello-no-console
+SHOW_lua-smoke := lua-smoke
+SHOWN := smoke c-hello lua-smoke
+.PHONY: $(SHOWN:%=run-%) run-lua
+run-smoke: ## Boots the Rust smoke program: every interface, each misuse included
+run-c-hello: ## Boots the C hello program, and once more without its Console
+run-lua-smoke: ## Boots Lua with its smoke scripts and compares with glibc
+
+run-lua-smoke: $(TARGET_DIR)/vendor/lua/lua-smoke.golden
+$(foreach name,$(SHOWN),$(eval run-$(name): $(SHOW_$(name):%=$(PACKAGES)/%.pkg)))
+$(SHOWN:%=run-%): run-%: kernel $(RUNNER)
+	@$(RUN) show $(SHOW_$*)
+
+run-lua: kernel $(RUNNER) $(PACKAGES)/lua.pkg ## Boots the Lua prompt at this terminal; Ctrl-A x leaves
+	@echo "Lua on capOS; Ctrl-D ends it, Ctrl-A x leaves QEMU"
+	@$(RUN) run $(PACKAGES)/lua.pkg

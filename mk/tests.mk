@@ -1,0 +1,31 @@
+# Tests. ONLY=text selects the tests whose name contains the text: make test ONLY=stdio
+
+ONLY ?=
+CARGO_TESTS := -p capos-schema -p capos-hal -p capos-kernel-core -p capos-libc-engine -p capos-libc-mem \
+	-p capos-headergen -p capos-manifest -p capos-test-runner
+CHECKS := fmt-check generated-code-check symbols-check
+TEST := $(RUN) test --only "$(ONLY)" --cargo "$(CARGO_TESTS)" --checks "$(CHECKS)"
+GUEST := kernel $(RUNNER) capos-sysroot $(PROGRAMS)/capos-supervisor
+SMOKES := kernel $(RUNNER) packages $(TARGET_DIR)/vendor/lua/lua-smoke.golden
+
+.PHONY: test-all test-host test-c test-c-glibc test-c-linux test-c-capos test-smoke
+test-all: $(GUEST) $(SMOKES) linux-sysroot
+	+@$(TEST) check host c-glibc c-linux c-capos smoke
+
+test-host: $(RUNNER) ## Host tests: the kernel's core, the libc's engine, the tools
+	@$(TEST) host
+
+test-c: $(GUEST) linux-sysroot ## C tests with glibc, with libc-capos on Linux, and in QEMU
+	@$(TEST) c-glibc c-linux c-capos
+
+test-c-glibc: $(RUNNER) ## C tests with the build machine's libc: are the tests right?
+	@$(TEST) c-glibc
+
+test-c-linux: $(RUNNER) linux-sysroot ## C tests with libc-capos on Linux
+	@$(TEST) c-linux
+
+test-c-capos: $(GUEST) ## C tests with libc-capos on capOS, many in one boot
+	@$(TEST) c-capos
+
+test-smoke: $(SMOKES) ## Smokes: boots each system and checks its output
+	@$(TEST) smoke

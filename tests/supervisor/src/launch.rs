@@ -1,0 +1,36 @@
+//! Starts a test program with the authority of an ordinary C program.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use capos_rt::call::ZERO_WORD;
+use capos_rt::schema::abi::Handle;
+use capos_rt::startup::capset;
+use capos_rt::{
+    Capability, Error, Grant, Interface, ProcessHandle, ProcessSpawner, Quota, Result,
+    encode_launch_parameters,
+};
+
+/// What a test may use at most; more than the manifest's limit for ordinary programs.
+const QUOTA: Quota = Quota { memory_pages: 16384, capabilities: 256, processes: 0 };
+
+/// Words of the LaunchParameters: a path and two variables.
+const LAUNCH_WORDS: usize = 1024;
+
+/// Standard input is empty, as it is for the same test on the build machine.
+const DESCRIPTORS: [(u32, &str); 3] = [(0, "no_input"), (1, "terminal"), (2, "terminal")];
+
+/// Starts `program` with all that the supervisor was granted but the authority to start processes.
+pub fn start(spawner: &Capability<ProcessSpawner>, program: &str) -> Result<Capability<ProcessHandle>> {
+    let mut grants = Vec::new();
+    for entry in capset() {
+        if entry.interface != Interface::ProcessSpawner.id() {
+            let name = core::str::from_utf8(entry.name()).map_err(|_| Error::BadResults)?;
+            grants.push(Grant { name, capability: Handle::from_bits(entry.handle) });
+        }
+    }
+    let mut room = vec![ZERO_WORD; LAUNCH_WORDS];
+    let environment = [&b"LANG=C.UTF-8"[..], b"TERM=vt100"];
+    let launch = encode_launch_parameters(&mut room, &[program.as_bytes()], &environment, b"/", &DESCRIPTORS);
+    spawner.spawn(program, &grants, QUOTA, launch.ok_or(Error::BadResults)?)
+}
