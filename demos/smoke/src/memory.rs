@@ -67,7 +67,7 @@ fn refuse(check: &mut Check, memory: &Capability<VirtualMemory>) {
     refused(memory.map(12345, PAGE, READ_WRITE, MapFlags::FIXED), "a broken address is refused");
     refused(memory.map(0, PAGE, READ_WRITE, MapFlags::FIXED), "the null page is refused");
     refused(memory.map(0xffff_8000_0000_0000, PAGE, READ_WRITE, MapFlags::FIXED), "the kernel's half is refused");
-    refused(memory.reserve(0, PAGE, 3), "a broken alignment is refused");
+    refused(memory.reserve(0, PAGE, 3 * PAGE), "a broken alignment is refused");
     // SAFETY: the kernel refuses all of these, so no memory in use is touched.
     let results = unsafe {
         [
@@ -120,7 +120,7 @@ fn object(check: &mut Check, memory: &Capability<VirtualMemory>) {
     check.equal(object.read(0, &mut text).map(|_| text[0]), Ok(1), "writes to a private one do not");
     if let Some(read_only) = check.works(object.read_only(), "it can be attenuated") {
         let written = read_only.write(0, b"x");
-        check.equal(written, Err(Error::Exception(ErrorCode::NotPermitted)), "then it can not be written");
+        check.equal(written, Err(Error::Exception(ErrorCode::AccessDenied)), "then it can not be written");
         let mapped = memory.map_object(&read_only, 0, 0, PAGE, READ_WRITE, MapFlags::SHARED);
         check.that(matches!(mapped, Err(Error::Exception(_))), "nor mapped writable");
         check.that(read_only.resize(0).is_err(), "nor resized");
@@ -144,9 +144,20 @@ fn object(check: &mut Check, memory: &Capability<VirtualMemory>) {
 }
 
 fn quota(check: &mut Check, memory: &Capability<VirtualMemory>) {
-    let pages = memory.usage().map_or(0, |usage| usage.quota_pages);
-    check.that(pages > 0, "the process has a memory quota");
-    let over = memory.create_object((pages + 1) * PAGE);
-    let written = over.map(|object| object.write(pages * PAGE, b"x").is_ok());
-    check.that(written != Ok(true) || pages > 1 << 20, "a MemoryObject does not get around it by its size");
+    let Ok(before) = memory.usage() else { return check.that(false, "VirtualMemory.getUsage answers") };
+    check.that(before.quota_pages > before.resident_pages, "the process has a memory quota");
+    let pages = before.quota_pages;
+    let object = check.works(memory.create_object(2 * pages * PAGE), "a MemoryObject may be larger than the quota");
+    if let Some(object) = object {
+        let filled = (0..2 * pages).find_map(|page| object.write(page * PAGE, b"x").err());
+        let exceeded = Some(Error::Exception(ErrorCode::QuotaExceeded));
+        check.equal(filled, exceeded, "but its pages count against it");
+    }
+    let after = memory.usage().map(|usage| usage.resident_pages);
+    check.equal(after, Ok(before.resident_pages), "and are given back with it");
+    let Ok(at) = memory.map(0, 2 * pages * PAGE, READ_WRITE, 0) else {
+        return check.that(false, "more than the quota can be mapped");
+    };
+    // SAFETY: nothing uses the range.
+    check.works(unsafe { memory.unmap(at, 2 * pages * PAGE) }, "more than the quota can be mapped, but not touched");
 }

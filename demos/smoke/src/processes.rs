@@ -104,8 +104,8 @@ fn refusals(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
     };
     let quota = Quota::default();
     refused("bin/missing", &[console], quota, ErrorCode::NotFound, "a missing program is not found");
-    refused("share/greeting.txt", &[console], quota, ErrorCode::NotExecutable, "a text is not executable");
-    refused("bin/smoke", &[console, console], quota, ErrorCode::InvalidArgument, "two grants of one name are refused");
+    refused("share/greeting.txt", &[console], quota, ErrorCode::AccessDenied, "a text is not marked executable");
+    refused("bin/smoke", &[console, console], quota, ErrorCode::AlreadyExists, "two grants of one name are refused");
     let unnamed = Grant { name: "", ..console };
     refused("bin/smoke", &[unnamed], quota, ErrorCode::InvalidArgument, "a grant needs a name");
     let long = core::str::from_utf8(&[b'n'; MAX_CAPABILITY_NAME + 1]).unwrap_or("");

@@ -2,7 +2,7 @@
 
 use capos_hal::serial;
 use capos_hal::sync::SpinLock;
-use capos_schema::abi::Fault;
+use capos_schema::abi::{Fault, Readiness};
 use capos_schema::methods::console::Write;
 use capos_schema::{Interface, Method};
 
@@ -58,6 +58,11 @@ impl Object for Console {
             Write::ORDINAL => self.write(call),
             _ => Err(Fault::Method.into()),
         }
+    }
+
+    /// Writing never waits.
+    fn readiness(&self) -> Readiness {
+        Readiness::WRITABLE
     }
 }
 

@@ -1,6 +1,7 @@
 //! Numbers from wide strings.
 
-use crate::abi::{Out, WideText, long_double};
+use crate::abi::long_double::ld_from_words;
+use crate::abi::{Out, WideText};
 use crate::numeric;
 use crate::types::{c_double, c_float, c_int, c_long, c_longlong, c_ulong, c_ulonglong, long_double, wchar_t};
 use capos_libc_engine::float::F80;
@@ -122,5 +123,5 @@ unsafe extern "C" fn extended(out: *mut long_double, nptr: *const wchar_t, endpt
 #[unsafe(no_mangle)]
 #[unsafe(naked)]
 pub unsafe extern "C" fn wcstold(nptr: *const wchar_t, endptr: *mut *mut wchar_t) -> long_double {
-    long_double::ld_from_words!(extended)
+    ld_from_words!(extended)
 }
