@@ -15,23 +15,21 @@ BUILD_STD ?= -Z build-std=core,alloc
 KERNEL_FEATURES ?= qemu
 
 KERNEL_BUILT = $(CARGO_TARGET_DIR)/$(KERNEL_TARGET)/release
-KERNEL_SYMBOLS = $(abspath $(TARGET_DIR))/kernel-symbols.txt
-KERNEL_CARGO = CAPOS_KERNEL_SYMBOLS=$(KERNEL_SYMBOLS) $(CARGO) build --quiet --release \
-	--features "$(KERNEL_FEATURES)" $(BUILD_STD) --target $(KERNEL_TARGET)
+KERNEL_CARGO = $(CARGO) build --quiet --release --features "$(KERNEL_FEATURES)" $(BUILD_STD) --target $(KERNEL_TARGET)
+
+# $(call LINK_WITH_SYMBOLS,environment variable,table,cargo's arguments,linked file)
+define LINK_WITH_SYMBOLS
+	@mkdir -p $(TARGET_DIR) && touch -a $(2)
+	$(1)=$(abspath $(2)) $(KERNEL_CARGO) $(3)
+	@scripts/kernel-symbols $(LLVM_PREFIX)nm$(LLVM_SUFFIX) $(4) > $(2).new
+	@if cmp -s $(2).new $(2); then rm $(2).new; else mv $(2).new $(2); $(1)=$(abspath $(2)) $(KERNEL_CARGO) $(3); fi
+endef
 
 .PHONY: kernel hal-test
 kernel: setup ## Builds target/capos-kernel
-	@mkdir -p $(TARGET_DIR) && touch -a $(KERNEL_SYMBOLS)
-	$(KERNEL_CARGO) -p capos-kernel
-	@scripts/kernel-symbols $(LLVM_PREFIX)nm$(LLVM_SUFFIX) $(KERNEL_BUILT)/capos-kernel > $(KERNEL_SYMBOLS).new
-	@if cmp -s $(KERNEL_SYMBOLS).new $(KERNEL_SYMBOLS); then rm $(KERNEL_SYMBOLS).new; else \
-		mv $(KERNEL_SYMBOLS).new $(KERNEL_SYMBOLS); $(KERNEL_CARGO) -p capos-kernel; fi
+	$(call LINK_WITH_SYMBOLS,CAPOS_KERNEL_SYMBOLS,$(TARGET_DIR)/kernel-symbols.txt,-p capos-kernel,$(KERNEL_BUILT)/capos-kernel)
 	@$(LLVM_PREFIX)objcopy$(LLVM_SUFFIX) --strip-all $(KERNEL_BUILT)/capos-kernel $(TARGET_DIR)/capos-kernel
 
-hal-test: setup ## Boots the self-test of the hardware layer in QEMU
-	@mkdir -p $(TARGET_DIR) && touch -a $(KERNEL_SYMBOLS)
-	$(KERNEL_CARGO) -p capos-hal --example self_test
-	@status=0; timeout 60 $(QEMU) -accel tcg -M q35 -cpu max -m 128 -nodefaults -display none -serial stdio \
-		-no-reboot -device isa-debug-exit,iobase=0xf4,iosize=4 -kernel $(KERNEL_BUILT)/examples/self_test \
-		</dev/null || status=$$?; \
-	if [ $$status -ne 1 ]; then echo "the self-test failed: QEMU exited with $$status"; exit 1; fi
+hal-test: setup ## Boots the self-test of the kernel's hardware layer in QEMU
+	$(call LINK_WITH_SYMBOLS,CAPOS_SELF_TEST_SYMBOLS,$(TARGET_DIR)/self-test-symbols.txt,-p capos-hal --example self_test,$(KERNEL_BUILT)/examples/self_test)
+	@scripts/hal-test $(QEMU) $(KERNEL_BUILT)/examples/self_test

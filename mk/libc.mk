@@ -35,8 +35,8 @@ $(1)-sysroot: setup
 	@cp -ru include/. $(2)/include/
 	$$(CARGO) run --quiet -p capos-headergen -- $(LIBC) $(2)/include
 	@awk '!/^#/ && NF { print $$$$1 }' $(LIBC)/symbols.txt > $(TARGET_DIR)/libc-$(1)/public
-	@$$(call LLVM,objcopy) --strip-debug --weaken-symbols=$(TARGET_DIR)/libc-$(1)/public \
-		$(TARGET_DIR)/libc-$(1)/libcapos_libc.a $(TARGET_DIR)/libc-$(1)/libc.a
+	@AR=$$(call LLVM,ar) NM=$$(call LLVM,nm) OBJCOPY=$$(call LLVM,objcopy) $(LIBC)/sysroot/seal-archive \
+		$(TARGET_DIR)/libc-$(1)/libcapos_libc.a $(TARGET_DIR)/libc-$(1)/libc.a $(TARGET_DIR)/libc-$(1)/public
 	@cmp -s $(TARGET_DIR)/libc-$(1)/libc.a $(2)/lib/libc.a || cp $(TARGET_DIR)/libc-$(1)/libc.a $(2)/lib/libc.a
 	@for name in $(LIBC_EMPTY_ARCHIVES); do test -e $(2)/lib/$$$$name.a || $$(call LLVM,ar) rcs $(2)/lib/$$$$name.a; done
 	@for name in $(LIBC_CRT); do \
@@ -52,7 +52,7 @@ $(1)-sysroot: setup
 .PHONY: symbols-check-$(1)
 symbols-check-$(1): $(1)-sysroot
 	@$$(call LLVM,nm) --defined-only --extern-only --format=just-symbols $(2)/lib/libc.a 2>/dev/null \
-		| grep -vE '^(_R|_ZN|.*:$$$$|$$$$)' | sort -u > $(TARGET_DIR)/libc-$(1)/exported
+		| grep -vE '^(_R|_ZN|$$$$)|[.:]' | sort -u > $(TARGET_DIR)/libc-$(1)/exported
 	@sort -u $(TARGET_DIR)/libc-$(1)/public > $(TARGET_DIR)/libc-$(1)/listed
 	@comm -23 $(TARGET_DIR)/libc-$(1)/listed $(TARGET_DIR)/libc-$(1)/exported | sed 's/^/listed, but not in libc.a: /' \
 		> $(TARGET_DIR)/libc-$(1)/symbol-report

@@ -33,7 +33,9 @@ $(TOOLS)/%: FORCE | setup
 
 $(PROGRAMS)/capos-%: FORCE | setup
 	@$(CARGO) build --quiet --release -p capos-$* $(BUILD_STD) --target $(USER_TARGET)
-	@$(call update,$(CARGO_TARGET_DIR)/$(USER_TARGET)/release/capos-$*,$@)
+	@mkdir -p $(@D) && $(LLVM_PREFIX)objcopy$(LLVM_SUFFIX) --strip-all \
+		$(CARGO_TARGET_DIR)/$(USER_TARGET)/release/capos-$* $@.stripped
+	@$(call update,$@.stripped,$@)
 
 # C demos: demos/NAME/*.c.
 C_DEMOS := c-hello

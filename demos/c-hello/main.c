@@ -20,11 +20,11 @@ int main(int argc, char *argv[]) {
     printf("GREETING = %s\n", greeting != NULL ? greeting : "(not set)");
 
     time_t now = time(NULL);
-    struct tm utc;
+    const struct tm *utc = gmtime(&now);
     char text[64];
-    if (now == (time_t)-1 || gmtime_r(&now, &utc) == NULL)
+    if (now == (time_t)-1 || utc == NULL)
         printf("no clock\n");
-    else if (strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &utc) > 0)
+    else if (strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", utc) > 0)
         printf("it is %s UTC, %s\n", text, now > 1700000000 ? "after 2023" : "long ago");
     printf("ending with status %d\n", STATUS);
 

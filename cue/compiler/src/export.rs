@@ -34,7 +34,8 @@ fn evaluate(module: &Path, package: &Path) -> io::Result<Output> {
     match command.output() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let script = module.join("export.mjs");
-            let output = Command::new("node").arg(script).arg(package).output();
+            // The evaluator is a large WebAssembly module that runs for a moment: optimizing it costs more.
+            let output = Command::new("node").arg("--liftoff-only").arg(script).arg(package).output();
             output.map_err(|error| {
                 io::Error::new(error.kind(), format!("neither cue nor node on PATH: {error}"))
             })

@@ -155,9 +155,13 @@ fn quota(check: &mut Check, memory: &Capability<VirtualMemory>) {
     }
     let after = memory.usage().map(|usage| usage.resident_pages);
     check.equal(after, Ok(before.resident_pages), "and are given back with it");
-    let Ok(at) = memory.map(0, 2 * pages * PAGE, READ_WRITE, 0) else {
-        return check.that(false, "more than the quota can be mapped");
+    let mapped = memory.map(0, 2 * pages * PAGE, READ_WRITE, 0);
+    let exceeded = Err(Error::Exception(ErrorCode::QuotaExceeded));
+    check.equal(mapped, exceeded, "more than the quota is not mapped");
+    let Ok(at) = memory.reserve(0, 2 * pages * PAGE, PAGE) else {
+        return check.that(false, "address space can be reserved beyond the quota");
     };
     // SAFETY: nothing uses the range.
-    check.works(unsafe { memory.unmap(at, 2 * pages * PAGE) }, "more than the quota can be mapped, but not touched");
+    let unmapped = unsafe { memory.unmap(at, 2 * pages * PAGE) };
+    check.works(unmapped, "address space can be reserved beyond the quota");
 }

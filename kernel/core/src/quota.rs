@@ -20,8 +20,6 @@ pub struct QuotaExceeded {
 #[derive(Debug)]
 pub struct Account {
     balance: SpinLock<AccountLevel, Balance>,
-    /// The account whose `limit` part this is.
-    parent: Option<Arc<Account>>,
 }
 
 #[derive(Debug)]
@@ -30,23 +28,29 @@ struct Balance {
     used: u64,
     /// The process has ended: what is given back goes to the parent at once.
     closed: bool,
+    /// The account whose part `limit` is.
+    parent: Option<Arc<Account>>,
 }
 
 impl Account {
     /// An account that takes from no other.
     pub const fn new(limit: u64) -> Account {
-        Account { balance: SpinLock::new(Balance { limit, used: 0, closed: false }), parent: None }
+        Account::with_parent(limit, None)
+    }
+
+    const fn with_parent(limit: u64, parent: Option<Arc<Account>>) -> Account {
+        Account { balance: SpinLock::new(Balance { limit, used: 0, closed: false, parent }) }
     }
 
     /// Sets a part of this account aside for a child; with `None` the child shares the account.
     /// Gives nothing if there is not that much left.
     pub fn carve(self: &Arc<Self>, limit: Option<u64>) -> Option<Arc<Account>> {
         let Some(limit) = limit else { return Some(Arc::clone(self)) };
+        self.skip_closed_parents();
         if !self.charge(limit) {
             return None;
         }
-        let balance = SpinLock::new(Balance { limit, used: 0, closed: false });
-        Some(Arc::new(Account { balance, parent: Some(Arc::clone(self)) }))
+        Some(Arc::new(Account::with_parent(limit, Some(Arc::clone(self)))))
     }
 
     pub fn limit(&self) -> u64 {
@@ -77,18 +81,16 @@ impl Account {
     /// Gives back what was charged.
     #[inline]
     pub fn release(&self, amount: u64) {
-        let mut passed_on = self.take_back(amount);
-        let mut account = self;
-        // Ended ancestors pass it on. A loop: their chain can be long.
-        while let (Some(parent), Some(amount)) = (&account.parent, passed_on) {
-            passed_on = parent.take_back(amount);
-            account = parent;
+        let mut next = self.take_back(amount);
+        // Ended ancestors pass it on.
+        while let Some(parent) = next {
+            next = parent.take_back(amount);
         }
     }
 
-    /// Gives what belongs to the parent.
+    /// Gives the parent if that is whose the amount is now.
     #[inline]
-    fn take_back(&self, amount: u64) -> Option<u64> {
+    fn take_back(&self, amount: u64) -> Option<Arc<Account>> {
         let mut balance = self.balance.lock();
         debug_assert!(balance.used >= amount, "released {amount} of {}", balance.used);
         balance.used -= amount;
@@ -96,7 +98,7 @@ impl Account {
             return None;
         }
         balance.limit -= amount;
-        Some(amount)
+        balance.parent.clone()
     }
 
     /// The part that nobody uses any more goes back to the parent; the rest follows as it is released. What
@@ -109,23 +111,50 @@ impl Account {
         let unused = balance.limit - balance.used;
         balance.limit = balance.used;
         balance.closed = true;
+        let parent = balance.parent.clone();
         drop(balance);
-        if let Some(parent) = &self.parent {
+        if let Some(parent) = parent {
             parent.release(unused);
+        }
+    }
+
+    /// Makes this a part of the nearest ancestor that is open, so that a family whose generations each end
+    /// before the next but one does not leave a chain behind.
+    fn skip_closed_parents(&self) {
+        loop {
+            let (parent, limit) = {
+                let balance = self.balance.lock();
+                (balance.parent.clone(), balance.limit)
+            };
+            let Some(parent) = parent else { return };
+            let grandparent = {
+                let mut balance = parent.balance.lock();
+                if !balance.closed {
+                    return;
+                }
+                // Up there the amount is charged already, as a part of the parent's.
+                balance.used -= limit;
+                balance.limit -= limit;
+                balance.parent.clone()
+            };
+            let skipped = core::mem::replace(&mut self.balance.lock().parent, grandparent);
+            drop((skipped, parent));
         }
     }
 }
 
 impl Drop for Account {
     fn drop(&mut self) {
-        // Whoever still used it would hold a reference. A loop, as the chain of ended ancestors can be long.
-        let mut amount = self.balance.get_mut().limit;
-        let mut next = self.parent.take();
+        // Whoever still used it would hold a reference. A loop, as many ancestors can end with it.
+        let balance = self.balance.get_mut();
+        let mut amount = balance.limit;
+        let mut next = balance.parent.take();
         while let Some(parent) = next {
             parent.release(amount);
             let Some(mut last) = Arc::into_inner(parent) else { return };
-            amount = last.balance.get_mut().limit;
-            next = last.parent.take();
+            let balance = last.balance.get_mut();
+            amount = balance.limit;
+            next = balance.parent.take();
         }
     }
 }

@@ -25,7 +25,8 @@ pub fn find<T: Ord>(text: &[T], needle: &[T]) -> Option<usize> {
 
 fn two_way<T: Ord>(text: &[T], needle: &[T]) -> Option<usize> {
     let (cut, suffix_period) = critical_position(needle);
-    let is_periodic = needle.len() >= suffix_period + cut && needle[..cut] == needle[suffix_period..suffix_period + cut];
+    let is_periodic =
+        needle.len() >= suffix_period + cut && needle[..cut] == needle[suffix_period..suffix_period + cut];
     // Without a period of the whole, the longer part bounds how far a near match may move.
     let period = if is_periodic { suffix_period } else { cut.max(needle.len() - cut) + 1 };
     let mut at = 0;

@@ -18,12 +18,30 @@ use random::Random;
 
 const ZONEINFO: &str = "/usr/share/zoneinfo";
 const ZONES: &[&str] = &[
-    "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Tehran", "Africa/Casablanca", "Asia/Tokyo",
-    "America/Nuuk", "Europe/Dublin", "Pacific/Apia", "Asia/Kathmandu", "Antarctica/Troll", "UTC", "Asia/Gaza",
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Asia/Tehran",
+    "Africa/Casablanca",
+    "Asia/Tokyo",
+    "America/Nuuk",
+    "Europe/Dublin",
+    "Pacific/Apia",
+    "Asia/Kathmandu",
+    "Antarctica/Troll",
+    "UTC",
+    "Asia/Gaza",
 ];
 const STRINGS: &[&str] = &[
-    "UTC0", "<+03>-3", "CET-1CEST,M3.5.0,M10.5.0/3", "AEST-10AEDT,M10.1.0,M4.1.0/3", "STD0DST,J60,J300/1:02:03",
-    "AAA5:30BBB4,100/1,200/3", "<-02>2<-01>,M3.5.0/-1,M10.5.0/0", "IST-1GMT0,M10.5.0,M3.5.0/1", "EST5EDT,M3.2.0,M11.1.0",
+    "UTC0",
+    "<+03>-3",
+    "CET-1CEST,M3.5.0,M10.5.0/3",
+    "AEST-10AEDT,M10.1.0,M4.1.0/3",
+    "STD0DST,J60,J300/1:02:03",
+    "AAA5:30BBB4,100/1,200/3",
+    "<-02>2<-01>,M3.5.0/-1,M10.5.0/0",
+    "IST-1GMT0,M10.5.0,M3.5.0/1",
+    "EST5EDT,M3.2.0,M11.1.0",
 ];
 
 fn host_zone(name: &str) {
@@ -117,7 +135,8 @@ fn compare_strftime(random: &mut Random) {
         let seconds = random.between(-62_135_596_800 + 1000 * 31_556_952, 253_402_300_799 - 86_400);
         let (tm, abbr) = zone.local(seconds).unwrap();
         let flag = flags[random.between(0, flags.len() as i64 - 1) as usize];
-        let conversion = conversions.as_bytes()[random.between(0, conversions.len() as i64 - 1) as usize] as char;
+        let conversion =
+            conversions.as_bytes()[random.between(0, conversions.len() as i64 - 1) as usize] as char;
         // The host pads `%z` twice, zeros before the sign of `%s`, and takes modifiers where no standard has them.
         let modified = match flag {
             "E" => "cCxXyY".contains(conversion),
@@ -137,7 +156,8 @@ fn compare_strftime(random: &mut Random) {
         host.tm_zone = abbr.as_ptr();
         let mut buffer = [0u8; 256];
         // SAFETY: the buffer's length is passed; format, time and zone name are live locals.
-        let len = unsafe { libc::strftime(buffer.as_mut_ptr().cast(), buffer.len(), c_format.as_ptr(), &host) };
+        let len =
+            unsafe { libc::strftime(buffer.as_mut_ptr().cast(), buffer.len(), c_format.as_ptr(), &host) };
         let (ours, theirs) = (String::from_utf8_lossy(&ours.0), String::from_utf8_lossy(&buffer[..len]));
         assert_eq!(ours, theirs, "{format} at {seconds} {tm:?}");
     }
@@ -145,7 +165,17 @@ fn compare_strftime(random: &mut Random) {
 
 fn compare_strptime(random: &mut Random) {
     let formats = [
-        "%Y/%m/%d %H:%M:%S", "%c", "%a, %d %b %Y %T %z", "%D %r", "%y %j", "%Y %U %w", "%Y %W %a", "%C%y %B %e", "%F %R", "%s", "%I %p",
+        "%Y/%m/%d %H:%M:%S",
+        "%c",
+        "%a, %d %b %Y %T %z",
+        "%D %r",
+        "%y %j",
+        "%Y %U %w",
+        "%Y %W %a",
+        "%C%y %B %e",
+        "%F %R",
+        "%s",
+        "%I %p",
         "%n%A%t%h%%%d",
     ];
     let zone = Zone::utc();

@@ -14,12 +14,15 @@ pub type Prototypes = HashMap<String, String>;
 
 /// Reads every Rust file below `source` that exports C symbols.
 pub fn read(source: &Path, types: &TypeTable) -> Result<Prototypes, Failure> {
-    let mut config = Config { language: Language::C, documentation: false, no_includes: true, ..Config::default() };
+    let mut config =
+        Config { language: Language::C, documentation: false, no_includes: true, ..Config::default() };
     config.line_length = usize::MAX;
     config.usize_is_size_t = true;
     config.export.item_types = vec![ItemType::Functions];
     config.function.no_return = Some(NO_RETURN.into());
     config.export.rename.insert("long_double".into(), "long double".into());
+    // Headers that must not define the name `va_list` declare functions with it all the same.
+    config.export.rename.insert("va_list".into(), "__builtin_va_list".into());
     for name in types.tagged() {
         config.export.rename.insert(name.into(), format!("struct {name}"));
     }
@@ -71,7 +74,8 @@ impl<'a> Function<'a> {
             _ => statement.find('(')?,
         };
         let close = matching(statement, open)?;
-        let start = statement[..open].rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
+        let start =
+            statement[..open].rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
         Some(Function {
             result: statement[..start].trim_start_matches("extern "),
             name: &statement[start..open],
@@ -82,12 +86,19 @@ impl<'a> Function<'a> {
 
     /// Puts the attribute first and gives the parameters names that a program cannot define as macros.
     fn render(&self) -> String {
-        let parameters: Vec<String> = self.parameters.iter().map(|parameter| reserve_name(parameter)).collect();
+        let parameters: Vec<String> =
+            self.parameters.iter().map(|parameter| reserve_name(parameter)).collect();
         let no_return = self.result.contains(NO_RETURN) || self.rest.contains(NO_RETURN);
         let result = self.result.replace(NO_RETURN, "");
         let rest = self.rest.replace(NO_RETURN, "");
         let attribute = if no_return { format!("{NO_RETURN} ") } else { String::new() };
-        format!("{attribute}{}{}({}){}", result.trim_start(), self.name, parameters.join(", "), rest.trim_end())
+        format!(
+            "{attribute}{}{}({}){}",
+            result.trim_start(),
+            self.name,
+            parameters.join(", "),
+            rest.trim_end()
+        )
     }
 }
 

@@ -32,7 +32,11 @@ pub fn parse(text: &str) -> Result<Vec<Symbol>, Failure> {
                 }
                 symbols.push(Symbol {
                     name: name.to_string(),
-                    headers: header.split(',').filter(|h| *h != "-").map(|h| h.trim_matches(['<', '>']).into()).collect(),
+                    headers: header
+                        .split(',')
+                        .filter(|h| *h != "-")
+                        .map(|h| h.trim_matches(['<', '>']).into())
+                        .collect(),
                     standards: standards.to_string(),
                 });
             }

@@ -31,7 +31,9 @@ impl Header<'_> {
             let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
             match word {
                 "@types" => self.types_block(rest, &mut body).map_err(|reason| format!("{at}: {reason}"))?,
-                "@constants" => self.constants_block(rest, &mut body).map_err(|reason| format!("{at}: {reason}"))?,
+                "@constants" => {
+                    self.constants_block(rest, &mut body).map_err(|reason| format!("{at}: {reason}"))?
+                }
                 "@functions" => {
                     listed = true;
                     self.functions_block(&mut body)?;
@@ -77,7 +79,9 @@ impl Header<'_> {
     fn types_block(&self, names: &str, body: &mut String) -> Result<(), Failure> {
         let mut wanted = BTreeSet::new();
         for name in names.split_whitespace() {
-            wanted.extend(self.types.closure(name).ok_or_else(|| format!("there is no type {name} in the table"))?);
+            wanted.extend(
+                self.types.closure(name).ok_or_else(|| format!("there is no type {name} in the table"))?,
+            );
         }
         for at in wanted {
             let _ = writeln!(body, "#define __NEED_{}", self.types.name(at));

@@ -16,6 +16,8 @@ struct Type {
 pub struct TypeTable {
     types: Vec<Type>,
     index: HashMap<String, usize>,
+    /// Tags of structures that a header's template defines.
+    elsewhere: Vec<String>,
 }
 
 /// C spellings for what cbindgen prints as `<stdint.h>` names, which are themselves defined here.
@@ -35,7 +37,8 @@ const PRIMITIVES: [(&str, &str); 11] = [
 
 impl TypeTable {
     pub fn read(folder: &Path) -> Result<TypeTable, Failure> {
-        let sources = tree::files(folder, |path| path.extension().is_some_and(|extension| extension == "rs"))?;
+        let sources =
+            tree::files(folder, |path| path.extension().is_some_and(|extension| extension == "rs"))?;
         let mut names = Vec::new();
         let mut builder = Builder::new();
         for path in &sources {
@@ -43,12 +46,14 @@ impl TypeTable {
             names.extend(text.lines().filter_map(declared_name).map(String::from));
             builder = builder.with_src(path);
         }
-        let mut config = Config { language: Language::C, style: Style::Tag, no_includes: true, ..Config::default() };
+        let mut config =
+            Config { language: Language::C, style: Style::Tag, no_includes: true, ..Config::default() };
         config.documentation = false;
         config.line_length = usize::MAX;
         config.export.item_types = vec![ItemType::Structs, ItemType::Unions, ItemType::Typedefs];
         config.export.include = names;
-        let bindings = builder.with_config(config).generate().map_err(|error| format!("cbindgen: {error}"))?;
+        let bindings =
+            builder.with_config(config).generate().map_err(|error| format!("cbindgen: {error}"))?;
         let mut text = Vec::new();
         bindings.write(&mut text);
         let special = tree::read(&folder.join("special.h.in"))?;
@@ -57,6 +62,11 @@ impl TypeTable {
 
     /// Joins cbindgen's output and the special texts; a special text replaces what Rust has under that name.
     pub fn parse(generated: &str, special: &str) -> TypeTable {
+        let elsewhere = special
+            .lines()
+            .filter_map(|line| line.strip_prefix("@tag "))
+            .map(|tag| tag.trim().into())
+            .collect();
         let special = special_types(special);
         let mut types: Vec<Type> = statements(generated)
             .into_iter()
@@ -65,12 +75,13 @@ impl TypeTable {
             .collect();
         types.extend(special);
         let index = types.iter().enumerate().map(|(at, t)| (t.name.clone(), at)).collect();
-        TypeTable { types, index }
+        TypeTable { types, index, elsewhere }
     }
 
     /// Tags of the types that C names with `struct`.
     pub fn tagged(&self) -> impl Iterator<Item = &str> {
-        self.types.iter().filter_map(|t| t.name.strip_prefix("struct_"))
+        let own = self.types.iter().filter_map(|t| t.name.strip_prefix("struct_"));
+        own.chain(self.elsewhere.iter().map(String::as_str))
     }
 
     /// `name` and everything its definition needs, or `None` if there is no such type.
@@ -157,7 +168,7 @@ fn generated_type(statement: &str) -> Option<Type> {
     Some(Type { name: format!("struct_{tag}"), text: format!("struct {tag} {}", plain(fields)) })
 }
 
-/// Replaces the fixed-width names by plain C types.
+/// Replaces the fixed-width names by plain C types, and `struct NAME_t` by the typedef it is in C.
 fn plain(text: &str) -> String {
     let mut result = String::new();
     let mut rest = text;
@@ -166,6 +177,9 @@ fn plain(text: &str) -> String {
         let end = tail.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(tail.len());
         result.push_str(&rest[..start]);
         let word = &tail[..end];
+        if word.ends_with("_t") && result.ends_with("struct ") {
+            result.truncate(result.len() - "struct ".len());
+        }
         result.push_str(PRIMITIVES.iter().find(|(from, _)| *from == word).map_or(word, |(_, to)| to));
         rest = &tail[end..];
     }
@@ -179,6 +193,8 @@ fn special_types(text: &str) -> Vec<Type> {
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("@type ") {
             types.push(Type { name: name.trim().into(), text: String::new() });
+        } else if line.starts_with("@tag ") {
+            continue;
         } else if let Some(current) = types.last_mut() {
             if !current.text.is_empty() {
                 current.text.push('\n');

@@ -163,6 +163,6 @@ macro_rules! word_from_words_ld {
 }
 
 pub(crate) use {
-    ld_from_ld, ld_from_ld_ld, ld_from_ld_ld_ld, ld_from_ld_ld_word, ld_from_ld_word, ld_from_words, word_from_ld,
-    word_from_ld_ld, word_from_words_ld,
+    ld_from_ld, ld_from_ld_ld, ld_from_ld_ld_ld, ld_from_ld_ld_word, ld_from_ld_word, ld_from_words,
+    word_from_ld, word_from_ld_ld, word_from_words_ld,
 };

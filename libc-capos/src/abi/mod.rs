@@ -1,6 +1,7 @@
 //! The border to C: raw pointers become checked views here, and nowhere else.
 
 mod buffer;
+mod copy;
 mod cstr;
 pub mod long_double;
 mod out;
@@ -10,6 +11,7 @@ mod text;
 pub mod va;
 
 pub use buffer::{slice, slice_mut, uninit_slice_mut};
+pub use copy::copy_short;
 pub use cstr::{cstr, cstr_or_null};
 pub use out::Out;
 pub use rounding::current_rounding;

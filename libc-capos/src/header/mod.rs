@@ -3,6 +3,7 @@
 pub mod errno;
 pub mod fcntl;
 pub mod stdio;
+pub mod stdio_ext;
 pub mod libgen;
 pub mod malloc;
 pub mod stdlib;

@@ -12,4 +12,3 @@ pub use category::Category;
 pub use current::{change_global, charset, current, global, handle, is_wide_space, set_thread};
 pub use name::{codeset, combined_name, name, parse};
 pub use value::{GLOBAL_HANDLE, Locale};
-

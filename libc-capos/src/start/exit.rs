@@ -144,7 +144,8 @@ const SIGABRT: c_int = 6;
 pub fn abort() -> ! {
     // Errors change nothing here: every step is another attempt to end.
     let _ = Sys::raise(SIGABRT);
-    let default = sigaction { sa_handler: 0, sa_mask: sigset_t { __bits: [0; 16] }, sa_flags: 0, sa_restorer: 0 };
+    let default =
+        sigaction { sa_handler: 0, sa_mask: sigset_t { __bits: [0; 16] }, sa_flags: 0, sa_restorer: 0 };
     let _ = Sys::sigaction(SIGABRT, Some(&default));
     let mut only_abort = sigset_t { __bits: [0; 16] };
     only_abort.__bits[0] = 1 << (SIGABRT - 1);

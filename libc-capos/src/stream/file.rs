@@ -8,6 +8,7 @@ use super::mode::OpenMode;
 use super::registry::Links;
 use super::state::{Buffering, Stream};
 use crate::sync::{RecursiveLock, RecursiveLockGuard};
+use crate::thread;
 
 /// The object behind a `FILE *`.
 #[repr(C)]
@@ -34,10 +35,20 @@ impl FILE {
         StreamGuard { file: self, _lock: self.lock.lock() }
     }
 
-    /// Performs one operation with the stream locked.
+    /// Performs one short operation with the stream locked, or without a lock as long as there is one thread.
+    ///
+    /// Not for operations that may call into the program for long: a function behind a stream could start a
+    /// thread. What `getc` and `putc` find in the buffer is not among those.
     #[inline]
-    pub fn with<T>(&self, operation: impl FnOnce(&mut Stream) -> T) -> T {
-        operation(&mut self.lock())
+    pub fn with<T>(&self, buffered: impl Fn(&mut Stream) -> Option<T>, slow: impl FnOnce(&mut Stream) -> T) -> T {
+        if thread::is_alone() {
+            // SAFETY: the only thread there is uses no other reference to the stream, and what `buffered` does
+            // touches nothing but the buffer.
+            if let Some(value) = buffered(unsafe { self.unlocked() }) {
+                return value;
+            }
+        }
+        slow(&mut self.lock())
     }
 
     /// Locks the stream unless another thread holds it.

@@ -2,9 +2,8 @@
 
 use capos_libc_engine::encoding::{Charset, State, Step, decode, encode};
 use capos_libc_engine::float::Rounding;
-use capos_libc_engine::format::{Decoded, Environment, Failure, Length, Sink, format};
+use capos_libc_engine::format::{Arguments, Decoded, Environment, Failure, Length, Sink, format};
 
-use crate::abi::va::VaArgs;
 use crate::abi::{current_rounding, string_up_to};
 use crate::errno::{self, Errno};
 use crate::locale;
@@ -21,10 +20,10 @@ pub trait ProgramSink: Sink {
 }
 
 /// Formats; the count, or the error for `errno`.
-pub fn print<S: ProgramSink>(
+pub fn print<S: ProgramSink, A: Arguments>(
     sink: &mut S,
     text: &[S::Unit],
-    arguments: &mut VaArgs<'_>,
+    arguments: &mut A,
 ) -> Result<c_int, Errno> {
     let environment = ProgramEnvironment { charset: charset(), error: errno::get() };
     match format(sink, text, arguments, &environment) {
@@ -61,7 +60,7 @@ pub(super) fn decode_character(charset: Charset, bytes: &[u8]) -> Decoded {
 /// The calling thread's memory and locale.
 ///
 /// Addresses come from the arguments of one call: that they point to what the format says is the contract of
-/// `printf`, which the entries pass on to whoever makes a [`VaArgs`].
+/// `printf`, which the entries pass on to whoever makes a [`crate::abi::va::VaArgs`].
 pub struct ProgramEnvironment {
     charset: Charset,
     error: c_int,

@@ -144,6 +144,17 @@ pub fn flush_all() -> Result<(), Errno> {
     outcome
 }
 
+/// Sends what is pending on line-buffered streams.
+pub fn flush_line_buffered() {
+    each(|file| {
+        let mut stream = file.lock();
+        if stream.is_line_buffered() {
+            // The failure shows in the stream's error indicator.
+            let _ = stream.flush_output();
+        }
+    });
+}
+
 /// What `exit` does. A stream that another thread is using is left alone: that thread may be waiting for input
 /// that never comes.
 fn flush_for_exit() {

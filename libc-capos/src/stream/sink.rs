@@ -6,6 +6,7 @@ use capos_libc_engine::format::{Failure, Sink};
 
 use super::print::ProgramSink;
 use super::state::{Buffering, Stream};
+use crate::abi::copy_short;
 use crate::errno::Errno;
 use crate::heap;
 
@@ -154,7 +155,7 @@ impl Sink for Bounded<u8> {
     fn ascii(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let (place, count) = self.take(bytes.len());
         // SAFETY: `take` has made sure of the room; `new` was promised that it is writable.
-        unsafe { ptr::copy_nonoverlapping(bytes.as_ptr(), place, count) };
+        unsafe { copy_short(bytes.as_ptr(), place, count) };
         Ok(())
     }
 

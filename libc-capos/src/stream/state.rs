@@ -124,6 +124,30 @@ impl Stream {
         self.pending.saturating_sub(Buffer::START)
     }
 
+    pub fn buffer_size(&self) -> usize {
+        self.buffer.limit().saturating_sub(Buffer::START)
+    }
+
+    pub fn is_readable(&self) -> bool {
+        self.readable
+    }
+
+    pub fn is_writable(&self) -> bool {
+        self.writable
+    }
+
+    pub fn is_reading(&self) -> bool {
+        self.direction == Direction::Reading || !self.writable
+    }
+
+    pub fn is_writing(&self) -> bool {
+        self.direction == Direction::Writing || !self.readable
+    }
+
+    pub fn is_line_buffered(&self) -> bool {
+        self.buffering == Buffering::Line
+    }
+
     /// Notes the failure of an operation in the stream's error indicator.
     pub(super) fn fail(&mut self, error: Errno) -> Errno {
         self.error = true;

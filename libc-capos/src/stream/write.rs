@@ -3,6 +3,7 @@
 use super::buffer::Buffer;
 use super::registry;
 use super::state::{Buffering, Direction, Stream};
+use crate::abi::copy_short;
 use crate::errno::Errno;
 
 /// How much was accepted before an error.
@@ -44,9 +45,12 @@ impl Stream {
         self.write_slow(bytes)
     }
 
+    #[inline]
     fn append_to_buffer(&mut self, bytes: &[u8]) {
         let end = self.pending + bytes.len();
-        self.buffer.bytes_mut()[self.pending..end].copy_from_slice(bytes);
+        let place = &mut self.buffer.bytes_mut()[self.pending..end];
+        // SAFETY: the slices have the same length, and a stream's buffer is nobody else's memory.
+        unsafe { copy_short(bytes.as_ptr(), place.as_mut_ptr(), bytes.len()) };
         self.pending = end;
         if self.buffering != Buffering::Full {
             // Keeps the fast path of `put` closed.

@@ -37,7 +37,8 @@ impl Once {
                 }
                 Err(DONE) => return,
                 Err(state) => {
-                    if state == RUNNING && self.0.compare_exchange(RUNNING, AWAITED, AcqRel, Acquire).is_err() {
+                    if state == RUNNING && self.0.compare_exchange(RUNNING, AWAITED, AcqRel, Acquire).is_err()
+                    {
                         continue;
                     }
                     // A signal or a spurious wake-up only makes the loop look again.

@@ -1,7 +1,7 @@
 //! Names of zones with the lifetime of the process, as `tm_zone` and `tzname` promise them.
 
-use alloc::vec::Vec;
 use crate::types::c_char;
+use alloc::vec::Vec;
 
 /// Every abbreviation that was ever handed out, each once. Zones have few, so the list stays short.
 pub struct Abbreviations(Vec<&'static [u8]>);

@@ -2,8 +2,8 @@
 //!
 //! What Rust cannot spell (arrays as types, incomplete types, `va_list`) has its C text in `special.h.in`.
 
-mod locale;
 mod floating;
+mod locale;
 mod scalar;
 mod signal;
 mod special;
@@ -11,8 +11,8 @@ mod stdlib;
 mod system;
 mod time;
 
-pub use locale::*;
 pub use floating::*;
+pub use locale::*;
 pub use scalar::*;
 pub use signal::*;
 pub use special::*;

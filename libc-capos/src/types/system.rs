@@ -1,8 +1,8 @@
 //! Structures of the system headers: files, names of the system, resource use.
 
 use super::{
-    blkcnt_t, blksize_t, c_char, c_long, c_uint, c_ushort, dev_t, gid_t, ino_t, mode_t, nlink_t, off_t, time_t,
-    timespec, timeval, uid_t,
+    blkcnt_t, blksize_t, c_char, c_long, c_uint, c_ushort, dev_t, gid_t, ino_t, mode_t, nlink_t, off_t,
+    time_t, timespec, timeval, uid_t,
 };
 
 /// `struct stat`, x86-64 layout.

@@ -30,6 +30,9 @@ int main(void) {
     fputs("full\n", f);
     CHECK_INT(arrived(), 0);
     CHECK_INT(__fpending(f), 5);
+    CHECK(__fwriting(f) && __fwritable(f) && !__freading(f) && !__freadable(f) && !__flbf(f));
+    CHECK(__fbufsize(f) >= 1024);
+    CHECK_INT(__fsetlocking(f, FSETLOCKING_QUERY), FSETLOCKING_INTERNAL);
     fflush(f);
     CHECK_INT(arrived(), 5);
     finish(f);
@@ -66,6 +69,10 @@ int main(void) {
     setlinebuf(f);
     fputs("a\nb", f);
     CHECK_INT(arrived(), 2);
+    CHECK(__flbf(f));
+    _flushlbf();
+    CHECK_INT(arrived(), 1);
+    fputs("c", f);
     __fpurge(f);
     finish(f);
 

@@ -59,7 +59,7 @@ static void growing(void) {
     fputc('E', f);
     fflush(f);
     CHECK_INT(size, 2);
-    CHECK_INT(fseek(f, 0, SEEK_END), 0);
+    CHECK_INT(fseek(f, 8, SEEK_SET), 0);
     for (int i = 0; i < 10000; i++)
         fputc('0' + i % 10, f);
     CHECK_INT(fclose(f), 0);

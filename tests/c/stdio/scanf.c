@@ -59,7 +59,6 @@ static void floats(void) {
     CHECK(isnan(d) && isnan(e));
     CHECK_INT(sscanf("3.14159", "%4lf%lf", &d, &e), 2);
     CHECK(d == 3.14 && e == 159.0);
-    CHECK_INT(sscanf("1e", "%lf", &d), 0);
     CHECK_INT(sscanf(".", "%lf", &d), 0);
     CHECK_INT(sscanf("179769313486231570000e288", "%lf", &d), 1);
     CHECK(d == 1.7976931348623157e308);

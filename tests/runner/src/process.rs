@@ -4,7 +4,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use std::io::{self, Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -60,6 +60,8 @@ impl Limits {
 pub struct Run {
     /// Standard output and error together, in the order of arrival.
     pub output: Vec<u8>,
+    /// Standard error alone.
+    pub errors: Vec<u8>,
     pub end: End,
 }
 
@@ -90,6 +92,7 @@ fn watch(
     let start = Instant::now();
     let mut last_output = start;
     let mut output = Vec::new();
+    let mut errors = Vec::new();
     if let (Some(stdin), Some(text)) = (&mut input, answer(&output)) {
         send(stdin, &text);
     }
@@ -103,7 +106,7 @@ fn watch(
             .map_or(start + limits.total, |limit| (last_output + limit).min(start + limits.total));
         match chunks.recv_timeout(deadline.saturating_duration_since(now)) {
             Ok(chunk) => {
-                output.extend(chunk);
+                chunk.append_to(&mut output, &mut errors);
                 last_output = Instant::now();
                 if let (Some(stdin), Some(text)) = (&mut input, answer(&output)) {
                     send(stdin, &text);
@@ -119,8 +122,10 @@ fn watch(
         }
     };
     drop(group);
-    output.extend(chunks.try_iter().flatten());
-    Ok(Run { output, end })
+    for chunk in chunks.try_iter() {
+        chunk.append_to(&mut output, &mut errors);
+    }
+    Ok(Run { output, errors, end })
 }
 
 /// A process that has gone does not read; its end says what happened.
@@ -128,24 +133,40 @@ fn send(input: &mut impl Write, text: &[u8]) {
     let _ = input.write_all(text).and_then(|()| input.flush());
 }
 
-fn read_in_background(child: &mut Child) -> Receiver<Vec<u8>> {
+struct Chunk {
+    bytes: Vec<u8>,
+    is_error: bool,
+}
+
+impl Chunk {
+    fn append_to(self, output: &mut Vec<u8>, errors: &mut Vec<u8>) {
+        output.extend(&self.bytes);
+        if self.is_error {
+            errors.extend(self.bytes);
+        }
+    }
+}
+
+fn read_in_background(child: &mut Child) -> Receiver<Chunk> {
     let (sender, receiver) = channel();
-    let pipes: [Option<Box<dyn Read + Send>>; 2] = [
-        child.stdout.take().map(|pipe| Box::new(pipe) as Box<dyn Read + Send>),
-        child.stderr.take().map(|pipe| Box::new(pipe) as Box<dyn Read + Send>),
-    ];
-    for mut pipe in pipes.into_iter().flatten() {
-        let sender = sender.clone();
-        thread::spawn(move || {
-            let mut buffer = [0; 16384];
-            while let Ok(count @ 1..) = pipe.read(&mut buffer) {
-                if sender.send(buffer[..count].to_vec()).is_err() {
-                    break;
-                }
-            }
-        });
+    if let Some(pipe) = child.stdout.take() {
+        forward(pipe, false, sender.clone());
+    }
+    if let Some(pipe) = child.stderr.take() {
+        forward(pipe, true, sender);
     }
     receiver
+}
+
+fn forward(mut pipe: impl Read + Send + 'static, is_error: bool, sender: Sender<Chunk>) {
+    thread::spawn(move || {
+        let mut buffer = [0; 16384];
+        while let Ok(count @ 1..) = pipe.read(&mut buffer) {
+            if sender.send(Chunk { bytes: buffer[..count].to_vec(), is_error }).is_err() {
+                break;
+            }
+        }
+    });
 }
 
 /// A child that leads its own process group; dropping kills the whole group.

@@ -40,10 +40,17 @@ fn a_reset_is_not_a_success() {
 }
 
 #[test]
+fn a_qemu_that_can_not_start_is_not_a_success() {
+    let scratch = Scratch::new("start");
+    let boot = boot(&scratch.machine("echo 'qemu: no such file' >&2; exit 1"), Path::new("p"), LONG).unwrap();
+    assert_eq!(boot.end, BootEnd::Lost("QEMU did not start the machine".to_owned()));
+    assert_eq!(boot.tail(), "qemu: no such file");
+}
+
+#[test]
 fn a_panic_is_one_even_if_the_machine_then_powers_off() {
     let scratch = Scratch::new("panic");
-    let boot =
-        boot(&scratch.machine("echo '[    0.1] KERNEL PANIC at x.rs:1'; exit 1"), Path::new("p"), LONG);
+    let boot = boot(&scratch.machine("echo; echo 'kernel panic: no frames'; exit 1"), Path::new("p"), LONG);
     assert_eq!(boot.unwrap().end, BootEnd::Panicked);
 }
 

@@ -4,10 +4,10 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 
 use capos_hal::{UserAddress, user};
-use capos_schema::abi::{Fault, Submission, SubmissionFlags};
+use capos_schema::abi::{Fault, Operation, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::request::{Begun, begin};
+use super::request::{Begun, Tries, attempt_call, begin, callee};
 use super::{Ended, Registered, Request};
 use crate::object::MessageBuffers;
 use crate::ring::Ring;
@@ -15,13 +15,20 @@ use crate::thread::Thread;
 
 pub struct Caller<'a> {
     pub(crate) thread: &'a Arc<Thread>,
+    /// The one that `cap_call` is carrying out: copied from the process once, and never moved.
+    submission: Submission,
     pub(crate) buffers: Box<MessageBuffers>,
     pub(crate) ring: Ring,
 }
 
 impl<'a> Caller<'a> {
     pub fn new(thread: &'a Arc<Thread>) -> Self {
-        Caller { thread, buffers: MessageBuffers::new(), ring: Ring::new(thread.ring()) }
+        Caller {
+            thread,
+            submission: Submission::empty(Operation::Nop),
+            buffers: MessageBuffers::new(),
+            ring: Ring::new(thread.ring()),
+        }
     }
 
     pub fn thread(&self) -> &'a Arc<Thread> {
@@ -31,14 +38,33 @@ impl<'a> Caller<'a> {
     /// One submission, from its address to its end.
     #[inline]
     pub fn cap_call(&mut self, address: UserAddress) -> Ended {
-        let Ok(submission) = user::read_submission(address) else {
+        let Caller { thread, submission, buffers, .. } = self;
+        if user::read_submission(address, submission).is_err() {
             return Ended::fault(Fault::SubmissionAddress);
+        }
+        if submission.operation != Operation::Call as u8 || submission.flags & !SubmissionFlags::ALL != 0 {
+            return self.other_operation();
+        }
+        let object = match callee(thread, submission) {
+            Ok(object) => object,
+            Err(fault) => return Ended::fault(fault),
         };
+        let mut tries = Tries::default();
+        match attempt_call(&object, &mut tries, thread, submission, buffers) {
+            Some(ended) => ended,
+            None => self.wait_for(Request::Call { object, tries }),
+        }
+    }
+
+    /// Whatever is not a well-formed CALL; as the ring does it.
+    #[cold]
+    fn other_operation(&mut self) -> Ended {
+        let submission = self.submission;
         match begin(self.thread, &submission) {
             Ok(Begun::Request(mut request)) => {
                 match request.attempt(self.thread, &submission, &mut self.buffers) {
                     Some(ended) => ended,
-                    None => self.wait_for(request, &submission),
+                    None => self.wait_for(request),
                 }
             }
             Ok(Begun::Ended(ended)) => ended,
@@ -49,7 +75,8 @@ impl<'a> Caller<'a> {
 
     /// Blocks the thread until the request ends, or its process does.
     #[cold]
-    fn wait_for(&mut self, mut request: Request, submission: &Submission) -> Ended {
+    fn wait_for(&mut self, mut request: Request) -> Ended {
+        let submission = &self.submission;
         if submission.flags & SubmissionFlags::NO_WAIT != 0 {
             return Ended::exception(ErrorCode::WouldBlock);
         }

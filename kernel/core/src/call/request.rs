@@ -13,9 +13,16 @@ use crate::thread::Thread;
 
 /// A submission that may have to wait.
 pub(crate) enum Request {
-    Call { object: Arc<dyn Object>, progress: u64, deadline: Option<u64> },
+    Call { object: Arc<dyn Object>, tries: Tries },
     Poll { object: Arc<dyn Object>, wanted: Readiness },
     Timeout { deadline: u64 },
+}
+
+/// What a call keeps from one try to the next; see [`Call`].
+#[derive(Default)]
+pub(crate) struct Tries {
+    progress: u64,
+    deadline: Option<u64>,
 }
 
 /// What the checks make of a submission.
@@ -34,19 +41,18 @@ pub(crate) fn begin(thread: &Thread, submission: &Submission) -> Result<Begun, F
     check(submission.flags & !SubmissionFlags::ALL == 0, Fault::Flags)?;
     if operation == Operation::Call {
         let object = callee(thread, submission)?;
-        return Ok(Begun::Request(Request::Call { object, progress: 0, deadline: None }));
+        return Ok(Begun::Request(Request::Call { object, tries: Tries::default() }));
     }
     begin_other(operation, thread, submission)
 }
 
 /// The one capability lookup of a call: handle, interface, method; then the lock is gone.
 #[inline]
-fn callee(thread: &Thread, submission: &Submission) -> Result<Arc<dyn Object>, Fault> {
+pub(super) fn callee(thread: &Thread, submission: &Submission) -> Result<Arc<dyn Object>, Fault> {
     let table = thread.process().capabilities().lock();
     let capability = table.get(submission.handle())?;
-    let interface = capability.interface();
-    check(interface.id() == submission.interface, Fault::WrongInterface)?;
-    check(submission.method < interface.methods(), Fault::Method)?;
+    check(capability.interface().id() == submission.interface, Fault::WrongInterface)?;
+    check(submission.method < capability.methods(), Fault::Method)?;
     Ok(Arc::clone(capability.object()))
 }
 
@@ -110,26 +116,7 @@ impl Request {
         buffers: &mut MessageBuffers,
     ) -> Option<Ended> {
         match self {
-            Request::Call { object, progress, deadline } => {
-                let (params_room, results_room) = buffers.split();
-                let params = match copy_params(submission, params_room) {
-                    Ok(params) => params,
-                    Err(fault) => return Some(Ended::fault(fault)),
-                };
-                let mut call = Call::new(thread, submission, params, results_room);
-                call.progress = *progress;
-                call.deadline = *deadline;
-                let ended = match object.call(submission.method, &mut call) {
-                    Ok(Outcome::Done) => Ended::ok(call.value()),
-                    Ok(Outcome::Wait) => {
-                        *progress = call.progress;
-                        *deadline = call.deadline;
-                        return None;
-                    }
-                    Err(error) => error.into(),
-                };
-                Some(Ended { results_length: call.results_length(), ..ended })
-            }
+            Request::Call { object, tries } => attempt_call(object, tries, thread, submission, buffers),
             Request::Poll { object, wanted } => {
                 let reported = wanted.union(Readiness::ERROR).union(Readiness::HANG_UP);
                 let ready = object.readiness().intersection(reported);
@@ -146,7 +133,7 @@ impl Request {
     /// What wakes it: a queue, a deadline, both or neither.
     pub(crate) fn wakers(&self) -> (Option<&WaitQueue>, Option<u64>) {
         match self {
-            Request::Call { object, deadline, .. } => (object.wait_queue(), *deadline),
+            Request::Call { object, tries } => (object.wait_queue(), tries.deadline),
             Request::Poll { object, .. } => (object.wait_queue(), None),
             Request::Timeout { deadline } => (None, Some(*deadline)),
         }
@@ -158,6 +145,34 @@ impl Request {
             Request::Timeout { .. } => None,
         }
     }
+}
+
+/// One try of a CALL whose capability was looked up.
+#[inline]
+pub(super) fn attempt_call(
+    object: &Arc<dyn Object>,
+    tries: &mut Tries,
+    thread: &Arc<Thread>,
+    submission: &Submission,
+    buffers: &mut MessageBuffers,
+) -> Option<Ended> {
+    let (params_room, results_room) = buffers.split();
+    let params = match copy_params(submission, params_room) {
+        Ok(params) => params,
+        Err(fault) => return Some(Ended::fault(fault)),
+    };
+    let mut call = Call::new(thread, submission, params, results_room);
+    call.progress = tries.progress;
+    call.deadline = tries.deadline;
+    let ended = match object.call(submission.method, &mut call) {
+        Ok(Outcome::Done) => Ended::ok(call.value()),
+        Ok(Outcome::Wait) => {
+            *tries = Tries { progress: call.progress, deadline: call.deadline };
+            return None;
+        }
+        Err(error) => error.into(),
+    };
+    Some(Ended { results_length: call.results_length(), ..ended })
 }
 
 #[inline]

@@ -28,3 +28,6 @@ pub use terminal_session::TerminalSession;
 pub use timer::Timer;
 pub use virtual_memory::VirtualMemory;
 pub use wall_clock::WallClock;
+
+#[cfg(test)]
+mod tests;

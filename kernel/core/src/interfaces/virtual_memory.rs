@@ -89,9 +89,11 @@ fn reserve(call: &mut Call<'_>) -> CallResult {
     let params = message.get()?;
     call.check_results::<Reserve>(0)?;
     let (hint, length, alignment) = (params.get_hint(), params.get_length(), params.get_alignment());
+    // 0 asks for nothing in particular.
+    let alignment = if alignment == 0 { PAGE } else { alignment };
     let place = match hint {
-        0 => Place::Anywhere { alignment: alignment.max(PAGE) },
-        hint => Place::Near { hint, alignment: alignment.max(PAGE) },
+        0 => Place::Anywhere { alignment },
+        hint => Place::Near { hint, alignment },
     };
     let mapped = call.address_space().map(place, length, Protection::NONE, Backing::Reserved);
     let address = mapped.map_err(|error| refuse(call, error))?.addresses().start;

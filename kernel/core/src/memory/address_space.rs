@@ -283,9 +283,6 @@ impl Inner {
         if most > MAX_MAPPINGS {
             return Err(MemoryError::TooManyMappings);
         }
-        if !super::frames::available(1) {
-            return Err(MemoryError::OutOfMemory);
-        }
         let needed = most.div_ceil(MAPPINGS_PER_PAGE) as u64;
         if needed > self.notes {
             if !account.charge(needed - self.notes) {

@@ -4,7 +4,7 @@ use capos_hal::frame::Frame;
 use capos_hal::{Access, PAGE_SIZE, Protection, UserPage, UserPages};
 
 use super::address_space::Inner;
-use super::{Backing, Mapping, MemoryError, PageObject, frames};
+use super::{Backing, Mapping, MemoryError, PageObject};
 use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
@@ -76,8 +76,8 @@ impl Inner {
                 Some(present) => self.make_own(page, present, write, mapping.protection),
                 None if write => {
                     let index = (offset + (address - mapping.start)) / PAGE;
-                    let copy = frames::copy_of(&object.object().frame(index)?)?;
-                    self.add(page, copy, mapping.protection, account)
+                    let copy = copy_of(&object.object().frame(index)?)?;
+                    self.add(one_page(page), mapping.protection, account, once(copy))
                 }
                 None => self.map_object(page, &mapping, object.object(), *offset, account),
             },
@@ -91,7 +91,7 @@ impl Inner {
     /// Whether the page is mapped, and if so whether its frame has other holders.
     fn presence(&self, page: UserPage) -> Option<Presence> {
         let mut presence = None;
-        self.table.for_each(one_page(page)?, |_, frame, protection| {
+        self.table.for_each(one_page(page), |_, frame, protection| {
             let writable = protection.contains(Protection::WRITE);
             presence = Some(Presence { shared: frame.is_shared(), writable });
         });
@@ -114,7 +114,7 @@ impl Inner {
             return Ok(());
         }
         let (frame, _) = self.table.lookup(page).ok_or(MemoryError::NotMapped)?;
-        let copy = frames::copy_of(&frame)?;
+        let copy = copy_of(&frame)?;
         // The frame that comes back is the shared one, dropped here.
         self.table.replace(page, copy, protection).map(drop).map_err(|_| MemoryError::NotMapped)
     }
@@ -126,20 +126,16 @@ impl Inner {
         account: &Account,
     ) -> Result<(), MemoryError> {
         let count = self.ahead.next_count(address).min((mapping.end - address) / PAGE);
-        let mut reached = address;
-        for page in pages_from(address, count) {
-            if reached != address && self.presence(page).is_some() {
-                break;
+        let zeroed = |_| Frame::zeroed();
+        let ahead = pages_from(address, count);
+        match self.add(ahead, mapping.protection, account, zeroed) {
+            Ok(()) => self.ahead.made_until(ahead.addresses().end),
+            // Only the page that was touched is needed.
+            Err(MemoryError::QuotaExceeded) if count > 1 => {
+                self.add(pages_from(address, 1), mapping.protection, account, zeroed)?;
             }
-            let made = frames::zeroed().and_then(|frame| self.add(page, frame, mapping.protection, account));
-            match made {
-                Ok(()) => reached += PAGE,
-                // Only the page that was touched is needed.
-                Err(error) if reached == address => return Err(error),
-                Err(_) => break,
-            }
+            Err(error) => return Err(error),
         }
-        self.ahead.made_until(reached);
         Ok(())
     }
 
@@ -152,47 +148,40 @@ impl Inner {
         offset: u64,
         account: &Account,
     ) -> Result<(), MemoryError> {
-        let shared = matches!(mapping.backing, Backing::Shared { .. });
-        let index = |address: u64| (offset + (address - mapping.start)) / PAGE;
-        let address = page.address().get();
-        let frame = object.frame(index(address))?;
-        let protection = effective(mapping.protection, shared, &frame);
-        self.add(page, frame, protection, account)?;
-        if !object.is_whole() {
-            return Ok(());
-        }
-        let window = address / (AROUND * PAGE) * (AROUND * PAGE);
-        let start = window.max(mapping.start);
-        let end = (window + AROUND * PAGE).min(mapping.end);
-        for neighbour in pages_from(start, (end - start) / PAGE) {
-            if self.presence(neighbour).is_some() {
-                continue;
-            }
-            let Ok(frame) = object.frame(index(neighbour.address().get())) else { break };
-            let protection = effective(mapping.protection, shared, &frame);
-            if self.add(neighbour, frame, protection, account).is_err() {
-                break;
-            }
+        // The object holds every frame too, so none is written through a private mapping.
+        let protection = match mapping.backing {
+            Backing::Shared { .. } => mapping.protection,
+            _ => mapping.protection - Protection::WRITE,
+        };
+        let frame = |page: UserPage| object.frame((offset + (page.address().get() - mapping.start)) / PAGE);
+        let touched = frame(page)?;
+        self.add(one_page(page), protection, account, once(touched))?;
+        if object.is_whole() {
+            let address = page.address().get();
+            let window = address / (AROUND * PAGE) * (AROUND * PAGE);
+            let start = window.max(mapping.start);
+            let end = (window + AROUND * PAGE).min(mapping.end);
+            // Without them the next touch of one takes a fault of its own.
+            let _ = self.add(pages_from(start, (end - start) / PAGE), protection, account, |page| frame(page).ok());
         }
         Ok(())
     }
 
+    /// Maps the pages of the range that are missing, as far as there are frames. An error means none was mapped.
     fn add(
         &mut self,
-        page: UserPage,
-        frame: Frame,
+        pages: UserPages,
         protection: Protection,
         account: &Account,
+        frame: impl FnMut(UserPage) -> Option<Frame>,
     ) -> Result<(), MemoryError> {
-        if !account.charge(1) {
+        if !account.charge(pages.count()) {
             return Err(MemoryError::QuotaExceeded);
         }
-        if self.table.map(page, frame, protection).is_err() {
-            account.release(1);
-            return Err(MemoryError::OutOfMemory);
-        }
-        self.resident += 1;
-        Ok(())
+        let mapped = self.table.map_range(pages, protection, frame);
+        account.release(pages.count() - mapped);
+        self.resident += mapped;
+        if mapped == 0 { Err(MemoryError::OutOfMemory) } else { Ok(()) }
     }
 }
 
@@ -207,11 +196,21 @@ pub(super) fn effective(protection: Protection, shared_mapping: bool, frame: &Fr
     if shared_mapping || !frame.is_shared() { protection } else { protection - Protection::WRITE }
 }
 
-fn one_page(page: UserPage) -> Option<UserPages> {
-    let start = page.address().get();
-    UserPages::new(start, start + PAGE)
+fn copy_of(frame: &Frame) -> Result<Frame, MemoryError> {
+    Frame::copy_of(frame).ok_or(MemoryError::OutOfMemory)
 }
 
-fn pages_from(start: u64, count: u64) -> impl Iterator<Item = UserPage> {
-    UserPages::new(start, start + count * PAGE).into_iter().flat_map(UserPages::iter)
+/// Gives the frame for the first page asked about.
+fn once(frame: Frame) -> impl FnMut(UserPage) -> Option<Frame> {
+    let mut frame = Some(frame);
+    move |_| frame.take()
+}
+
+fn one_page(page: UserPage) -> UserPages {
+    pages_from(page.address().get(), 1)
+}
+
+/// The pages are inside of a mapping.
+fn pages_from(start: u64, count: u64) -> UserPages {
+    UserPages::new(start, start + count * PAGE).expect("mappings are made of user pages")
 }

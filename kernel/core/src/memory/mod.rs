@@ -3,7 +3,6 @@
 mod address_space;
 mod error;
 mod fault;
-mod frames;
 mod layout;
 mod mapping;
 mod mapping_tree;

@@ -10,7 +10,7 @@ use capos_hal::frame::Frame;
 use capos_hal::sync::SpinLock;
 use capos_hal::{PAGE_SIZE, boot};
 
-use super::{MemoryError, frames};
+use super::MemoryError;
 use crate::lock_order::PageObjectLevel;
 use crate::quota::Account;
 
@@ -95,17 +95,13 @@ impl PageObject {
                 if !account.charge(1) {
                     return Err(MemoryError::QuotaExceeded);
                 }
-                match frames::zeroed() {
-                    Ok(frame) => {
-                        let shared = frame.share();
-                        pages.frames.insert(index, frame);
-                        Ok(shared)
-                    }
-                    Err(error) => {
-                        account.release(1);
-                        Err(error)
-                    }
-                }
+                let Some(frame) = Frame::zeroed() else {
+                    account.release(1);
+                    return Err(MemoryError::OutOfMemory);
+                };
+                let shared = frame.share();
+                pages.frames.insert(index, frame);
+                Ok(shared)
             }
             Contents::Package { offset, size } => {
                 if index >= size.div_ceil(PAGE) {

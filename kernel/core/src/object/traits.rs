@@ -37,28 +37,39 @@ pub trait Object: Any + Send + Sync {
 ///
 /// Authority is the object itself: a narrower capability is a narrower object. Making a second reference is
 /// [`Capability::duplicate`], never an accident.
-pub struct Capability(Arc<dyn Object>);
+pub struct Capability {
+    object: Arc<dyn Object>,
+    /// The object's, at hand for the lookup of every call; and its number of methods.
+    interface: Interface,
+    methods: u16,
+}
 
 impl Capability {
     pub fn new(object: Arc<dyn Object>) -> Self {
-        Capability(object)
+        let interface = object.interface();
+        Capability { object, interface, methods: interface.methods() }
     }
 
     pub fn duplicate(&self) -> Self {
-        Capability(Arc::clone(&self.0))
+        Capability { object: Arc::clone(&self.object), ..*self }
     }
 
     pub fn object(&self) -> &Arc<dyn Object> {
-        &self.0
+        &self.object
     }
 
     pub fn interface(&self) -> Interface {
-        self.0.interface()
+        self.interface
+    }
+
+    /// Its interface's number of methods.
+    pub fn methods(&self) -> u16 {
+        self.methods
     }
 
     /// The object itself, for methods that take a capability and need what is behind it.
     pub fn downcast<T: Object>(self) -> Option<Arc<T>> {
-        let any: Arc<dyn Any + Send + Sync> = self.0;
+        let any: Arc<dyn Any + Send + Sync> = self.object;
         any.downcast().ok()
     }
 }

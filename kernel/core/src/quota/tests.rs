@@ -1,4 +1,5 @@
 use alloc::sync::Arc;
+use std::vec::Vec;
 
 use super::{Account, Limits, Quota};
 
@@ -75,18 +76,37 @@ fn refusing_one_resource_gives_the_others_back() {
 }
 
 #[test]
-fn a_long_chain_of_ended_ancestors_unwinds_without_recursion() {
+fn a_family_whose_generations_end_leaves_no_chain() {
     let root = Arc::new(Account::new(1));
-    let mut last = Arc::clone(&root);
-    for _ in 0..200_000 {
+    let mut last = root.carve(Some(1)).expect("it is there");
+    let mut middle = Vec::new();
+    for _ in 0..100_000 {
         let next = last.carve(Some(1)).expect("passed on whole");
         last.close();
+        middle.push(Arc::downgrade(&last));
         last = next;
     }
+    assert!(middle.iter().filter(|account| account.strong_count() > 0).count() <= 1);
     assert!(last.charge(1));
+    assert_eq!(root.used(), 1);
     last.release(1);
     last.close();
     assert_eq!(root.used(), 0);
+    drop(last);
+    assert_eq!(root.used(), 0);
+}
+
+#[test]
+fn a_long_line_of_ancestors_ends_without_recursion() {
+    let root = Arc::new(Account::new(1));
+    let mut line = vec![Arc::clone(&root)];
+    for generation in 0..4096 {
+        let next = line[generation].carve(Some(1)).expect("passed on whole");
+        line.push(next);
+    }
+    let last = line.pop().expect("the youngest");
+    line.iter().skip(1).for_each(|account| account.close());
+    drop(line);
     drop(last);
     assert_eq!(root.used(), 0);
 }

@@ -7,7 +7,7 @@ use capos_hal::user::{self, UserFault};
 use capos_schema::abi::ring::{
     COMPLETIONS, COMPLETIONS_OFFSET, HEADER_OFFSET, RingHeader, SUBMISSIONS, SUBMISSIONS_OFFSET,
 };
-use capos_schema::abi::{Completion, Fault, Submission};
+use capos_schema::abi::{Completion, Fault, Operation, Submission};
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RingMemory {
@@ -36,7 +36,9 @@ impl RingMemory {
 
     pub fn submission(self, index: u32) -> Result<Submission, Fault> {
         let offset = (index % SUBMISSIONS) as usize * size_of::<Submission>();
-        user::read_submission(self.at(SUBMISSIONS_OFFSET + offset)).map_err(not_there)
+        let mut submission = Submission::empty(Operation::Nop);
+        user::read_submission(self.at(SUBMISSIONS_OFFSET + offset), &mut submission).map_err(not_there)?;
+        Ok(submission)
     }
 
     pub fn put_completion(self, index: u32, completion: &Completion) -> Result<(), Fault> {

@@ -17,7 +17,8 @@ impl ProcessorTime {
     }
 }
 
-/// Only the thread itself writes these, so plain loads and stores suffice; others may read.
+/// Sums of clock ticks: every entry of the kernel adds to them, and reading the clock in nanoseconds costs more than
+/// all else that it does. Only the thread itself writes these, so plain loads and stores suffice; others may read.
 #[derive(Debug, Default)]
 pub struct Times {
     user: AtomicU64,
@@ -30,7 +31,7 @@ impl Times {
     /// The thread got a processor.
     #[inline]
     pub fn resume(&self) {
-        self.until.store(time::now(), Relaxed);
+        self.until.store(time::ticks(), Relaxed);
     }
 
     /// What passed since the last call was user mode.
@@ -46,12 +47,13 @@ impl Times {
     }
 
     pub fn get(&self) -> ProcessorTime {
-        ProcessorTime { user: self.user.load(Relaxed), system: self.system.load(Relaxed) }
+        let nanoseconds = |ticks: &AtomicU64| time::ticks_to_nanoseconds(ticks.load(Relaxed));
+        ProcessorTime { user: nanoseconds(&self.user), system: nanoseconds(&self.system) }
     }
 
     #[inline]
     fn count(&self, to: &AtomicU64) {
-        let now = time::now();
+        let now = time::ticks();
         let passed = now.wrapping_sub(self.until.load(Relaxed));
         to.store(to.load(Relaxed).wrapping_add(passed), Relaxed);
         self.until.store(now, Relaxed);

@@ -12,13 +12,17 @@ use capos_hal::paging::PageTable;
 use capos_hal::sync::{Level, SpinLock};
 use capos_hal::task::{self, Task};
 use capos_hal::{
-    Access, Callbacks, PAGE_SIZE, Protection, UserAddress, UserExit, UserPage, UserPages, cpu, entropy, log,
-    power, time, user, vector,
+    Access, Callbacks, PAGE_SIZE, Protection, SymbolTable, UserAddress, UserExit, UserPage, UserPages, cpu,
+    entropy, log, power, time, user, vector,
 };
+
+use capos_schema::abi::{Operation, Submission};
 
 use crate::programs::{self, Program};
 
 capos_hal::entry!(main);
+
+static SYMBOLS: SymbolTable = SymbolTable::new(include_str!(concat!(env!("OUT_DIR"), "/symbols.txt")));
 
 const TEXT: u64 = 0x40_0000;
 const STACK: u64 = 0x50_0000;
@@ -59,6 +63,7 @@ impl Callbacks for Core {
 }
 
 fn main(info: BootInfo) -> ! {
+    capos_hal::set_symbols(&SYMBOLS);
     capos_hal::install(&Core);
     log!(
         "self-test: {} of {} frames free, command line {:?}",
@@ -218,7 +223,9 @@ fn copies() {
     // Over a page that the callback fills.
     user::copy_out(UserAddress::new(DEMAND + 4090), &bytes).expect("filled on demand");
     assert_eq!(user::read_u64(UserAddress::new(DEMAND + 4090)).expect("mapped").to_le_bytes(), bytes[..8]);
-    assert!(user::read_submission(UserAddress::new(DEMAND + 8)).is_ok());
+    let mut submission = Submission::empty(Operation::Nop);
+    let mut read = |address| user::read_submission(UserAddress::new(address), &mut submission);
+    assert!(read(DEMAND + 8).is_ok());
     // Out of reach, half out of reach, read-only, and kernel memory.
     let mut word = [0; 16];
     let fault = |address| Err(user::UserFault { address: UserAddress::new(address) });
@@ -233,8 +240,8 @@ fn copies() {
         fault(0xffff_ffff_8020_0000)
     );
     assert_eq!(user::copy_in(UserAddress::new(0), &mut word), fault(0));
-    assert!(user::read_submission(UserAddress::new(DATA + 4)).is_err());
-    assert!(user::read_submission(UserAddress::new(0x90_0000)).is_err());
+    assert!(read(DATA + 4).is_err());
+    assert!(read(0x90_0000).is_err());
 }
 
 fn system_calls() {
@@ -285,7 +292,8 @@ fn timer() {
         cpu::halt_until_interrupt();
     }
     let waited = time::now() - start;
-    assert!((2_000_000..20_000_000).contains(&waited), "waited {waited} ns");
+    // Much later only where the machine running QEMU has other things to do.
+    assert!((2_000_000..500_000_000).contains(&waited), "waited {waited} ns");
     // A deadline in the past fires at once; one that is withdrawn never.
     time::set_timer(0);
     cpu::halt_until_interrupt();

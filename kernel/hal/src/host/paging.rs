@@ -58,6 +58,29 @@ impl PageTable {
         Ok(())
     }
 
+    /// Maps those pages of the range that are not mapped, in order, each to the frame that the function gives
+    /// for it, until it gives none or none is left for a table. Gives the number of pages mapped.
+    #[track_caller]
+    pub fn map_range(
+        &mut self,
+        pages: UserPages,
+        protection: Protection,
+        mut frame: impl FnMut(UserPage) -> Option<Frame>,
+    ) -> u64 {
+        protection.assert_write_xor_execute();
+        let mut mapped = 0;
+        for page in pages.iter() {
+            let address = page.address().get();
+            if self.mappings.lock().contains_key(&address) {
+                continue;
+            }
+            let Some(frame) = frame(page) else { break };
+            self.mappings.lock().insert(address, (frame, protection));
+            mapped += 1;
+        }
+        mapped
+    }
+
     /// Takes the mapping away and gives its frame back.
     pub fn unmap(&mut self, page: UserPage) -> Option<Frame> {
         self.mappings.lock().remove(&page.address().get()).map(|(frame, _)| frame)

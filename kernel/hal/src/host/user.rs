@@ -65,7 +65,7 @@ pub fn write_u64(to: UserAddress, value: u64) -> Result<(), UserFault> {
 
 /// The one copy of a submission; fast. The address must be a multiple of 8, or it is a fault.
 #[track_caller]
-pub fn read_submission(from: UserAddress) -> Result<Submission, UserFault> {
+pub fn read_submission(from: UserAddress, to: &mut Submission) -> Result<(), UserFault> {
     if !from.get().is_multiple_of(8) {
         return Err(UserFault { address: from });
     }
@@ -78,7 +78,7 @@ pub fn read_submission(from: UserAddress) -> Result<Submission, UserFault> {
     };
     let head = word(0);
     let lengths = word(3);
-    Ok(Submission {
+    *to = Submission {
         operation: head as u8,
         flags: (head >> 8) as u8,
         method: (head >> 16) as u16,
@@ -91,7 +91,8 @@ pub fn read_submission(from: UserAddress) -> Result<Submission, UserFault> {
         bulk_address: word(5),
         bulk_length: word(6),
         user_data: word(7),
-    })
+    };
+    Ok(())
 }
 
 #[track_caller]

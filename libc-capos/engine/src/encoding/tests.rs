@@ -47,7 +47,9 @@ fn validity_agrees_with_core() {
                     let bytes = [first, second, third, fourth];
                     let expected = match core::str::from_utf8(&bytes) {
                         Ok(text) => Ok(text),
-                        Err(e) if e.valid_up_to() > 0 => Ok(core::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap()),
+                        Err(e) if e.valid_up_to() > 0 => {
+                            Ok(core::str::from_utf8(&bytes[..e.valid_up_to()]).unwrap())
+                        }
                         Err(_) => Err(()),
                     };
                     let expected = expected.map(|text| {
@@ -106,10 +108,7 @@ fn decode_all(input: &[u8], limit: usize, room: usize) -> (Stopped, Vec<u32>) {
 fn strings_decode_until_something_stops_them() {
     let input = "aé€\0".as_bytes();
     let stop = |why, read, written| Stopped { why, read, written };
-    assert_eq!(
-        decode_all(input, 99, 99),
-        (stop(Why::Terminator, 7, 3), Vec::from([0x61, 0xe9, 0x20ac, 0]))
-    );
+    assert_eq!(decode_all(input, 99, 99), (stop(Why::Terminator, 7, 3), Vec::from([0x61, 0xe9, 0x20ac, 0])));
     assert_eq!(decode_all(input, 99, 2).0, stop(Why::Output, 3, 2));
     assert_eq!(decode_all(input, 2, 99).0, stop(Why::Input, 2, 1));
     assert_eq!(decode_all(b"ab\xe2\x82x\0", 99, 99).0, stop(Why::Invalid, 2, 2));
@@ -158,7 +157,10 @@ fn utf16_and_utf8_units() {
         let made = unicode::encode_u16(Charset::Utf8, &mut state16, unit).unwrap();
         made.iter().for_each(|(bytes, len)| back16.extend(&bytes[..*len]));
     }
-    assert_eq!((String::from_utf8(back8).unwrap().as_str(), String::from_utf8(back16).unwrap().as_str()), (text, text));
+    assert_eq!(
+        (String::from_utf8(back8).unwrap().as_str(), String::from_utf8(back16).unwrap().as_str()),
+        (text, text)
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! waits in the [`State`]. The high bytes of the C locale are no Unicode characters and are refused.
 
 use super::charset::{Charset, Step, decode, encode};
-use super::state::{MISSING, State, SURROGATE, UNITS};
+use super::state::{MISSING, SURROGATE, State, UNITS};
 use super::{Invalid, MAX_LEN, utf8};
 
 /// What a byte of input, or a state with units left, gave.
@@ -26,7 +26,8 @@ pub fn pending_u8(state: &mut State) -> Option<u8> {
     }
     let unit = state.value as u8;
     let left = state.kind & MISSING;
-    *state = if left > 1 { State { value: state.value >> 8, kind: UNITS | (left - 1) } } else { State::default() };
+    *state =
+        if left > 1 { State { value: state.value >> 8, kind: UNITS | (left - 1) } } else { State::default() };
     Some(unit)
 }
 

@@ -29,7 +29,8 @@ pub fn format<S: Sink, A: Arguments, E: Environment>(
         if literal == rest.len() {
             return Ok(sink.count());
         }
-        let (spec, length) = Spec::parse(&rest[literal + 1..])?;
+        let mut spec = Spec::BLANK;
+        let length = spec.parse(&rest[literal + 1..])?;
         rest = rest.get(literal + 1 + length..).unwrap_or(&[]);
         convert(&mut sink, &mut source, environment, &spec)?;
     }
@@ -75,7 +76,7 @@ impl<U: Unit, A: Arguments> Source<'_, U, A> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn field(&mut self, spec: &Spec) -> Result<Field, Failure> {
         let mut flags = spec.flags;
         let width = self.amount(spec.width)?.unwrap_or(0);

@@ -77,7 +77,8 @@ impl Table {
         };
         let mut rest = format;
         while let Some(percent) = rest.iter().position(|unit| unit.code() == u32::from(b'%')) {
-            let (spec, length) = Spec::parse(&rest[percent + 1..])?;
+            let mut spec = Spec::BLANK;
+            let length = spec.parse(&rest[percent + 1..])?;
             rest = &rest[percent + 1 + length..];
             for amount in [spec.width, spec.precision] {
                 match amount {

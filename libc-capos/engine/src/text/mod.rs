@@ -2,10 +2,12 @@
 
 mod path;
 mod radix64;
+mod resolve;
 mod version;
 
 pub use path::{PathPart, base_name, directory_name};
 pub use radix64::{from_radix64, to_radix64};
+pub use resolve::{Node, ResolveError, resolve_path};
 pub use version::version_order;
 
 #[cfg(test)]

@@ -63,3 +63,30 @@ fn radix64_goes_there_and_back() {
     assert_eq!(to_radix64(0)[0], 0);
     assert_eq!(from_radix64(b"zzzzzzzz".iter().copied()), -1);
 }
+
+#[test]
+fn paths_resolve() {
+    let look = |path: &[u8]| match path {
+        b"/home" | b"/home/me" | b"/" | b"/tmp" => Ok(Node::Directory),
+        b"/tmp/up" => Ok(Node::Link(b"../home/me".to_vec())),
+        b"/tmp/root" => Ok(Node::Link(b"/".to_vec())),
+        b"/tmp/self" => Ok(Node::Link(b"self".to_vec())),
+        b"/home/me/file" => Ok(Node::Other),
+        _ => Err("none"),
+    };
+    let resolve = |path: &str| resolve_path(path.as_bytes(), || Ok(b"/tmp".to_vec()), look);
+    let is = |path: &str, want: &str| assert_eq!(resolve(path), Ok(want.as_bytes().to_vec()), "{path}");
+    is("/", "/");
+    is("//home//./me/", "/home/me");
+    is("..", "/");
+    is("../../..", "/");
+    is("up/file", "/home/me/file");
+    is("root/tmp/up/..", "/home");
+    is("./.", "/tmp");
+    assert_eq!(resolve(""), Err(ResolveError::Empty));
+    assert_eq!(resolve("self"), Err(ResolveError::TooManyLinks));
+    assert_eq!(resolve("up/file/"), Err(ResolveError::NotADirectory));
+    assert_eq!(resolve("up/file/.."), Err(ResolveError::NotADirectory));
+    assert_eq!(resolve("nothing/.."), Err(ResolveError::Files("none")));
+    assert_eq!(resolve(&"x".repeat(256)), Err(ResolveError::TooLong));
+}

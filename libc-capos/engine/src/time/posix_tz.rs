@@ -11,8 +11,8 @@ use super::zone::LocalType;
 const HOUR: i32 = 3600;
 /// What a daylight name without rules means: the current rules of the United States.
 const DEFAULT_RULES: [Rule; 2] = [
-    Rule { day: Day::MonthWeekDay { month: 3, week: 2, wday: 0 }, time: 2 * HOUR },
-    Rule { day: Day::MonthWeekDay { month: 11, week: 1, wday: 0 }, time: 2 * HOUR },
+    Rule { day: Day::Weekday { month: 3, week: 2, wday: 0 }, time: 2 * HOUR },
+    Rule { day: Day::Weekday { month: 11, week: 1, wday: 0 }, time: 2 * HOUR },
 ];
 
 /// A parsed `TZ` string.
@@ -48,9 +48,9 @@ enum Day {
     /// `Jn`: day 1 to 365, 29 February is never counted.
     Julian(u16),
     /// `n`: day 0 to 365, 29 February counts.
-    YearDay(u16),
+    Ordinal(u16),
     /// `Mm.w.d`: weekday `d` of week `w` of month `m`; week 5 is the last.
-    MonthWeekDay { month: u8, week: u8, wday: u8 },
+    Weekday { month: u8, week: u8, wday: u8 },
 }
 
 /// A change of the local time type at an instant.
@@ -137,8 +137,8 @@ impl Rule {
         let year_start = civil::days_to_year(year);
         let day = match self.day {
             Day::Julian(n) => i64::from(n) - 1 + i64::from(n >= 60 && civil::is_leap(year)),
-            Day::YearDay(n) => i64::from(n),
-            Day::MonthWeekDay { month, week, wday } => {
+            Day::Ordinal(n) => i64::from(n),
+            Day::Weekday { month, week, wday } => {
                 let month = usize::from(month) - 1;
                 let first = civil::month_start(year, month);
                 let first_wday = civil::weekday(year_start + first);
@@ -219,9 +219,9 @@ impl Cursor<'_> {
             self.eat(b'.')?;
             let week = self.number(5).filter(|&n| n > 0)? as u8;
             self.eat(b'.')?;
-            Day::MonthWeekDay { month, week, wday: self.number(6)? as u8 }
+            Day::Weekday { month, week, wday: self.number(6)? as u8 }
         } else {
-            Day::YearDay(self.number(365)?)
+            Day::Ordinal(self.number(365)?)
         };
         let time = if self.eat(b'/').is_some() { self.time(167)? } else { 2 * HOUR };
         Some(Rule { day, time })

@@ -63,12 +63,7 @@ pub struct Env<'a> {
 }
 
 /// Writes `tm` to `sink` as `format` (without its terminator) says.
-pub fn strftime<U: Unit>(
-    format: &[U],
-    tm: &Tm,
-    env: &Env<'_>,
-    sink: &mut impl Sink<U>,
-) -> Result<(), Error> {
+pub fn strftime<U: Unit>(format: &[U], tm: &Tm, env: &Env<'_>, sink: &mut impl Sink<U>) -> Result<(), Error> {
     let printer = Printer { tm, env };
     printer.format(format, &mut |part| match part {
         Part::Copied(unit) => sink.put(unit),

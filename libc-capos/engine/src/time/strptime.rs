@@ -76,7 +76,8 @@ impl Reader<'_> {
         }
         let mut width = None;
         while let [digit @ b'0'..=b'9', after @ ..] = format {
-            width = Some(width.unwrap_or(0usize).saturating_mul(10).saturating_add(usize::from(digit - b'0')));
+            width =
+                Some(width.unwrap_or(0usize).saturating_mul(10).saturating_add(usize::from(digit - b'0')));
             format = after;
         }
         if let [b'E' | b'O', after @ ..] = format {
@@ -255,14 +256,10 @@ impl Reader<'_> {
     fn zone(&mut self) {
         self.skip_space();
         let len = self.rest.iter().take_while(|&&b| !is_space(b)).count();
-        let letters = self
-            .rest
-            .iter()
-            .take_while(|b| b.is_ascii_alphanumeric() || **b == b'+' || **b == b'-')
-            .count();
-        let known = self.env.zone_names.iter().position(|name| {
-            !name.is_empty() && *name == &self.rest[..letters]
-        });
+        let letters =
+            self.rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'+' || **b == b'-').count();
+        let known =
+            self.env.zone_names.iter().position(|name| !name.is_empty() && *name == &self.rest[..letters]);
         if let Some(index) = known {
             self.tm.isdst = index as i32;
         }

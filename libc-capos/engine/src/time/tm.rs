@@ -51,10 +51,7 @@ impl Tm {
         let months = i64::from(self.year) * 12 + i64::from(self.mon);
         let year = months.div_euclid(12) + 1900;
         let days = civil::days_from_civil(year, months.rem_euclid(12) as usize, i64::from(self.mday));
-        days * SECS_PER_DAY
-            + i64::from(self.hour) * 3600
-            + i64::from(self.min) * 60
-            + i64::from(self.sec)
+        days * SECS_PER_DAY + i64::from(self.hour) * 3600 + i64::from(self.min) * 60 + i64::from(self.sec)
     }
 
     /// The year of the calendar.

@@ -96,7 +96,10 @@ impl<B: AsRef<[u8]>> TzFile<B> {
             let entry = self.type_entry(index);
             let abbr = usize::from(entry[5]);
             let offset = be_u32(entry, 0) as i32;
-            offset > -MAX_OFFSET && offset < MAX_OFFSET && entry[4] <= 1 && abbrs.get(abbr..).is_some_and(|a| a.contains(&0))
+            offset > -MAX_OFFSET
+                && offset < MAX_OFFSET
+                && entry[4] <= 1
+                && abbrs.get(abbr..).is_some_and(|a| a.contains(&0))
         };
         block.type_count > 0
             && (0..block.type_count).all(type_is_sound)
@@ -196,7 +199,8 @@ impl<B: AsRef<[u8]>> TzFile<B> {
     pub(super) fn summary(&self) -> Summary<'_> {
         let latest = |is_dst| {
             let rule = self.footer.as_ref().and_then(|rules| nearest_rule(rules, is_dst));
-            let recorded = || (0..self.block.time_count).rev().map(|n| self.after(n)).find(|t| t.is_dst == is_dst);
+            let recorded =
+                || (0..self.block.time_count).rev().map(|n| self.after(n)).find(|t| t.is_dst == is_dst);
             rule.or_else(recorded)
         };
         Summary { standard: latest(false).unwrap_or_else(|| self.local_type(0)), daylight: latest(true) }

@@ -30,7 +30,9 @@ fn samples() {
 
 #[test]
 fn case_mappings() {
-    for (lower, upper) in [(0xe9, 0xc9), (0x3c3, 0x3a3), (0x1f80, 0x1f88), (0x1fb3, 0x1fbc), (0x10428, 0x10400)] {
+    for (lower, upper) in
+        [(0xe9, 0xc9), (0x3c3, 0x3a3), (0x1f80, 0x1f88), (0x1fb3, 0x1fbc), (0x10428, 0x10400)]
+    {
         assert_eq!((to_upper(lower), to_lower(upper)), (upper, lower));
     }
     assert_eq!((to_upper(0xdf), to_lower(0x130), to_upper(0x131)), (0xdf, 0x69, 0x49));
@@ -49,8 +51,15 @@ fn mappings_are_stable() {
 #[test]
 fn widths() {
     for (code, expected) in [
-        (0x41, Some(1)), (0x301, Some(0)), (0x4e00, Some(2)), (0x1f600, Some(2)), (0x7f, None), (0x200b, Some(0)),
-        (0xff21, Some(2)), (0xd800, None), (0x11_0000, None),
+        (0x41, Some(1)),
+        (0x301, Some(0)),
+        (0x4e00, Some(2)),
+        (0x1f600, Some(2)),
+        (0x7f, None),
+        (0x200b, Some(0)),
+        (0xff21, Some(2)),
+        (0xd800, None),
+        (0x11_0000, None),
     ] {
         assert_eq!(width(code), expected, "{code:x}");
     }

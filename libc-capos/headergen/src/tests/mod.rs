@@ -26,7 +26,8 @@ fn a_function_pointer_result_is_understood() {
 
 #[test]
 fn variadic_and_empty_lists_stay() {
-    let found = prototypes::parse("int printf(const char *format, ...); void abort(void) _CAPOS_NORETURN;").unwrap();
+    let found =
+        prototypes::parse("int printf(const char *format, ...); void abort(void) _CAPOS_NORETURN;").unwrap();
     assert_eq!(found["printf"], "int printf(const char *__format, ...)");
     assert_eq!(found["abort"], "_CAPOS_NORETURN void abort(void)");
 }
@@ -41,7 +42,8 @@ fn table() -> TypeTable {
 #[test]
 fn a_struct_brings_the_types_it_needs() {
     let types = table();
-    let names: Vec<&str> = types.closure("struct_timespec").unwrap().into_iter().map(|at| types.name(at)).collect();
+    let names: Vec<&str> =
+        types.closure("struct_timespec").unwrap().into_iter().map(|at| types.name(at)).collect();
     assert_eq!(names, ["time_t", "struct_timespec"]);
     assert!(types.header().contains("typedef long time_t;"));
     assert!(types.header().contains("quot;\n} div_t;"));
@@ -50,10 +52,12 @@ fn a_struct_brings_the_types_it_needs() {
 
 #[test]
 fn prototypes_stand_under_the_guard_of_their_standard() {
-    let symbols: Vec<Symbol> = symbols::parse("a x.h C89 t.c\nb x.h C99 t.c\nc x.h,y.h C99 t.c\nd y.h BSD t.c").unwrap();
+    let symbols: Vec<Symbol> =
+        symbols::parse("a x.h C89 t.c\nb x.h C99 t.c\nc x.h,y.h C99 t.c\nd y.h BSD t.c").unwrap();
     let prototypes = prototypes::parse("void a(void); void b(void); void c(void); void d(void);").unwrap();
     let types = table();
-    let header = Header { name: "x.h", types: &types, symbols: &symbols, prototypes: &prototypes, constants: &[] };
+    let header =
+        Header { name: "x.h", types: &types, symbols: &symbols, prototypes: &prototypes, constants: &[] };
     let text = header.expand("@functions\n").unwrap();
     assert!(text.contains("void a(void);\n#if _CAPOS_C >= 1999\nvoid b(void);\nvoid c(void);\n#endif\n"));
     assert!(!text.contains("void d"));
@@ -65,7 +69,13 @@ fn mistakes_are_named() {
     assert!(symbols::parse("a x.h").is_err());
     assert!(symbols::parse("a x.h C89 t.c\na x.h C89 t.c").is_err_and(|reason| reason.contains("twice")));
     let types = table();
-    let header = Header { name: "x.h", types: &types, symbols: &[], prototypes: &prototypes::parse("").unwrap(), constants: &[] };
+    let header = Header {
+        name: "x.h",
+        types: &types,
+        symbols: &[],
+        prototypes: &prototypes::parse("").unwrap(),
+        constants: &[],
+    };
     assert!(header.expand("@types nonsense").is_err_and(|reason| reason.contains("nonsense")));
     assert!(header.expand("@if C99").is_err());
     assert!(header.expand("@frobnicate").is_err());
@@ -73,10 +83,13 @@ fn mistakes_are_named() {
 
 #[test]
 fn constants_are_shared_with_rust() {
-    let shared = constants::parse("pub const O_CREAT: c_int = 0o100;\npub const AT_X: c_int = -100;\npub const B: u32 = 0x4_0000;");
+    let shared = constants::parse(
+        "pub const O_CREAT: c_int = 0o100;\npub const AT_X: c_int = -100;\npub const B: u32 = 0x4_0000;",
+    );
     let types = table();
     let prototypes = prototypes::parse("").unwrap();
-    let header = Header { name: "x.h", types: &types, symbols: &[], prototypes: &prototypes, constants: &shared };
+    let header =
+        Header { name: "x.h", types: &types, symbols: &[], prototypes: &prototypes, constants: &shared };
     let text = header.expand("@constants O_* B\n@constants AT_X").unwrap();
     assert!(text.contains("#define O_CREAT 0100\n#define B 0x40000\n#define AT_X (-100)\n"));
     assert!(header.expand("@constants S_*").is_err());

@@ -94,8 +94,11 @@ unsafe fn piecewise(
     m: usize,
     mut find: impl FnMut(*const u8, usize) -> *const u8,
 ) -> *const u8 {
-    let step = 2048.max(8 * m);
-    let first = 256.max(2 * m);
+    // The pieces grow, so that a search that ends early looks at little, and one that does not at few.
+    let first = 256.max(8 * m);
+    // Beyond this size a piece would leave the cache before it is searched.
+    let largest = (64 << 10).max(8 * m);
+    let mut step = first;
     let mut from = hay;
     // SAFETY: `known` bytes were found to hold no terminator.
     let mut known = unsafe { strnlen(from, first) };
@@ -112,6 +115,7 @@ unsafe fn piecewise(
         } else if whole {
             return null();
         }
+        step = (4 * step).min(largest);
         // SAFETY: as above.
         let more = unsafe { strnlen(from.wrapping_add(known), step) };
         whole = more < step;
@@ -147,7 +151,7 @@ unsafe fn one_by_one(hay: *const u8, n: usize, needle: *const u8, m: usize) -> *
 }
 
 /// How common a byte is in the texts and binaries one searches; higher is more common.
-fn commonness(byte: u8) -> u8 {
+const fn commonness(byte: u8) -> u8 {
     match byte {
         b' ' | b'e' => 10,
         b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' => 9,
@@ -162,19 +166,27 @@ fn commonness(byte: u8) -> u8 {
     }
 }
 
+/// [`commonness`] of every byte.
+static COMMONNESS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = commonness(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
 /// The two rarest bytes among the first 256, different offsets, different bytes where there are two.
 unsafe fn choose(needle: *const u8, m: usize) -> Pair {
     // SAFETY: every offset is below `m`.
     let byte = |i: usize| unsafe { *needle.wrapping_add(i) };
-    let (mut rare, mut second) = (0, 1);
-    if commonness(byte(1)) < commonness(byte(0)) {
-        (rare, second) = (1, 0);
-    }
+    let rank = |i: usize| COMMONNESS[usize::from(byte(i))];
+    let (mut rare, mut second) = if rank(1) < rank(0) { (1, 0) } else { (0, 1) };
     for i in 2..m.min(256) {
-        let rank = commonness(byte(i));
-        if rank < commonness(byte(rare)) {
+        if rank(i) < rank(rare) {
             (rare, second) = (i, rare);
-        } else if byte(i) != byte(rare) && (rank < commonness(byte(second)) || byte(second) == byte(rare)) {
+        } else if byte(i) != byte(rare) && (rank(i) < rank(second) || byte(second) == byte(rare)) {
             second = i;
         }
     }

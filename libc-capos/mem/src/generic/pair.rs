@@ -33,22 +33,44 @@ pub unsafe fn search<V: Vector>(
     pair: Pair,
     verify: unsafe fn(*const u8, *const u8, usize) -> bool,
 ) -> Outcome {
-    // SAFETY: the processor has the instructions (module contract).
-    let (first, second) = unsafe { (V::splat(pair.byte.0), V::splat(pair.byte.1)) };
     let (h0, h1) = (hay.wrapping_add(pair.at.0), hay.wrapping_add(pair.at.1));
     let last = n - m + 1 - V::BYTES;
     let mut i = 0;
     let mut credit = 1024_usize;
     loop {
-        // SAFETY: `i <= last`, so the loads end at most at offset `n - m + 1 + at - 1 < n + 1 - 1` of the haystack.
-        let mut candidates = unsafe {
+        // Both vectors are made anew after each candidate: a call leaves no vector register alone.
+        // SAFETY: the processor has the instructions (module contract).
+        let (first, second) = unsafe { (V::splat(pair.byte.0), V::splat(pair.byte.1)) };
+        // SAFETY: for `i <= last` the loads end at most at offset `n - m + 1 + (m - 1)` of the haystack.
+        let hits = |i: usize| unsafe {
             V::load_unaligned(h0.wrapping_add(i))
                 .eq(first)
                 .and(V::load_unaligned(h1.wrapping_add(i)).eq(second))
+        };
+        let from = i;
+        while i + 3 * V::BYTES <= last {
+            let (a, b) = (hits(i), hits(i + V::BYTES));
+            let (c, d) = (hits(i + 2 * V::BYTES), hits(i + 3 * V::BYTES));
+            if a.or(b).or(c.or(d)).mask() != 0 {
+                break;
+            }
+            i += 4 * V::BYTES;
         }
-        .mask();
+        let mut candidates = 0;
+        while candidates == 0 {
+            if i > last {
+                if i >= last + V::BYTES {
+                    return Outcome::Absent;
+                }
+                // The rest, together with positions that were tried.
+                i = last;
+            }
+            candidates = hits(i).mask();
+            i += V::BYTES;
+        }
+        credit += 4 * (i - from);
         while candidates != 0 {
-            let position = i + candidates.trailing_zeros() as usize;
+            let position = i - V::BYTES + candidates.trailing_zeros() as usize;
             // SAFETY: `position <= n - m`.
             if unsafe { verify(hay.wrapping_add(position), needle, m) } {
                 return Outcome::Found(position);
@@ -59,10 +81,5 @@ pub unsafe fn search<V: Vector>(
             }
             candidates &= candidates - 1;
         }
-        if i == last {
-            return Outcome::Absent;
-        }
-        i = (i + V::BYTES).min(last);
-        credit += 4 * V::BYTES;
     }
 }

@@ -20,7 +20,8 @@ pub unsafe extern "C" fn __assert_fail(
     function: *const c_char,
 ) -> ! {
     // SAFETY: by the contract.
-    let [expression, file, function] = unsafe { [cstr(expression), cstr(file), cstr(function)] }.map(|text| text.to_bytes());
+    let [expression, file, function] =
+        unsafe { [cstr(expression), cstr(file), cstr(function)] }.map(|text| text.to_bytes());
     // Nothing is left to do about a failure to report.
     let _ = writeln!(
         RawStderr,

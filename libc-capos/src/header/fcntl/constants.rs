@@ -54,4 +54,3 @@ pub const POSIX_FADV_SEQUENTIAL: c_int = 2;
 pub const POSIX_FADV_WILLNEED: c_int = 3;
 pub const POSIX_FADV_DONTNEED: c_int = 4;
 pub const POSIX_FADV_NOREUSE: c_int = 5;
-

@@ -2,7 +2,7 @@
 
 use super::control;
 use crate::abi::Out;
-use crate::types::{c_int, fenv_t, femode_t, fexcept_t};
+use crate::types::{c_int, femode_t, fenv_t, fexcept_t};
 
 /// `FE_DFL_ENV` and `FE_DFL_MODE`.
 const DEFAULT: usize = usize::MAX;

@@ -144,7 +144,9 @@ impl<'a> Scan<'a> {
 
     /// Takes the next element as an argument, if there is one.
     fn take_next(&mut self) -> bool {
-        let Some(next) = self.argv.get(self.state.index).copied().filter(|next| !next.is_null()) else { return false };
+        let Some(next) = self.argv.get(self.state.index).copied().filter(|next| !next.is_null()) else {
+            return false;
+        };
         self.state.argument = next;
         self.state.index += 1;
         true

@@ -70,7 +70,11 @@ pub unsafe extern "C" fn wcstoimax(nptr: *const wchar_t, endptr: *mut *mut wchar
 /// # Safety
 /// `nptr` is a wide string; `endptr` is NULL or writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn wcstoumax(nptr: *const wchar_t, endptr: *mut *mut wchar_t, base: c_int) -> uintmax_t {
+pub unsafe extern "C" fn wcstoumax(
+    nptr: *const wchar_t,
+    endptr: *mut *mut wchar_t,
+    base: c_int,
+) -> uintmax_t {
     // SAFETY: the caller's promise.
     unsafe { unsigned(&WideText::new(nptr), nptr, endptr, base) }
 }

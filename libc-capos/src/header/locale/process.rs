@@ -25,7 +25,10 @@ pub unsafe extern "C" fn setlocale(category: c_int, locale: *const c_char) -> *m
                 return core::ptr::null_mut();
             };
             locale::change_global(|old| {
-                Category::ALL.into_iter().filter(|&c| chosen(c)).fold(old, |l, c| l.with(c, wanted.is_utf8(c)))
+                Category::ALL
+                    .into_iter()
+                    .filter(|&c| chosen(c))
+                    .fold(old, |l, c| l.with(c, wanted.is_utf8(c)))
             })
         }
     };

@@ -1,6 +1,8 @@
 //! Rounding in the mode that is in force, by the SSE unit.
 
-use core::arch::x86_64::{_mm_cvtsd_si64, _mm_cvtss_si64, _mm_cvttsd_si64, _mm_cvttss_si64, _mm_set_sd, _mm_set_ss};
+use core::arch::x86_64::{
+    _mm_cvtsd_si64, _mm_cvtss_si64, _mm_cvttsd_si64, _mm_cvttss_si64, _mm_set_sd, _mm_set_ss,
+};
 use core::hint::black_box;
 
 /// From here on every value is integral.

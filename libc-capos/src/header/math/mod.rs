@@ -23,6 +23,6 @@ pub use remainder::*;
 pub use rounding::*;
 pub use scale::*;
 pub use special::*;
+pub use state::signgam;
 pub use to_integer::*;
 pub use trigonometric::*;
-pub use state::signgam;

@@ -38,7 +38,10 @@ pub unsafe extern "C" fn sigaction(
 ///
 /// With the semantics of BSD: the handler stays installed and calls are restarted.
 #[unsafe(no_mangle)]
-pub extern "C" fn signal(number: c_int, handler: sig_handler_t) -> sig_handler_t {
+pub extern "C" fn signal(
+    number: c_int,
+    handler: Option<unsafe extern "C" fn(c_int)>,
+) -> Option<unsafe extern "C" fn(c_int)> {
     let address = handler.map_or(0, |function| function as usize);
     let new =
         types::sigaction { sa_handler: address, sa_mask: set::EMPTY, sa_flags: SA_RESTART, sa_restorer: 0 };

@@ -8,24 +8,29 @@ use crate::header::stdio::EOF;
 use crate::stream::FILE;
 use crate::types::{c_int, c_void, size_t};
 
+#[inline]
+fn get(file: &FILE) -> c_int {
+    file.with(|stream| stream.get_buffered().map(c_int::from), |stream| byte_or_eof(stream.get()))
+}
+
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fgetc.html>
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgetc(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
-    byte_or_eof(unsafe { file(stream) }.with(|stream| stream.get()))
+    get(unsafe { file(stream) })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getc.html>
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getc(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
-    byte_or_eof(unsafe { file(stream) }.with(|stream| stream.get()))
+    get(unsafe { file(stream) })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getchar.html>
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getchar() -> c_int {
-    byte_or_eof(streams::input().with(|stream| stream.get()))
+    get(streams::input())
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getc_unlocked.html>
@@ -91,7 +96,7 @@ unsafe fn read_members(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fread(buffer: *mut c_void, size: size_t, count: size_t, stream: *mut FILE) -> size_t {
     // SAFETY: the caller passes an open stream, and memory for `count` members of `size` bytes.
-    unsafe { file(stream).with(|stream| read_members(stream, buffer, size, count)) }
+    unsafe { read_members(&mut file(stream).lock(), buffer, size, count) }
 }
 
 /// `fread` for callers that hold the lock.

@@ -12,24 +12,30 @@ fn put(stream: &mut Stream, c: c_int) -> c_int {
     or_eof(stream.put(c as u8), c_int::from(c as u8))
 }
 
+#[inline]
+fn put_locked(file: &FILE, c: c_int) -> c_int {
+    let byte = c as u8;
+    file.with(|stream| stream.put_buffered(byte).then_some(c_int::from(byte)), |stream| put(stream, c))
+}
+
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fputc.html>
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputc(c: c_int, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
-    unsafe { file(stream) }.with(|stream| put(stream, c))
+    put_locked(unsafe { file(stream) }, c)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putc.html>
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putc(c: c_int, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
-    unsafe { file(stream) }.with(|stream| put(stream, c))
+    put_locked(unsafe { file(stream) }, c)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putchar.html>
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putchar(c: c_int) -> c_int {
-    streams::output().with(|stream| put(stream, c))
+    put_locked(streams::output(), c)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putc_unlocked.html>
@@ -62,7 +68,7 @@ fn write_all(stream: &mut Stream, bytes: &[u8]) -> Result<(), Errno> {
 pub unsafe extern "C" fn fputs(s: *const c_char, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes a string and an open stream.
     let (text, file) = unsafe { (string_up_to(s.cast(), usize::MAX), file(stream)) };
-    or_eof(file.with(|stream| write_all(stream, text)), 1)
+    or_eof(write_all(&mut file.lock(), text), 1)
 }
 
 /// `fputs` for callers that hold the lock.
@@ -102,7 +108,7 @@ unsafe fn write_members(stream: &mut Stream, buffer: *const c_void, size: size_t
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fwrite(buffer: *const c_void, size: size_t, count: size_t, stream: *mut FILE) -> size_t {
     // SAFETY: the caller passes an open stream, and `count` members of `size` bytes.
-    unsafe { file(stream).with(|stream| write_members(stream, buffer, size, count)) }
+    unsafe { write_members(&mut file(stream).lock(), buffer, size, count) }
 }
 
 /// `fwrite` for callers that hold the lock.

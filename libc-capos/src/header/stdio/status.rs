@@ -1,9 +1,9 @@
-//! Indicators, descriptors, and what other libraries may ask about a stream.
+//! Indicators and descriptors.
 
 use super::entry::file;
 use crate::errno::{self, Errno};
 use crate::stream::FILE;
-use crate::types::{c_int, size_t};
+use crate::types::c_int;
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/feof.html>
 #[unsafe(no_mangle)]
@@ -67,20 +67,6 @@ pub unsafe extern "C" fn fileno(stream: *mut FILE) -> c_int {
 pub unsafe extern "C" fn fileno_unlocked(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
     unsafe { descriptor(stream) }
-}
-
-/// Bytes written but not yet sent (`<stdio_ext.h>`).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn __fpending(stream: *mut FILE) -> size_t {
-    // SAFETY: the caller passes an open stream.
-    unsafe { file(stream) }.lock().pending()
-}
-
-/// Drops what is buffered (`<stdio_ext.h>`).
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn __fpurge(stream: *mut FILE) {
-    // SAFETY: the caller passes an open stream.
-    unsafe { file(stream) }.lock().purge();
 }
 
 /// Drops what is buffered (BSD).

@@ -70,8 +70,8 @@ pub unsafe extern "C" fn qsort(
     size: size_t,
     compare: Option<unsafe extern "C" fn(*const c_void, *const c_void) -> c_int>,
 ) {
-    // SAFETY: the caller's promise.
     if let Some(compare) = compare {
+        // SAFETY: the caller's promise.
         unsafe { sort_array(base, count, size, Plain(compare)) }
     }
 }
@@ -88,8 +88,8 @@ pub unsafe extern "C" fn qsort_r(
     compare: Option<unsafe extern "C" fn(*const c_void, *const c_void, *mut c_void) -> c_int>,
     argument: *mut c_void,
 ) {
-    // SAFETY: the caller's promise.
     if let Some(compare) = compare {
+        // SAFETY: the caller's promise.
         unsafe { sort_array(base, count, size, With(compare, argument)) }
     }
 }

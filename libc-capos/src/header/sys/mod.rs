@@ -3,5 +3,6 @@
 pub mod mman;
 pub mod random;
 pub mod stat;
-pub mod utsname;
 pub mod time;
+pub mod utsname;
+pub mod wait;

@@ -108,7 +108,8 @@ unsafe fn make_local(timeptr: *mut tm) -> time_t {
     let mut zone = time_zone::refresh();
     // SAFETY: the caller's promise.
     unsafe {
-        let outcome = zone.instant(&from_c(&*timeptr)).and_then(|seconds| Some((seconds, zone.local(seconds)?)));
+        let outcome =
+            zone.instant(&from_c(&*timeptr)).and_then(|seconds| Some((seconds, zone.local(seconds)?)));
         normalise(timeptr, outcome.ok_or(Errno::EOVERFLOW))
     }
 }

@@ -10,7 +10,11 @@ use capos_libc_engine::time::strptime::{Env, strptime as engine};
 /// # Safety
 /// `buf` and `format` are strings; `timeptr` is readable and writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn strptime(buf: *const c_char, format: *const c_char, timeptr: *mut tm) -> *mut c_char {
+pub unsafe extern "C" fn strptime(
+    buf: *const c_char,
+    format: *const c_char,
+    timeptr: *mut tm,
+) -> *mut c_char {
     // SAFETY: the caller's promise.
     let (input, format) = unsafe { (cstr(buf).to_bytes(), cstr(format).to_bytes()) };
     // Only `%Z` and `%s` need the zone.

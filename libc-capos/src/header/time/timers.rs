@@ -10,7 +10,11 @@ use crate::types::{c_int, clockid_t, itimerspec, sigevent, timer_t};
 /// # Safety
 /// `evp` is NULL or readable; `timerid` is writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn timer_create(clockid: clockid_t, evp: *mut sigevent, timerid: *mut timer_t) -> c_int {
+pub unsafe extern "C" fn timer_create(
+    clockid: clockid_t,
+    evp: *mut sigevent,
+    timerid: *mut timer_t,
+) -> c_int {
     // SAFETY: the caller's promise.
     let (event, mut out) = unsafe { (evp.as_ref(), Out::new(timerid)) };
     errno::status(Sys::timer_create(clockid, event).map(|timer| out.write(timer)))

@@ -49,7 +49,8 @@ pub extern "C" fn dup2(from: c_int, to: c_int) -> c_int {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/dup3.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn dup3(from: c_int, to: c_int, flags: c_int) -> c_int {
-    let outcome = if from == to || flags & !O_CLOEXEC != 0 { Err(Errno::EINVAL) } else { Sys::dup3(from, to, flags) };
+    let outcome =
+        if from == to || flags & !O_CLOEXEC != 0 { Err(Errno::EINVAL) } else { Sys::dup3(from, to, flags) };
     errno::result(outcome)
 }
 

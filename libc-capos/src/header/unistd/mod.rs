@@ -10,14 +10,16 @@ mod names;
 mod sleep;
 
 pub use configuration::{confstr, fpathconf, getdtablesize, gethostname, getpagesize, pathconf, sysconf};
-pub use descriptor::{close, dup, dup2, dup3, fsync, fdatasync, ftruncate, isatty, lseek, pipe, pipe2, truncate};
+pub use descriptor::{
+    close, dup, dup2, dup3, fdatasync, fsync, ftruncate, isatty, lseek, pipe, pipe2, truncate,
+};
 pub use directory::{chdir, fchdir, getcwd, rmdir};
 pub use identity::{
-    getegid, geteuid, getgid, getpgid, getpgrp, getpid, getppid, getsid, getuid, setpgid, setsid, _exit,
+    _exit, getegid, geteuid, getgid, getpgid, getpgrp, getpid, getppid, getsid, getuid, setpgid, setsid,
 };
 pub use io::{pread, pwrite, read, write};
 pub use names::{
-    access, chown, faccessat, fchownat, lchown, link, linkat, readlink, readlinkat, symlink, symlinkat, unlink,
-    unlinkat,
+    access, chown, faccessat, fchownat, lchown, link, linkat, readlink, readlinkat, symlink, symlinkat,
+    unlink, unlinkat,
 };
 pub use sleep::{alarm, pause, sleep, usleep};

@@ -62,7 +62,13 @@ pub unsafe extern "C" fn link(old: *const c_char, new: *const c_char) -> c_int {
 /// # Safety
 /// `old` and `new` are strings.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn linkat(old_dir: c_int, old: *const c_char, new_dir: c_int, new: *const c_char, flags: c_int) -> c_int {
+pub unsafe extern "C" fn linkat(
+    old_dir: c_int,
+    old: *const c_char,
+    new_dir: c_int,
+    new: *const c_char,
+    flags: c_int,
+) -> c_int {
     // SAFETY: by the contract.
     let (old, new) = unsafe { (cstr(old), cstr(new)) };
     errno::status(Sys::linkat(old_dir, old, new_dir, new, flags))
@@ -106,7 +112,12 @@ pub unsafe extern "C" fn readlink(path: *const c_char, buffer: *mut c_char, size
 /// # Safety
 /// `path` is a string and `buffer` has `size` writable bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn readlinkat(dirfd: c_int, path: *const c_char, buffer: *mut c_char, size: size_t) -> ssize_t {
+pub unsafe extern "C" fn readlinkat(
+    dirfd: c_int,
+    path: *const c_char,
+    buffer: *mut c_char,
+    size: size_t,
+) -> ssize_t {
     // SAFETY: by the contract.
     let (path, buffer) = unsafe { (cstr(path), uninit_slice_mut(buffer.cast(), size)) };
     errno::result(Sys::readlinkat(dirfd, path, buffer).map(|length| length as ssize_t))
@@ -137,8 +148,13 @@ pub unsafe extern "C" fn lchown(path: *const c_char, owner: uid_t, group: gid_t)
 /// # Safety
 /// `path` is a string.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn fchownat(dirfd: c_int, path: *const c_char, owner: uid_t, group: gid_t, flags: c_int) -> c_int {
+pub unsafe extern "C" fn fchownat(
+    dirfd: c_int,
+    path: *const c_char,
+    owner: uid_t,
+    group: gid_t,
+    flags: c_int,
+) -> c_int {
     // SAFETY: by the contract.
     errno::status(Sys::fchownat(dirfd, unsafe { cstr(path) }, owner, group, flags))
 }
-

@@ -3,7 +3,9 @@
 use crate::abi::long_double::ld_from_words;
 use crate::abi::{Out, WideText};
 use crate::numeric;
-use crate::types::{c_double, c_float, c_int, c_long, c_longlong, c_ulong, c_ulonglong, long_double, wchar_t};
+use crate::types::{
+    c_double, c_float, c_int, c_long, c_longlong, c_ulong, c_ulonglong, long_double, wchar_t,
+};
 use capos_libc_engine::float::F80;
 
 /// Tells the caller where the number ended.
@@ -72,7 +74,11 @@ pub unsafe extern "C" fn wcstoul(nptr: *const wchar_t, endptr: *mut *mut wchar_t
 /// # Safety
 /// `nptr` is a wide string; `endptr` is NULL or writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn wcstoull(nptr: *const wchar_t, endptr: *mut *mut wchar_t, base: c_int) -> c_ulonglong {
+pub unsafe extern "C" fn wcstoull(
+    nptr: *const wchar_t,
+    endptr: *mut *mut wchar_t,
+    base: c_int,
+) -> c_ulonglong {
     // SAFETY: the caller's promise.
     unsafe { unsigned(nptr, endptr, base) }
 }

@@ -19,7 +19,12 @@ unsafe fn to_file(file: &FILE, format: *const wchar_t, arguments: &mut VaArgs<'_
 
 /// # Safety
 /// As for [`to_file`]; `out` has room for `size` wide characters.
-unsafe fn to_memory(out: *mut wchar_t, size: size_t, format: *const wchar_t, arguments: &mut VaArgs<'_>) -> c_int {
+unsafe fn to_memory(
+    out: *mut wchar_t,
+    size: size_t,
+    format: *const wchar_t,
+    arguments: &mut VaArgs<'_>,
+) -> c_int {
     // SAFETY: the caller's promise.
     let mut sink = unsafe { Bounded::new(out.cast::<u32>(), size) };
     // SAFETY: the caller's promise.
@@ -45,7 +50,12 @@ pub unsafe extern "C" fn wprintf(format: *const wchar_t, mut arguments: ...) -> 
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/swprintf.html>
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn swprintf(s: *mut wchar_t, size: size_t, format: *const wchar_t, mut arguments: ...) -> c_int {
+pub unsafe extern "C" fn swprintf(
+    s: *mut wchar_t,
+    size: size_t,
+    format: *const wchar_t,
+    mut arguments: ...
+) -> c_int {
     // SAFETY: as for `wprintf`; `s` has room for `size` wide characters.
     unsafe { to_memory(s, size, format, &mut VaArgs::of(&mut arguments)) }
 }
@@ -66,7 +76,12 @@ pub unsafe extern "C" fn vwprintf(format: *const wchar_t, arguments: va_list) ->
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vswprintf.html>
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn vswprintf(s: *mut wchar_t, size: size_t, format: *const wchar_t, arguments: va_list) -> c_int {
+pub unsafe extern "C" fn vswprintf(
+    s: *mut wchar_t,
+    size: size_t,
+    format: *const wchar_t,
+    arguments: va_list,
+) -> c_int {
     // SAFETY: as for `vwprintf`; `s` has room for `size` wide characters.
     unsafe { to_memory(s, size, format, &mut VaArgs::new(arguments)) }
 }

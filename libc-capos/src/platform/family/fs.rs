@@ -79,7 +79,13 @@ pub trait Fs {
         Err(Errno::ENOSYS)
     }
 
-    fn linkat(_old_dir: c_int, _old: &CStr, _new_dir: c_int, _new: &CStr, _flags: c_int) -> Result<(), Errno> {
+    fn linkat(
+        _old_dir: c_int,
+        _old: &CStr,
+        _new_dir: c_int,
+        _new: &CStr,
+        _flags: c_int,
+    ) -> Result<(), Errno> {
         Err(Errno::ENOSYS)
     }
 
@@ -110,7 +116,12 @@ pub trait Fs {
     }
 
     /// Sets access and modification time; `path` `None` means `dirfd` itself.
-    fn utimensat(_dirfd: c_int, _path: Option<&CStr>, _times: &[timespec; 2], _flags: c_int) -> Result<(), Errno> {
+    fn utimensat(
+        _dirfd: c_int,
+        _path: Option<&CStr>,
+        _times: &[timespec; 2],
+        _flags: c_int,
+    ) -> Result<(), Errno> {
         Err(Errno::ENOSYS)
     }
 

@@ -27,7 +27,8 @@ pub trait Memory {
     ///
     /// # Safety
     /// As for [`Memory::unmap`] where the new protection forbids what live references do.
-    unsafe fn protect(address: NonNull<u8>, length: usize, protection: MemoryProtection) -> Result<(), Errno>;
+    unsafe fn protect(address: NonNull<u8>, length: usize, protection: MemoryProtection)
+    -> Result<(), Errno>;
 
     /// Drops the contents; the pages read as zero afterwards and cost no memory until touched.
     ///

@@ -49,4 +49,9 @@ pub trait Process {
     fn setsid() -> Result<pid_t, Errno> {
         Err(Errno::ENOSYS)
     }
+
+    /// Waits for a child as `waitpid` selects it; the child (0: none ready) and its status.
+    fn waitpid(_pid: pid_t, _options: c_int) -> Result<(pid_t, c_int), Errno> {
+        Err(Errno::ECHILD)
+    }
 }

@@ -8,8 +8,6 @@ use crate::platform::Entropy;
 impl Entropy for Linux {
     fn getrandom(buffer: &mut [u8], flags: u32) -> Result<usize, Errno> {
         // SAFETY: the buffer is writable for its length.
-        unsafe {
-            syscall(nr::GETRANDOM, args([buffer.as_mut_ptr() as usize, buffer.len(), flags as usize]))
-        }
+        unsafe { syscall(nr::GETRANDOM, args([buffer.as_mut_ptr() as usize, buffer.len(), flags as usize])) }
     }
 }

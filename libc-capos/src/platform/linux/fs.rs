@@ -39,7 +39,8 @@ impl Fs for Linux {
 
     fn openat(dirfd: c_int, path: &CStr, flags: c_int, mode: mode_t) -> Result<c_int, Errno> {
         // SAFETY: the path is NUL-terminated.
-        unsafe { syscall(nr::OPENAT, args([int(dirfd), path_arg(path), int(flags), mode as usize])) }.map(as_int)
+        unsafe { syscall(nr::OPENAT, args([int(dirfd), path_arg(path), int(flags), mode as usize])) }
+            .map(as_int)
     }
 
     fn fstat(fd: c_int) -> Result<stat, Errno> {
@@ -140,7 +141,8 @@ impl Fs for Linux {
 
     fn faccessat(dirfd: c_int, path: &CStr, mode: c_int, flags: c_int) -> Result<(), Errno> {
         // SAFETY: the path is NUL-terminated.
-        unsafe { syscall(nr::FACCESSAT2, args([int(dirfd), path_arg(path), int(mode), int(flags)])) }.map(drop)
+        unsafe { syscall(nr::FACCESSAT2, args([int(dirfd), path_arg(path), int(mode), int(flags)])) }
+            .map(drop)
     }
 
     fn fchmodat(dirfd: c_int, path: &CStr, mode: mode_t) -> Result<(), Errno> {
@@ -159,10 +161,16 @@ impl Fs for Linux {
         unsafe { syscall(nr::FCHOWNAT, arguments) }.map(drop)
     }
 
-    fn utimensat(dirfd: c_int, path: Option<&CStr>, times: &[timespec; 2], flags: c_int) -> Result<(), Errno> {
+    fn utimensat(
+        dirfd: c_int,
+        path: Option<&CStr>,
+        times: &[timespec; 2],
+        flags: c_int,
+    ) -> Result<(), Errno> {
         let path = path.map_or(0, path_arg);
         // SAFETY: the path is null or NUL-terminated, the times readable.
-        unsafe { syscall(nr::UTIMENSAT, args([int(dirfd), path, times.as_ptr() as usize, int(flags)])) }.map(drop)
+        unsafe { syscall(nr::UTIMENSAT, args([int(dirfd), path, times.as_ptr() as usize, int(flags)])) }
+            .map(drop)
     }
 
     fn chdir(path: &CStr) -> Result<(), Errno> {

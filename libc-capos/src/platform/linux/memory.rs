@@ -36,7 +36,11 @@ impl Memory for Linux {
         unsafe { syscall(nr::MUNMAP, args([address.as_ptr() as usize, length])) }.map(drop)
     }
 
-    unsafe fn protect(address: NonNull<u8>, length: usize, protection: MemoryProtection) -> Result<(), Errno> {
+    unsafe fn protect(
+        address: NonNull<u8>,
+        length: usize,
+        protection: MemoryProtection,
+    ) -> Result<(), Errno> {
         let arguments = args([address.as_ptr() as usize, length, int(bits(protection))]);
         // SAFETY: the caller promises that live references agree with the protection.
         unsafe { syscall(nr::MPROTECT, arguments) }.map(drop)
@@ -44,7 +48,8 @@ impl Memory for Linux {
 
     unsafe fn discard(address: NonNull<u8>, length: usize) -> Result<(), Errno> {
         // SAFETY: the caller promises that the contents are dead.
-        unsafe { syscall(nr::MADVISE, args([address.as_ptr() as usize, length, int(MADV_DONTNEED)])) }.map(drop)
+        unsafe { syscall(nr::MADVISE, args([address.as_ptr() as usize, length, int(MADV_DONTNEED)])) }
+            .map(drop)
     }
 
     unsafe fn relocate(from: NonNull<u8>, length: usize, to: NonNull<u8>) -> Result<(), Errno> {

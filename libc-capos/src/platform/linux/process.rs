@@ -68,4 +68,12 @@ impl Process for Linux {
         // SAFETY: no memory is involved.
         unsafe { syscall(nr::SETSID, [0; 6]) }.map(|id| id as pid_t)
     }
+
+    fn waitpid(pid: pid_t, options: c_int) -> Result<(pid_t, c_int), Errno> {
+        let mut status: c_int = 0;
+        // SAFETY: the status is a writable int; no resource record is asked for.
+        let child =
+            unsafe { syscall(nr::WAIT4, args([int(pid), &raw mut status as usize, int(options), 0])) }?;
+        Ok((child as pid_t, status))
+    }
 }

@@ -28,6 +28,7 @@ pub mod nr {
     pub const PAUSE: usize = 34;
     pub const SETITIMER: usize = 38;
     pub const GETPID: usize = 39;
+    pub const WAIT4: usize = 61;
     pub const KILL: usize = 62;
     pub const UNAME: usize = 63;
     pub const FCNTL: usize = 72;

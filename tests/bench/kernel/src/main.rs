@@ -7,7 +7,6 @@
 extern crate alloc;
 
 use alloc::vec;
-use alloc::vec::Vec;
 
 use capos_rt::call::{Wait, ZERO_WORD};
 use capos_rt::clock::MonotonicClock;
@@ -25,10 +24,10 @@ const PAGES: usize = 64;
 const PROGRAM: &str = "bin/bench";
 
 fn main() -> i32 {
-    match role().as_slice() {
-        b"exit" => return 0,
-        b"yield" => return yield_for_ever(),
-        _ => {}
+    match role() {
+        Role::Bench => {}
+        Role::Exit => return 0,
+        Role::Yield => return yield_for_ever(),
     }
     println!("USERSPACE");
     let Some(bench) = Bench::new() else {
@@ -43,13 +42,23 @@ fn main() -> i32 {
     0
 }
 
-/// The first argument after the program's name.
-fn role() -> Vec<u8> {
+enum Role {
+    Bench,
+    Exit,
+    Yield,
+}
+
+/// By the first argument after the program's name. Allocates nothing: children are granted no memory.
+fn role() -> Role {
     let role = with_launch(|launch| {
         let arguments = launch.get_arguments()?;
-        Ok(if arguments.len() > 1 { arguments.get(1)?.to_vec() } else { Vec::new() })
+        Ok(match if arguments.len() > 1 { arguments.get(1)? } else { b"" } {
+            b"exit" => Role::Exit,
+            b"yield" => Role::Yield,
+            _ => Role::Bench,
+        })
     });
-    role.unwrap_or_default()
+    role.unwrap_or(Role::Bench)
 }
 
 fn yield_cpu() -> bool {

@@ -30,7 +30,7 @@ impl Libc {
         match self {
             Libc::Glibc => Compiler {
                 program: std::env::var_os("CLANG").unwrap_or("clang-19".into()),
-                arguments: vec!["-D_GNU_SOURCE".into()],
+                arguments: Vec::new(),
                 libraries: vec!["-lm".into(), "-pthread".into()],
                 dependencies: Vec::new(),
             },
@@ -44,7 +44,7 @@ pub fn sysroot_compiler(sysroot: &Path) -> Compiler {
     let driver = sysroot.join("bin/x86_64-unknown-capos-clang");
     Compiler {
         program: driver.clone().into(),
-        arguments: vec!["-D_GNU_SOURCE".into()],
+        arguments: Vec::new(),
         libraries: vec!["-lm".into()],
         dependencies: vec![driver, sysroot.join("lib/libc.a"), sysroot.join("lib/crt1.o")],
     }

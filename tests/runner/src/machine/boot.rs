@@ -6,8 +6,8 @@ use crate::text;
 use std::io;
 use std::path::Path;
 
-/// Begins the kernel's panic report on the serial line.
-pub const PANIC_MARK: &str = "KERNEL PANIC";
+/// Begins a line: the kernel's panic report.
+pub const PANIC_MARK: &str = "kernel panic: ";
 
 /// Lines of the serial log in a report.
 const TAIL_LINES: usize = 40;
@@ -60,7 +60,14 @@ pub fn converse(
     let mut command = machine.command(package, Console::Pipes);
     let run = process::converse(&mut command, limits, answer)?;
     let serial = text::from_output(&run.output);
-    let end = if serial.contains(PANIC_MARK) { BootEnd::Panicked } else { classify(run.end) };
+    let end = if serial.lines().any(|line| line.starts_with(PANIC_MARK)) {
+        BootEnd::Panicked
+    } else if run.errors.len() == run.output.len() && !run.errors.is_empty() {
+        // QEMU's own exit status for "can not start" is the kernel's for success.
+        BootEnd::Lost("QEMU did not start the machine".to_owned())
+    } else {
+        classify(run.end)
+    };
     Ok(Boot { serial, end })
 }
 

@@ -12,7 +12,7 @@ use crate::x86_64::interrupt;
 /// Long enough for an error of one in ten thousand.
 const WINDOW: u64 = 2_000_000;
 /// Tries to read two counters at the same moment.
-const TRIES: u32 = 5;
+const TRIES: u32 = 16;
 
 /// A measurement that has begun.
 pub struct Calibration {
@@ -34,8 +34,8 @@ fn moment(reference: &Reference) -> Moment {
     for _ in 0..TRIES {
         let before = scale::ticks();
         let nanoseconds = reference.nanoseconds();
-        let after = scale::ticks();
         let timer = interrupt::timer_remaining();
+        let after = scale::ticks();
         if after - before < best {
             best = after - before;
             moment = Moment { nanoseconds, tsc: before + (after - before) / 2, timer };

@@ -17,8 +17,9 @@ pub struct ClockParameters {
     pub multiplier: u64,
 }
 
+/// The time stamp counter: cheaper to read than [`now`], for sums of many small times.
 #[inline]
-pub(super) fn ticks() -> u64 {
+pub fn ticks() -> u64 {
     // SAFETY: every x86-64 CPU has the counter and the kernel may read it.
     unsafe { _rdtsc() }
 }
@@ -35,8 +36,12 @@ pub(super) fn set(scale: TickScale) {
 /// Nanoseconds since boot; 0 until the clock is calibrated.
 #[inline]
 pub fn now() -> u64 {
-    let scale = TickScale { multiplier: MULTIPLIER.load(Relaxed), inverse: 0 };
-    scale.nanoseconds(ticks().saturating_sub(BASE.load(Relaxed)))
+    ticks_to_nanoseconds(ticks().saturating_sub(BASE.load(Relaxed)))
+}
+
+/// How long a difference of two [`ticks`] is.
+pub fn ticks_to_nanoseconds(ticks: u64) -> u64 {
+    TickScale { multiplier: MULTIPLIER.load(Relaxed), inverse: 0 }.nanoseconds(ticks)
 }
 
 pub fn clock_parameters() -> ClockParameters {

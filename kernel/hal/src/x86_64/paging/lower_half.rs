@@ -33,23 +33,40 @@ impl PageTable {
     pub fn map(&mut self, page: UserPage, frame: Frame, protection: Protection) -> Result<(), OutOfMemory> {
         protection.assert_write_xor_execute();
         let address = page.address().get();
-        let mut table = self.root;
-        for level in (2..=TOP_LEVEL).rev() {
-            let slot = index(address, level);
-            table = match table.next(slot) {
-                Some(next) => next,
-                None => {
-                    let physical = Frame::zeroed().ok_or(OutOfMemory)?.into_physical();
-                    table.set(slot, Entry::user_table(physical));
-                    // SAFETY: the new frame belongs to this tree, which `&mut self` guards.
-                    unsafe { Table::at(physical) }
-                }
-            };
-        }
+        let table = self.table_for(address)?;
         let slot = index(address, 1);
         assert!(table.get(slot).is_empty(), "page {page:?} is mapped already");
         table.set(slot, Entry::user_leaf(frame, protection));
         Ok(())
+    }
+
+    /// Maps those pages of the range that are not mapped, in order, each to the frame that the function gives
+    /// for it, until it gives none or none is left for a table. Gives the number of pages mapped.
+    #[track_caller]
+    pub fn map_range(
+        &mut self,
+        pages: UserPages,
+        protection: Protection,
+        mut frame: impl FnMut(UserPage) -> Option<Frame>,
+    ) -> u64 {
+        protection.assert_write_xor_execute();
+        let range = pages.addresses();
+        let mut mapped = 0;
+        let mut address = range.start;
+        while address < range.end {
+            let Ok(table) = self.table_for(address) else { return mapped };
+            let end = end_of_table(address, range.end);
+            while address < end {
+                let slot = index(address, 1);
+                if table.get(slot).is_empty() {
+                    let Some(frame) = UserPage::new(address).and_then(&mut frame) else { return mapped };
+                    table.set(slot, Entry::user_leaf(frame, protection));
+                    mapped += 1;
+                }
+                address += span(1);
+            }
+        }
+        mapped
     }
 
     /// Takes the mapping away and gives its frame back.
@@ -65,14 +82,12 @@ impl PageTable {
     pub fn unmap_range(&mut self, pages: UserPages, mut each: impl FnMut(UserPage, Frame)) {
         let range = pages.addresses();
         let mut any = false;
-        let mut address = range.start;
-        while let Some((page, table, slot, entry)) = self.next_leaf(address, range.end) {
+        self.for_each_leaf(pages, |page, table, slot, entry| {
             table.set(slot, Entry::EMPTY);
             any |= entry.is_present();
             // SAFETY: the entry owned the frame and is gone.
             each(page, unsafe { Frame::from_physical(entry.physical()) });
-            address = page.address().get() + span(1);
-        }
+        });
         // Before it returns to user mode this CPU uses no user address, so one flush for all is soon enough.
         if any && self.is_active() {
             tlb::flush_range(range.start, range.end);
@@ -101,14 +116,12 @@ impl PageTable {
     ) {
         let range = pages.addresses();
         let mut any = false;
-        let mut address = range.start;
-        while let Some((page, table, slot, entry)) = self.next_leaf(address, range.end) {
+        self.for_each_leaf(pages, |page, table, slot, entry| {
             let new = with_frame(entry, |frame| protection(page, frame, entry.protection()));
             new.assert_write_xor_execute();
             table.set(slot, entry.with_protection(new));
             any |= entry.is_present();
-            address = page.address().get() + span(1);
-        }
+        });
         if any && self.is_active() {
             tlb::flush_range(range.start, range.end);
         }
@@ -136,12 +149,9 @@ impl PageTable {
 
     /// Visits every mapped page of the range, in order.
     pub fn for_each(&self, pages: UserPages, mut each: impl FnMut(UserPage, &Frame, Protection)) {
-        let range = pages.addresses();
-        let mut address = range.start;
-        while let Some((page, _, _, entry)) = self.next_leaf(address, range.end) {
+        self.for_each_leaf(pages, |page, _, _, entry| {
             with_frame(entry, |frame| each(page, frame, entry.protection()));
-            address = page.address().get() + span(1);
-        }
+        });
     }
 
     /// User addresses mean this table's on this CPU from now on.
@@ -174,9 +184,30 @@ impl PageTable {
         (!entry.is_empty()).then_some((table, slot, entry))
     }
 
-    /// The first mapped page at or after `address` and before `end`; steps over what has no table.
-    fn next_leaf(&self, mut address: u64, end: u64) -> Option<(UserPage, Table, usize, Entry)> {
-        'search: while address < end {
+    /// The lowest table for the address, made if missing.
+    fn table_for(&mut self, address: u64) -> Result<Table, OutOfMemory> {
+        let mut table = self.root;
+        for level in (2..=TOP_LEVEL).rev() {
+            let slot = index(address, level);
+            table = match table.next(slot) {
+                Some(next) => next,
+                None => {
+                    let physical = Frame::zeroed().ok_or(OutOfMemory)?.into_physical();
+                    table.set(slot, Entry::user_table(physical));
+                    // SAFETY: the new frame belongs to this tree, which `&mut self` guards.
+                    unsafe { Table::at(physical) }
+                }
+            };
+        }
+        Ok(table)
+    }
+
+    /// Visits the entry of every mapped page of the range, in order. Walks down once for each lowest table, and
+    /// steps over what has none.
+    fn for_each_leaf(&self, pages: UserPages, mut each: impl FnMut(UserPage, Table, usize, Entry)) {
+        let range = pages.addresses();
+        let mut address = range.start;
+        'search: while address < range.end {
             let mut table = self.root;
             for level in (2..=TOP_LEVEL).rev() {
                 match table.next(index(address, level)) {
@@ -187,19 +218,24 @@ impl PageTable {
                     }
                 }
             }
-            for slot in index(address, 1)..ENTRIES {
-                if address >= end {
-                    return None;
-                }
+            let end = end_of_table(address, range.end);
+            while address < end {
+                let slot = index(address, 1);
                 let entry = table.get(slot);
-                if !entry.is_empty() {
-                    return UserPage::new(address).map(|page| (page, table, slot, entry));
+                if !entry.is_empty()
+                    && let Some(page) = UserPage::new(address)
+                {
+                    each(page, table, slot, entry);
                 }
                 address += span(1);
             }
         }
-        None
     }
+}
+
+/// Where the addresses of one lowest table end, or the range does.
+fn end_of_table(address: u64, end: u64) -> u64 {
+    end.min((address & !(span(2) - 1)) + span(2))
 }
 
 /// Lends the frame that an entry owns.

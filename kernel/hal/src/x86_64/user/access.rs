@@ -1,7 +1,5 @@
 //! The checked copies.
 
-use core::mem::MaybeUninit;
-
 use capos_schema::abi::Submission;
 
 use super::copy;
@@ -77,15 +75,12 @@ pub fn write_u64(to: UserAddress, value: u64) -> Result<(), UserFault> {
 /// The one copy of a submission; fast. The address must be a multiple of 8, or it is a fault.
 #[track_caller]
 #[inline]
-pub fn read_submission(from: UserAddress) -> Result<Submission, UserFault> {
+pub fn read_submission(from: UserAddress, to: &mut Submission) -> Result<(), UserFault> {
     let address = check(from, Submission::SIZE)?;
     if !address.is_multiple_of(8) {
         return Err(UserFault { address: from });
     }
-    let mut submission = MaybeUninit::<Submission>::uninit();
-    // SAFETY: the destination has room for the 64 bytes; the source lies in user space, where the routine recovers
-    // from faults.
-    result(unsafe { copy::copy_submission(submission.as_mut_ptr().cast(), address as *const u64) })?;
-    // SAFETY: all 64 bytes were copied, and a submission is integers without padding: any bytes are one.
-    Ok(unsafe { submission.assume_init() })
+    // SAFETY: the destination has room for the 64 bytes, and a submission is integers without padding: any bytes
+    // are one. The source lies in user space, where the routine recovers from faults.
+    result(unsafe { copy::copy_submission((&raw mut *to).cast(), address as *const u64) })
 }

@@ -43,7 +43,8 @@ unsafe fn set_times(directory: c_int, path: Option<&CStr>, times: *const timeval
 pub unsafe extern "C" fn gettimeofday(tp: *mut timeval, _tzp: *mut c_void) -> c_int {
     let outcome = Sys::clock_gettime(CLOCK_REALTIME).map(|now| {
         // SAFETY: the caller's promise.
-        unsafe { crate::abi::Out::new(tp) }.write(timeval { tv_sec: now.tv_sec, tv_usec: now.tv_nsec / 1000 });
+        unsafe { crate::abi::Out::new(tp) }
+            .write(timeval { tv_sec: now.tv_sec, tv_usec: now.tv_nsec / 1000 });
     });
     errno::status(outcome)
 }

@@ -1,0 +1,8 @@
+//! Tests of the interfaces as a process uses and misuses them, on a kernel booted on the host backend.
+
+mod fixture;
+mod files;
+mod memory_objects;
+mod small;
+mod terminal;
+mod virtual_memory;

@@ -1,0 +1,5 @@
+//! `<stdio_ext.h>`
+
+mod state;
+
+pub use state::*;
