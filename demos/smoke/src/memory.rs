@@ -29,7 +29,9 @@ fn bytes(address: u64, length: u64) -> &'static mut [u8] {
 
 fn map(check: &mut Check, memory: &Capability<VirtualMemory>) {
     let before = memory.usage().map_or(0, |usage| usage.resident_pages);
-    let Some(at) = check.works(memory.map(0, 16 * PAGE, READ_WRITE, 0), "memory can be mapped") else { return };
+    let Some(at) = check.works(memory.map(0, 16 * PAGE, READ_WRITE, 0), "memory can be mapped") else {
+        return;
+    };
     check.that(at % PAGE == 0, "at a page boundary");
     let view = bytes(at, 16 * PAGE);
     check.that(view.iter().all(|byte| *byte == 0), "it reads as zero");
@@ -44,11 +46,21 @@ fn map(check: &mut Check, memory: &Capability<VirtualMemory>) {
         check.works(memory.unmap(at + 4 * PAGE, 4 * PAGE), "the middle can be unmapped");
         check.works(memory.unmap(at, 16 * PAGE), "unmapping over a hole works");
     }
-    check.equal(memory.usage().map(|usage| usage.resident_pages), Ok(before), "and the frames are given back");
-    if let Some(fixed) = check.works(memory.map(at, PAGE, READ_WRITE, MapFlags::FIXED), "FIXED takes the hint") {
+    check.equal(
+        memory.usage().map(|usage| usage.resident_pages),
+        Ok(before),
+        "and the frames are given back",
+    );
+    if let Some(fixed) =
+        check.works(memory.map(at, PAGE, READ_WRITE, MapFlags::FIXED), "FIXED takes the hint")
+    {
         check.equal(fixed, at, "exactly");
         let again = memory.map(at, PAGE, READ_WRITE, MapFlags::FIXED_NO_REPLACE);
-        check.equal(again, Err(Error::Exception(ErrorCode::AlreadyExists)), "FIXED_NO_REPLACE refuses a mapped page");
+        check.equal(
+            again,
+            Err(Error::Exception(ErrorCode::AlreadyExists)),
+            "FIXED_NO_REPLACE refuses a mapped page",
+        );
         // SAFETY: nothing uses the page.
         let _ = unsafe { memory.unmap(at, PAGE) };
     }
@@ -66,7 +78,10 @@ fn refuse(check: &mut Check, memory: &Capability<VirtualMemory>) {
     refused(memory.map(0, PAGE, READ_WRITE, 0x4000_0000), "an unknown flag is refused");
     refused(memory.map(12345, PAGE, READ_WRITE, MapFlags::FIXED), "a broken address is refused");
     refused(memory.map(0, PAGE, READ_WRITE, MapFlags::FIXED), "the null page is refused");
-    refused(memory.map(0xffff_8000_0000_0000, PAGE, READ_WRITE, MapFlags::FIXED), "the kernel's half is refused");
+    refused(
+        memory.map(0xffff_8000_0000_0000, PAGE, READ_WRITE, MapFlags::FIXED),
+        "the kernel's half is refused",
+    );
     refused(memory.reserve(0, PAGE, 3 * PAGE), "a broken alignment is refused");
     // SAFETY: the kernel refuses all of these, so no memory in use is touched.
     let results = unsafe {
@@ -82,7 +97,8 @@ fn refuse(check: &mut Check, memory: &Capability<VirtualMemory>) {
 
 fn reserve(check: &mut Check, memory: &Capability<VirtualMemory>) {
     let large = 1 << 40;
-    let Some(at) = check.works(memory.reserve(0, large, 2 << 20), "a TiB of address space can be reserved") else {
+    let Some(at) = check.works(memory.reserve(0, large, 2 << 20), "a TiB of address space can be reserved")
+    else {
         return;
     };
     check.that(at % (2 << 20) == 0, "aligned as asked");
@@ -98,7 +114,9 @@ fn reserve(check: &mut Check, memory: &Capability<VirtualMemory>) {
 }
 
 fn object(check: &mut Check, memory: &Capability<VirtualMemory>) {
-    let Some(object) = check.works(memory.create_object(3 * PAGE), "a MemoryObject can be made") else { return };
+    let Some(object) = check.works(memory.create_object(3 * PAGE), "a MemoryObject can be made") else {
+        return;
+    };
     check.equal(object.size(), Ok(3 * PAGE), "of the size asked");
     check.equal(object.write(100, b"shared pages"), Ok(12), "it can be written");
     let mut text = [0; 12];
@@ -147,7 +165,8 @@ fn quota(check: &mut Check, memory: &Capability<VirtualMemory>) {
     let Ok(before) = memory.usage() else { return check.that(false, "VirtualMemory.getUsage answers") };
     check.that(before.quota_pages > before.resident_pages, "the process has a memory quota");
     let pages = before.quota_pages;
-    let object = check.works(memory.create_object(2 * pages * PAGE), "a MemoryObject may be larger than the quota");
+    let object =
+        check.works(memory.create_object(2 * pages * PAGE), "a MemoryObject may be larger than the quota");
     if let Some(object) = object {
         let filled = (0..2 * pages).find_map(|page| object.write(page * PAGE, b"x").err());
         let exceeded = Some(Error::Exception(ErrorCode::QuotaExceeded));

@@ -221,7 +221,8 @@ impl Quota {
 
     /// The quota of a child of this quota's process.
     pub fn carve(&self, limits: Limits) -> Result<Self, QuotaExceeded> {
-        let part = |account: &Arc<Account>, limit, resource| account.carve(limit).ok_or(QuotaExceeded { resource });
+        let part =
+            |account: &Arc<Account>, limit, resource| account.carve(limit).ok_or(QuotaExceeded { resource });
         Ok(Quota {
             memory: part(&self.memory, limits.memory_pages, "memoryPages")?,
             capabilities: part(&self.capabilities, limits.capabilities, "capabilities")?,

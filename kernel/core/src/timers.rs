@@ -121,7 +121,9 @@ impl<W> TimerQueue<W> {
 
     pub fn cancel(&mut self, slot: u32, generation: u32) -> Option<W> {
         match self.slots.get(slot as usize) {
-            Some(Slot { generation: current, content: Content::Set { place, .. }, .. }) if *current == generation => {
+            Some(Slot { generation: current, content: Content::Set { place, .. }, .. })
+                if *current == generation =>
+            {
                 self.remove(*place)
             }
             _ => None,
@@ -167,7 +169,8 @@ impl<W> TimerQueue<W> {
 
     fn sink(&mut self, mut place: usize) {
         loop {
-            let children = [2 * place + 1, 2 * place + 2].into_iter().filter(|&child| child < self.heap.len());
+            let children =
+                [2 * place + 1, 2 * place + 2].into_iter().filter(|&child| child < self.heap.len());
             let Some(least) = children.min_by_key(|&child| self.deadline(child)) else { break };
             if self.deadline(place) <= self.deadline(least) {
                 break;

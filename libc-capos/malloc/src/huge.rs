@@ -61,7 +61,7 @@ impl Huges {
                 && huge.length / 2 <= length
             {
                 self.kept_bytes -= huge.length;
-                return core::mem::replace(place, null_mut());
+                return core::mem::take(place);
             }
         }
         null_mut()
@@ -197,7 +197,7 @@ impl<S: System> Allocator<S> {
         let mut huges = self.huges.lock();
         let mut any = false;
         for i in 0..KEPT {
-            let huge = core::mem::replace(&mut huges.kept[i], null_mut());
+            let huge = core::mem::take(&mut huges.kept[i]);
             if !huge.is_null() {
                 any = true;
                 // SAFETY: kept mappings belong to nobody.

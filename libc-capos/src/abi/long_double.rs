@@ -5,22 +5,6 @@
 //! and its body is one macro below, which calls an ordinary function with pointers instead. In each macro the
 //! first `long double` argument stands at `[rsp + 8]` on entry, the next 16 bytes further.
 
-/// Body of `long double f(long double)`; calls `fn(out: *mut long_double, x: *const long_double)`.
-macro_rules! ld_from_ld {
-    ($function:path) => {
-        ::core::arch::naked_asm!(
-            "lea rsi, [rsp + 8]",
-            "sub rsp, 24",
-            "mov rdi, rsp",
-            "call {f}",
-            "fld tbyte ptr [rsp]",
-            "add rsp, 24",
-            "ret",
-            f = sym $function,
-        )
-    };
-}
-
 /// Body of `long double f(long double, long double)`; calls
 /// `fn(out: *mut long_double, x: *const long_double, y: *const long_double)`.
 macro_rules! ld_from_ld_ld {
@@ -39,25 +23,6 @@ macro_rules! ld_from_ld_ld {
     };
 }
 
-/// Body of `long double f(long double, long double, long double)`; calls
-/// `fn(out: *mut long_double, x: *const long_double, y: *const long_double, z: *const long_double)`.
-macro_rules! ld_from_ld_ld_ld {
-    ($function:path) => {
-        ::core::arch::naked_asm!(
-            "lea rsi, [rsp + 8]",
-            "lea rdx, [rsp + 24]",
-            "lea rcx, [rsp + 40]",
-            "sub rsp, 24",
-            "mov rdi, rsp",
-            "call {f}",
-            "fld tbyte ptr [rsp]",
-            "add rsp, 24",
-            "ret",
-            f = sym $function,
-        )
-    };
-}
-
 /// Body of `long double f(long double, A)` for an integer or pointer `A`; calls
 /// `fn(out: *mut long_double, x: *const long_double, a: A)`.
 macro_rules! ld_from_ld_word {
@@ -65,25 +30,6 @@ macro_rules! ld_from_ld_word {
         ::core::arch::naked_asm!(
             "mov rdx, rdi",
             "lea rsi, [rsp + 8]",
-            "sub rsp, 24",
-            "mov rdi, rsp",
-            "call {f}",
-            "fld tbyte ptr [rsp]",
-            "add rsp, 24",
-            "ret",
-            f = sym $function,
-        )
-    };
-}
-
-/// Body of `long double f(long double, long double, A)` for an integer or pointer `A`; calls
-/// `fn(out: *mut long_double, x: *const long_double, y: *const long_double, a: A)`.
-macro_rules! ld_from_ld_ld_word {
-    ($function:path) => {
-        ::core::arch::naked_asm!(
-            "mov rcx, rdi",
-            "lea rsi, [rsp + 8]",
-            "lea rdx, [rsp + 24]",
             "sub rsp, 24",
             "mov rdi, rsp",
             "call {f}",
@@ -128,22 +74,6 @@ macro_rules! word_from_ld {
     };
 }
 
-/// Body of `R f(long double, long double)` for an integer, pointer or `double` result; calls
-/// `fn(x: *const long_double, y: *const long_double) -> R`.
-macro_rules! word_from_ld_ld {
-    ($function:path) => {
-        ::core::arch::naked_asm!(
-            "lea rdi, [rsp + 8]",
-            "lea rsi, [rsp + 24]",
-            "sub rsp, 8",
-            "call {f}",
-            "add rsp, 8",
-            "ret",
-            f = sym $function,
-        )
-    };
-}
-
 /// Body of `R f(A, B, C, long double)` for up to three integers or pointers; calls
 /// `fn(x: *const long_double, a: A, b: B, c: C) -> R`.
 macro_rules! word_from_words_ld {
@@ -162,7 +92,4 @@ macro_rules! word_from_words_ld {
     };
 }
 
-pub(crate) use {
-    ld_from_ld, ld_from_ld_ld, ld_from_ld_ld_ld, ld_from_ld_ld_word, ld_from_ld_word, ld_from_words,
-    word_from_ld, word_from_ld_ld, word_from_words_ld,
-};
+pub(crate) use {ld_from_ld_ld, ld_from_ld_word, ld_from_words, word_from_ld, word_from_words_ld};

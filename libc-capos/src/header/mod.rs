@@ -25,3 +25,6 @@ pub mod wchar;
 pub mod wctype;
 pub mod fenv;
 pub mod math;
+pub mod err;
+pub mod error;
+pub mod stdbit;

@@ -67,7 +67,11 @@ pub unsafe fn reallocate(block: *mut c_void, size: size_t) -> Result<*mut c_void
 ///
 /// # Safety
 /// As for [`reallocate`].
-pub unsafe fn reallocate_array(block: *mut c_void, count: size_t, size: size_t) -> Result<*mut c_void, Errno> {
+pub unsafe fn reallocate_array(
+    block: *mut c_void,
+    count: size_t,
+    size: size_t,
+) -> Result<*mut c_void, Errno> {
     // SAFETY: the caller's promise.
     unsafe { reallocate(block, count.checked_mul(size).ok_or(Errno::ENOMEM)?) }
 }

@@ -6,7 +6,8 @@ mod process;
 mod system;
 
 pub use block::{
-    aligned, allocate, allocate_array, allocate_zeroed, free, reallocate, reallocate_array, string, usable_size,
+    aligned, allocate, allocate_array, allocate_zeroed, free, reallocate, reallocate_array, string,
+    usable_size,
 };
 pub use process::{HEAP, after_fork, before_fork, statistics, thread_ends, trim};
 

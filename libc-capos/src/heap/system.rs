@@ -1,6 +1,6 @@
 //! The platform as the allocator needs it.
 
-use crate::platform::{Entropy, Memory, MemoryProtection, Sys, Threads, Fs};
+use crate::platform::{Entropy, Fs, Memory, MemoryProtection, Sys, Threads};
 use crate::start;
 use capos_libc_malloc::System;
 use core::ptr::NonNull;

@@ -39,8 +39,12 @@ impl FILE {
     ///
     /// Not for operations that may call into the program for long: a function behind a stream could start a
     /// thread. What `getc` and `putc` find in the buffer is not among those.
-    #[inline]
-    pub fn with<T>(&self, buffered: impl Fn(&mut Stream) -> Option<T>, slow: impl FnOnce(&mut Stream) -> T) -> T {
+    #[inline(always)]
+    pub fn with<T>(
+        &self,
+        buffered: impl Fn(&mut Stream) -> Option<T>,
+        slow: impl FnOnce(&mut Stream) -> T,
+    ) -> T {
         if thread::is_alone() {
             // SAFETY: the only thread there is uses no other reference to the stream, and what `buffered` does
             // touches nothing but the buffer.

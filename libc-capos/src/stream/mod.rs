@@ -7,8 +7,8 @@
 mod backend;
 mod buffer;
 mod cookie;
-mod fixed_memory;
 mod file;
+mod fixed_memory;
 mod growing_memory;
 mod lines;
 mod mode;

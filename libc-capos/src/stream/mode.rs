@@ -1,7 +1,9 @@
 //! Mode strings of `fopen`.
 
 use crate::errno::Errno;
-use crate::header::fcntl::constants::{O_APPEND, O_CLOEXEC, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY};
+use crate::header::fcntl::constants::{
+    O_APPEND, O_CLOEXEC, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY,
+};
 use crate::types::c_int;
 
 /// A parsed mode string.

@@ -30,7 +30,8 @@ impl Whence {
             Self::Current => current,
             Self::End => end,
         };
-        let sum = off_t::try_from(base).ok().and_then(|base| base.checked_add(offset)).ok_or(Errno::EOVERFLOW)?;
+        let sum =
+            off_t::try_from(base).ok().and_then(|base| base.checked_add(offset)).ok_or(Errno::EOVERFLOW)?;
         usize::try_from(sum).map_err(|_| Errno::EINVAL)
     }
 }
@@ -70,7 +71,9 @@ impl Stream {
         // What is pending will go to the end of the file, wherever the position is now.
         let whence = if self.append && self.pending() > 0 { Whence::End } else { Whence::Current };
         let position = self.backend.seek(0, whence)?;
-        position.checked_sub(self.unread()).and_then(|position| position.checked_add(self.pending() as off_t))
+        position
+            .checked_sub(self.unread())
+            .and_then(|position| position.checked_add(self.pending() as off_t))
             .ok_or(Errno::EOVERFLOW)
     }
 

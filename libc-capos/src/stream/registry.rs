@@ -26,7 +26,12 @@ pub(super) struct Links {
 
 impl Links {
     pub const fn new() -> Self {
-        Self { previous: Cell::new(null()), next: Cell::new(null()), pins: Cell::new(0), closed: Cell::new(false) }
+        Self {
+            previous: Cell::new(null()),
+            next: Cell::new(null()),
+            pins: Cell::new(0),
+            closed: Cell::new(false),
+        }
     }
 }
 

@@ -22,7 +22,8 @@ pub fn scan<S: Source, U: Unit>(
     format: &[U],
     arguments: VaArgs<'_>,
 ) -> (Option<c_int>, Option<Errno>) {
-    let mut targets = ProgramTargets { arguments, charset: charset(), allocated: [ptr::null_mut(); MOST], count: 0 };
+    let mut targets =
+        ProgramTargets { arguments, charset: charset(), allocated: [ptr::null_mut(); MOST], count: 0 };
     let outcome = scan_engine(source, format, &mut targets);
     let error = match outcome.stop {
         Some(Stop::IllegalSequence) => Some(Errno::EILSEQ),
@@ -130,7 +131,8 @@ impl Targets for ProgramTargets<'_> {
         if output.capacity - output.used < size {
             let capacity = output.capacity * 2;
             // SAFETY: only memory of ours has a limit; it came from the heap.
-            let start = unsafe { heap::reallocate(output.start.cast(), capacity) }.map_err(|_| Stop::NoMemory)?;
+            let start =
+                unsafe { heap::reallocate(output.start.cast(), capacity) }.map_err(|_| Stop::NoMemory)?;
             (output.start, output.capacity) = (start.cast(), capacity);
             // SAFETY: `open` was given this pointer.
             unsafe { output.owner.write(output.start) };

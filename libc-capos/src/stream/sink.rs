@@ -204,11 +204,13 @@ pub struct Allocated {
     used: usize,
 }
 
-impl Allocated {
-    pub fn new() -> Self {
+impl Default for Allocated {
+    fn default() -> Self {
         Self { block: ptr::null_mut(), size: 0, used: 0 }
     }
+}
 
+impl Allocated {
     /// Ends the text with a null and hands out the block.
     pub fn finish(mut self) -> Result<*mut u8, Errno> {
         self.ascii(&[0]).map_err(|_| Errno::ENOMEM)?;

@@ -105,7 +105,8 @@ impl<const WIDE: bool> Source for StreamSource<'_, WIDE> {
 
     #[inline]
     fn next(&mut self) -> Option<u32> {
-        let outcome = if WIDE { self.stream.get_wide() } else { self.stream.get().map(|byte| byte.map(u32::from)) };
+        let outcome =
+            if WIDE { self.stream.get_wide() } else { self.stream.get().map(|byte| byte.map(u32::from)) };
         outcome.unwrap_or_else(|error| {
             self.error = Some(error);
             None

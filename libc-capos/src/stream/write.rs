@@ -147,7 +147,12 @@ impl Stream {
     ///
     /// # Safety
     /// `memory`, if given, is as [`Buffer::borrow`] wants it.
-    pub unsafe fn set_buffer(&mut self, buffering: Buffering, memory: *mut u8, size: usize) -> Result<(), Errno> {
+    pub unsafe fn set_buffer(
+        &mut self,
+        buffering: Buffering,
+        memory: *mut u8,
+        size: usize,
+    ) -> Result<(), Errno> {
         self.flush()?;
         if self.direction == Direction::Reading {
             // Input that cannot be given back would be lost with its buffer.

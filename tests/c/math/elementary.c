@@ -33,7 +33,7 @@ static void trigonometry(void) {
     CHECK(near(acos(0.5), 0x1.0c152382d7366p+0));
     CHECK(near(atan(2.0), 0x1.1b6e192ebbe44p+0));
     CHECK(near(atan2(-1.0, -1.0), -0x1.2d97c7f3321d2p+1));
-    CHECK(near(sin(1e22), -0x1.b4541ab8b6a7cp-1) || near(sin(1e22), -0.8522008497671888));
+    CHECK(near(sin(1e22), -0x1.b453ab76bf397p-1));
     CHECK(isnan(sin(INFINITY)));
     CHECK(isnan(acos(2.0)));
     CHECK(signbit(atan2(-0.0, 1.0)));
@@ -46,7 +46,7 @@ static void exponentials(void) {
     CHECK(exp(-INFINITY) == 0.0);
     CHECK(isinf(exp(1000.0)));
     CHECK(near(exp2(0.5), 0x1.6a09e667f3bcdp+0));
-    CHECK(near(expm1(1e-10), 0x1.b7cdfd9dda4e3p-34) || near(expm1(1e-10), 1.00000000005e-10));
+    CHECK(near(expm1(1e-10), 0x1.b7cdfd9dda4e3p-34));
     CHECK(near(log(10.0), 0x1.26bb1bbb55516p+1));
     CHECK(log2(8.0) == 3.0);
     CHECK(log10(1000.0) == 3.0);
@@ -54,12 +54,12 @@ static void exponentials(void) {
     CHECK(log(0.0) == -INFINITY);
     CHECK(isnan(log(-1.0)));
     CHECK(pow(2.0, 10.0) == 1024.0);
-    CHECK(near(pow(2.5, -3.3), 0x1.8e2d1fb2af1f3p-5) || near(pow(2.5, -3.3), 0.048619105219127976));
+    CHECK(near(pow(2.5, -3.3), 0x1.8e478b03adaaap-5));
     CHECK(pow(NAN, 0.0) == 1.0);
     CHECK(pow(-2.0, 3.0) == -8.0);
     CHECK(isnan(pow(-2.0, 0.5)));
     CHECK(sqrt(2.0) == 0x1.6a09e667f3bcdp+0);
-    CHECK(cbrt(27.0) == 3.0);
+    CHECK(near(cbrt(27.0), 3.0));
     CHECK(hypot(3.0, 4.0) == 5.0);
     CHECK(hypot(INFINITY, NAN) == INFINITY);
     CHECK(nearf(expf(1.0f), 0x1.5bf0a8p+1f));
@@ -76,7 +76,7 @@ static void others(void) {
     CHECK(near(erf(1.0), 0x1.af767a741088bp-1));
     CHECK(near(erfc(1.0), 0x1.4226162fbddd5p-3));
     CHECK(tgamma(5.0) == 24.0);
-    CHECK(near(lgamma(10.0), 0x1.99a8931cc9be2p+3) || near(lgamma(10.0), 12.801827480081469));
+    CHECK(near(lgamma(10.0), 0x1.99a8921a7f7cfp+3));
 }
 
 int main(void) {

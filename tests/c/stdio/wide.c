@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <wchar.h>
 #include "../test.h"
 
@@ -32,13 +33,12 @@ static void characters(void) {
     CHECK(fgetws(line, 16, f) == NULL);
     fclose(f);
 
+    /* The descriptor keeps the stream's orientation open, which glibc's fmemopen does not survive. */
     f = tmpfile();
-    fputs("\xc3x", f);
-    fseek(f, 0, SEEK_SET);
-    FILE *g = fmemopen((char[]){'\xc3', 'x'}, 2, "r");
-    CHECK_ERRNO(fgetwc(g), WEOF, EILSEQ);
-    CHECK(ferror(g));
-    fclose(g);
+    CHECK_INT(write(fileno(f), "\xc3x", 2), 2);
+    rewind(f);
+    CHECK_ERRNO(fgetwc(f), WEOF, EILSEQ);
+    CHECK(ferror(f));
     fclose(f);
 }
 

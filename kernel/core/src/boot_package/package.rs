@@ -34,8 +34,14 @@ pub enum BootPackageError {
     Header(&'static str),
     Manifest(capnp::ErrorKind),
     /// The number of the file in the manifest, and its field.
-    File { index: u32, field: &'static str },
-    Path { path: String, problem: TreeError },
+    File {
+        index: u32,
+        field: &'static str,
+    },
+    Path {
+        path: String,
+        problem: TreeError,
+    },
 }
 
 impl fmt::Display for BootPackageError {

@@ -39,7 +39,8 @@ fn open(files: &[(&str, u64, u64)]) -> Result<BootPackage, BootPackageError> {
 
 #[test]
 fn files_are_found_by_path() {
-    let mut bytes = package(&[("bin/lua", PAGE, 5), ("etc/motd", 2 * PAGE, 0), ("a", 3 * PAGE, PAGE)], 4 * PAGE);
+    let mut bytes =
+        package(&[("bin/lua", PAGE, 5), ("etc/motd", 2 * PAGE, 0), ("a", 3 * PAGE, PAGE)], 4 * PAGE);
     bytes[PAGE as usize..][..5].copy_from_slice(b"hello");
     let package = BootPackage::open(bytes.leak()).expect("a good package");
     let lua = package.file("bin/lua").expect("there");
@@ -56,7 +57,8 @@ fn files_are_found_by_path() {
 
 #[test]
 fn directories_are_implied() {
-    let package = open(&[("usr/share/b", PAGE, 1), ("usr/share/a", PAGE, 1), ("usr/lib/c", PAGE, 1)]).expect("good");
+    let package =
+        open(&[("usr/share/b", PAGE, 1), ("usr/share/a", PAGE, 1), ("usr/lib/c", PAGE, 1)]).expect("good");
     let tree = package.tree();
     let usr = tree.find("usr").expect("there");
     let Node::Directory { entries, parent } = tree.node(usr) else { panic!("a directory") };

@@ -9,7 +9,10 @@ use capos_schema::abi::{Fault, Submission};
 pub fn buffers(submission: &Submission) -> Result<(), Fault> {
     if submission.params_length != 0 {
         let length = submission.params_length as usize;
-        check(UserAddress::new(submission.params_address).holds(length.min(MAX_PARAMS)), Fault::ParamsAddress)?;
+        check(
+            UserAddress::new(submission.params_address).holds(length.min(MAX_PARAMS)),
+            Fault::ParamsAddress,
+        )?;
         check(length.is_multiple_of(8) && length <= MAX_PARAMS, Fault::ParamsLength)?;
     }
     if submission.results_length != 0 {

@@ -19,7 +19,11 @@ pub(crate) struct Registered {
 impl Registered {
     /// From now on the thread is notified of whatever may let the request go on; whoever registers tries the
     /// request once more before it waits, so that nothing is missed.
-    pub(crate) fn new(thread: &Arc<Thread>, operation: Option<u8>, request: &Request) -> Result<Self, ErrorCode> {
+    pub(crate) fn new(
+        thread: &Arc<Thread>,
+        operation: Option<u8>,
+        request: &Request,
+    ) -> Result<Self, ErrorCode> {
         let waiter = || Waiter { thread: Arc::clone(thread), operation };
         let (queue, deadline) = request.wakers();
         let mut registered = Registered { queue: None, timer: None, deadline: None };
@@ -45,7 +49,11 @@ impl Registered {
         self.set_deadline(deadline, || Waiter { thread: Arc::clone(thread), operation })
     }
 
-    fn set_deadline(&mut self, deadline: Option<u64>, waiter: impl FnOnce() -> Waiter) -> Result<(), ErrorCode> {
+    fn set_deadline(
+        &mut self,
+        deadline: Option<u64>,
+        waiter: impl FnOnce() -> Waiter,
+    ) -> Result<(), ErrorCode> {
         if let Some(timer) = self.timer.take() {
             timers::cancel(timer);
         }

@@ -31,7 +31,9 @@ pub(crate) enum Begun {
     /// Done already.
     Ended(Ended),
     /// To be found among the ring's pending operations.
-    Cancel { user_data: u64 },
+    Cancel {
+        user_data: u64,
+    },
 }
 
 /// Checks a submission's operation, flags and capability, and does what needs no waiting.
@@ -180,7 +182,8 @@ fn copy_params<'a>(submission: &Submission, room: &'a mut [u8]) -> Result<&'a [u
     check::buffers(submission)?;
     let params = &mut room[..submission.params_length as usize];
     if !params.is_empty() {
-        user::copy_in(UserAddress::new(submission.params_address), params).map_err(|_| Fault::ParamsAddress)?;
+        user::copy_in(UserAddress::new(submission.params_address), params)
+            .map_err(|_| Fault::ParamsAddress)?;
     }
     Ok(params)
 }

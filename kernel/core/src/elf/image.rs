@@ -131,19 +131,11 @@ fn check_thread_local_storage(
 ) -> Result<(), ElfError> {
     check(entry.file_size <= entry.memory_size, "PT_TLS p_filesz", "larger than p_memsz")?;
     check(entry.memory_size <= MAX_SPAN, "PT_TLS p_memsz", "larger than 64 GiB")?;
-    check(
-        entry.alignment == 0 || entry.alignment.is_power_of_two(),
-        "PT_TLS p_align",
-        "not a power of two",
-    )?;
+    check(entry.alignment == 0 || entry.alignment.is_power_of_two(), "PT_TLS p_align", "not a power of two")?;
     entry.check_in_file(file_length)?;
     // The template's zero part need not be in memory, its initialised part must.
     let inside = |segment: &Segment| segment.contains(entry.address, entry.file_size);
-    check(
-        entry.file_size == 0 || segments.iter().any(inside),
-        "PT_TLS p_vaddr",
-        "not in a loaded segment",
-    )
+    check(entry.file_size == 0 || segments.iter().any(inside), "PT_TLS p_vaddr", "not in a loaded segment")
 }
 
 /// The program itself protects this part, after it has relocated itself.
@@ -151,7 +143,8 @@ fn check_relro(entry: &ProgramHeader, segments: &[Segment]) -> Result<(), ElfErr
     let start = entry.address;
     let end = entry.end()?;
     // Linkers round the end up to a page, beyond the segment's last byte.
-    let inside = |segment: &Segment| segment.writable && start >= segment.address && end <= segment.end_page();
+    let inside =
+        |segment: &Segment| segment.writable && start >= segment.address && end <= segment.end_page();
     check(
         entry.memory_size == 0 || segments.iter().any(inside),
         "PT_GNU_RELRO p_vaddr",

@@ -65,11 +65,7 @@ impl ProgramHeader {
     }
 
     pub(super) fn check_alignment(&self) -> Result<(), ElfError> {
-        check(
-            self.alignment == 0 || self.alignment.is_power_of_two(),
-            "p_align",
-            "not a power of two",
-        )?;
+        check(self.alignment == 0 || self.alignment.is_power_of_two(), "p_align", "not a power of two")?;
         check(self.alignment <= MAX_ALIGNMENT, "p_align", "larger than 1 GiB")
     }
 

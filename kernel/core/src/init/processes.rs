@@ -20,9 +20,19 @@ pub enum ProcessesError {
     Manifest(capnp::ErrorKind),
     NoProcess,
     /// The process, its grant, and what is wrong with it.
-    Grant { process: String, grant: String, problem: &'static str },
-    UnknownParent { process: String, parent: String },
-    Spawn { process: String, error: SpawnError },
+    Grant {
+        process: String,
+        grant: String,
+        problem: &'static str,
+    },
+    UnknownParent {
+        process: String,
+        parent: String,
+    },
+    Spawn {
+        process: String,
+        error: SpawnError,
+    },
 }
 
 impl fmt::Display for ProcessesError {
@@ -122,7 +132,10 @@ fn collect_grants<'m>(
         name => match started.iter().find(|other| other.name == name) {
             Some(parent) => Some(parent),
             None => {
-                return Err(ProcessesError::UnknownParent { process: process_name.into(), parent: name.into() });
+                return Err(ProcessesError::UnknownParent {
+                    process: process_name.into(),
+                    parent: name.into(),
+                });
             }
         },
     };

@@ -7,8 +7,8 @@ use capos_schema::Interface;
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    Console, EntropySource, File, MemoryObject, Namespace, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession,
-    Timer, VirtualMemory, WallClock,
+    Console, EntropySource, File, MemoryObject, Namespace, ProcessSpawner, SelfProcess, SystemInfo,
+    TerminalSession, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};

@@ -253,10 +253,7 @@ fn transmit(discipline: &mut LineDiscipline) {
     }
 }
 
-fn decode(
-    message: terminal_attributes::Reader<'_>,
-    call: &mut Call<'_>,
-) -> Result<Attributes, CallError> {
+fn decode(message: terminal_attributes::Reader<'_>, call: &mut Call<'_>) -> Result<Attributes, CallError> {
     let Ok(characters) = <[u8; CONTROL_CHARACTERS]>::try_from(message.get_control_characters()?) else {
         return Err(call.exception(ErrorCode::InvalidArgument, "controlCharacters: not 32 bytes"));
     };

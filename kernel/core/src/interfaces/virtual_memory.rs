@@ -173,10 +173,7 @@ fn get_usage(call: &mut Call<'_>) -> CallResult {
 }
 
 /// Ends a method without results.
-fn done<'a>(
-    call: &mut Call<'a>,
-    act: impl FnOnce(&mut Call<'a>) -> Result<(), MemoryError>,
-) -> CallResult {
+fn done<'a>(call: &mut Call<'a>, act: impl FnOnce(&mut Call<'a>) -> Result<(), MemoryError>) -> CallResult {
     match act(call) {
         Ok(()) => Ok(Outcome::Done),
         Err(error) => Err(refuse(call, error)),

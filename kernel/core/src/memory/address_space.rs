@@ -9,35 +9,13 @@ use capos_hal::frame::Frame;
 use capos_hal::paging::PageTable;
 use capos_hal::sync::SpinLock;
 use capos_hal::{Access, PAGE_SIZE, Protection, UserAddress, UserPage, UserPages};
-use capos_schema::abi::limits::{USER_END, USER_START};
 
-use super::fault::FaultAhead;
-use super::{Backing, Layout, Mapping, MappingTree, MemoryError};
+use super::inner::{Inner, Place};
+use super::{Backing, Layout, Mapping, MemoryError};
 use crate::lock_order::AddressSpaceLevel;
 use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
-
-/// Mappings of one process at most.
-pub const MAX_MAPPINGS: usize = 1 << 16;
-
-/// Mappings that the kernel keeps in a page of its own memory, rounded to what the account is charged.
-const MAPPINGS_PER_PAGE: usize = 64;
-
-/// Where a new mapping goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Place {
-    /// The kernel chooses; the start is a multiple of the alignment.
-    Anywhere { alignment: u64 },
-    /// At this address, rounded down to the alignment, if nothing is there; else anywhere.
-    Near { hint: u64, alignment: u64 },
-    /// From this address upwards, the first gap.
-    Above { from: u64, alignment: u64 },
-    /// Exactly here; what was there goes.
-    Replacing(u64),
-    /// Exactly here, where nothing may be.
-    Vacant(u64),
-}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Usage {
@@ -52,29 +30,10 @@ pub struct AddressSpace {
     layout: Layout,
 }
 
-pub(super) struct Inner {
-    pub(super) table: PageTable,
-    pub(super) mappings: MappingTree,
-    /// Pages that the page table maps, each charged.
-    pub(super) resident: u64,
-    /// Pages charged for the notes about mappings.
-    notes: u64,
-    /// The search for a gap begins here and goes down: above it there is little left.
-    cursor: u64,
-    pub(super) ahead: FaultAhead,
-}
-
 impl AddressSpace {
     pub fn new(account: Arc<Account>, layout: Layout) -> Result<Self, MemoryError> {
         let table = PageTable::new().ok_or(MemoryError::OutOfMemory)?;
-        let inner = Inner {
-            table,
-            mappings: MappingTree::default(),
-            resident: 0,
-            notes: 0,
-            cursor: layout.mapping_base,
-            ahead: FaultAhead::default(),
-        };
+        let inner = Inner::new(table, layout.mapping_base);
         Ok(AddressSpace { inner: SpinLock::new(inner), account, layout })
     }
 
@@ -96,7 +55,7 @@ impl AddressSpace {
         Usage {
             resident_pages: inner.resident,
             quota_pages: self.account.limit(),
-            mappings: inner.mappings.len() as u32,
+            mappings: inner.mappings.count() as u32,
         }
     }
 
@@ -197,7 +156,12 @@ impl AddressSpace {
     /// memory to do it with.
     pub fn fault(&self, address: UserAddress, access: Access) -> bool {
         let Some(page) = address.page() else { return false };
-        self.inner.lock().fault(page, access, &self.account).is_ok()
+        let resolved = self.inner.lock().fault(page, access, &self.account);
+        if let Err(error @ (MemoryError::QuotaExceeded | MemoryError::OutOfMemory)) = resolved {
+            // The fault that follows looks like a bad pointer, and is none.
+            crate::debug!("no page for {:#x}: {error}", address.get());
+        }
+        resolved.is_ok()
     }
 
     /// Writes to the process's own copy of mapped pages, whatever their protection: how a process is made.
@@ -235,117 +199,6 @@ impl AddressSpace {
     }
 }
 
-impl Inner {
-    fn place(&mut self, place: Place, length: u64, base: u64) -> Result<UserPages, MemoryError> {
-        let exactly = |start: u64| {
-            let end = start.checked_add(length).ok_or(MemoryError::InvalidRange)?;
-            UserPages::new(start, end).ok_or(MemoryError::InvalidRange)
-        };
-        match place {
-            Place::Replacing(start) => exactly(start),
-            Place::Vacant(start) => {
-                let pages = exactly(start)?;
-                if self.mappings.is_free(pages) { Ok(pages) } else { Err(MemoryError::AlreadyMapped) }
-            }
-            Place::Near { hint, alignment } => {
-                check_alignment(alignment)?;
-                match exactly(hint / alignment * alignment) {
-                    Ok(pages) if self.mappings.is_free(pages) => Ok(pages),
-                    _ => self.place(Place::Anywhere { alignment }, length, base),
-                }
-            }
-            Place::Above { from, alignment } => {
-                check_alignment(alignment)?;
-                let start = self.mappings.gap_above(from.max(USER_START), USER_END, length, alignment);
-                exactly(start.ok_or(MemoryError::NoAddressSpace)?)
-            }
-            Place::Anywhere { alignment } => {
-                check_alignment(alignment)?;
-                let gap = |below| self.mappings.gap_below(below, USER_START, length, alignment);
-                let start = gap(self.cursor)
-                    .or_else(|| gap(base))
-                    .or_else(|| self.mappings.gap_above(base, USER_END, length, alignment))
-                    .ok_or(MemoryError::NoAddressSpace)?;
-                self.cursor = start.min(base);
-                exactly(start)
-            }
-        }
-    }
-
-    /// Makes sure that the notes about the mappings are paid for which a change of the range adds: one for
-    /// each mapping that is cut, and `added` new ones.
-    fn prepare_change(&mut self, pages: UserPages, added: usize, account: &Account) -> Result<(), MemoryError> {
-        let added = added + self.mappings.cuts(pages);
-        if added == 0 {
-            return Ok(());
-        }
-        let most = self.mappings.len() + added;
-        if most > MAX_MAPPINGS {
-            return Err(MemoryError::TooManyMappings);
-        }
-        let needed = most.div_ceil(MAPPINGS_PER_PAGE) as u64;
-        if needed > self.notes {
-            if !account.charge(needed - self.notes) {
-                return Err(MemoryError::QuotaExceeded);
-            }
-            self.notes = needed;
-        }
-        Ok(())
-    }
-
-    fn finish_change(&mut self, account: &Account) {
-        let needed = self.mappings.len().div_ceil(MAPPINGS_PER_PAGE) as u64;
-        if needed < self.notes {
-            account.release(self.notes - needed);
-            self.notes = needed;
-        }
-    }
-
-    fn clear(&mut self, pages: UserPages, account: &Account) {
-        self.release_frames(pages, account);
-        drop(self.mappings.remove(pages));
-    }
-
-    fn release_frames(&mut self, pages: UserPages, account: &Account) {
-        let mut released = 0;
-        self.table.unmap_range(pages, |_, frame| {
-            released += 1;
-            drop(frame);
-        });
-        self.resident -= released;
-        account.release(released);
-    }
-
-    fn set_protection(
-        &mut self,
-        pages: UserPages,
-        protection: Protection,
-        account: &Account,
-    ) -> Result<(), MemoryError> {
-        self.prepare_change(pages, 0, account)?;
-        let Inner { table, mappings, .. } = self;
-        mappings.change(pages, |mapping| {
-            mapping.protection = protection;
-            let shared = matches!(mapping.backing, Backing::Shared { .. });
-            if let Some(part) = UserPages::new(mapping.start, mapping.end) {
-                table.protect_range(part, |_, frame, _| super::fault::effective(protection, shared, frame));
-            }
-        });
-        self.finish_change(account);
-        Ok(())
-    }
-
-    /// Whether the whole range is reserved or anonymous memory.
-    fn check_anonymous(&self, pages: UserPages) -> Result<(), MemoryError> {
-        if !self.mappings.covers(pages) {
-            return Err(MemoryError::NotMapped);
-        }
-        let anonymous =
-            |mapping: &Mapping| matches!(mapping.backing, Backing::Reserved | Backing::Anonymous);
-        if self.mappings.overlapping(pages).all(anonymous) { Ok(()) } else { Err(MemoryError::NotAnonymous) }
-    }
-}
-
 impl Drop for AddressSpace {
     fn drop(&mut self) {
         let inner = self.inner.get_mut();
@@ -355,10 +208,6 @@ impl Drop for AddressSpace {
 
 fn not_empty(pages: UserPages) -> Result<UserPages, MemoryError> {
     if pages.count() == 0 { Err(MemoryError::InvalidRange) } else { Ok(pages) }
-}
-
-fn check_alignment(alignment: u64) -> Result<(), MemoryError> {
-    if alignment.is_power_of_two() && alignment >= PAGE { Ok(()) } else { Err(MemoryError::InvalidAlignment) }
 }
 
 fn check_protection(protection: Protection, backing: &Backing) -> Result<(), MemoryError> {

@@ -3,7 +3,7 @@
 use capos_hal::frame::Frame;
 use capos_hal::{Access, PAGE_SIZE, Protection, UserPage, UserPages};
 
-use super::address_space::Inner;
+use super::inner::Inner;
 use super::{Backing, Mapping, MemoryError, PageObject};
 use crate::quota::Account;
 
@@ -162,7 +162,8 @@ impl Inner {
             let start = window.max(mapping.start);
             let end = (window + AROUND * PAGE).min(mapping.end);
             // Without them the next touch of one takes a fault of its own.
-            let _ = self.add(pages_from(start, (end - start) / PAGE), protection, account, |page| frame(page).ok());
+            let _ = self
+                .add(pages_from(start, (end - start) / PAGE), protection, account, |page| frame(page).ok());
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ pub struct MappingTree {
 }
 
 impl MappingTree {
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.mappings.len()
     }
 

@@ -3,13 +3,15 @@
 mod address_space;
 mod error;
 mod fault;
+mod inner;
 mod layout;
 mod mapping;
 mod mapping_tree;
 mod page_object;
 
-pub use address_space::{AddressSpace, MAX_MAPPINGS, Place, Usage};
+pub use address_space::{AddressSpace, Usage};
 pub use error::MemoryError;
+pub use inner::{MAX_MAPPINGS, Place};
 pub use layout::Layout;
 pub use mapping::{Backing, Mapping};
 pub use mapping_tree::MappingTree;

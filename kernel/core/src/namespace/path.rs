@@ -11,7 +11,9 @@ pub enum Resolved {
     Found(NodeId),
     /// Everything but the last component is there: a file could be made. With a slash behind it, it would have
     /// to be a directory.
-    Missing { trailing_slash: bool },
+    Missing {
+        trailing_slash: bool,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -17,7 +17,9 @@ fn from(root: &str, path: &str) -> Result<String, PathError> {
     let tree = tree();
     let root = tree.find(root).expect("a root of the test");
     match resolve(&tree, root, path.as_bytes())? {
-        Resolved::Missing { trailing_slash } => Ok(format!("missing{}", if trailing_slash { "/" } else { "" })),
+        Resolved::Missing { trailing_slash } => {
+            Ok(format!("missing{}", if trailing_slash { "/" } else { "" }))
+        }
         Resolved::Found(node) => {
             let all = ["", "bin", "etc", "usr", "usr/share", "usr/share/doc"].into_iter().chain(FILES);
             Ok(all.into_iter().find(|path| tree.find(path) == Some(node)).expect("a node has a path").into())
@@ -89,7 +91,8 @@ fn bad_paths() {
     for (path, error) in cases {
         assert_eq!(from("", path), Err(error), "{path:?}");
     }
-    for (path, found) in [("x", "missing"), ("bin/x", "missing"), ("x/", "missing/"), (&good_name, "missing")] {
+    for (path, found) in [("x", "missing"), ("bin/x", "missing"), ("x/", "missing/"), (&good_name, "missing")]
+    {
         assert_eq!(from("", path).as_deref(), Ok(found));
     }
     assert_eq!(resolve(&tree(), NodeId::ROOT, b"\xff\xfe"), Ok(Resolved::Missing { trailing_slash: false }));

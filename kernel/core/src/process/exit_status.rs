@@ -47,7 +47,10 @@ impl fmt::Display for ExitStatus {
                     Some(name) => write!(formatter, "faulted: {name}")?,
                     None => write!(formatter, "faulted: exception {vector}")?,
                 }
-                write!(formatter, " at {address:#x}, instruction {instruction:#x}, error code {error_code:#x}")
+                write!(
+                    formatter,
+                    " at {address:#x}, instruction {instruction:#x}, error code {error_code:#x}"
+                )
             }
         }
     }

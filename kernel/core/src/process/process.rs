@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use capos_hal::sync::SpinLock;
+use capos_schema::Interface;
 
 use super::ExitStatus;
 use crate::capability_table::CapabilityTable;
@@ -123,7 +124,9 @@ impl Process {
         drop(state);
         match status {
             ExitStatus::Faulted { .. } => capos_hal::log!("process {} ({}) {status}", self.name, self.id),
-            ExitStatus::Exited(_) | ExitStatus::Killed => crate::debug!("process {} ({}) {status}", self.name, self.id),
+            ExitStatus::Exited(_) | ExitStatus::Killed => {
+                crate::debug!("process {} ({}) {status}", self.name, self.id)
+            }
         }
     }
 
@@ -152,11 +155,21 @@ impl Process {
         drop(state);
         let held = self.capabilities.lock().take_all();
         // Dropping an object may wake others and take any lock: not under the table's.
-        held.for_each(drop);
+        let mut could_speak = false;
+        for capability in held {
+            could_speak |= matches!(capability.interface(), Interface::Console | Interface::TerminalSession);
+            drop(capability);
+        }
         self.quota.close();
         self.state.lock().ended = true;
         self.end_queue.wake();
         if let Some(at_end) = self.at_end {
+            if !could_speak && matches!(status, ExitStatus::Exited(status) if status != 0) {
+                let (name, id) = (&self.name, self.id);
+                capos_hal::log!(
+                    "process {name} ({id}) {status}; it held no Console and no TerminalSession to say why"
+                );
+            }
             at_end(status);
         }
     }

@@ -54,7 +54,8 @@ impl RingMemory {
 
     /// Publishes the kernel's indices: what they cover is written before.
     pub fn publish(self, submission_head: u32, completion_tail: u32) -> Result<(), Fault> {
-        let write = |offset, value| user::write_u32(self.at(HEADER_OFFSET + offset), value).map_err(not_there);
+        let write =
+            |offset, value| user::write_u32(self.at(HEADER_OFFSET + offset), value).map_err(not_there);
         write(offset_of!(RingHeader, submission_head), submission_head)?;
         write(offset_of!(RingHeader, completion_tail), completion_tail)
     }

@@ -49,7 +49,9 @@ impl fmt::Display for SpawnError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuchProgram(path) => write!(formatter, "program: no file {path:?} in the boot package"),
-            Self::NotMarkedExecutable(path) => write!(formatter, "program: {path:?} is not marked executable"),
+            Self::NotMarkedExecutable(path) => {
+                write!(formatter, "program: {path:?} is not marked executable")
+            }
             Self::GrantName(index) => {
                 write!(formatter, "grants[{index}].name: empty, longer than 31 bytes, or with a NUL")
             }
@@ -59,7 +61,9 @@ impl fmt::Display for SpawnError {
             Self::Thread(ThreadError::NoMemory) => formatter.write_str("no memory for a thread"),
             Self::Thread(ThreadError::QuotaExceeded) => formatter.write_str("no memory quota for a thread"),
             Self::Quota(resource) => write!(formatter, "quota: {resource}: more than the parent has left"),
-            Self::Capabilities(_) => formatter.write_str("grants: more than the child's quota of capabilities"),
+            Self::Capabilities(_) => {
+                formatter.write_str("grants: more than the child's quota of capabilities")
+            }
             Self::Launch(_) => formatter.write_str("launch parameters: not readable"),
         }
     }

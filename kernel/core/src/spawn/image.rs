@@ -33,7 +33,8 @@ pub(super) fn map_stack(space: &AddressSpace, program: &Program) -> Result<UserP
 /// Maps a ring. Its pages arrive when they are touched: a thread that never uses it pays nothing.
 pub(super) fn map_ring(space: &AddressSpace) -> Result<UserAddress, MemoryError> {
     let place = Place::Anywhere { alignment: PAGE };
-    let pages = space.map(place, RING_SIZE as u64, Protection::READ | Protection::WRITE, Backing::Anonymous)?;
+    let pages =
+        space.map(place, RING_SIZE as u64, Protection::READ | Protection::WRITE, Backing::Anonymous)?;
     Ok(UserAddress::new(pages.addresses().start))
 }
 

@@ -108,7 +108,8 @@ pub fn launch(mut launch: Launch<'_>) -> Result<Launched, SpawnError> {
 
 fn check_names(launch: &Launch<'_>) -> Result<(), SpawnError> {
     for (index, (name, capability)) in launch.grants.iter().enumerate() {
-        CapSetEntry::new(name, capability.interface().id(), Handle::NONE).ok_or(SpawnError::GrantName(index))?;
+        CapSetEntry::new(name, capability.interface().id(), Handle::NONE)
+            .ok_or(SpawnError::GrantName(index))?;
         if launch.grants[..index].iter().any(|(other, _)| other == name) {
             return Err(SpawnError::DuplicateGrant(index));
         }

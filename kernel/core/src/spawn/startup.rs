@@ -25,7 +25,12 @@ impl Block {
         Ok(Block { start, capset: start + capset as u64, launch: start + launch as u64 })
     }
 
-    pub fn write_startup(&self, space: &AddressSpace, startup: Startup, launch: &Launch<'_>) -> Result<(), SpawnError> {
+    pub fn write_startup(
+        &self,
+        space: &AddressSpace,
+        startup: Startup,
+        launch: &Launch<'_>,
+    ) -> Result<(), SpawnError> {
         let startup = Startup {
             magic: Startup::MAGIC,
             version: Startup::VERSION,
@@ -38,7 +43,12 @@ impl Block {
         Ok(space.write(UserAddress::new(self.start), &startup.encode())?)
     }
 
-    pub fn write_entry(&self, space: &AddressSpace, index: usize, entry: &CapSetEntry) -> Result<(), SpawnError> {
+    pub fn write_entry(
+        &self,
+        space: &AddressSpace,
+        index: usize,
+        entry: &CapSetEntry,
+    ) -> Result<(), SpawnError> {
         let address = self.capset + (index * CapSetEntry::SIZE) as u64;
         Ok(space.write(UserAddress::new(address), &entry.encode())?)
     }

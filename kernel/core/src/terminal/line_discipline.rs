@@ -9,10 +9,8 @@ use super::input::InputQueue;
 use super::line::Line;
 use super::output::OutputProcessor;
 use super::read::{ReadAttempt, ReadProgress};
-use super::width::column_after;
 
 const BELL: u8 = 0x07;
-const BACKSPACE: u8 = 0x08;
 
 /// With IXOFF, the sender is stopped when there is no more room than this, and started again above it.
 const FLOW_CONTROL_ROOM: usize = 512;
@@ -30,10 +28,10 @@ pub struct LineDiscipline {
     pub(super) attributes: Attributes,
     window_size: WindowSize,
     pub(super) input: InputQueue,
-    line: Line,
+    pub(super) line: Line,
     /// The cursor's column where the line being typed began.
-    line_column: u32,
-    output: OutputProcessor,
+    pub(super) line_column: u32,
+    pub(super) output: OutputProcessor,
     /// The next byte is taken as it is: LNEXT came before it.
     literal_next: bool,
     output_stopped: bool,
@@ -228,7 +226,7 @@ impl LineDiscipline {
             self.literal_next = true;
             if local.contains(LocalFlags::ECHO | LocalFlags::ECHOCTL) {
                 self.output.echo(b'^');
-                self.output.echo(BACKSPACE);
+                self.output.echo(b'\x08');
             }
         } else if extended && is(Reprint) {
             if local.contains(LocalFlags::ECHO) {
@@ -293,82 +291,6 @@ impl LineDiscipline {
             self.sender_stopped = stop;
             let place = if stop { ControlCharacter::Stop } else { ControlCharacter::Start };
             self.output.echo(self.attributes.character(place));
-        }
-    }
-
-    // ---- editing and echo -----------------------------------------------------------------------------
-
-    fn echo(&mut self, byte: u8) {
-        let shown_as_two = (byte < 0x20 && byte != b'\t' && byte != b'\n') || byte == 0x7f;
-        if shown_as_two && self.attributes.local.contains(LocalFlags::ECHOCTL) {
-            self.output.echo(b'^');
-            self.output.echo(byte ^ 0x40);
-        } else {
-            self.output.echo(byte);
-        }
-    }
-
-    fn edit(&mut self, byte: u8, erase: fn(&mut Line, bool)) {
-        if self.line.is_empty() {
-            return;
-        }
-        let before = self.cursor_column();
-        let wide_before = self.line.len();
-        let tab = self.line.bytes().last() == Some(&b'\t');
-        erase(&mut self.line, self.attributes.input.contains(InputFlags::IUTF8));
-        if !self.attributes.local.contains(LocalFlags::ECHO) {
-            return;
-        }
-        if self.attributes.local.contains(LocalFlags::ECHOE) {
-            let only_tab = tab && wide_before - self.line.len() == 1;
-            self.rub_out(before, only_tab);
-        } else {
-            self.echo(byte);
-        }
-    }
-
-    fn kill(&mut self, byte: u8) {
-        const VISUAL: LocalFlags = LocalFlags::ECHOK.union(LocalFlags::ECHOKE).union(LocalFlags::ECHOE);
-        let local = self.attributes.local;
-        let before = self.cursor_column();
-        self.line.clear();
-        if !local.contains(LocalFlags::ECHO) {
-            return;
-        }
-        if local.contains(VISUAL) {
-            self.rub_out(before, false);
-        } else {
-            self.echo(byte);
-            if local.contains(LocalFlags::ECHOK) {
-                self.output.echo(b'\n');
-            }
-        }
-    }
-
-    fn cursor_column(&self) -> u32 {
-        let echo_control = self.attributes.local.contains(LocalFlags::ECHOCTL);
-        let utf8 = self.attributes.input.contains(InputFlags::IUTF8);
-        column_after(self.line_column, self.line.bytes(), echo_control, utf8)
-    }
-
-    /// Takes what was between the cursor now and at column `from` off the screen. A tab leaves nothing to
-    /// overwrite.
-    fn rub_out(&mut self, from: u32, blank_already: bool) {
-        for _ in self.cursor_column()..from {
-            self.output.echo(BACKSPACE);
-            if !blank_already {
-                self.output.echo(b' ');
-                self.output.echo(BACKSPACE);
-            }
-        }
-    }
-
-    fn reprint(&mut self, byte: u8) {
-        self.echo(byte);
-        self.output.echo(b'\n');
-        self.line_column = self.output.column();
-        for index in 0..self.line.len() {
-            self.echo(self.line.bytes()[index]);
         }
     }
 

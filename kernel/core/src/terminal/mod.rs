@@ -2,6 +2,7 @@
 
 pub mod attributes;
 mod byte_queue;
+mod editing;
 mod input;
 mod line;
 mod line_discipline;

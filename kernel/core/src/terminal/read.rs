@@ -49,7 +49,8 @@ impl LineDiscipline {
             (0, _) => (ready > 0, attempt.deadline.or(Some(attempt.now.saturating_add(time)))),
             (_, 0) => (ready >= minimum.min(room), None),
             (_, _) => {
-                let not_before = if attempt.first { Some(attempt.now.saturating_add(time)) } else { attempt.deadline };
+                let not_before =
+                    if attempt.first { Some(attempt.now.saturating_add(time)) } else { attempt.deadline };
                 let deadline = self.last_received.saturating_add(time).max(not_before.unwrap_or(0));
                 (ready >= minimum.min(room), (ready > 0).then_some(deadline))
             }

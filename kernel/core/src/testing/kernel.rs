@@ -39,7 +39,11 @@ impl Kernel {
     }
 
     /// A program file whose code is the function.
-    pub fn program(&mut self, path: &'static str, main: impl Fn(&User) -> i32 + Clone + Send + Sync + 'static) {
+    pub fn program(
+        &mut self,
+        path: &'static str,
+        main: impl Fn(&User) -> i32 + Clone + Send + Sync + 'static,
+    ) {
         self.programs += 1;
         let entry = 0x40_0000 + self.programs * 0x10_0000 + 0x80;
         self.package.files.push((path, true, elf(entry)));

@@ -30,7 +30,11 @@ struct Running {
     replies: Sender<Registers>,
 }
 
-pub(super) fn install(machine: &Machine, entry: u64, main: impl Fn(&User) -> i32 + Clone + Send + Sync + 'static) {
+pub(super) fn install(
+    machine: &Machine,
+    entry: u64,
+    main: impl Fn(&User) -> i32 + Clone + Send + Sync + 'static,
+) {
     // By the start-up block's address: it differs between the processes of one program.
     let running: Mutex<BTreeMap<u64, Running>> = Mutex::new(BTreeMap::new());
     let for_threads = machine.clone();
@@ -208,7 +212,11 @@ impl User {
     }
 
     pub fn operation(&self, operation: Operation, handle: u32, operand: u64) -> Ended {
-        self.cap_call(&Submission { capability: handle, bulk_address: operand, ..Submission::empty(operation) })
+        self.cap_call(&Submission {
+            capability: handle,
+            bulk_address: operand,
+            ..Submission::empty(operation)
+        })
     }
 
     pub fn read(&self, address: u64, bytes: &mut [u8]) {

@@ -68,7 +68,8 @@ impl Thread {
         start: Start,
     ) -> Result<Arc<Self>, ThreadError> {
         let charge = Charge::new(&process.quota().memory, KERNEL_PAGES).ok_or(ThreadError::QuotaExceeded)?;
-        let context = UserContext::new(start.entry, start.stack, start.argument).ok_or(ThreadError::NoMemory)?;
+        let context =
+            UserContext::new(start.entry, start.stack, start.argument).ok_or(ThreadError::NoMemory)?;
         let thread = Arc::new(Thread {
             id,
             process: Arc::clone(process),

@@ -14,7 +14,8 @@ impl Level for Stacks {
     const NAME: &'static str = "kernel stacks";
 }
 
-pub const STACK_SIZE: usize = 8 * PAGE_SIZE;
+/// Builds without optimisation keep every temporary on the stack.
+pub const STACK_SIZE: usize = if cfg!(debug_assertions) { 32 } else { 8 } * PAGE_SIZE;
 /// From one stack's lowest address to the next's; what is between stays unmapped.
 const STRIDE: u64 = 2 * STACK_SIZE as u64;
 const MAX_STACKS: u64 = 1 << 20;

@@ -63,12 +63,36 @@ where
     }
     // Both bounds together keep the exponent small from here on.
     let exponent = text.exponent as i32;
+    if text.more.is_none()
+        && let Some(rounded) = by_machine(format, rounding, mantissa, exponent)
+    {
+        return rounded;
+    }
     let position = match enclose_and_locate(format, mantissa, exponent, text.more.is_some()) {
         Some(position) => position,
         None if format.precision > 53 => exactly::<EXTENDED_LIMBS, I>(format, mantissa, exponent, text.more),
         None => exactly::<DOUBLE_LIMBS, I>(format, mantissa, exponent, text.more),
     };
     round_to_format(format, rounding, negative, position.mantissa, position.exponent, position.sticky)
+}
+
+/// Numbers short enough that the processor's one rounding is the right one: both operands are exact doubles.
+#[inline]
+fn by_machine(format: Format, rounding: Rounding, mantissa: u64, exponent: i32) -> Option<Rounded> {
+    const EXACT: [f64; 23] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+        1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+    if format != Format::BINARY64 || rounding != Rounding::NearestEven || mantissa >> 53 != 0 {
+        return None;
+    }
+    let power = *EXACT.get(exponent.unsigned_abs() as usize)?;
+    let value = mantissa as f64;
+    let value = if exponent < 0 { value / power } else { value * power };
+    // Neither zero nor subnormal nor infinite: 2^53 * 10^22 and 10^-22 are far from the ends of the range.
+    let bits = value.to_bits();
+    let mantissa = bits & ((1 << 52) - 1) | 1 << 52;
+    Some(Rounded { mantissa, exponent: (bits >> 52) as i32 - 1075, ..Rounded::ZERO })
 }
 
 /// The fast path: decides unless a boundary lies within the error of 128-bit arithmetic.
@@ -165,8 +189,8 @@ fn enclose_wide<I: Iterator<Item = u8>>(mantissa: u64, exponent: i32, more: Opti
     let (a, b) = (wide >> high, wide & low);
     let (c, d) = (power.mantissa >> high, power.mantissa & low);
     let middle = a * d;
-    let cross = (b * c & low) + (middle & low) + (b * d >> high);
-    let product = a * c + (b * c >> high) + (middle >> high) + (cross >> high);
+    let cross = ((b * c) & low) + (middle & low) + ((b * d) >> high);
+    let product = a * c + ((b * c) >> high) + (middle >> high) + (cross >> high);
     // Each factor is short by a few units; digits beyond the 38 (which leave at most two leading zeros) weigh
     // less than one unit before the shift.
     let slack = if more.next().is_some() { 16 + (1 << zeros) } else { 16 };

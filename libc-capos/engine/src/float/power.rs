@@ -43,7 +43,7 @@ pub fn power_of_ten(q: i32) -> Power {
     let high = (coarse >> 64) * u128::from(five) + (low >> 64);
     // `high` is the product's top 128 of 192 bits, possibly one bit short of full.
     let short = high.leading_zeros();
-    let mantissa = high << short | u128::from(low as u64 >> 63) * u128::from(short);
+    let mantissa = (high << short) | (u128::from(low as u64 >> 63) * u128::from(short));
     Power { mantissa, exponent: exponent(q), error: if exact { 0 } else { 3 } }
 }
 

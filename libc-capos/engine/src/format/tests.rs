@@ -9,15 +9,15 @@ use super::*;
 use crate::float::{F80, Rounding};
 
 /// Arguments as a list of words; doubles by their bits.
-struct Words(std::vec::IntoIter<u64>);
+struct Words<'a>(core::slice::Iter<'a, u64>);
 
-impl Arguments for Words {
+impl Arguments for Words<'_> {
     fn int(&mut self) -> u64 {
         self.long()
     }
 
     fn long(&mut self) -> u64 {
-        self.0.next().unwrap()
+        *self.0.next().unwrap()
     }
 
     fn double(&mut self) -> f64 {
@@ -107,7 +107,7 @@ impl Sink for Wide {
 
 fn print_with(memory: Memory, text: &str, words: &[u64]) -> Result<String, Failure> {
     let mut sink = Narrow::default();
-    let count = format(&mut sink, text.as_bytes(), &mut Words(words.to_vec().into_iter()), &memory)?;
+    let count = format(&mut sink, text.as_bytes(), &mut Words(words.iter()), &memory)?;
     assert_eq!(count, sink.0.len());
     Ok(String::from_utf8(sink.0).unwrap())
 }
@@ -120,7 +120,7 @@ fn print_wide(text: &str, words: &[u64]) -> String {
     let mut sink = Wide::default();
     let units: Vec<u32> = text.chars().map(u32::from).collect();
     let memory = Memory("grün", Rounding::NearestEven);
-    let count = format(&mut sink, &units, &mut Words(words.to_vec().into_iter()), &memory).unwrap();
+    let count = format(&mut sink, &units, &mut Words(words.iter()), &memory).unwrap();
     assert_eq!(count, sink.0.chars().count());
     sink.0
 }

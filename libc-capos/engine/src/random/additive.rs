@@ -69,13 +69,13 @@ impl<'a> Additive<'a> {
         }
         let mut generator = Self { state };
         for _ in 0..10 * degree {
-            generator.next();
+            generator.draw();
         }
         generator
     }
 
     /// The next number, of 31 bits.
-    pub fn next(&mut self) -> u32 {
+    pub fn draw(&mut self) -> u32 {
         let kind = self.state[0] & 0xff;
         let (degree, distance) = SHAPES[kind as usize];
         if degree == 0 {

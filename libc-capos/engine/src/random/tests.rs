@@ -10,9 +10,9 @@ fn additive_sequences() {
     let mut generator = Additive::seed(&mut state, kind, 1);
     let expected = [1_804_289_383, 846_930_886, 1_681_692_777, 1_714_636_915, 1_957_747_793];
     for number in expected {
-        assert_eq!(generator.next(), number);
+        assert_eq!(generator.draw(), number);
     }
-    assert_eq!(Additive::resume(&mut state).unwrap().next(), 424_238_335);
+    assert_eq!(Additive::resume(&mut state).unwrap().draw(), 424_238_335);
 }
 
 #[test]

@@ -122,15 +122,30 @@ impl<U: Unit, T: Targets> Scanner<'_, U, T> {
         let mut item = Item::new(reader, spec.width);
         let (real, value) = match spec.length {
             Length::LongDouble => {
-                let value = float::<S, { Format::EXTENDED80.max_digits }>(&mut item, Format::EXTENDED80, rounding, point)?;
+                let value = float::<S, { Format::EXTENDED80.max_digits }>(
+                    &mut item,
+                    Format::EXTENDED80,
+                    rounding,
+                    point,
+                )?;
                 (Real::LongDouble, value)
             }
             Length::Long => {
-                let value = float::<S, { Format::BINARY64.max_digits }>(&mut item, Format::BINARY64, rounding, point)?;
+                let value = float::<S, { Format::BINARY64.max_digits }>(
+                    &mut item,
+                    Format::BINARY64,
+                    rounding,
+                    point,
+                )?;
                 (Real::Double, value)
             }
             _ => {
-                let value = float::<S, { Format::BINARY32.max_digits }>(&mut item, Format::BINARY32, rounding, point)?;
+                let value = float::<S, { Format::BINARY32.max_digits }>(
+                    &mut item,
+                    Format::BINARY32,
+                    rounding,
+                    point,
+                )?;
                 (Real::Float, value)
             }
         };

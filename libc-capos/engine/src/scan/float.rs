@@ -44,7 +44,9 @@ fn payload<S: Source>(item: &mut Item<'_, '_, S>) -> Result<u64, Stop> {
     let mut value = Some(0_u64);
     while !item.accept(b')') {
         if let Some(digit) = item.digit(36) {
-            value = value.filter(|_| digit < 10).map(|value| value.wrapping_mul(10).wrapping_add(u64::from(digit)));
+            value = value
+                .filter(|_| digit < 10)
+                .map(|value| value.wrapping_mul(10).wrapping_add(u64::from(digit)));
         } else if item.accept(b'_') {
             value = None;
         } else {
@@ -67,27 +69,29 @@ fn exponent<S: Source>(item: &mut Item<'_, '_, S>, letter: u8) -> Result<i64, St
     Ok(if negative { -value } else { value })
 }
 
-/// The digits that can matter, those beyond reduced to "something follows".
-struct Digits<const N: usize> {
-    digits: [u8; N],
-    count: usize,
-    /// Decimal exponent of the last digit kept.
+/// As many digits as fit 64 bits.
+const FIRST: u32 = 19;
+
+/// A decimal number while it is read.
+struct Decimal {
+    /// Its first digits, from the first that is not zero, and how many they are.
+    mantissa: u64,
+    count: u32,
+    /// Decimal exponent of the last digit read.
     exponent: i64,
-    sticky: bool,
+    behind_point: bool,
 }
 
-impl<const N: usize> Digits<N> {
-    fn push(&mut self, digit: u32, behind_point: bool) {
-        if self.count == 0 && digit == 0 {
-            self.exponent -= i64::from(behind_point);
-        } else if self.count < N {
-            self.digits[self.count] = digit as u8;
-            self.count += 1;
-            self.exponent -= i64::from(behind_point);
-        } else {
-            self.sticky |= digit != 0;
-            self.exponent += i64::from(!behind_point);
+impl Decimal {
+    /// Takes the next digit, past the decimal point if that comes first.
+    fn next<S: Source>(&mut self, item: &mut Item<'_, '_, S>, point: u32) -> Option<u32> {
+        if !self.behind_point && item.peek() == point {
+            item.take();
+            self.behind_point = true;
         }
+        let digit = item.digit(10)?;
+        self.exponent -= i64::from(self.behind_point);
+        Some(digit)
     }
 }
 
@@ -99,30 +103,60 @@ fn decimal<S: Source, const DIGITS: usize>(
     point: u32,
     mut any: bool,
 ) -> Result<Rounded, Stop> {
-    const FIRST: usize = 19;
-    let mut kept = Digits::<DIGITS> { digits: [0; DIGITS], count: 0, exponent: 0, sticky: false };
-    let mut behind_point = false;
-    loop {
-        if let Some(digit) = item.digit(10) {
-            any = true;
-            kept.push(digit, behind_point);
-        } else if !behind_point && item.peek() == point {
-            item.take();
-            behind_point = true;
-        } else {
-            break;
+    let mut number = Decimal { mantissa: 0, count: 0, exponent: 0, behind_point: false };
+    while number.count < FIRST {
+        let Some(digit) = number.next(item, point) else {
+            if !any {
+                return Err(Stop::Mismatch);
+            }
+            let exponent = number.exponent.saturating_add(exponent(item, b'e')?);
+            let (mantissa, more) = (number.mantissa, None::<core::iter::Empty<u8>>);
+            return Ok(binary_from_decimal(
+                format,
+                rounding,
+                DecimalText { negative, mantissa, exponent, more },
+            ));
+        };
+        any = true;
+        number.mantissa = number.mantissa * 10 + u64::from(digit);
+        number.count += u32::from(number.mantissa != 0);
+    }
+    long_decimal::<S, DIGITS>(item, format, rounding, negative, point, number)
+}
+
+/// A number of 19 digits or more. Those beyond the ones that can matter are reduced to "something follows".
+#[cold]
+#[inline(never)]
+fn long_decimal<S: Source, const DIGITS: usize>(
+    item: &mut Item<'_, '_, S>,
+    format: Format,
+    rounding: Rounding,
+    negative: bool,
+    point: u32,
+    mut number: Decimal,
+) -> Result<Rounded, Stop> {
+    let mut digits = [0; DIGITS];
+    let (mut count, mut sticky) = (0, false);
+    // Every digit that comes, kept or not, makes the first nineteen worth ten times as much.
+    let mut following = 0_i64;
+    while let Some(digit) = number.next(item, point) {
+        following += 1;
+        match digits.get_mut(count) {
+            Some(place) => {
+                *place = digit as u8;
+                count += 1;
+            }
+            None => sticky |= digit != 0,
         }
     }
-    if !any {
-        return Err(Stop::Mismatch);
-    }
-    let power = exponent(item, b'e')?;
-    let (first, rest) = kept.digits[..kept.count].split_at(kept.count.min(FIRST));
-    let mantissa = first.iter().fold(0, |sum, &digit| sum * 10 + u64::from(digit));
-    let exponent = (kept.exponent + rest.len() as i64).saturating_add(power);
-    let more = rest.iter().copied().chain(kept.sticky.then_some(1));
-    let more = (!rest.is_empty()).then_some(more);
-    Ok(binary_from_decimal(format, rounding, DecimalText { negative, mantissa, exponent, more }))
+    let exponent = (number.exponent + following).saturating_add(exponent(item, b'e')?);
+    let more = digits[..count].iter().copied().chain(sticky.then_some(1));
+    let more = (count > 0).then_some(more);
+    Ok(binary_from_decimal(
+        format,
+        rounding,
+        DecimalText { negative, mantissa: number.mantissa, exponent, more },
+    ))
 }
 
 fn hexadecimal<S: Source>(

@@ -93,7 +93,8 @@ impl<'a, 'b, S: Source> Item<'a, 'b, S> {
     /// Takes the next unit if it is this letter (given in lower case) in either case, or this sign.
     pub fn accept(&mut self, letter: u8) -> bool {
         let unit = self.peek();
-        let same = unit == u32::from(letter) || (letter.is_ascii_lowercase() && unit == u32::from(letter & 0xdf));
+        let same =
+            unit == u32::from(letter) || (letter.is_ascii_lowercase() && unit == u32::from(letter & 0xdf));
         if same {
             self.take();
         }

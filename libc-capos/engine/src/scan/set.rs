@@ -57,7 +57,12 @@ impl ByteSet {
 }
 
 /// Whether a set over wide characters contains `code`. In a narrow format its members are multibyte.
-pub(super) fn wide_set_contains<U: Unit, T: Targets>(targets: &T, set: &[U], negated: bool, code: u32) -> bool {
+pub(super) fn wide_set_contains<U: Unit, T: Targets>(
+    targets: &T,
+    set: &[U],
+    negated: bool,
+    code: u32,
+) -> bool {
     let mut rest = set;
     let next = || {
         let (first, length) = first_character(targets, rest)?;

@@ -154,7 +154,8 @@ impl<'a, U: Unit> Spec<'a, U> {
         }
         cursor.index += 1;
         let (negated, set) = if conversion == b'[' { cursor.set()? } else { (false, 0..0) };
-        let spec = Self { position, suppress, allocate, width, length, conversion, set: &units[set], negated };
+        let spec =
+            Self { position, suppress, allocate, width, length, conversion, set: &units[set], negated };
         Ok((spec, cursor.index))
     }
 }

@@ -9,6 +9,8 @@ use super::civil::{self, SECS_PER_DAY};
 use super::zone::LocalType;
 
 const HOUR: i32 = 3600;
+/// No transition lies this many days away from the year of its rule: 167 hours and an offset of a day.
+const MARGIN_DAYS: i64 = 9;
 /// What a daylight name without rules means: the current rules of the United States.
 const DEFAULT_RULES: [Rule; 2] = [
     Rule { day: Day::Weekday { month: 3, week: 2, wday: 0 }, time: 2 * HOUR },
@@ -99,35 +101,48 @@ impl PosixTz {
 
     /// What holds at `seconds` after the epoch.
     pub fn lookup(&self, seconds: i64) -> LocalType<'_> {
-        let mut current = self.standard();
-        let mut latest = i64::MIN;
+        let day = civil::civil_from_days(seconds.div_euclid(SECS_PER_DAY));
+        let Some(this_year) = self.transitions_of(day.year) else { return self.standard() };
+        // Away from the ends of the year no other year's transition can lie between a transition of
+        // this year and `seconds`.
+        let settled = (MARGIN_DAYS..365 - MARGIN_DAYS).contains(&day.yday);
+        let year_settles = (civil::days_to_year(day.year) + MARGIN_DAYS).saturating_mul(SECS_PER_DAY);
+        if settled
+            && let Some(found) = this_year.iter().rev().find(|t| t.at <= seconds && t.at >= year_settles)
+        {
+            return found.to;
+        }
+        let mut latest = Transition { at: i64::MIN, to: self.standard() };
         for transition in self.transitions_around(seconds).into_iter().flatten() {
             // Equal instants (daylight time all year) go to the later rule, hence `>=`.
-            if transition.at <= seconds && transition.at >= latest {
-                latest = transition.at;
-                current = transition.to;
+            if transition.at <= seconds && transition.at >= latest.at {
+                latest = transition;
             }
         }
-        current
+        latest.to
     }
 
     /// The transitions of the year that holds `seconds` and of its neighbours, in order of year. A
     /// rule time of 167 hours or an offset of a day cannot reach further than that.
     pub(super) fn transitions_around(&self, seconds: i64) -> [Option<Transition<'_>>; 6] {
         let mut found = [None; 6];
-        let (Some(dst), Some(daylight)) = (&self.dst, self.daylight()) else { return found };
-        let standard = self.standard();
         let year = civil::civil_from_days(seconds.div_euclid(SECS_PER_DAY)).year;
-        for (slot, year) in found.chunks_exact_mut(2).zip(year - 1..=year + 1) {
-            let start = dst.start.at(year).saturating_sub(i64::from(standard.offset));
-            let end = dst.end.at(year).saturating_sub(i64::from(daylight.offset));
-            let to_daylight = Transition { at: start, to: daylight };
-            let to_standard = Transition { at: end, to: standard };
-            let southern = end < start;
-            slot[usize::from(southern)] = Some(to_daylight);
-            slot[usize::from(!southern)] = Some(to_standard);
+        for (slots, year) in found.chunks_exact_mut(2).zip(year - 1..=year + 1) {
+            let transitions = self.transitions_of(year).into_iter().flatten().map(Some);
+            slots.iter_mut().zip(transitions).for_each(|(slot, transition)| *slot = transition);
         }
         found
+    }
+
+    /// The two transitions of a year in the order in which they happen.
+    fn transitions_of(&self, year: i64) -> Option<[Transition<'_>; 2]> {
+        let dst = self.dst.as_ref()?;
+        let (standard, daylight) = (self.standard(), self.daylight()?);
+        let to_daylight = dst.start.at(year).saturating_sub(i64::from(standard.offset));
+        let to_standard = dst.end.at(year).saturating_sub(i64::from(daylight.offset));
+        let start = Transition { at: to_daylight, to: daylight };
+        let end = Transition { at: to_standard, to: standard };
+        Some(if to_standard < to_daylight { [end, start] } else { [start, end] })
     }
 }
 

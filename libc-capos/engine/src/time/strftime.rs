@@ -49,8 +49,13 @@ pub enum Error {
 }
 
 /// Takes the text.
-pub trait Sink<U> {
+pub trait Sink<U: Unit> {
     fn put(&mut self, unit: U) -> Result<(), Error>;
+
+    /// Takes a piece of ASCII text; a sink that is full may have taken the front of it.
+    fn put_ascii(&mut self, text: &[u8]) -> Result<(), Error> {
+        text.iter().try_for_each(|&byte| self.put(U::from_ascii(byte)))
+    }
 }
 
 /// What a conversion needs besides the fields.
@@ -67,18 +72,18 @@ pub fn strftime<U: Unit>(format: &[U], tm: &Tm, env: &Env<'_>, sink: &mut impl S
     let printer = Printer { tm, env };
     printer.format(format, &mut |part| match part {
         Part::Copied(unit) => sink.put(unit),
-        Part::Made(byte) => sink.put(U::from_ascii(byte)),
+        Part::Made(text) => sink.put_ascii(text),
     })
 }
 
-/// One element of the output.
-enum Part<U> {
+/// A piece of the output: a unit of the format, or generated text.
+enum Part<'a, U> {
     Copied(U),
-    Made(u8),
+    Made(&'a [u8]),
 }
 
 /// Where generated text goes.
-type Out<'a> = &'a mut dyn FnMut(u8) -> Result<(), Error>;
+type Out<'a> = &'a mut dyn FnMut(&[u8]) -> Result<(), Error>;
 
 struct Printer<'a, 'e> {
     tm: &'a Tm,
@@ -89,14 +94,14 @@ impl Printer<'_, '_> {
     fn format<U: Unit>(
         &self,
         format: &[U],
-        out: &mut dyn FnMut(Part<U>) -> Result<(), Error>,
+        out: &mut dyn FnMut(Part<'_, U>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut rest = format;
         while let Some((&unit, after)) = rest.split_first() {
             rest = after;
             if unit.to_ascii() == b'%'
                 && let Some((spec, len)) = Spec::parse(after)
-                && self.convert(&spec, &mut |byte| out(Part::Made(byte)))?
+                && self.convert(&spec, &mut |text| out(Part::Made(text)))?
             {
                 rest = &after[len..];
             } else {
@@ -163,18 +168,19 @@ impl Printer<'_, '_> {
 
     /// A conversion that stands for others, padded as a whole.
     fn composite(&self, spec: &Spec, format: &[u8], out: Out<'_>) -> Result<(), Error> {
-        let upper = spec.case == Case::Upper;
+        let inner = Spec { width: None, ..*spec };
         let run = |out: Out<'_>| {
-            self.format(format, &mut |part| match part {
-                Part::Copied(byte) | Part::Made(byte) => {
-                    out(if upper { byte.to_ascii_uppercase() } else { byte })
-                }
+            self.format(format, &mut |part: Part<'_, u8>| match part {
+                // Only an upper-case flag reaches into the parts.
+                Part::Copied(byte) => out(&[byte]),
+                Part::Made(made) if spec.case == Case::Upper => text(&inner, made, true, out),
+                Part::Made(made) => out(made),
             })
         };
         if let Some(width) = spec.width {
             let mut len = 0;
-            run(&mut |_| {
-                len += 1;
+            run(&mut |text| {
+                len += text.len();
                 Ok(())
             })?;
             pad(spec, width.saturating_sub(len), out)?;
@@ -209,7 +215,14 @@ impl Printer<'_, '_> {
 }
 
 fn repeat(byte: u8, count: usize, out: Out<'_>) -> Result<(), Error> {
-    (0..count).try_for_each(|_| out(byte))
+    let chunk = [byte; 16];
+    let mut left = count;
+    while left > 0 {
+        let len = left.min(chunk.len());
+        out(&chunk[..len])?;
+        left -= len;
+    }
+    Ok(())
 }
 
 /// Pads text on its left.
@@ -224,13 +237,11 @@ fn pad(spec: &Spec, count: usize, out: Out<'_>) -> Result<(), Error> {
 /// Writes text; `#` raises it, or lowers it where `raises` is false.
 fn text(spec: &Spec, text: &[u8], raises: bool, out: Out<'_>) -> Result<(), Error> {
     pad(spec, spec.width.unwrap_or(0).saturating_sub(text.len()), out)?;
-    text.iter().try_for_each(|byte| {
-        out(match spec.case {
-            Case::AsIs => *byte,
-            Case::Other if !raises => byte.to_ascii_lowercase(),
-            Case::Upper | Case::Other => byte.to_ascii_uppercase(),
-        })
-    })
+    match spec.case {
+        Case::AsIs => out(text),
+        Case::Other if !raises => text.iter().try_for_each(|byte| out(&[byte.to_ascii_lowercase()])),
+        Case::Upper | Case::Other => text.iter().try_for_each(|byte| out(&[byte.to_ascii_uppercase()])),
+    }
 }
 
 fn number(spec: &Spec, value: i64, digits: usize, default: Padding, out: Out<'_>) -> Result<(), Error> {
@@ -262,7 +273,8 @@ fn signed(
     default: Padding,
     out: Out<'_>,
 ) -> Result<(), Error> {
-    let mut buffer = [0; 20];
+    // Room for a sign and the digits of the largest number, zeros in front.
+    let mut buffer = [b'0'; 24];
     let mut start = buffer.len();
     let mut left = value;
     while left > 0 || start == buffer.len() {
@@ -270,19 +282,26 @@ fn signed(
         buffer[start] = b'0' + (left % 10) as u8;
         left /= 10;
     }
-    let number = &buffer[start..];
     let sign_len = usize::from(sign.is_some());
     let total = spec.width.unwrap_or(0).max(digits + sign_len);
-    let missing = total.saturating_sub(number.len() + sign_len);
+    let missing = total.saturating_sub(buffer.len() - start + sign_len);
     let (spaces, zeros) = match spec.padding.unwrap_or(default) {
         Padding::None => (0, 0),
         Padding::Space => (missing, 0),
         Padding::Zero | Padding::Plus => (0, missing),
     };
     repeat(b' ', spaces, out)?;
-    sign.into_iter().try_for_each(&mut *out)?;
-    repeat(b'0', zeros, out)?;
-    number.iter().try_for_each(|&digit| out(digit))
+    if zeros + sign_len > start {
+        out(sign.as_slice())?;
+        repeat(b'0', zeros, out)?;
+        return out(&buffer[start..]);
+    }
+    start -= zeros;
+    if let Some(sign) = sign {
+        start -= 1;
+        buffer[start] = sign;
+    }
+    out(&buffer[start..])
 }
 
 #[cfg(test)]

@@ -195,13 +195,14 @@ impl<B: AsRef<[u8]>> TzFile<B> {
             .or_else(from_footer)
     }
 
-    /// The latest names and offsets of both kinds.
+    /// The names and offsets of the rules in force after the last transition; of the last recorded
+    /// periods where the file has no such rules.
     pub(super) fn summary(&self) -> Summary<'_> {
+        if let Some(rules) = &self.footer {
+            return Summary { standard: rules.standard(), daylight: rules.daylight() };
+        }
         let latest = |is_dst| {
-            let rule = self.footer.as_ref().and_then(|rules| nearest_rule(rules, is_dst));
-            let recorded =
-                || (0..self.block.time_count).rev().map(|n| self.after(n)).find(|t| t.is_dst == is_dst);
-            rule.or_else(recorded)
+            (0..self.block.time_count).rev().map(|n| self.after(n)).find(|found| found.is_dst == is_dst)
         };
         Summary { standard: latest(false).unwrap_or_else(|| self.local_type(0)), daylight: latest(true) }
     }

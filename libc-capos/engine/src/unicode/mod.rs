@@ -5,10 +5,12 @@
 
 mod case;
 mod class;
+mod ranges;
 mod width;
 
 pub use case::{fold, to_lower, to_upper};
 pub use class::is;
+pub use ranges::for_each_range;
 pub use width::width;
 
 #[cfg(test)]

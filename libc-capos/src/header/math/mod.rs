@@ -3,6 +3,7 @@
 mod basic;
 mod current;
 mod exponential;
+mod extended;
 mod hyperbolic;
 mod payload;
 mod power;
@@ -17,6 +18,7 @@ mod trigonometric;
 
 pub use basic::*;
 pub use exponential::*;
+pub use extended::*;
 pub use hyperbolic::*;
 pub use power::*;
 pub use remainder::*;

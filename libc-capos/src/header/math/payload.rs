@@ -3,7 +3,7 @@
 use core::ffi::CStr;
 
 /// Reads a tag as a C integer constant (decimal, `0x` hexadecimal, `0` octal); 0 for anything else.
-fn payload(tag: &CStr) -> u64 {
+pub(super) fn payload(tag: &CStr) -> u64 {
     let text = tag.to_str().unwrap_or("");
     let (digits, radix) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         Some(rest) => (rest, 16),

@@ -7,6 +7,9 @@ use crate::platform::{Fs, Sys};
 use crate::types::{c_char, c_int};
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remove.html>
+///
+/// # Safety
+/// The caller passes a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn remove(path: *const c_char) -> c_int {
     // SAFETY: the caller passes a string.
@@ -19,6 +22,9 @@ pub unsafe extern "C" fn remove(path: *const c_char) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/rename.html>
+///
+/// # Safety
+/// The caller passes two strings.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rename(old: *const c_char, new: *const c_char) -> c_int {
     // SAFETY: the caller passes two strings.
@@ -27,6 +33,9 @@ pub unsafe extern "C" fn rename(old: *const c_char, new: *const c_char) -> c_int
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/renameat.html>
+///
+/// # Safety
+/// The caller passes two strings.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn renameat(
     old_directory: c_int,

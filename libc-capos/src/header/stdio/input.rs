@@ -8,12 +8,15 @@ use crate::header::stdio::EOF;
 use crate::stream::FILE;
 use crate::types::{c_int, c_void, size_t};
 
-#[inline]
+#[inline(always)]
 fn get(file: &FILE) -> c_int {
     file.with(|stream| stream.get_buffered().map(c_int::from), |stream| byte_or_eof(stream.get()))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fgetc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgetc(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -21,6 +24,9 @@ pub unsafe extern "C" fn fgetc(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getc(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -28,12 +34,18 @@ pub unsafe extern "C" fn getc(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getchar.html>
+///
+/// # Safety
+/// The standard streams are open.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getchar() -> c_int {
     get(streams::input())
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getc_unlocked.html>
+///
+/// # Safety
+/// The caller passes an open stream and holds its lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getc_unlocked(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream and holds its lock.
@@ -41,6 +53,9 @@ pub unsafe extern "C" fn getc_unlocked(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getchar_unlocked.html>
+///
+/// # Safety
+/// The caller holds the stream's lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getchar_unlocked() -> c_int {
     // SAFETY: the caller holds the stream's lock.
@@ -48,6 +63,9 @@ pub unsafe extern "C" fn getchar_unlocked() -> c_int {
 }
 
 /// `fgetc` for callers that hold the lock.
+///
+/// # Safety
+/// The caller passes an open stream and holds its lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgetc_unlocked(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream and holds its lock.
@@ -55,6 +73,9 @@ pub unsafe extern "C" fn fgetc_unlocked(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ungetc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ungetc(c: c_int, stream: *mut FILE) -> c_int {
     if c == EOF {
@@ -93,15 +114,31 @@ unsafe fn read_members(
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fread.html>
+///
+/// # Safety
+/// The caller passes an open stream, and memory for `count` members of `size` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn fread(buffer: *mut c_void, size: size_t, count: size_t, stream: *mut FILE) -> size_t {
+pub unsafe extern "C" fn fread(
+    buffer: *mut c_void,
+    size: size_t,
+    count: size_t,
+    stream: *mut FILE,
+) -> size_t {
     // SAFETY: the caller passes an open stream, and memory for `count` members of `size` bytes.
     unsafe { read_members(&mut file(stream).lock(), buffer, size, count) }
 }
 
 /// `fread` for callers that hold the lock.
+///
+/// # Safety
+/// As for `fread`; the caller holds the lock.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn fread_unlocked(buffer: *mut c_void, size: size_t, count: size_t, stream: *mut FILE) -> size_t {
+pub unsafe extern "C" fn fread_unlocked(
+    buffer: *mut c_void,
+    size: size_t,
+    count: size_t,
+    stream: *mut FILE,
+) -> size_t {
     // SAFETY: as for `fread`; the caller holds the lock.
     unsafe { read_members(file(stream).unlocked(), buffer, size, count) }
 }

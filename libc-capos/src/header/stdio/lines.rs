@@ -56,6 +56,9 @@ unsafe fn gets(stream: &mut Stream, s: *mut c_char, size: c_int) -> *mut c_char 
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fgets.html>
+///
+/// # Safety
+/// The caller passes an open stream and room for `size` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgets(s: *mut c_char, size: c_int, stream: *mut FILE) -> *mut c_char {
     // SAFETY: the caller passes an open stream and room for `size` bytes.
@@ -63,6 +66,9 @@ pub unsafe extern "C" fn fgets(s: *mut c_char, size: c_int, stream: *mut FILE) -
 }
 
 /// `fgets` for callers that hold the lock.
+///
+/// # Safety
+/// As for `fgets`; the caller holds the lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgets_unlocked(s: *mut c_char, size: c_int, stream: *mut FILE) -> *mut c_char {
     // SAFETY: as for `fgets`; the caller holds the lock.
@@ -96,6 +102,9 @@ unsafe fn get_delimited(
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getdelim.html>
+///
+/// # Safety
+/// The caller passes an open stream, and writable variables of which the first is null or a block.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getdelim(
     line: *mut *mut c_char,
@@ -108,6 +117,9 @@ pub unsafe extern "C" fn getdelim(
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getline.html>
+///
+/// # Safety
+/// As for `getdelim`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getline(line: *mut *mut c_char, size: *mut size_t, stream: *mut FILE) -> ssize_t {
     // SAFETY: as for `getdelim`.

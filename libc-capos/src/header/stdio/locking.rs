@@ -5,6 +5,9 @@ use crate::stream::FILE;
 use crate::types::c_int;
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/flockfile.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn flockfile(stream: *mut FILE) {
     // SAFETY: the caller passes an open stream.
@@ -12,6 +15,9 @@ pub unsafe extern "C" fn flockfile(stream: *mut FILE) {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ftrylockfile.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftrylockfile(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -19,6 +25,9 @@ pub unsafe extern "C" fn ftrylockfile(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/funlockfile.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn funlockfile(stream: *mut FILE) {
     // SAFETY: the caller passes an open stream.

@@ -9,6 +9,9 @@ use crate::types::{c_char, c_void, size_t};
 const WRITE: OpenMode = OpenMode { write: true, ..OpenMode::NONE };
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmemopen.html>
+///
+/// # Safety
+/// The caller passes a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fmemopen(buffer: *mut c_void, size: size_t, mode: *const c_char) -> *mut FILE {
     // SAFETY: the caller passes a string.
@@ -21,6 +24,9 @@ pub unsafe extern "C" fn fmemopen(buffer: *mut c_void, size: size_t, mode: *cons
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/open_memstream.html>
+///
+/// # Safety
+/// The caller passes variables that stay writable until the stream is closed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn open_memstream(buffer: *mut *mut c_char, size: *mut size_t) -> *mut FILE {
     if buffer.is_null() || size.is_null() {

@@ -20,6 +20,9 @@ fn print(stream: &mut Stream, prefix: Option<&[u8]>, text: &[u8]) {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/perror.html>
+///
+/// # Safety
+/// The caller passes null or a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn perror(s: *const c_char) {
     let number = errno::get();
@@ -28,7 +31,8 @@ pub unsafe extern "C" fn perror(s: *const c_char) {
         Some(error) => error.text().unwrap_or(c"Unknown error"),
     };
     // SAFETY: the caller passes null or a string.
-    let prefix = unsafe { cstr_or_null(s) }.map(|prefix| prefix.to_bytes()).filter(|prefix| !prefix.is_empty());
+    let prefix =
+        unsafe { cstr_or_null(s) }.map(|prefix| prefix.to_bytes()).filter(|prefix| !prefix.is_empty());
     let mut stream = streams::error().lock();
     // `perror` leaves the orientation as it is.
     let oriented = stream.orient(0);

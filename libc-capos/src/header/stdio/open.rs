@@ -7,12 +7,15 @@ use super::entry::{file, opened, or_eof};
 use crate::abi::{cstr, cstr_or_null};
 use crate::errno::{self, Errno};
 use crate::stream::{
-    Backend, Buffering, Cookie, FILE, OpenMode, close, cookie_io_functions_t, flush_all, open_backend, open_path,
-    reopen,
+    Backend, Buffering, Cookie, FILE, OpenMode, close, cookie_io_functions_t, flush_all, open_backend,
+    open_path, reopen,
 };
 use crate::types::{c_char, c_int, c_void, size_t};
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fopen.html>
+///
+/// # Safety
+/// The caller passes two strings.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fopen(path: *const c_char, mode: *const c_char) -> *mut FILE {
     // SAFETY: the caller passes two strings.
@@ -21,6 +24,9 @@ pub unsafe extern "C" fn fopen(path: *const c_char, mode: *const c_char) -> *mut
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fdopen.html>
+///
+/// # Safety
+/// The caller passes a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fdopen(fd: c_int, mode: *const c_char) -> *mut FILE {
     // SAFETY: the caller passes a string.
@@ -29,6 +35,9 @@ pub unsafe extern "C" fn fdopen(fd: c_int, mode: *const c_char) -> *mut FILE {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/freopen.html>
+///
+/// # Safety
+/// The caller passes strings, the first of which may be null, and an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn freopen(path: *const c_char, mode: *const c_char, stream: *mut FILE) -> *mut FILE {
     // SAFETY: the caller passes strings, the first of which may be null, and an open stream.
@@ -45,6 +54,9 @@ pub unsafe extern "C" fn freopen(path: *const c_char, mode: *const c_char, strea
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fclose.html>
+///
+/// # Safety
+/// The caller passes an open stream and uses it no more.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fclose(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream and uses it no more.
@@ -52,6 +64,9 @@ pub unsafe extern "C" fn fclose(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fflush.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fflush(stream: *mut FILE) -> c_int {
     if stream.is_null() {
@@ -62,6 +77,9 @@ pub unsafe extern "C" fn fflush(stream: *mut FILE) -> c_int {
 }
 
 /// `fflush` for callers that hold the lock.
+///
+/// # Safety
+/// The caller passes an open stream and holds its lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fflush_unlocked(stream: *mut FILE) -> c_int {
     if stream.is_null() {
@@ -84,6 +102,9 @@ unsafe fn set_buffer(
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/setvbuf.html>
+///
+/// # Safety
+/// The caller passes an open stream, and null or a buffer of `size` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn setvbuf(stream: *mut FILE, buffer: *mut c_char, mode: c_int, size: size_t) -> c_int {
     let buffering = match mode {
@@ -108,6 +129,9 @@ unsafe fn set_buffer_or_none(stream: *mut FILE, buffer: *mut c_char, size: size_
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/setbuf.html>
+///
+/// # Safety
+/// The caller passes an open stream, and null or a buffer of BUFSIZ bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn setbuf(stream: *mut FILE, buffer: *mut c_char) {
     // SAFETY: the caller passes an open stream, and null or a buffer of BUFSIZ bytes.
@@ -115,6 +139,9 @@ pub unsafe extern "C" fn setbuf(stream: *mut FILE, buffer: *mut c_char) {
 }
 
 /// `setbuf` with a size.
+///
+/// # Safety
+/// The caller passes an open stream, and null or a buffer of `size` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn setbuffer(stream: *mut FILE, buffer: *mut c_char, size: size_t) {
     // SAFETY: the caller passes an open stream, and null or a buffer of `size` bytes.
@@ -122,6 +149,9 @@ pub unsafe extern "C" fn setbuffer(stream: *mut FILE, buffer: *mut c_char, size:
 }
 
 /// Makes a stream line buffered.
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn setlinebuf(stream: *mut FILE) {
     // SAFETY: the caller passes an open stream. There is no way to report a failure.
@@ -129,6 +159,9 @@ pub unsafe extern "C" fn setlinebuf(stream: *mut FILE) {
 }
 
 /// A stream over functions of the program (GNU).
+///
+/// # Safety
+/// The caller passes a string, and functions that may be called with the cookie.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fopencookie(
     cookie: *mut c_void,

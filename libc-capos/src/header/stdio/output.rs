@@ -12,13 +12,16 @@ fn put(stream: &mut Stream, c: c_int) -> c_int {
     or_eof(stream.put(c as u8), c_int::from(c as u8))
 }
 
-#[inline]
+#[inline(always)]
 fn put_locked(file: &FILE, c: c_int) -> c_int {
     let byte = c as u8;
     file.with(|stream| stream.put_buffered(byte).then_some(c_int::from(byte)), |stream| put(stream, c))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fputc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputc(c: c_int, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -26,6 +29,9 @@ pub unsafe extern "C" fn fputc(c: c_int, stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putc(c: c_int, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -33,12 +39,18 @@ pub unsafe extern "C" fn putc(c: c_int, stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putchar.html>
+///
+/// # Safety
+/// The standard streams are open.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putchar(c: c_int) -> c_int {
     put_locked(streams::output(), c)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putc_unlocked.html>
+///
+/// # Safety
+/// The caller passes an open stream and holds its lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putc_unlocked(c: c_int, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream and holds its lock.
@@ -46,6 +58,9 @@ pub unsafe extern "C" fn putc_unlocked(c: c_int, stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putchar_unlocked.html>
+///
+/// # Safety
+/// The caller holds the stream's lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putchar_unlocked(c: c_int) -> c_int {
     // SAFETY: the caller holds the stream's lock.
@@ -53,6 +68,9 @@ pub unsafe extern "C" fn putchar_unlocked(c: c_int) -> c_int {
 }
 
 /// `fputc` for callers that hold the lock.
+///
+/// # Safety
+/// The caller passes an open stream and holds its lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputc_unlocked(c: c_int, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream and holds its lock.
@@ -64,6 +82,9 @@ fn write_all(stream: &mut Stream, bytes: &[u8]) -> Result<(), Errno> {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fputs.html>
+///
+/// # Safety
+/// The caller passes a string and an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputs(s: *const c_char, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes a string and an open stream.
@@ -72,6 +93,9 @@ pub unsafe extern "C" fn fputs(s: *const c_char, stream: *mut FILE) -> c_int {
 }
 
 /// `fputs` for callers that hold the lock.
+///
+/// # Safety
+/// As for `fputs`; the caller holds the lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputs_unlocked(s: *const c_char, stream: *mut FILE) -> c_int {
     // SAFETY: as for `fputs`; the caller holds the lock.
@@ -80,6 +104,9 @@ pub unsafe extern "C" fn fputs_unlocked(s: *const c_char, stream: *mut FILE) -> 
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/puts.html>
+///
+/// # Safety
+/// The caller passes a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn puts(s: *const c_char) -> c_int {
     // SAFETY: the caller passes a string.
@@ -105,15 +132,31 @@ unsafe fn write_members(stream: &mut Stream, buffer: *const c_void, size: size_t
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fwrite.html>
+///
+/// # Safety
+/// The caller passes an open stream, and `count` members of `size` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn fwrite(buffer: *const c_void, size: size_t, count: size_t, stream: *mut FILE) -> size_t {
+pub unsafe extern "C" fn fwrite(
+    buffer: *const c_void,
+    size: size_t,
+    count: size_t,
+    stream: *mut FILE,
+) -> size_t {
     // SAFETY: the caller passes an open stream, and `count` members of `size` bytes.
     unsafe { write_members(&mut file(stream).lock(), buffer, size, count) }
 }
 
 /// `fwrite` for callers that hold the lock.
+///
+/// # Safety
+/// As for `fwrite`; the caller holds the lock.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn fwrite_unlocked(buffer: *const c_void, size: size_t, count: size_t, stream: *mut FILE) -> size_t {
+pub unsafe extern "C" fn fwrite_unlocked(
+    buffer: *const c_void,
+    size: size_t,
+    count: size_t,
+    stream: *mut FILE,
+) -> size_t {
     // SAFETY: as for `fwrite`; the caller holds the lock.
     unsafe { write_members(file(stream).unlocked(), buffer, size, count) }
 }

@@ -14,6 +14,9 @@ unsafe fn seek(stream: *mut FILE, offset: off_t, whence: c_int) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fseek.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fseek(stream: *mut FILE, offset: c_long, whence: c_int) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -21,6 +24,9 @@ pub unsafe extern "C" fn fseek(stream: *mut FILE, offset: c_long, whence: c_int)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fseeko.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fseeko(stream: *mut FILE, offset: off_t, whence: c_int) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -28,6 +34,9 @@ pub unsafe extern "C" fn fseeko(stream: *mut FILE, offset: off_t, whence: c_int)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ftell.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftell(stream: *mut FILE) -> c_long {
     // SAFETY: the caller passes an open stream.
@@ -35,6 +44,9 @@ pub unsafe extern "C" fn ftell(stream: *mut FILE) -> c_long {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ftello.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ftello(stream: *mut FILE) -> off_t {
     // SAFETY: the caller passes an open stream.
@@ -42,6 +54,9 @@ pub unsafe extern "C" fn ftello(stream: *mut FILE) -> off_t {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/rewind.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn rewind(stream: *mut FILE) {
     // SAFETY: the caller passes an open stream.
@@ -53,6 +68,9 @@ pub unsafe extern "C" fn rewind(stream: *mut FILE) {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fgetpos.html>
+///
+/// # Safety
+/// The caller passes an open stream and a place for the position.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgetpos(stream: *mut FILE, position: *mut fpos_t) -> c_int {
     // SAFETY: the caller passes an open stream and a place for the position.
@@ -64,6 +82,9 @@ pub unsafe extern "C" fn fgetpos(stream: *mut FILE, position: *mut fpos_t) -> c_
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fsetpos.html>
+///
+/// # Safety
+/// The caller passes an open stream and a position that `fgetpos` has stored.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fsetpos(stream: *mut FILE, position: *const fpos_t) -> c_int {
     // SAFETY: the caller passes an open stream and a position that `fgetpos` has stored.
@@ -72,5 +93,7 @@ pub unsafe extern "C" fn fsetpos(stream: *mut FILE, position: *const fpos_t) -> 
         errno::set(Errno::EINVAL);
         return -1;
     }
-    errno::status(stream.seek(position.__offset, Whence::Start).map(|()| stream.set_shift_state(position.__state)))
+    errno::status(
+        stream.seek(position.__offset, Whence::Start).map(|()| stream.set_shift_state(position.__state)),
+    )
 }

@@ -10,7 +10,11 @@ use crate::types::{c_char, c_int, size_t, va_list};
 
 /// # Safety
 /// `format` is a string, and `arguments` are what it says.
-unsafe fn to_stream(stream: &mut Stream, format: *const c_char, arguments: &mut VaArgs<'_>) -> Result<c_int, Errno> {
+unsafe fn to_stream(
+    stream: &mut Stream,
+    format: *const c_char,
+    arguments: &mut VaArgs<'_>,
+) -> Result<c_int, Errno> {
     let mut sink = StreamSink::new(stream);
     // SAFETY: the caller's promise.
     let count = print(&mut sink, unsafe { string_up_to(format.cast(), usize::MAX) }, arguments);
@@ -27,7 +31,12 @@ unsafe fn to_file(file: &FILE, format: *const c_char, arguments: &mut VaArgs<'_>
 
 /// # Safety
 /// As for [`to_stream`]; `out` has room for `size` bytes (all there are, if that is `usize::MAX`).
-unsafe fn to_memory(out: *mut c_char, size: size_t, format: *const c_char, arguments: &mut VaArgs<'_>) -> c_int {
+unsafe fn to_memory(
+    out: *mut c_char,
+    size: size_t,
+    format: *const c_char,
+    arguments: &mut VaArgs<'_>,
+) -> c_int {
     // SAFETY: the caller's promise.
     let mut sink = unsafe { Bounded::new(out.cast::<u8>(), size) };
     // SAFETY: the caller's promise.
@@ -39,7 +48,7 @@ unsafe fn to_memory(out: *mut c_char, size: size_t, format: *const c_char, argum
 /// # Safety
 /// As for [`to_stream`]; `out` is writable.
 unsafe fn to_heap(out: *mut *mut c_char, format: *const c_char, arguments: &mut VaArgs<'_>) -> c_int {
-    let mut sink = Allocated::new();
+    let mut sink = Allocated::default();
     // SAFETY: the caller's promise.
     let count = print(&mut sink, unsafe { string_up_to(format.cast(), usize::MAX) }, arguments);
     let outcome = count.and_then(|count| Ok((count, sink.finish()?)));
@@ -58,6 +67,9 @@ unsafe fn to_descriptor(fd: c_int, format: *const c_char, arguments: &mut VaArgs
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fprintf.html>
+///
+/// # Safety
+/// The caller passes an open stream, a format and the arguments it names.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fprintf(stream: *mut FILE, format: *const c_char, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes an open stream, a format and the arguments it names.
@@ -65,6 +77,9 @@ pub unsafe extern "C" fn fprintf(stream: *mut FILE, format: *const c_char, mut a
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/printf.html>
+///
+/// # Safety
+/// The caller passes a format and the arguments it names.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn printf(format: *const c_char, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes a format and the arguments it names.
@@ -72,6 +87,9 @@ pub unsafe extern "C" fn printf(format: *const c_char, mut arguments: ...) -> c_
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/dprintf.html>
+///
+/// # Safety
+/// As for `printf`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn dprintf(fd: c_int, format: *const c_char, mut arguments: ...) -> c_int {
     // SAFETY: as for `printf`.
@@ -79,13 +97,24 @@ pub unsafe extern "C" fn dprintf(fd: c_int, format: *const c_char, mut arguments
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/snprintf.html>
+///
+/// # Safety
+/// As for `printf`; `s` has room for `size` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn snprintf(s: *mut c_char, size: size_t, format: *const c_char, mut arguments: ...) -> c_int {
+pub unsafe extern "C" fn snprintf(
+    s: *mut c_char,
+    size: size_t,
+    format: *const c_char,
+    mut arguments: ...
+) -> c_int {
     // SAFETY: as for `printf`; `s` has room for `size` bytes.
     unsafe { to_memory(s, size, format, &mut VaArgs::of(&mut arguments)) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sprintf.html>
+///
+/// # Safety
+/// As for `printf`; `s` has room for the result.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sprintf(s: *mut c_char, format: *const c_char, mut arguments: ...) -> c_int {
     // SAFETY: as for `printf`; `s` has room for the result.
@@ -93,6 +122,9 @@ pub unsafe extern "C" fn sprintf(s: *mut c_char, format: *const c_char, mut argu
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asprintf.html>
+///
+/// # Safety
+/// As for `printf`; `s` is writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn asprintf(s: *mut *mut c_char, format: *const c_char, mut arguments: ...) -> c_int {
     // SAFETY: as for `printf`; `s` is writable.
@@ -100,6 +132,9 @@ pub unsafe extern "C" fn asprintf(s: *mut *mut c_char, format: *const c_char, mu
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vfprintf.html>
+///
+/// # Safety
+/// The caller passes an open stream, a format and the arguments it names.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vfprintf(stream: *mut FILE, format: *const c_char, arguments: va_list) -> c_int {
     // SAFETY: the caller passes an open stream, a format and the arguments it names.
@@ -107,6 +142,9 @@ pub unsafe extern "C" fn vfprintf(stream: *mut FILE, format: *const c_char, argu
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vprintf.html>
+///
+/// # Safety
+/// The caller passes a format and the arguments it names.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vprintf(format: *const c_char, arguments: va_list) -> c_int {
     // SAFETY: the caller passes a format and the arguments it names.
@@ -114,6 +152,9 @@ pub unsafe extern "C" fn vprintf(format: *const c_char, arguments: va_list) -> c
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vdprintf.html>
+///
+/// # Safety
+/// As for `vprintf`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vdprintf(fd: c_int, format: *const c_char, arguments: va_list) -> c_int {
     // SAFETY: as for `vprintf`.
@@ -121,13 +162,24 @@ pub unsafe extern "C" fn vdprintf(fd: c_int, format: *const c_char, arguments: v
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vsnprintf.html>
+///
+/// # Safety
+/// As for `vprintf`; `s` has room for `size` bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn vsnprintf(s: *mut c_char, size: size_t, format: *const c_char, arguments: va_list) -> c_int {
+pub unsafe extern "C" fn vsnprintf(
+    s: *mut c_char,
+    size: size_t,
+    format: *const c_char,
+    arguments: va_list,
+) -> c_int {
     // SAFETY: as for `vprintf`; `s` has room for `size` bytes.
     unsafe { to_memory(s, size, format, &mut VaArgs::new(arguments)) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vsprintf.html>
+///
+/// # Safety
+/// As for `vprintf`; `s` has room for the result.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vsprintf(s: *mut c_char, format: *const c_char, arguments: va_list) -> c_int {
     // SAFETY: as for `vprintf`; `s` has room for the result.
@@ -135,6 +187,9 @@ pub unsafe extern "C" fn vsprintf(s: *mut c_char, format: *const c_char, argumen
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vasprintf.html>
+///
+/// # Safety
+/// As for `vprintf`; `s` is writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vasprintf(s: *mut *mut c_char, format: *const c_char, arguments: va_list) -> c_int {
     // SAFETY: as for `vprintf`; `s` is writable.

@@ -12,6 +12,9 @@ use crate::types::{c_char, c_int};
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/popen.html>
 ///
 /// No platform can start processes yet: `ENOSYS`.
+///
+/// # Safety
+/// The caller passes a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn popen(_command: *const c_char, mode: *const c_char) -> *mut FILE {
     // SAFETY: the caller passes a string.
@@ -22,6 +25,9 @@ pub unsafe extern "C" fn popen(_command: *const c_char, mode: *const c_char) -> 
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pclose.html>
+///
+/// # Safety
+/// The caller passes an open stream and uses it no more.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pclose(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream and uses it no more.
@@ -34,6 +40,9 @@ const TERMINAL: [u8; 9] = *b"/dev/tty\0";
 const _: () = assert!(TERMINAL.len() <= L_ctermid as usize);
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ctermid.html>
+///
+/// # Safety
+/// The caller passes null or room for L_ctermid bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ctermid(s: *mut c_char) -> *mut c_char {
     static mut NAME: [u8; TERMINAL.len()] = TERMINAL;

@@ -21,12 +21,16 @@ unsafe fn from_file(file: &FILE, format: *const c_char, arguments: VaArgs<'_>) -
 /// As for [`from_file`]; `s` is a string.
 unsafe fn from_string(s: *const c_char, format: *const c_char, arguments: VaArgs<'_>) -> c_int {
     // SAFETY: the caller's promise.
-    let (mut source, format) = unsafe { (StringSource::new(s.cast()), string_up_to(format.cast(), usize::MAX)) };
+    let (mut source, format) =
+        unsafe { (StringSource::new(s.cast()), string_up_to(format.cast(), usize::MAX)) };
     let (assigned, error) = scan(&mut source, format, arguments);
     scanned(assigned, error)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fscanf.html>
+///
+/// # Safety
+/// The caller passes an open stream, a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fscanf(stream: *mut FILE, format: *const c_char, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes an open stream, a format and pointers to what it says.
@@ -34,6 +38,9 @@ pub unsafe extern "C" fn fscanf(stream: *mut FILE, format: *const c_char, mut ar
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/scanf.html>
+///
+/// # Safety
+/// The caller passes a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn scanf(format: *const c_char, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes a format and pointers to what it says.
@@ -41,6 +48,9 @@ pub unsafe extern "C" fn scanf(format: *const c_char, mut arguments: ...) -> c_i
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sscanf.html>
+///
+/// # Safety
+/// The caller passes a string, a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sscanf(s: *const c_char, format: *const c_char, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes a string, a format and pointers to what it says.
@@ -48,6 +58,9 @@ pub unsafe extern "C" fn sscanf(s: *const c_char, format: *const c_char, mut arg
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vfscanf.html>
+///
+/// # Safety
+/// The caller passes an open stream, a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vfscanf(stream: *mut FILE, format: *const c_char, arguments: va_list) -> c_int {
     // SAFETY: the caller passes an open stream, a format and pointers to what it says.
@@ -55,6 +68,9 @@ pub unsafe extern "C" fn vfscanf(stream: *mut FILE, format: *const c_char, argum
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vscanf.html>
+///
+/// # Safety
+/// The caller passes a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vscanf(format: *const c_char, arguments: va_list) -> c_int {
     // SAFETY: the caller passes a format and pointers to what it says.
@@ -62,6 +78,9 @@ pub unsafe extern "C" fn vscanf(format: *const c_char, arguments: va_list) -> c_
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vsscanf.html>
+///
+/// # Safety
+/// The caller passes a string, a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vsscanf(s: *const c_char, format: *const c_char, arguments: va_list) -> c_int {
     // SAFETY: the caller passes a string, a format and pointers to what it says.

@@ -6,6 +6,9 @@ use crate::stream::FILE;
 use crate::types::c_int;
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/feof.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn feof(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -13,6 +16,9 @@ pub unsafe extern "C" fn feof(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ferror.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ferror(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -20,6 +26,9 @@ pub unsafe extern "C" fn ferror(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/clearerr.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn clearerr(stream: *mut FILE) {
     // SAFETY: the caller passes an open stream.
@@ -27,6 +36,9 @@ pub unsafe extern "C" fn clearerr(stream: *mut FILE) {
 }
 
 /// `feof` for callers that hold the lock.
+///
+/// # Safety
+/// The caller passes an open stream and holds its lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn feof_unlocked(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream and holds its lock.
@@ -34,6 +46,9 @@ pub unsafe extern "C" fn feof_unlocked(stream: *mut FILE) -> c_int {
 }
 
 /// `ferror` for callers that hold the lock.
+///
+/// # Safety
+/// The caller passes an open stream and holds its lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ferror_unlocked(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream and holds its lock.
@@ -41,6 +56,9 @@ pub unsafe extern "C" fn ferror_unlocked(stream: *mut FILE) -> c_int {
 }
 
 /// `clearerr` for callers that hold the lock.
+///
+/// # Safety
+/// The caller passes an open stream and holds its lock.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn clearerr_unlocked(stream: *mut FILE) {
     // SAFETY: the caller passes an open stream and holds its lock.
@@ -56,6 +74,9 @@ unsafe fn descriptor(stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fileno.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fileno(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -63,6 +84,9 @@ pub unsafe extern "C" fn fileno(stream: *mut FILE) -> c_int {
 }
 
 /// `fileno` for callers that hold the lock.
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fileno_unlocked(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -70,6 +94,9 @@ pub unsafe extern "C" fn fileno_unlocked(stream: *mut FILE) -> c_int {
 }
 
 /// Drops what is buffered (BSD).
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fpurge(stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes an open stream.

@@ -60,6 +60,9 @@ fn anonymous() -> Result<&'static FILE, Errno> {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tmpfile.html>
+///
+/// # Safety
+/// The standard streams are open.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tmpfile() -> *mut FILE {
     opened(anonymous())
@@ -79,6 +82,9 @@ fn unused_name() -> Result<Name, Errno> {
 static NAME: Mutex<Name> = Mutex::new([0; NAME_LENGTH]);
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tmpnam.html>
+///
+/// # Safety
+/// The caller passes null or room for L_tmpnam bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn tmpnam(s: *mut c_char) -> *mut c_char {
     let name = match unused_name() {

@@ -2,11 +2,11 @@
 
 use crate::abi::{cstr, cstr_or_null};
 use crate::errno::{self, Errno};
+use crate::heap;
+use crate::platform::{Process, Sys};
 use crate::start::{environment_block, set_environment_block, variable};
 use crate::sync::Mutex;
 use crate::types::{c_char, c_int};
-use crate::heap;
-use crate::platform::{Process, Sys};
 use alloc::vec::Vec;
 use capos_libc_mem as mem;
 use core::ffi::CStr;

@@ -3,7 +3,9 @@
 use crate::abi::long_double::ld_from_words;
 use crate::abi::{NarrowText, Out, current_rounding};
 use crate::errno::{self, Errno};
-use crate::types::{c_char, c_double, c_float, c_int, c_long, c_longlong, c_ulong, c_ulonglong, locale_t, long_double};
+use crate::types::{
+    c_char, c_double, c_float, c_int, c_long, c_longlong, c_ulong, c_ulonglong, locale_t, long_double,
+};
 use capos_libc_engine::float::Format;
 use capos_libc_engine::number::{ParsedFloat, ParsedInteger, parse_float, parse_integer};
 
@@ -31,7 +33,8 @@ pub unsafe fn integer(text: *const c_char, end: *mut *mut c_char, base: c_int) -
 /// As for [`integer`].
 unsafe fn signed(text: *const c_char, end: *mut *mut c_char, base: c_int) -> i64 {
     // SAFETY: the caller's promise.
-    let (value, clamped) = unsafe { integer(text, end, base) }.map_or((0, false), |parsed| parsed.to_signed(64));
+    let (value, clamped) =
+        unsafe { integer(text, end, base) }.map_or((0, false), |parsed| parsed.to_signed(64));
     if clamped {
         errno::set(Errno::ERANGE);
     }
@@ -44,7 +47,8 @@ unsafe fn signed(text: *const c_char, end: *mut *mut c_char, base: c_int) -> i64
 /// As for [`integer`].
 unsafe fn unsigned(text: *const c_char, end: *mut *mut c_char, base: c_int) -> u64 {
     // SAFETY: the caller's promise.
-    let (value, clamped) = unsafe { integer(text, end, base) }.map_or((0, false), |parsed| parsed.to_unsigned(64));
+    let (value, clamped) =
+        unsafe { integer(text, end, base) }.map_or((0, false), |parsed| parsed.to_unsigned(64));
     if clamped {
         errno::set(Errno::ERANGE);
     }
@@ -238,6 +242,10 @@ pub unsafe extern "C" fn strtold(text: *const c_char, end: *mut *mut c_char) -> 
 /// As for [`strtod_l`].
 #[unsafe(no_mangle)]
 #[unsafe(naked)]
-pub unsafe extern "C" fn strtold_l(text: *const c_char, end: *mut *mut c_char, locale: locale_t) -> long_double {
+pub unsafe extern "C" fn strtold_l(
+    text: *const c_char,
+    end: *mut *mut c_char,
+    locale: locale_t,
+) -> long_double {
     ld_from_words!(extended)
 }

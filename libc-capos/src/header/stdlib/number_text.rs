@@ -80,7 +80,12 @@ unsafe fn write(out: *mut c_char, size: size_t, format: *const c_char, mut numbe
 /// # Safety
 /// `out` has room for `size` bytes, `format` is a string.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn strfromd(out: *mut c_char, size: size_t, format: *const c_char, value: c_double) -> c_int {
+pub unsafe extern "C" fn strfromd(
+    out: *mut c_char,
+    size: size_t,
+    format: *const c_char,
+    value: c_double,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { write(out, size, format, Number::Double(value)) }
 }
@@ -90,7 +95,12 @@ pub unsafe extern "C" fn strfromd(out: *mut c_char, size: size_t, format: *const
 /// # Safety
 /// As for [`strfromd`].
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn strfromf(out: *mut c_char, size: size_t, format: *const c_char, value: c_float) -> c_int {
+pub unsafe extern "C" fn strfromf(
+    out: *mut c_char,
+    size: size_t,
+    format: *const c_char,
+    value: c_float,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { write(out, size, format, Number::Double(value.into())) }
 }
@@ -119,6 +129,11 @@ unsafe extern "C" fn extended(
 /// As for [`strfromd`].
 #[unsafe(no_mangle)]
 #[unsafe(naked)]
-pub unsafe extern "C" fn strfroml(out: *mut c_char, size: size_t, format: *const c_char, value: long_double) -> c_int {
+pub unsafe extern "C" fn strfroml(
+    out: *mut c_char,
+    size: size_t,
+    format: *const c_char,
+    value: long_double,
+) -> c_int {
     word_from_words_ld!(extended)
 }

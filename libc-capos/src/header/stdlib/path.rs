@@ -48,13 +48,14 @@ fn working_directory() -> Result<Vec<u8>, Errno> {
 
 fn resolve(path: Option<&CStr>) -> Result<Vec<u8>, Errno> {
     let path = path.ok_or(Errno::EINVAL)?;
-    let mut resolved = resolve_path(path.to_bytes(), working_directory, look).map_err(|error| match error {
-        ResolveError::Empty => Errno::ENOENT,
-        ResolveError::TooLong => Errno::ENAMETOOLONG,
-        ResolveError::TooManyLinks => Errno::ELOOP,
-        ResolveError::NotADirectory => Errno::ENOTDIR,
-        ResolveError::Files(error) => error,
-    })?;
+    let mut resolved =
+        resolve_path(path.to_bytes(), working_directory, look).map_err(|error| match error {
+            ResolveError::Empty => Errno::ENOENT,
+            ResolveError::TooLong => Errno::ENAMETOOLONG,
+            ResolveError::TooManyLinks => Errno::ELOOP,
+            ResolveError::NotADirectory => Errno::ENOTDIR,
+            ResolveError::Files(error) => error,
+        })?;
     if resolved.len() >= LONGEST {
         return Err(Errno::ENAMETOOLONG);
     }

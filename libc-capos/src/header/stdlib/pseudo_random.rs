@@ -53,7 +53,7 @@ impl State {
             self.seed(1);
         }
         // A program that overwrote its own state gets zeros.
-        Additive::resume(self.words()).map_or(0, |mut generator| generator.next())
+        Additive::resume(self.words()).map_or(0, |mut generator| generator.draw())
     }
 }
 

@@ -9,7 +9,8 @@ use core::mem::MaybeUninit;
 type Comparison = unsafe extern "C" fn(a: *const c_void, b: *const c_void) -> c_int;
 
 /// The comparison of `qsort_r`.
-type ComparisonWith = unsafe extern "C" fn(a: *const c_void, b: *const c_void, argument: *mut c_void) -> c_int;
+type ComparisonWith =
+    unsafe extern "C" fn(a: *const c_void, b: *const c_void, argument: *mut c_void) -> c_int;
 
 #[derive(Clone, Copy)]
 struct Plain(Comparison);

@@ -68,7 +68,9 @@ unsafe fn with_new_name<T>(
 unsafe fn make_file(template: *mut c_char, suffix: c_int, flags: c_int) -> c_int {
     let flags = flags & !O_ACCMODE | O_RDWR | O_CREAT | O_EXCL;
     // SAFETY: the caller's promise.
-    errno::result(unsafe { with_new_name(template, suffix, |name| Sys::openat(AT_FDCWD, name, flags, 0o600)) })
+    errno::result(unsafe {
+        with_new_name(template, suffix, |name| Sys::openat(AT_FDCWD, name, flags, 0o600))
+    })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/mkstemp.html>

@@ -48,7 +48,12 @@ pub unsafe extern "C" fn strxfrm(dest: *mut c_char, src: *const c_char, n: size_
 /// # Safety
 /// As for [`strxfrm`], and `locale` is a locale.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn strxfrm_l(dest: *mut c_char, src: *const c_char, n: size_t, _locale: locale_t) -> size_t {
+pub unsafe extern "C" fn strxfrm_l(
+    dest: *mut c_char,
+    src: *const c_char,
+    n: size_t,
+    _locale: locale_t,
+) -> size_t {
     // SAFETY: the caller's promise.
     unsafe { transform(dest, src, n) }
 }

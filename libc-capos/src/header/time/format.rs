@@ -14,7 +14,7 @@ pub struct Limited<U> {
     size: size_t,
 }
 
-impl<U> Sink<U> for Limited<U> {
+impl<U: Unit> Sink<U> for Limited<U> {
     fn put(&mut self, unit: U) -> Result<(), Error> {
         if self.used >= self.size {
             return Err(Error::Full);

@@ -35,6 +35,9 @@ unsafe fn to_memory(
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fwprintf.html>
+///
+/// # Safety
+/// The caller passes an open stream, a format and the arguments it names.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fwprintf(stream: *mut FILE, format: *const wchar_t, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes an open stream, a format and the arguments it names.
@@ -42,6 +45,9 @@ pub unsafe extern "C" fn fwprintf(stream: *mut FILE, format: *const wchar_t, mut
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wprintf.html>
+///
+/// # Safety
+/// The caller passes a format and the arguments it names.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wprintf(format: *const wchar_t, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes a format and the arguments it names.
@@ -49,6 +55,9 @@ pub unsafe extern "C" fn wprintf(format: *const wchar_t, mut arguments: ...) -> 
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/swprintf.html>
+///
+/// # Safety
+/// As for `wprintf`; `s` has room for `size` wide characters.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn swprintf(
     s: *mut wchar_t,
@@ -61,6 +70,9 @@ pub unsafe extern "C" fn swprintf(
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vfwprintf.html>
+///
+/// # Safety
+/// The caller passes an open stream, a format and the arguments it names.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vfwprintf(stream: *mut FILE, format: *const wchar_t, arguments: va_list) -> c_int {
     // SAFETY: the caller passes an open stream, a format and the arguments it names.
@@ -68,6 +80,9 @@ pub unsafe extern "C" fn vfwprintf(stream: *mut FILE, format: *const wchar_t, ar
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vwprintf.html>
+///
+/// # Safety
+/// The caller passes a format and the arguments it names.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vwprintf(format: *const wchar_t, arguments: va_list) -> c_int {
     // SAFETY: the caller passes a format and the arguments it names.
@@ -75,6 +90,9 @@ pub unsafe extern "C" fn vwprintf(format: *const wchar_t, arguments: va_list) ->
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vswprintf.html>
+///
+/// # Safety
+/// As for `vwprintf`; `s` has room for `size` wide characters.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vswprintf(
     s: *mut wchar_t,

@@ -27,6 +27,9 @@ unsafe fn from_string(s: *const wchar_t, format: *const wchar_t, arguments: VaAr
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fwscanf.html>
+///
+/// # Safety
+/// The caller passes an open stream, a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fwscanf(stream: *mut FILE, format: *const wchar_t, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes an open stream, a format and pointers to what it says.
@@ -34,6 +37,9 @@ pub unsafe extern "C" fn fwscanf(stream: *mut FILE, format: *const wchar_t, mut 
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wscanf.html>
+///
+/// # Safety
+/// The caller passes a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wscanf(format: *const wchar_t, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes a format and pointers to what it says.
@@ -41,6 +47,9 @@ pub unsafe extern "C" fn wscanf(format: *const wchar_t, mut arguments: ...) -> c
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/swscanf.html>
+///
+/// # Safety
+/// The caller passes a wide string, a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn swscanf(s: *const wchar_t, format: *const wchar_t, mut arguments: ...) -> c_int {
     // SAFETY: the caller passes a wide string, a format and pointers to what it says.
@@ -48,6 +57,9 @@ pub unsafe extern "C" fn swscanf(s: *const wchar_t, format: *const wchar_t, mut 
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vfwscanf.html>
+///
+/// # Safety
+/// The caller passes an open stream, a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vfwscanf(stream: *mut FILE, format: *const wchar_t, arguments: va_list) -> c_int {
     // SAFETY: the caller passes an open stream, a format and pointers to what it says.
@@ -55,6 +67,9 @@ pub unsafe extern "C" fn vfwscanf(stream: *mut FILE, format: *const wchar_t, arg
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vwscanf.html>
+///
+/// # Safety
+/// The caller passes a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vwscanf(format: *const wchar_t, arguments: va_list) -> c_int {
     // SAFETY: the caller passes a format and pointers to what it says.
@@ -62,6 +77,9 @@ pub unsafe extern "C" fn vwscanf(format: *const wchar_t, arguments: va_list) -> 
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/vswscanf.html>
+///
+/// # Safety
+/// The caller passes a wide string, a format and pointers to what it says.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vswscanf(s: *const wchar_t, format: *const wchar_t, arguments: va_list) -> c_int {
     // SAFETY: the caller passes a wide string, a format and pointers to what it says.

@@ -26,6 +26,9 @@ fn put(stream: &mut Stream, c: wchar_t) -> wint_t {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fgetwc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgetwc(stream: *mut FILE) -> wint_t {
     // SAFETY: the caller passes an open stream.
@@ -33,6 +36,9 @@ pub unsafe extern "C" fn fgetwc(stream: *mut FILE) -> wint_t {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getwc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getwc(stream: *mut FILE) -> wint_t {
     // SAFETY: the caller passes an open stream.
@@ -40,12 +46,18 @@ pub unsafe extern "C" fn getwc(stream: *mut FILE) -> wint_t {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getwchar.html>
+///
+/// # Safety
+/// The standard streams are open.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getwchar() -> wint_t {
     or_weof(streams::input().lock().get_wide())
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fputwc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputwc(c: wchar_t, stream: *mut FILE) -> wint_t {
     // SAFETY: the caller passes an open stream.
@@ -53,6 +65,9 @@ pub unsafe extern "C" fn fputwc(c: wchar_t, stream: *mut FILE) -> wint_t {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putwc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putwc(c: wchar_t, stream: *mut FILE) -> wint_t {
     // SAFETY: the caller passes an open stream.
@@ -60,12 +75,18 @@ pub unsafe extern "C" fn putwc(c: wchar_t, stream: *mut FILE) -> wint_t {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/putwchar.html>
+///
+/// # Safety
+/// The standard streams are open.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn putwchar(c: wchar_t) -> wint_t {
     put(&mut streams::output().lock(), c)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ungetwc.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ungetwc(c: wint_t, stream: *mut FILE) -> wint_t {
     if c == WEOF {
@@ -99,6 +120,9 @@ unsafe fn read_line(stream: &mut Stream, s: *mut wchar_t, size: usize) -> Result
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fgetws.html>
+///
+/// # Safety
+/// The caller passes an open stream and room for `size` wide characters.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fgetws(s: *mut wchar_t, size: c_int, stream: *mut FILE) -> *mut wchar_t {
     let Ok(size @ 1..) = usize::try_from(size) else {
@@ -117,6 +141,9 @@ pub unsafe extern "C" fn fgetws(s: *mut wchar_t, size: c_int, stream: *mut FILE)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fputws.html>
+///
+/// # Safety
+/// The caller passes a wide string and an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fputws(s: *const wchar_t, stream: *mut FILE) -> c_int {
     // SAFETY: the caller passes a wide string and an open stream.
@@ -125,6 +152,9 @@ pub unsafe extern "C" fn fputws(s: *const wchar_t, stream: *mut FILE) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fwide.html>
+///
+/// # Safety
+/// The caller passes an open stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fwide(stream: *mut FILE, mode: c_int) -> c_int {
     // SAFETY: the caller passes an open stream.
@@ -132,6 +162,9 @@ pub unsafe extern "C" fn fwide(stream: *mut FILE, mode: c_int) -> c_int {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/open_wmemstream.html>
+///
+/// # Safety
+/// The caller passes variables that stay writable until the stream is closed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn open_wmemstream(buffer: *mut *mut wchar_t, size: *mut size_t) -> *mut FILE {
     const WRITE: OpenMode = OpenMode { write: true, ..OpenMode::NONE };

@@ -3,7 +3,7 @@
 use super::c_test;
 use super::native::sysroot_compiler;
 use crate::compile::{CTest, compile_all};
-use crate::layout::{Layout, TEST_LIMIT};
+use crate::layout::{GUEST_TEST_LIMIT, Layout};
 use crate::machine::{Boot, boot};
 use crate::outcome::Outcome;
 use crate::process::Limits;
@@ -16,7 +16,7 @@ use std::time::Duration;
 const GROUP: &str = "c-capos";
 
 /// The supervisor prints at least a line per test, and ends each at the limit; more silence is a hang.
-const SILENCE: Duration = TEST_LIMIT.saturating_add(Duration::from_secs(20));
+const SILENCE: Duration = GUEST_TEST_LIMIT.saturating_add(Duration::from_secs(20));
 
 /// Compiles the tests against the sysroot, and boots until each has a result.
 pub fn run(layout: &Layout, tests: Vec<CTest>, mut report: impl FnMut(Outcome)) {
@@ -84,7 +84,7 @@ fn boot_with(layout: &Layout, names: &[String]) -> Result<Boot, String> {
     let file = layout.target.join("tests/selection");
     write(&file, selection.as_bytes())?;
     let package = build_package(layout)?;
-    let limits = Limits { total: TEST_LIMIT * (names.len() as u32 + 1), silence: Some(SILENCE) };
+    let limits = Limits { total: GUEST_TEST_LIMIT * (names.len() as u32 + 1), silence: Some(SILENCE) };
     boot(&layout.machine(), &package, limits).map_err(|error| format!("QEMU: {error}"))
 }
 

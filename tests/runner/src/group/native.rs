@@ -3,7 +3,7 @@
 
 use super::c_test;
 use crate::compile::{CTest, Compiled, Compiler, compile_all};
-use crate::layout::{Layout, TEST_LIMIT};
+use crate::layout::{Layout, NATIVE_TEST_LIMIT};
 use crate::outcome::Outcome;
 use crate::process::{self, End, Limits};
 use crate::text;
@@ -64,7 +64,7 @@ fn run_one(group: &str, (test, binary): &Compiled) -> Outcome {
         Ok(binary) => binary,
         Err(message) => return Outcome::failed(name, "does not compile", message),
     };
-    match process::run(&mut command(binary), Limits::total(TEST_LIMIT)) {
+    match process::run(&mut command(binary), Limits::total(NATIVE_TEST_LIMIT)) {
         Ok(run) => {
             let unclean = (run.end != End::Exited(0)).then(|| run.end.describe());
             c_test(&name, &text::from_output(&run.output), unclean)

@@ -57,7 +57,8 @@ fn a_file_is_read_by_its_cursor_and_by_offset() {
         assert_eq!(read::<Read>(user, file, 100, |_| {}), b"");
         assert_eq!(read::<ReadAt>(user, file, 5, |mut params| params.set_offset(4)), b"quick");
         assert_eq!(read::<ReadAt>(user, file, 5, |mut params| params.set_offset(1 << 40)), b"");
-        let negative = bulk::<ReadAt>(user, file, user.bulk_address(), 5, |mut params| params.set_offset(u64::MAX));
+        let negative =
+            bulk::<ReadAt>(user, file, user.bulk_address(), 5, |mut params| params.set_offset(u64::MAX));
         refused(negative, ErrorCode::InvalidArgument);
         faulted(bulk::<ReadAt>(user, file, 64, 5, |_| {}), Fault::BulkAddress);
         0
@@ -168,7 +169,9 @@ fn a_subtree_has_no_way_out() {
         works(open_in(user, "data", b"fox", 0));
         works(open_in(user, "data", b"/fox", 0));
         works(open_in(user, "data", b"../../../fox", 0));
-        for outside in [&b"data/fox"[..], b"../data/fox", b"../bin/main", b"/bin/main", b"deep/../../bin/main"] {
+        for outside in
+            [&b"data/fox"[..], b"../data/fox", b"../bin/main", b"/bin/main", b"deep/../../bin/main"]
+        {
             refused(open_in(user, "data", outside, 0), ErrorCode::NotFound);
         }
         0
@@ -179,12 +182,14 @@ fn a_subtree_has_no_way_out() {
 fn status() {
     check(|user| {
         let status = |path: &str| {
-            let ended = user.call::<GetStatus>(user.handle("root"), |mut params| params.set_path(path.as_bytes()));
+            let ended =
+                user.call::<GetStatus>(user.handle("root"), |mut params| params.set_path(path.as_bytes()));
             works(ended);
             let bytes: Vec<u8> = user.results(ended).into_iter().flat_map(u64::to_le_bytes).collect();
             let segments = [&bytes[..]];
             let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
-            let status = message.get_root::<get_status_results::Reader<'_>>().and_then(|root| root.get_status());
+            let status =
+                message.get_root::<get_status_results::Reader<'_>>().and_then(|root| root.get_status());
             let status = status.expect("readable");
             (status.get_mode(), status.get_size(), status.get_links(), status.get_inode())
         };

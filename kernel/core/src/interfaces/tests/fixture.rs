@@ -78,4 +78,5 @@ pub fn faulted(ended: Ended, fault: Fault) {
 }
 
 /// Addresses that no program may use.
-pub const BAD_ADDRESSES: [u64; 5] = [8, 0x7fff_ffff_f000, 0x8000_0000_0000, 0xffff_8000_0000_0000, u64::MAX - 7];
+pub const BAD_ADDRESSES: [u64; 5] =
+    [8, 0x7fff_ffff_f000, 0x8000_0000_0000, 0xffff_8000_0000_0000, u64::MAX - 7];

@@ -118,8 +118,10 @@ fn pages_of_objects_count_against_the_quota() {
     let mut kernel = Kernel::new();
     kernel.program("main", |user| {
         let object = create(user, 1000 * PAGE);
-        let fill = |page: u64| write::<Write>(user, object, b"x", |mut params| params.set_offset(page * PAGE));
-        let filled = (0..1000).take_while(|&page| fill(page).status == capos_schema::abi::Status::Ok).count() as u64;
+        let fill =
+            |page: u64| write::<Write>(user, object, b"x", |mut params| params.set_offset(page * PAGE));
+        let filled =
+            (0..1000).take_while(|&page| fill(page).status == capos_schema::abi::Status::Ok).count() as u64;
         assert!(filled > 50 && filled < 200, "{filled}");
         refused(fill(filled), ErrorCode::QuotaExceeded);
         works(user.call::<Resize>(object, |_| {}));

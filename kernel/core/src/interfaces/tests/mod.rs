@@ -1,7 +1,7 @@
 //! Tests of the interfaces as a process uses and misuses them, on a kernel booted on the host backend.
 
-mod fixture;
 mod files;
+mod fixture;
 mod memory_objects;
 mod small;
 mod terminal;

@@ -194,7 +194,8 @@ fn a_process_out_of_quota_is_told_and_hurts_nobody() {
 fn objects_are_mapped_shared_and_private() {
     Kernel::check(&GRANTS, |user| {
         let memory = user.handle("memory");
-        let object = word(user, user.call::<CreateObject>(memory, |mut params| params.set_size(3 * PAGE))) as u32;
+        let object =
+            word(user, user.call::<CreateObject>(memory, |mut params| params.set_size(3 * PAGE))) as u32;
         let map_object = |object: u32, offset: u64, protection: u32, flags: u32| {
             user.call::<MapObject>(memory, |mut params| {
                 params.set_object(object);
@@ -221,7 +222,10 @@ fn objects_are_mapped_shared_and_private() {
         refused(map_object(object, 0, READ_WRITE, 0), ErrorCode::InvalidArgument);
         user.read(shared, &mut bytes);
         assert_eq!(&bytes, b"one", "a mapping keeps the pages");
-        refused(user.call::<CreateObject>(memory, |mut params| params.set_size(u64::MAX)), ErrorCode::InvalidArgument);
+        refused(
+            user.call::<CreateObject>(memory, |mut params| params.set_size(u64::MAX)),
+            ErrorCode::InvalidArgument,
+        );
         0
     });
 }

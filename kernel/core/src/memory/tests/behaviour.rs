@@ -65,12 +65,8 @@ fn the_last_page_of_the_quota_can_be_used_and_no_more() {
 fn a_length_beyond_the_quota_is_refused_at_once() {
     let fixture = Fixture::new(9);
     assert_eq!(fixture.map(0, 10, READ_WRITE), Err(MemoryError::QuotaExceeded));
-    let reserved = fixture.space.map(
-        Place::Anywhere { alignment: PAGE },
-        1 << 40,
-        Protection::NONE,
-        Backing::Reserved,
-    );
+    let reserved =
+        fixture.space.map(Place::Anywhere { alignment: PAGE }, 1 << 40, Protection::NONE, Backing::Reserved);
     assert!(reserved.is_ok(), "address space without memory costs nothing");
     let reserved = reserved.expect("reserved");
     assert_eq!(fixture.space.commit(reserved, READ_WRITE), Err(MemoryError::QuotaExceeded));

@@ -68,9 +68,8 @@ impl Model {
 
     /// Does what the address space should; gives whether it should succeed.
     fn apply(&mut self, operation: &Operation) -> bool {
-        let write_xor_execute = |protection: Protection| {
-            !protection.contains(Protection::WRITE | Protection::EXECUTE)
-        };
+        let write_xor_execute =
+            |protection: Protection| !protection.contains(Protection::WRITE | Protection::EXECUTE);
         match *operation {
             Operation::Map { start, count, protection } => {
                 let good = write_xor_execute(protection);
@@ -91,7 +90,8 @@ impl Model {
                 true
             }
             Operation::Protect { start, count, protection } => {
-                let good = self.all(start, count, |page| *page != Page::Reserved) && write_xor_execute(protection);
+                let good =
+                    self.all(start, count, |page| *page != Page::Reserved) && write_xor_execute(protection);
                 if good {
                     self.protect(start, count, protection);
                 }
@@ -149,8 +149,12 @@ fn act(fixture: &Fixture, operation: &Operation) -> bool {
             space.map(place, count * PAGE, Protection::NONE, Backing::Reserved).is_ok()
         }
         Operation::Unmap { start, count } => space.unmap(pages(start, count)).is_ok(),
-        Operation::Protect { start, count, protection } => space.protect(pages(start, count), protection).is_ok(),
-        Operation::Commit { start, count, protection } => space.commit(pages(start, count), protection).is_ok(),
+        Operation::Protect { start, count, protection } => {
+            space.protect(pages(start, count), protection).is_ok()
+        }
+        Operation::Commit { start, count, protection } => {
+            space.commit(pages(start, count), protection).is_ok()
+        }
         Operation::Decommit { start, count } => space.decommit(pages(start, count)).is_ok(),
         Operation::Write { page, value } => fixture.poke(page, value),
         Operation::Read { page } => fixture.peek(page).is_some(),

@@ -77,7 +77,7 @@ proptest! {
         }
         let alignment = PAGE << alignment;
         let fits = |start: &u64| {
-            start % alignment == 0
+            start.is_multiple_of(alignment)
                 && UserPages::new(*start, start + length * PAGE).is_some_and(|pages| tree.is_free(pages))
         };
         let below = BASE + below * PAGE;

@@ -96,10 +96,11 @@ boot_pd:
     .global boot_stack_guard
 boot_stack_guard:
     .skip 4096
-    .skip 32768
+    .skip {STACK_SIZE}
     .global boot_stack_top
 boot_stack_top:
 "#,
     start = sym super::start::start,
+    STACK_SIZE = const crate::x86_64::stack::STACK_SIZE,
     options(att_syntax)
 );

@@ -1,0 +1,150 @@
+//! The nondeterministic automaton: states that read a byte, split, or ask about the position.
+
+use alloc::vec::Vec;
+
+use super::look::{Look, LookSet};
+use super::sparse::SparseSet;
+
+/// A state's number.
+pub(super) type Id = u32;
+
+#[derive(Clone, Debug)]
+pub(super) enum Inst {
+    /// Goes on without reading.
+    Jump(Id),
+    Split(Id, Id),
+    /// Goes on where the condition holds.
+    Look(Look, Id),
+    /// Reads a byte: transitions from `start` to `end` in [`Program::transitions`].
+    Bytes { start: u32, end: u32 },
+    /// The whole pattern has matched.
+    Match,
+}
+
+/// Reading a byte of the range leads to `to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Transition {
+    pub low: u8,
+    pub high: u8,
+    pub to: Id,
+}
+
+/// A way into a state: from another by a condition, or by a byte.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Silent(Option<Look>),
+    Byte(u8, u8),
+}
+
+/// The automaton. State 0 is the start, the last one is [`Inst::Match`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Program {
+    pub insts: Vec<Inst>,
+    pub transitions: Vec<Transition>,
+    /// The ways into each state, for walking backward.
+    ways: Vec<Vec<(Id, Way)>>,
+    /// Whether any state asks about the position.
+    pub uses_look: bool,
+    /// Whether any asks about words.
+    pub uses_word: bool,
+}
+
+impl Program {
+    /// Completes the automaton once all states are there.
+    pub(super) fn finish(&mut self) {
+        let mut ways = Vec::new();
+        ways.resize_with(self.insts.len(), Vec::new);
+        for (from, inst) in self.insts.iter().enumerate() {
+            let from = from as Id;
+            match *inst {
+                Inst::Jump(to) => ways[to as usize].push((from, Way::Silent(None))),
+                Inst::Split(a, b) => {
+                    ways[a as usize].push((from, Way::Silent(None)));
+                    ways[b as usize].push((from, Way::Silent(None)));
+                }
+                Inst::Look(look, to) => {
+                    ways[to as usize].push((from, Way::Silent(Some(look))));
+                    self.uses_look = true;
+                    self.uses_word |=
+                        matches!(look, Look::WordStart | Look::WordEnd | Look::WordEdge | Look::NoWordEdge);
+                }
+                Inst::Bytes { start, end } => {
+                    for transition in &self.transitions[start as usize..end as usize] {
+                        ways[transition.to as usize].push((from, Way::Byte(transition.low, transition.high)));
+                    }
+                }
+                Inst::Match => {}
+            }
+        }
+        self.ways = ways;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.insts.len()
+    }
+
+    /// The state that matches.
+    pub(super) fn accept(&self) -> Id {
+        self.insts.len() as Id - 1
+    }
+
+    pub(super) fn transitions_of(&self, id: Id) -> &[Transition] {
+        match self.insts[id as usize] {
+            Inst::Bytes { start, end } => &self.transitions[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+
+    /// Adds to `set` every state that can be reached from `from` without reading.
+    pub(super) fn close(&self, from: Id, look: LookSet, stack: &mut Vec<Id>, set: &mut SparseSet) {
+        stack.push(from);
+        while let Some(id) = stack.pop() {
+            if !set.insert(id) {
+                continue;
+            }
+            match self.insts[id as usize] {
+                Inst::Jump(to) => stack.push(to),
+                Inst::Split(a, b) => stack.extend([b, a]),
+                Inst::Look(condition, to) if look.contains(condition) => stack.push(to),
+                Inst::Look(..) | Inst::Bytes { .. } | Inst::Match => {}
+            }
+        }
+    }
+
+    /// Adds to `set` every state from which `to` can be reached without reading.
+    pub(super) fn close_backward(&self, to: Id, look: LookSet, stack: &mut Vec<Id>, set: &mut SparseSet) {
+        stack.push(to);
+        while let Some(id) = stack.pop() {
+            if !set.insert(id) {
+                continue;
+            }
+            stack.extend(self.ways[id as usize].iter().filter_map(|&(from, way)| match way {
+                Way::Silent(None) => Some(from),
+                Way::Silent(Some(condition)) => look.contains(condition).then_some(from),
+                Way::Byte(..) => None,
+            }));
+        }
+    }
+
+    /// Calls `visit` with each state that `byte` leads to from `id`.
+    #[inline]
+    pub(super) fn step(&self, id: Id, byte: u8, mut visit: impl FnMut(Id)) {
+        let transitions = self.transitions_of(id);
+        // Most states have one transition; those of large sets are sorted.
+        let first = if transitions.len() > 8 { transitions.partition_point(|t| t.high < byte) } else { 0 };
+        for transition in transitions[first..].iter().take_while(|t| t.low <= byte) {
+            if byte <= transition.high {
+                visit(transition.to);
+            }
+        }
+    }
+
+    /// Calls `visit` with each state that `byte` leads from to `id`.
+    pub(super) fn step_backward(&self, id: Id, byte: u8, mut visit: impl FnMut(Id)) {
+        for &(from, way) in &self.ways[id as usize] {
+            if matches!(way, Way::Byte(low, high) if (low..=high).contains(&byte)) {
+                visit(from);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! `<error.h>`: GNU's error messages.
+
+mod entries;
+
+pub use entries::*;
