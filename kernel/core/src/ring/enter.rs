@@ -20,6 +20,12 @@ impl Caller<'_> {
     /// Takes up to `submit` submissions, then waits for `minimum` completions or the deadline. The value is
     /// the number of submissions taken. With nothing to take and nothing to wait for, others get the CPU.
     pub fn cap_enter(&mut self, submit: u64, minimum: u64, deadline: u64) -> Ended {
+        if submit == 0 && minimum == 0 {
+            self.thread.give_way();
+            if self.ring.pending() == 0 {
+                return Ended::ok(0);
+            }
+        }
         let mut taken = 0;
         let result = self.enter(submit, minimum, deadline, &mut taken);
         // Whatever happened, the indices say it.
@@ -32,9 +38,6 @@ impl Caller<'_> {
     fn enter(&mut self, submit: u64, minimum: u64, deadline: u64, taken: &mut u64) -> Result<(), Fault> {
         if submit > SUBMISSIONS.into() || minimum > COMPLETIONS.into() {
             return Err(Fault::Entry);
-        }
-        if submit == 0 && minimum == 0 {
-            self.thread.give_way();
         }
         let indices = self.ring.memory.thread_indices()?;
         self.ring.unread(indices)?;

@@ -7,4 +7,4 @@ mod user;
 
 pub use kernel::{Kernel, Outcome};
 pub use package::{Package, Process, elf};
-pub use user::User;
+pub use user::{User, is_exception, message, submission_bytes};

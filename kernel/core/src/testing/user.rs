@@ -3,7 +3,7 @@
 //! The program is a thread of its own that takes turns with the kernel: it runs while the kernel is in
 //! `UserContext::run`, so its copies meet the page table that the kernel made active.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::string::String;
@@ -17,7 +17,7 @@ use capos_hal::host::Machine;
 use capos_hal::{Registers, UserAddress, UserExit, user, vector};
 use capos_schema::abi::{Operation, Status, Submission, entry};
 use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::{Interface, Method};
+use capos_schema::Method;
 
 use crate::call::Ended;
 
@@ -81,7 +81,6 @@ fn start(machine: &Machine, registers: Registers, main: impl Fn(&User) -> i32 + 
             request,
             reply,
             gone: Cell::new(false),
-            scratch: RefCell::new(Vec::new()),
         };
         let status = match catch_unwind(AssertUnwindSafe(|| main(&user))) {
             Ok(status) => status as u32 as u64,
@@ -104,7 +103,6 @@ pub struct User {
     reply: Receiver<Registers>,
     /// The process was ended: the thread unwinds.
     gone: Cell<bool>,
-    scratch: RefCell<Vec<u8>>,
 }
 
 /// Where a call puts its parts, below the top of the stack.
@@ -266,11 +264,6 @@ impl User {
         }
         0
     }
-
-    /// Keeps bytes between calls of the program's function.
-    pub fn scratch(&self) -> &RefCell<Vec<u8>> {
-        &self.scratch
-    }
 }
 
 /// An encoded message.
@@ -302,9 +295,4 @@ pub fn submission_bytes(submission: &Submission) -> Vec<u8> {
 /// How an exception of the code ends a call, its reason aside.
 pub fn is_exception(ended: Ended, code: ErrorCode) -> bool {
     ended.status == Status::Exception && ended.detail == code as u32
-}
-
-/// The interface's name for messages of tests.
-pub fn name(interface: Interface) -> &'static str {
-    interface.name()
 }

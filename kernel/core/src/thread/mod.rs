@@ -7,6 +7,3 @@ mod times;
 
 pub use thread::{Start, Thread, ThreadError};
 pub use times::{ProcessorTime, Times};
-
-#[cfg(test)]
-mod tests;

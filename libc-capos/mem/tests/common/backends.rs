@@ -47,13 +47,12 @@ macro_rules! backend {
 
 /// Every instantiation this processor can run.
 pub fn backends() -> Vec<Backend> {
-    let mut all = vec![backend!(word, 8)];
+    let word = [backend!(word, 8)].into_iter();
+    #[cfg(feature = "scalar")]
+    return word.collect();
     #[cfg(not(feature = "scalar"))]
     {
-        all.push(backend!(sse2, 16));
-        if capos_libc_mem::cpu::has_avx2() {
-            all.push(backend!(avx2, 32));
-        }
+        let avx2 = capos_libc_mem::cpu::has_avx2().then(|| backend!(avx2, 32));
+        word.chain([backend!(sse2, 16)]).chain(avx2).collect()
     }
-    all
 }
