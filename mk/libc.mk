@@ -40,7 +40,9 @@ $(1)-sysroot: setup
 	@cmp -s $(TARGET_DIR)/libc-$(1)/libc.a $(2)/lib/libc.a || cp $(TARGET_DIR)/libc-$(1)/libc.a $(2)/lib/libc.a
 	@for name in $(LIBC_EMPTY_ARCHIVES); do test -e $(2)/lib/$$$$name.a || $$(call LLVM,ar) rcs $(2)/lib/$$$$name.a; done
 	@for name in $(LIBC_CRT); do \
-		$$(CLANG) --target=x86_64-unknown-linux-musl $(if $(filter capos,$(1)),-D__capos__) -c $(LIBC)/crt/$$$$name.S -o $(2)/lib/$$$$name.o; done
+		test $(2)/lib/$$$$name.o -nt $(LIBC)/crt/$$$$name.S || \
+			$$(CLANG) --target=x86_64-unknown-linux-musl $(if $(filter capos,$(1)),-D__capos__) \
+				-c $(LIBC)/crt/$$$$name.S -o $(2)/lib/$$$$name.o; done
 	@cp $(LIBC)/sysroot/capos.cfg $(LIBC)/sysroot/config.site $(2)/
 	@$$(call LIBC_FILL,$(2)) $(LIBC)/sysroot/toolchain.cmake.in > $(2)/toolchain.cmake
 	@$$(call LIBC_FILL,$(2)) $(LIBC)/sysroot/meson-cross.ini.in > $(2)/meson-cross.ini

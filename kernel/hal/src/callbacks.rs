@@ -40,7 +40,8 @@ pub trait Callbacks: Sync {
     fn serial_input(&self, bytes: &[u8]);
 }
 
-/// Installs the callbacks. Before that, faults in user copies fail and interrupts are dropped.
+/// Installs the callbacks, and gives them what arrived on the serial line until now. Before that, faults in user
+/// copies fail.
 pub fn install(callbacks: &'static dyn Callbacks) {
     crate::backend::set_callbacks(callbacks);
 }

@@ -12,3 +12,4 @@ pub mod random;
 pub mod text;
 pub mod search;
 pub mod scan;
+pub mod regex;

@@ -37,13 +37,13 @@ pub fn arguments() -> (c_int, *mut *mut c_char) {
 /// The value of `environ`: a NULL-terminated array of `NAME=value`, or NULL (an empty environment).
 pub fn environment_block() -> *mut *mut c_char {
     // SAFETY: a plain read of the C variable; the standard leaves races on `environ` to the program.
-    unsafe { *&raw const environ }
+    unsafe { environ }
 }
 
 /// Replaces the value of `environ`.
 pub fn set_environment_block(block: *mut *mut c_char) {
     // SAFETY: a plain write of the C variable; the standard leaves races on `environ` to the program.
-    unsafe { *&raw mut environ = block }
+    unsafe { environ = block }
 }
 
 /// `argv[0]`, empty if there is none.

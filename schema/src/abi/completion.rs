@@ -41,7 +41,8 @@ impl TryFrom<u32> for Status {
     }
 }
 
-/// Which part of a submission was wrong. Checked in this order.
+/// Which part of a submission was wrong, in the order of checking: see docs/abi.md for what shows only when memory is
+/// touched.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub enum Fault {

@@ -8,7 +8,8 @@ pub const CAP_CALL: u64 = 0;
 
 /// `cap_enter(submit: u32, minimum: u32, deadline: u64)`: takes up to `submit` new entries from this thread's
 /// ring, then waits until `minimum` completions are there or the deadline (Timer nanoseconds; `u64::MAX`
-/// none) has passed. With nothing to take and nothing to wait for, it gives up the CPU to others. Returns RAX = status | detail << 32 as above, RDX = entries taken.
+/// none) has passed. With nothing to take and nothing to wait for, it gives up the CPU to others.
+/// Returns RAX = status | detail << 32 as above, RDX = entries taken.
 pub const CAP_ENTER: u64 = 1;
 
 /// `exit_thread()`. The last thread's exit ends the process with status 0.

@@ -48,6 +48,22 @@ pub struct Compiler {
     pub dependencies: Vec<PathBuf>,
 }
 
+/// The files below a directory; none if it does not exist.
+pub fn files_below(directory: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut pending = vec![directory.to_owned()];
+    while let Some(directory) = pending.pop() {
+        for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+            let path = entry.path();
+            match path.is_dir() {
+                true => pending.push(path),
+                false => files.push(path),
+            }
+        }
+    }
+    files
+}
+
 /// Compiling takes no longer than this.
 const LIMIT: Duration = Duration::from_secs(120);
 

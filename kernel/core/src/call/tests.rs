@@ -2,7 +2,7 @@ use std::string::String;
 use std::vec::Vec;
 
 use capos_schema::Interface;
-use capos_schema::abi::limits::USER_END;
+use capos_schema::abi::limits::{MAX_PARAMS, USER_END};
 use capos_schema::abi::{Fault, Operation, Readiness, Status, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::process_spawner::Spawn;
@@ -52,7 +52,9 @@ fn faults_are_found_in_their_order() {
         let gone = user.operation(Operation::Duplicate, good.capability, 0).value as u32;
         assert_eq!(user.operation(Operation::Release, gone, 0), Ended::ok(0));
 
-        for address in [0, NOWHERE, KERNEL, u64::MAX, u64::MAX - 7, USER_END - 8, user.submission_address() + 1] {
+        for address in
+            [0, NOWHERE, KERNEL, u64::MAX, u64::MAX - 7, USER_END - 8, user.submission_address() + 1]
+        {
             assert_fault(user.cap_call_at(address), Fault::SubmissionAddress);
         }
         let mut submission = all_wrong();
@@ -96,8 +98,14 @@ fn memory_that_is_not_there_is_a_fault_of_its_field() {
         let good = user.prepare::<SleepUntil>(user.handle("timer"), |_| {});
         assert_fault(user.cap_call(&Submission { params_address: NOWHERE, ..good }), Fault::ParamsAddress);
         assert_fault(user.cap_call(&Submission { params_address: 0, ..good }), Fault::ParamsAddress);
-        assert_fault(user.cap_call(&Submission { params_length: 0, ..good }), Fault::ParamsMessage);
-        assert_fault(user.cap_call(&Submission { params_length: 4104, ..good }), Fault::ParamsLength);
+        let defaults = Submission { params_address: 0, params_length: 0, ..good };
+        assert_eq!(user.cap_call(&defaults), Ended::ok(0), "a deadline of 0 has passed");
+        user.write(good.params_address, &u64::MAX.to_le_bytes());
+        assert_fault(user.cap_call(&good), Fault::ParamsMessage);
+        assert_fault(
+            user.cap_call(&Submission { params_length: MAX_PARAMS as u32 + 8, ..good }),
+            Fault::ParamsLength,
+        );
 
         let now = user.prepare::<Now>(user.handle("timer"), |_| {});
         assert_fault(user.cap_call(&Submission { results_address: NOWHERE, ..now }), Fault::ResultsAddress);
@@ -114,7 +122,8 @@ fn memory_that_is_not_there_is_a_fault_of_its_field() {
 fn operations_refuse_fields_that_they_do_not_use() {
     Kernel::check(INFO, |user| {
         let info = user.handle("info");
-        let refusals: [(fn(&mut Submission), Fault); 7] = [
+        type Spoil = fn(&mut Submission);
+        let refusals: [(Spoil, Fault); 7] = [
             (|submission| submission.interface = 1, Fault::WrongInterface),
             (|submission| submission.method = 1, Fault::Method),
             (|submission| submission.params_address = 8, Fault::ParamsAddress),
@@ -256,7 +265,9 @@ fn an_exceptions_reason_is_written_when_there_is_room() {
 fn random_submissions_never_harm_the_kernel() {
     let grants: Vec<(&str, Interface)> = Interface::ALL
         .iter()
-        .filter(|interface| !matches!(interface, Interface::ProcessHandle | Interface::MemoryObject | Interface::File))
+        .filter(|interface| {
+            !matches!(interface, Interface::ProcessHandle | Interface::MemoryObject | Interface::File)
+        })
         .map(|interface| (interface.name(), *interface))
         .collect();
     Kernel::check(&grants, |user| {

@@ -39,7 +39,7 @@ fn table(limit: u64) -> (CapabilityTable, Arc<Account>) {
 }
 
 fn insert(table: &mut CapabilityTable, interface: Interface) -> Handle {
-    table.insert(capability(interface)).ok().expect("room")
+    table.insert(capability(interface)).expect("room")
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn lookup_tells_bad_from_stale_from_wrong() {
     let (mut table, _) = table(10);
     let kept = insert(&mut table, Interface::Console);
     let gone = insert(&mut table, Interface::Timer);
-    table.release(gone).ok().expect("held");
+    table.release(gone).expect("held");
 
     assert!(table.lookup(kept, Interface::Console).is_ok());
     assert_eq!(table.lookup(kept, Interface::Timer).err(), Some(Fault::WrongInterface));
@@ -65,7 +65,7 @@ fn a_slot_that_was_used_up_goes_on_without_generation_zero() {
     let first = insert(&mut table, Interface::Console);
     let mut last = first;
     for _ in 0..=u16::MAX {
-        table.release(last).ok().expect("held");
+        table.release(last).expect("held");
         last = insert(&mut table, Interface::Console);
         assert_ne!(last.generation(), 0);
     }
@@ -78,14 +78,14 @@ fn the_quota_and_the_table_have_an_end() {
     let (mut small, _) = table(2);
     insert(&mut small, Interface::Console);
     insert(&mut small, Interface::Console);
-    let (_, reason) = small.insert(capability(Interface::Console)).err().expect("full");
+    let (_, reason) = small.insert(capability(Interface::Console)).expect_err("full");
     assert_eq!(reason, ErrorCode::QuotaExceeded);
 
     let (mut large, account) = table(1 << 20);
     for _ in 0..1 << 16 {
         insert(&mut large, Interface::Console);
     }
-    let (_, reason) = large.insert(capability(Interface::Console)).err().expect("full");
+    let (_, reason) = large.insert(capability(Interface::Console)).expect_err("full");
     assert_eq!(reason, ErrorCode::TooManyHandles);
     assert_eq!(account.used(), 1 << 16);
     drop(large);
@@ -96,7 +96,7 @@ fn the_quota_and_the_table_have_an_end() {
 fn everything_is_taken_at_the_end() {
     let (mut table, account) = table(10);
     let handles: Vec<_> = (0..5).map(|_| insert(&mut table, Interface::Console)).collect();
-    table.release(handles[2]).ok().expect("held");
+    table.release(handles[2]).expect("held");
     assert_eq!(table.take_all().count(), 4);
     assert!(table.is_empty());
     assert_eq!(account.used(), 0);

@@ -41,6 +41,9 @@ impl ReaderSegments for Segment<'_> {
     }
 }
 
+/// The message of a null root pointer: every field has its default.
+static NULL_ROOT: Aligned<8> = Aligned([0; 8]);
+
 /// A received message of the type `T`, not yet looked at.
 pub struct Message<'a, T> {
     reader: Reader<Segment<'a>>,
@@ -51,7 +54,9 @@ impl<'a, T: Owned> Message<'a, T> {
     /// Structs nested deeper than any of the schema's are refused.
     const NESTING_LIMIT: i32 = 8;
 
+    /// No bytes at all stand for a struct of defaults.
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        let bytes = if bytes.is_empty() { &NULL_ROOT.0[..] } else { bytes };
         // Each word may be visited a few times (lengths first, then contents), not arbitrarily often.
         let options = ReaderOptions {
             traversal_limit_in_words: Some(bytes.len() / 8 * 4 + 64),

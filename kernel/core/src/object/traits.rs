@@ -2,6 +2,7 @@
 
 use alloc::sync::Arc;
 use core::any::Any;
+use core::fmt;
 
 use capos_schema::Interface;
 use capos_schema::abi::Readiness;
@@ -71,5 +72,11 @@ impl Capability {
     pub fn downcast<T: Object>(self) -> Option<Arc<T>> {
         let any: Arc<dyn Any + Send + Sync> = self.object;
         any.downcast().ok()
+    }
+}
+
+impl fmt::Debug for Capability {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Capability({})", self.interface.name())
     }
 }

@@ -3,7 +3,9 @@ use std::vec::Vec;
 
 use capos_schema::Interface;
 use capos_schema::abi::ring::{COMPLETIONS, COMPLETIONS_OFFSET, RingHeader, SUBMISSIONS, SUBMISSIONS_OFFSET};
-use capos_schema::abi::{Completion, Fault, Operation, Readiness, Status, Submission, SubmissionFlags, entry};
+use capos_schema::abi::{
+    Completion, Fault, Operation, Readiness, Status, Submission, SubmissionFlags, entry,
+};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::system_info::Ping;
 
@@ -130,7 +132,11 @@ fn timeouts_complete_by_deadline_and_an_entry_ends_at_its_own() {
         assert_eq!(ring.enter(0, 2, NEVER), Ended::ok(0));
         assert_eq!(marks(&ring.take()), [2, 3]);
         assert_eq!(capos_hal::time::now(), now + 30_000_000);
-        assert_eq!(ring.enter(0, 1, NEVER), Ended::ok(0), "with nothing pending there is nothing to wait for");
+        assert_eq!(
+            ring.enter(0, 1, NEVER),
+            Ended::ok(0),
+            "with nothing pending there is nothing to wait for"
+        );
         0
     });
 }
@@ -145,13 +151,23 @@ fn cancel_ends_a_pending_submission() {
         assert_eq!(ring.enter(3, 0, NEVER), Ended::ok(3));
         let completed = ring.take();
         assert_eq!(marks(&completed), [1, 2, 3]);
-        assert_eq!((completed[0].status, completed[0].detail), (Status::Exception as u32, ErrorCode::Canceled as u32));
+        assert_eq!(
+            (completed[0].status, completed[0].detail),
+            (Status::Exception as u32, ErrorCode::Canceled as u32)
+        );
         assert_eq!(completed[1].status, Status::Ok as u32);
-        assert_eq!((completed[2].status, completed[2].detail), (Status::Fault as u32, Fault::NotPending as u32));
+        assert_eq!(
+            (completed[2].status, completed[2].detail),
+            (Status::Fault as u32, Fault::NotPending as u32)
+        );
 
         ring.put(&timeout(NEVER, 4));
         assert_eq!(ring.enter(1, 0, NEVER), Ended::ok(1));
-        assert_eq!(user.operation(Operation::Cancel, 0, 4), Ended::ok(0), "cap_call cancels in the ring as well");
+        assert_eq!(
+            user.operation(Operation::Cancel, 0, 4),
+            Ended::ok(0),
+            "cap_call cancels in the ring as well"
+        );
         assert_eq!(marks(&ring.take()), [4]);
         0
     });
@@ -284,7 +300,11 @@ fn random_rings_never_harm_the_kernel() {
             user.write(ring.base + SUBMISSIONS_OFFSET as u64 + next() % 60 * 64, &words);
             let near = ring.index(offset_of!(RingHeader, submission_head));
             ring.set_tail(if next() % 4 == 0 { next() as u32 } else { near.wrapping_add(next() as u32 % 8) });
-            ring.set_head(if next() % 4 == 0 { next() as u32 } else { ring.index(offset_of!(RingHeader, completion_tail)) });
+            ring.set_head(if next() % 4 == 0 {
+                next() as u32
+            } else {
+                ring.index(offset_of!(RingHeader, completion_tail))
+            });
             ring.enter(next() as u32 % 70, next() as u32 % 3, next() % 1000);
         }
         assert!(!is_exception(user.call::<Ping>(user.handle("info"), |_| {}), ErrorCode::Failed));

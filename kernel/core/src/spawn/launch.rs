@@ -19,6 +19,9 @@ use crate::process::{ExitStatus, Process, ProcessParts};
 use crate::quota::{Charge, Limits, Quota};
 use crate::thread::{Start, Thread};
 
+/// Copies the part of a LaunchParameters message that begins at the offset.
+pub type CopyParameters<'a> = dyn Fn(usize, &mut [u8]) -> Result<(), CallError> + 'a;
+
 /// What to start.
 pub struct Launch<'a> {
     pub package: &'a BootPackage,
@@ -31,8 +34,8 @@ pub struct Launch<'a> {
     /// Of the parent; the child's is a part of it.
     pub parent_quota: &'a Quota,
     pub limits: Limits,
-    /// Copies a part of the LaunchParameters message.
-    pub parameters: &'a dyn Fn(usize, &mut [u8]) -> Result<(), CallError>,
+    /// The LaunchParameters message, unread.
+    pub parameters: &'a CopyParameters<'a>,
     pub parameters_length: usize,
     /// Called once it has ended.
     pub at_end: Option<fn(ExitStatus)>,

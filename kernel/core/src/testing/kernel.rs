@@ -2,7 +2,6 @@
 
 use std::string::String;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::vec::Vec;
 
 use capos_hal::boot::BootInfo;
 use capos_hal::host::Machine;

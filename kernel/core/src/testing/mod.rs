@@ -6,5 +6,5 @@ mod package;
 mod user;
 
 pub use kernel::{Kernel, Outcome};
-pub use package::{Package, Process, elf};
+pub use package::Process;
 pub use user::{User, is_exception, message, submission_bytes};

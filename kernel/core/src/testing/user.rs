@@ -15,9 +15,9 @@ use capnp::message::{Builder, SingleSegmentAllocator};
 use capnp::traits::{FromPointerBuilder, Owned};
 use capos_hal::host::Machine;
 use capos_hal::{Registers, UserAddress, UserExit, user, vector};
+use capos_schema::Method;
 use capos_schema::abi::{Operation, Status, Submission, entry};
 use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::Method;
 
 use crate::call::Ended;
 
@@ -75,13 +75,8 @@ fn start(machine: &Machine, registers: Registers, main: impl Fn(&User) -> i32 + 
     let machine = machine.clone();
     std::thread::spawn(move || {
         machine.enter();
-        let user = User {
-            start: registers.rdi,
-            stack: registers.rsp,
-            request,
-            reply,
-            gone: Cell::new(false),
-        };
+        let user =
+            User { start: registers.rdi, stack: registers.rsp, request, reply, gone: Cell::new(false) };
         let status = match catch_unwind(AssertUnwindSafe(|| main(&user))) {
             Ok(status) => status as u32 as u64,
             Err(_) if user.gone.get() => return,

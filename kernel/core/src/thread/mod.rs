@@ -2,6 +2,8 @@
 
 mod entry;
 mod run;
+// The noun's own file.
+#[allow(clippy::module_inception)]
 mod thread;
 mod times;
 

@@ -16,8 +16,9 @@ use crate::process::Process;
 use crate::quota::Charge;
 use crate::scheduler;
 
-/// Kernel pages behind one thread (stack, message buffers, registers), charged like its process's own.
-const KERNEL_PAGES: u64 = 8;
+/// Kernel pages behind one thread, charged like its process's own: the stack (8), message buffers (4), registers and
+/// the notes about both (2).
+const KERNEL_PAGES: u64 = 14;
 
 pub struct Thread {
     id: u32,

@@ -13,7 +13,7 @@ use super::held;
 /// A place in the lock order: locks are taken in ascending rank, and never two of one rank. Builds with debug
 /// assertions check it on every lock.
 pub trait Level {
-    /// Below 64.
+    /// Below 57; those from there to 63 are this crate's own, whose locks may be taken under any other.
     const RANK: u8;
     const NAME: &'static str;
 }

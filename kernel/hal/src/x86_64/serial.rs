@@ -12,6 +12,17 @@ impl Level for Transmitter {
     const NAME: &'static str = "serial transmitter";
 }
 
+struct EarlyInput;
+impl Level for EarlyInput {
+    const RANK: u8 = 57;
+    const NAME: &'static str = "early serial input";
+}
+
+struct Early {
+    bytes: [u8; MAX_EARLY],
+    length: usize,
+}
+
 const BASE: u16 = 0x3f8;
 const DATA: u16 = BASE;
 const INTERRUPT_ENABLE: u16 = BASE + 1;
@@ -27,7 +38,13 @@ const FIFO_LENGTH: usize = 16;
 /// Longer than 16 characters take at the lowest useful speed; a line that stays busy is not there.
 const MAX_POLLS: u32 = 1 << 20;
 
+const MAX_EARLY: usize = 1024;
+/// Without a FIFO the next byte that waits outside takes its time to arrive.
+const EARLY_POLLS: u32 = 64;
+
 static LINE: SpinLock<Transmitter, ()> = SpinLock::new(());
+/// What was typed before the kernel came: the set-up would lose it.
+static EARLY: SpinLock<EarlyInput, Early> = SpinLock::new(Early { bytes: [0; MAX_EARLY], length: 0 });
 static PRESENT: AtomicBool = AtomicBool::new(false);
 
 fn read(port: u16) -> u8 {
@@ -45,6 +62,7 @@ pub(super) fn init() {
     if read(LINE_STATUS) == NO_DEVICE {
         return;
     }
+    EARLY.lock().drain();
     write_port(INTERRUPT_ENABLE, 0);
     write_port(LINE_CONTROL, 0x80);
     write_port(DATA, 1);
@@ -99,14 +117,48 @@ fn transmit(bytes: &[u8]) {
 pub(super) fn receive(mut each: impl FnMut(&[u8])) {
     let mut bytes = [0; FIFO_LENGTH];
     loop {
-        let mut count = 0;
-        while count < bytes.len() && read(LINE_STATUS) & RECEIVED != 0 {
-            bytes[count] = read(DATA);
-            count += 1;
-        }
+        let count = take_received(&mut bytes);
         if count == 0 {
             return;
         }
         each(&bytes[..count]);
     }
+}
+
+/// Gives what had arrived before the line was set up to the function.
+pub(super) fn receive_early(each: impl FnOnce(&[u8])) {
+    let mut early = EARLY.lock();
+    let (bytes, length) = (early.bytes, core::mem::take(&mut early.length));
+    drop(early);
+    if length != 0 {
+        each(&bytes[..length]);
+    }
+}
+
+impl Early {
+    /// Reads until nothing more comes; at once if nothing is there.
+    fn drain(&mut self) {
+        let mut polls = 0;
+        while self.length < MAX_EARLY && polls < EARLY_POLLS {
+            if read(LINE_STATUS) & RECEIVED != 0 {
+                self.bytes[self.length] = read(DATA);
+                self.length += 1;
+                polls = 0;
+            } else if self.length == 0 {
+                return;
+            } else {
+                polls += 1;
+            }
+        }
+    }
+}
+
+/// Reads what has arrived, as far as there is room; gives the number of bytes.
+fn take_received(bytes: &mut [u8]) -> usize {
+    let mut count = 0;
+    while count < bytes.len() && read(LINE_STATUS) & RECEIVED != 0 {
+        bytes[count] = read(DATA);
+        count += 1;
+    }
+    count
 }

@@ -19,7 +19,11 @@ pub(super) enum Node {
     Concat(Vec<Node>),
     Alternate(Vec<Node>),
     /// At least `min` times, at most `max` times where there is a limit.
-    Repeat { node: Box<Node>, min: u32, max: Option<u32> },
+    Repeat {
+        node: Box<Node>,
+        min: u32,
+        max: Option<u32>,
+    },
     /// What the group matched last.
     Back(usize),
 }

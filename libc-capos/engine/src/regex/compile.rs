@@ -15,6 +15,8 @@ use crate::encoding::Charset;
 
 /// The largest automaton that is built.
 const MAX_STATES: usize = 1 << 17;
+/// The largest tree that is compiled, counted repetitions written out. Empty ones have no states.
+const MAX_NODES: usize = 1 << 17;
 
 /// A part of the pattern and its states, from `start` up to `end`.
 #[derive(Clone, Debug)]
@@ -28,24 +30,35 @@ pub(super) struct Part {
 pub(super) enum Kind {
     /// No group in it.
     Plain,
-    Group(usize, Box<Part>),
+    /// A group, with the groups in it.
+    Group(usize, Box<[usize]>, Box<Part>),
     Concat(Vec<Part>),
     Alternate(Vec<Part>),
-    /// Any number of times; with the groups in it.
-    Star(Box<Part>, Box<[usize]>),
+    /// Any number of times.
+    Star(Turns),
     /// Once or not at all.
-    Optional(Box<Part>),
+    Optional(Turns),
 }
 
+/// What a repetition repeats.
+#[derive(Clone, Debug)]
+pub(super) struct Turns {
+    pub inner: Box<Part>,
+    /// No turn comes before these, so that one over the empty string is better than none.
+    pub are_first: bool,
+}
+
+/// Builds an automaton state by state.
 pub(super) struct Compiler {
-    pub program: Program,
-    pub charset: Charset,
+    program: Program,
+    charset: Charset,
+    nodes: usize,
 }
 
 impl Compiler {
     /// The automaton of a pattern without back references, and its parts.
     pub(super) fn compile(node: &Node, charset: Charset) -> Result<(Program, Part), Error> {
-        let mut compiler = Compiler { program: Program::default(), charset };
+        let mut compiler = Compiler { program: Program::default(), charset, nodes: 0 };
         let part = compiler.node(node)?;
         compiler.push(Inst::Match)?;
         compiler.program.finish();
@@ -66,6 +79,10 @@ impl Compiler {
     }
 
     fn node(&mut self, node: &Node) -> Result<Part, Error> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return Err(Error::Space);
+        }
         let start = self.next();
         let kind = match node {
             Node::Empty => Kind::Plain,
@@ -80,9 +97,17 @@ impl Compiler {
                 self.push(Inst::Look(*look, start + 1))?;
                 Kind::Plain
             }
-            Node::Group(index, inner) => Kind::Group(*index, Box::new(self.node(inner)?)),
+            Node::Group(index, inner) => {
+                let mut nested = Vec::new();
+                inner.for_each_group(&mut |group| nested.push(group));
+                Kind::Group(*index, nested.into(), Box::new(self.node(inner)?))
+            }
             Node::Concat(nodes) => {
-                Kind::Concat(nodes.iter().map(|node| self.node(node)).collect::<Result<_, _>>()?)
+                let mut parts = Vec::new();
+                for node in nodes {
+                    parts.push(self.node(node)?);
+                }
+                Kind::Concat(joined(parts))
             }
             Node::Alternate(nodes) => self.alternate(nodes)?,
             Node::Repeat { node, min, max } => self.repeat(node, *min, *max)?,
@@ -120,34 +145,46 @@ impl Compiler {
             parts.push(self.node(node)?);
         }
         match max {
-            None => parts.push(self.star(node)?),
+            None => parts.push(self.star(node, min == 0)?),
             Some(max) => {
-                for _ in min..max {
-                    parts.push(self.optional(node)?);
+                for turn in min..max {
+                    parts.push(self.optional(node, turn == 0)?);
                 }
             }
         }
-        Ok(Kind::Concat(parts))
+        Ok(Kind::Concat(joined(parts)))
     }
 
-    fn star(&mut self, node: &Node) -> Result<Part, Error> {
+    fn star(&mut self, node: &Node, are_first: bool) -> Result<Part, Error> {
         let split = self.push(Inst::Match)?;
         let inner = self.node(node)?;
         self.push(Inst::Jump(split))?;
         let end = self.next();
         self.program.insts[split as usize] = Inst::Split(split + 1, end);
-        let mut groups = Vec::new();
-        node.for_each_group(&mut |group| groups.push(group));
-        let kind = if groups.is_empty() { Kind::Plain } else { Kind::Star(Box::new(inner), groups.into()) };
+        let turns = Turns { inner: Box::new(inner), are_first };
+        let kind = if node.has_groups() { Kind::Star(turns) } else { Kind::Plain };
         Ok(Part { start: split, end, kind })
     }
 
-    fn optional(&mut self, node: &Node) -> Result<Part, Error> {
+    fn optional(&mut self, node: &Node, are_first: bool) -> Result<Part, Error> {
         let split = self.push(Inst::Match)?;
         let inner = self.node(node)?;
         let end = self.next();
         self.program.insts[split as usize] = Inst::Split(split + 1, end);
-        let kind = if node.has_groups() { Kind::Optional(Box::new(inner)) } else { Kind::Plain };
+        let turns = Turns { inner: Box::new(inner), are_first };
+        let kind = if node.has_groups() { Kind::Optional(turns) } else { Kind::Plain };
         Ok(Part { start: split, end, kind })
     }
+}
+
+/// Makes one part of neighbours without groups: there is nothing to divide between them.
+fn joined(parts: Vec<Part>) -> Vec<Part> {
+    let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match (joined.last_mut(), &part.kind) {
+            (Some(Part { kind: Kind::Plain, end, .. }), Kind::Plain) => *end = part.end,
+            _ => joined.push(part),
+        }
+    }
+    joined
 }

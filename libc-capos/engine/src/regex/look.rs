@@ -62,10 +62,15 @@ impl Side {
     }
 
     pub(super) fn to_bits(self) -> u8 {
-        [(self.is_edge, Side::EDGE), (self.is_denied, Side::DENIED), (self.is_newline, Side::NEWLINE), (self.is_word, Side::WORD)]
-            .into_iter()
-            .filter_map(|(holds, bit)| holds.then_some(bit))
-            .fold(0, |bits, bit| bits | bit)
+        [
+            (self.is_edge, Side::EDGE),
+            (self.is_denied, Side::DENIED),
+            (self.is_newline, Side::NEWLINE),
+            (self.is_word, Side::WORD),
+        ]
+        .into_iter()
+        .filter_map(|(holds, bit)| holds.then_some(bit))
+        .fold(0, |bits, bit| bits | bit)
     }
 
     pub(super) fn from_bits(bits: u8) -> Side {

@@ -60,7 +60,9 @@ impl<'p> Cursor<'p> {
         let mut state = State::default();
         while let Some((&byte, rest)) = self.rest.split_first() {
             self.rest = rest;
-            if let Step::Character(c) = decode(self.charset, &mut state, byte).map_err(|_| Error::BadPattern)? {
+            if let Step::Character(c) =
+                decode(self.charset, &mut state, byte).map_err(|_| Error::BadPattern)?
+            {
                 return Ok(Some(c));
             }
         }

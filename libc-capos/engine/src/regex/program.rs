@@ -16,7 +16,10 @@ pub(super) enum Inst {
     /// Goes on where the condition holds.
     Look(Look, Id),
     /// Reads a byte: transitions from `start` to `end` in [`Program::transitions`].
-    Bytes { start: u32, end: u32 },
+    Bytes {
+        start: u32,
+        end: u32,
+    },
     /// The whole pattern has matched.
     Match,
 }
@@ -115,14 +118,20 @@ impl Program {
     pub(super) fn close_backward(&self, to: Id, look: LookSet, stack: &mut Vec<Id>, set: &mut SparseSet) {
         stack.push(to);
         while let Some(id) = stack.pop() {
-            if !set.insert(id) {
-                continue;
+            if set.insert(id) {
+                self.each_before(id, look, |from| stack.push(from));
             }
-            stack.extend(self.ways[id as usize].iter().filter_map(|&(from, way)| match way {
-                Way::Silent(None) => Some(from),
-                Way::Silent(Some(condition)) => look.contains(condition).then_some(from),
-                Way::Byte(..) => None,
-            }));
+        }
+    }
+
+    /// Calls `visit` with each state that goes on to `id` without reading.
+    pub(super) fn each_before(&self, id: Id, look: LookSet, mut visit: impl FnMut(Id)) {
+        for &(from, way) in &self.ways[id as usize] {
+            match way {
+                Way::Silent(None) => visit(from),
+                Way::Silent(Some(condition)) if look.contains(condition) => visit(from),
+                Way::Silent(Some(_)) | Way::Byte(..) => {}
+            }
         }
     }
 

@@ -46,14 +46,6 @@ impl CharSet {
         &self.ranges
     }
 
-    /// The only member, where there is one.
-    pub(super) fn only(&self) -> Option<u32> {
-        match self.ranges[..] {
-            [(low, high)] if low == high => Some(low),
-            _ => None,
-        }
-    }
-
     pub(super) fn contains(&self, c: u32) -> bool {
         let after = self.ranges.partition_point(|&(low, _)| low <= c);
         after > 0 && c <= self.ranges[after - 1].1
@@ -113,6 +105,12 @@ impl CharSet {
         }
         self.ranges.extend(cases);
         self.normalise();
+        if charset == Charset::Utf8 {
+            let variants = unicode::VARIANTS.iter().filter(|&&c| self.contains(unicode::fold(c)));
+            let variants: Vec<(u32, u32)> = variants.map(|&c| (c, c)).collect();
+            self.ranges.extend(variants);
+            self.normalise();
+        }
     }
 }
 
@@ -121,14 +119,15 @@ fn may_have_case(c: u32) -> bool {
     !matches!(c, 0x3400..=0xa63f | 0xac00..=0xfaff | 0x2_0000..)
 }
 
-fn other_cases(c: u32, charset: Charset) -> [u32; 3] {
+/// Both cases of the character's folded form.
+fn other_cases(c: u32, charset: Charset) -> [u32; 2] {
     match charset {
-        Charset::Bytes if c < 0x80 => {
-            let (lower, upper) = (ctype::to_lower(c as u8), ctype::to_upper(c as u8));
-            [lower.into(), upper.into(), lower.into()]
+        Charset::Bytes if c < 0x80 => [ctype::to_lower(c as u8).into(), ctype::to_upper(c as u8).into()],
+        Charset::Bytes => [c; 2],
+        Charset::Utf8 => {
+            let folded = unicode::fold(c);
+            [folded, unicode::to_upper(folded)]
         }
-        Charset::Bytes => [c; 3],
-        Charset::Utf8 => [unicode::to_lower(c), unicode::to_upper(c), unicode::fold(c)],
     }
 }
 

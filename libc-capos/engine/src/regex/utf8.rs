@@ -29,9 +29,11 @@ pub(super) fn add_set(program: &mut Program, set: &CharSet, charset: Charset) {
     let first_transition = program.transitions.len();
     program.insts.push(Inst::Bytes { start: 0, end: 0 });
     let root = match charset {
-        Charset::Bytes => {
-            set.ranges().iter().map(|&(low, high)| Transition { low: low as u8, high: high as u8, to: EXIT }).collect()
-        }
+        Charset::Bytes => set
+            .ranges()
+            .iter()
+            .map(|&(low, high)| Transition { low: low as u8, high: high as u8, to: EXIT })
+            .collect(),
         Charset::Utf8 => {
             let mut products = Vec::new();
             set.ranges().iter().for_each(|&(low, high)| split(low, high, &mut products));

@@ -28,10 +28,18 @@ pub fn to_upper(code: u32) -> u32 {
     }
 }
 
+/// Code points that fold to one of which they are neither the lower nor the upper case.
+pub const VARIANTS: [u32; 31] = [
+    0xb5, 0x17f, 0x1c5, 0x1c8, 0x1cb, 0x1f2, 0x345, 0x3c2, 0x3d0, 0x3d1, 0x3d5, 0x3d6, 0x3f0, 0x3f1, 0x3f4,
+    0x3f5, 0x1c80, 0x1c81, 0x1c82, 0x1c83, 0x1c84, 0x1c85, 0x1c86, 0x1c87, 0x1c88, 0x1e9b, 0x1e9e, 0x1fbe,
+    0x2126, 0x212a, 0x212b,
+];
+
 /// A form in which characters that differ only in case are equal: the lower case of the upper case,
-/// so that letters with several lower-case forms (σ and ς) fold together.
+/// so that letters with several lower-case forms (σ and ς) fold together. The Turkish letters that
+/// share one case with i fold to themselves.
 pub fn fold(code: u32) -> u32 {
-    to_lower(to_upper(code))
+    if matches!(code, 0x130 | 0x131) { code } else { to_lower(to_upper(code)) }
 }
 
 fn single(code: u32, map: impl Fn(char) -> Option<char>) -> u32 {

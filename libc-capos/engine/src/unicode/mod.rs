@@ -8,7 +8,7 @@ mod class;
 mod ranges;
 mod width;
 
-pub use case::{fold, to_lower, to_upper};
+pub use case::{VARIANTS, fold, to_lower, to_upper};
 pub use class::is;
 pub use ranges::for_each_range;
 pub use width::width;

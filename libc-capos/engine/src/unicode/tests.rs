@@ -49,6 +49,16 @@ fn mappings_are_stable() {
 }
 
 #[test]
+fn variants_are_all_there() {
+    let is_variant = |&code: &u32| {
+        let folded = fold(code);
+        code != folded && code != to_upper(folded)
+    };
+    let found: alloc::vec::Vec<u32> = (0..=0x10_ffff).filter(is_variant).collect();
+    assert_eq!(found, VARIANTS);
+}
+
+#[test]
 fn widths() {
     for (code, expected) in [
         (0x41, Some(1)),

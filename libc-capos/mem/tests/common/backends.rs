@@ -52,7 +52,7 @@ pub fn backends() -> Vec<Backend> {
     return word.collect();
     #[cfg(not(feature = "scalar"))]
     {
-        let avx2 = capos_libc_mem::cpu::has_avx2().then(|| backend!(avx2, 32));
+        let avx2 = capos_libc_mem::cpu::has_avx2().then_some(backend!(avx2, 32));
         word.chain([backend!(sse2, 16)]).chain(avx2).collect()
     }
 }

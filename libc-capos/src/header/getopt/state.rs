@@ -36,17 +36,17 @@ impl State {
         // SAFETY: plain reads and writes of the C variables; races are the caller's business by the standard.
         unsafe {
             // 0 is how GNU programs start over, optreset how BSD programs do.
-            if *&raw const optind == 0 || *&raw const optreset != 0 {
-                *&raw mut optreset = 0;
-                *&raw mut optind = (*&raw const optind).max(1);
-                *&raw mut POSITION = 0;
+            if optind == 0 || optreset != 0 {
+                optreset = 0;
+                optind = (optind).max(1);
+                POSITION = 0;
             }
             State {
                 argument: ptr::null_mut(),
-                index: *&raw const optind as usize,
-                report: *&raw const opterr != 0,
-                option: *&raw const optopt,
-                position: *&raw const POSITION,
+                index: optind as usize,
+                report: opterr != 0,
+                option: optopt,
+                position: POSITION,
             }
         }
     }
@@ -54,10 +54,10 @@ impl State {
     pub fn store(&self) {
         // SAFETY: as in `load`.
         unsafe {
-            *&raw mut optarg = self.argument;
-            *&raw mut optind = self.index as c_int;
-            *&raw mut optopt = self.option;
-            *&raw mut POSITION = self.position;
+            optarg = self.argument;
+            optind = self.index as c_int;
+            optopt = self.option;
+            POSITION = self.position;
         }
     }
 }

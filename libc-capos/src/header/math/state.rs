@@ -8,5 +8,5 @@ pub static mut signgam: c_int = 0;
 
 pub(super) fn set_signgam(sign: c_int) {
     // SAFETY: a plain write of the C variable; POSIX leaves races on it to the program.
-    unsafe { *&raw mut signgam = sign }
+    unsafe { signgam = sign }
 }

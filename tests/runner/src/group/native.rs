@@ -2,7 +2,7 @@
 //! on its `linux` platform.
 
 use super::c_test;
-use crate::compile::{CTest, Compiled, Compiler, compile_all};
+use crate::compile::{CTest, Compiled, Compiler, compile_all, files_below};
 use crate::layout::{Layout, NATIVE_TEST_LIMIT};
 use crate::outcome::Outcome;
 use crate::process::{self, End, Limits};
@@ -41,12 +41,13 @@ impl Libc {
 
 /// The compiler of a sysroot; it has the same name in each.
 pub fn sysroot_compiler(sysroot: &Path) -> Compiler {
-    let driver = sysroot.join("bin/x86_64-unknown-capos-clang");
+    let mut dependencies = files_below(&sysroot.join("include"));
+    dependencies.extend(["lib/libc.a", "lib/crt1.o"].map(|file| sysroot.join(file)));
     Compiler {
-        program: driver.clone().into(),
+        program: sysroot.join("bin/x86_64-unknown-capos-clang").into(),
         arguments: Vec::new(),
         libraries: vec!["-lm".into()],
-        dependencies: vec![driver, sysroot.join("lib/libc.a"), sysroot.join("lib/crt1.o")],
+        dependencies,
     }
 }
 

@@ -9,6 +9,8 @@ static CALLBACKS: Once<&'static dyn Callbacks> = Once::new();
 
 pub fn set_callbacks(callbacks: &'static dyn Callbacks) {
     assert!(CALLBACKS.set(callbacks).is_ok(), "the callbacks are installed already");
+    // What was typed before does not interrupt any more.
+    serial::receive_early(|bytes| callbacks.serial_input(bytes));
 }
 
 pub fn callbacks() -> Option<&'static dyn Callbacks> {

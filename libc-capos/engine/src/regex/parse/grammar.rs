@@ -55,7 +55,9 @@ impl<'p> Parser<'p> {
 
     /// The sign that comes next, and how it is spelled.
     fn sign(&self) -> Option<(Sign, &'static [u8])> {
-        let found = SIGNS.iter().map(|&(sign, basic, extended)| (sign, if self.is_basic() { basic } else { extended }));
+        let found = SIGNS
+            .iter()
+            .map(|&(sign, basic, extended)| (sign, if self.is_basic() { basic } else { extended }));
         found.into_iter().find(|(_, text)| self.cursor.at(text))
     }
 
@@ -91,23 +93,23 @@ impl<'p> Parser<'p> {
 
     fn branch(&mut self) -> Result<Node, Error> {
         let mut nodes = Vec::new();
-        // In a basic expression a star is ordinary where there is nothing to repeat yet.
+        // In a basic expression a circumflex is an anchor at the start only, and a star is ordinary
+        // there and after that anchor.
+        if self.is_basic() && self.cursor.eat(b"^") {
+            nodes.push(self.flags.start_of_line());
+        }
         let mut at_start = true;
         while !self.ends_here() {
             let node = self.atom(at_start)?;
-            let is_anchor = at_start && matches!(node, Node::Look(_));
-            at_start = self.is_basic() && is_anchor;
-            if at_start {
-                nodes.push(node);
-            } else {
-                nodes.push(self.repetitions(node)?);
-            }
+            at_start = false;
+            nodes.push(self.repetitions(node)?);
         }
         Ok(concat(nodes))
     }
 
     fn repetitions(&mut self, mut node: Node) -> Result<Node, Error> {
-        loop {
+        // Repetitions of repetitions nest like groups.
+        for _ in 0..MAX_DEPTH {
             let (min, max) = match self.sign() {
                 Some((Sign::Star, _)) => (0, None),
                 Some((Sign::Plus, _)) => (1, None),
@@ -125,14 +127,17 @@ impl<'p> Parser<'p> {
             }
             node = repeat(node, min, max);
         }
+        Err(Error::Space)
     }
 
     /// What stands between braces: `n`, `n,`, `n,m`, and as GNU has it `,m`.
     fn counts(&mut self) -> Result<(u32, Option<u32>), Error> {
         let end: &[u8] = if self.is_basic() { b"\\}" } else { b"}" };
-        let Some(_) = self.cursor.clone().until(end) else { return Err(Error::Brace) };
+        let mut ahead = self.cursor;
+        ahead.until(end).ok_or(Error::Brace)?;
         let min = self.cursor.number();
-        let max = if self.cursor.eat(b",") { self.cursor.number() } else { Some(min.ok_or(Error::BraceContents)?) };
+        let max =
+            if self.cursor.eat(b",") { self.cursor.number() } else { Some(min.ok_or(Error::BraceContents)?) };
         if !self.cursor.eat(end) || min.is_none() && max.is_none() {
             return Err(Error::BraceContents);
         }
@@ -163,7 +168,7 @@ impl<'p> Parser<'p> {
             Ok(b'.') => Ok(self.flags.any()),
             Ok(b'[') => bracket::parse(&mut self.cursor, &self.flags).map(Node::Set),
             Ok(b'\\') => self.escape(),
-            Ok(b'^') if !self.is_basic() || at_start => Ok(self.flags.start_of_line()),
+            Ok(b'^') if !self.is_basic() => Ok(self.flags.start_of_line()),
             Ok(b'$') if !self.is_basic() || self.ends_here() => Ok(self.flags.end_of_line()),
             _ => Ok(self.flags.literal(c)),
         }
@@ -192,7 +197,11 @@ impl<'p> Parser<'p> {
         match u8::try_from(c) {
             Ok(digit @ b'1'..=b'9') => {
                 let index = usize::from(digit - b'0');
-                if self.closed.get(index - 1) == Some(&true) { Ok(Node::Back(index)) } else { Err(Error::SubReg) }
+                if self.closed.get(index - 1) == Some(&true) {
+                    Ok(Node::Back(index))
+                } else {
+                    Err(Error::SubReg)
+                }
             }
             Ok(byte) => Ok(self.flags.escape(byte).unwrap_or_else(|| self.flags.literal(c))),
             Err(_) => Ok(self.flags.literal(c)),

@@ -26,7 +26,6 @@ fn membership_and_removal() {
     assert!(set.contains(5) && set.contains(10) && !set.contains(6) && !set.contains(0));
     set.remove(3, Charset::Utf8);
     assert_eq!(set.ranges(), [(1, 2), (4, 5), (10, 10)]);
-    assert_eq!(CharSet::single(4).only(), Some(4));
 }
 
 #[test]
@@ -43,5 +42,5 @@ fn classes_have_exactly_their_members() {
 fn folding() {
     let mut set = set(&[(0x61, 0x62), (0x3c3, 0x3c3)]);
     set.fold(Charset::Utf8);
-    assert_eq!(set.ranges(), [(0x41, 0x42), (0x61, 0x62), (0x3a3, 0x3a3), (0x3c3, 0x3c3)]);
+    assert_eq!(set.ranges(), [(0x41, 0x42), (0x61, 0x62), (0x3a3, 0x3a3), (0x3c2, 0x3c3)]);
 }

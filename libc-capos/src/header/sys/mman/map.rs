@@ -19,7 +19,7 @@ pub unsafe extern "C" fn mmap(
     fd: c_int,
     offset: off_t,
 ) -> *mut c_void {
-    let outcome = if offset as usize % PAGE != 0 {
+    let outcome = if !(offset as usize).is_multiple_of(PAGE) {
         Err(Errno::EINVAL)
     } else if length > isize::MAX as usize {
         Err(Errno::ENOMEM)

@@ -1,6 +1,6 @@
 //! `<sys/wait.h>`
 
+mod child;
 pub mod constants;
-mod wait;
 
-pub use wait::{wait, waitpid};
+pub use child::{wait, waitpid};

@@ -1,0 +1,201 @@
+//! Where the leftmost-longest match ends.
+//!
+//! The states of the automaton that are reached at a position are kept in groups by where their match
+//! began, earliest first, each state in the first group that has it. When a group matches, the groups
+//! after it are dropped and no new ones begin: later matches can only begin earlier or be longer.
+//! So the last match that is seen is the leftmost-longest one.
+//!
+//! A key is: the side before the position and whether there was a match, then the groups, each ended
+//! by [`END`].
+
+use alloc::vec::Vec;
+
+use super::dfa::{DEAD, Symbols, Table};
+use super::look::{Input, LookSet, Side};
+use super::program::{Id, Program};
+use super::sparse::SparseSet;
+use crate::encoding::Charset;
+
+/// Ends a group.
+const END: u32 = u32::MAX;
+const MATCHED: u32 = 1 << 8;
+const SIDE: u32 = 0xff;
+
+/// What the search needs to know about the pattern.
+pub(super) struct Forward<'p> {
+    pub program: &'p Program,
+    pub symbols: &'p Symbols,
+    pub charset: Charset,
+    /// Whether matches begin at the start of the text only.
+    pub is_anchored: bool,
+    /// Bytes with which a match can begin; `None` where it can be empty.
+    pub first: Option<&'p [bool; 256]>,
+}
+
+/// Space for a step.
+#[derive(Clone, Debug)]
+pub(super) struct Scratch {
+    closed: SparseSet,
+    reached: SparseSet,
+    stack: Vec<Id>,
+    key: Vec<u32>,
+}
+
+impl Scratch {
+    pub(super) fn new(program: &Program) -> Scratch {
+        Scratch {
+            closed: SparseSet::new(program.len()),
+            reached: SparseSet::new(program.len()),
+            stack: Vec::new(),
+            key: Vec::new(),
+        }
+    }
+}
+
+impl Forward<'_> {
+    /// The end of the leftmost-longest match.
+    pub(super) fn find(&self, input: &Input<'_>, table: &mut Table, scratch: &mut Scratch) -> Option<usize> {
+        let exact_words = self.program.uses_word && self.charset == Charset::Utf8 && !input.text.is_ascii();
+        if exact_words { self.find_exactly(input, scratch) } else { self.find_fast(input, table, scratch) }
+    }
+
+    fn find_fast(&self, input: &Input<'_>, table: &mut Table, scratch: &mut Scratch) -> Option<usize> {
+        let start_key = [self.side(input.before(0))];
+        let mut start = table.intern(&start_key);
+        let mut state = start;
+        let mut found = None;
+        let mut at = 0;
+        let text = input.text;
+        while at < text.len() {
+            if state == start
+                && let Some(first) = self.skippable()
+            {
+                // Nothing has begun: go where something can.
+                match text[at..].iter().position(|&byte| first[usize::from(byte)]) {
+                    Some(skipped) => at += skipped,
+                    None => return found,
+                }
+            }
+            let symbol = self.symbols.of_byte(text[at]);
+            let (next, accept) = match table.known(state, symbol) {
+                Some(known) => known,
+                None => {
+                    let learned = self.learn(table, state, symbol, scratch);
+                    // The table may have been emptied.
+                    start = table.intern(&start_key);
+                    learned
+                }
+            };
+            if accept {
+                found = Some(at);
+            }
+            if next == DEAD {
+                return found;
+            }
+            state = next;
+            at += 1;
+        }
+        let symbol = self.symbols.of_edge(input.not_eol);
+        let (_, accept) =
+            table.known(state, symbol).unwrap_or_else(|| self.learn(table, state, symbol, scratch));
+        if accept { Some(text.len()) } else { found }
+    }
+
+    /// The bytes to look for while nothing has begun, where bytes before do not matter.
+    fn skippable(&self) -> Option<&[bool; 256]> {
+        self.first.filter(|_| !self.program.uses_look)
+    }
+
+    fn learn(&self, table: &mut Table, state: u32, symbol: usize, scratch: &mut Scratch) -> (u32, bool) {
+        let (after, byte) = self.symbols.meaning(symbol);
+        let key = core::mem::take(&mut scratch.key);
+        let before = Side::from_bits((table.key(state)[0] & SIDE) as u8);
+        let (key, accept) = self.step(table.key(state), before, after, byte, key, scratch);
+        let result = table.learn(state, symbol, &key, accept);
+        scratch.key = key;
+        result
+    }
+
+    /// The same search step by step, with sides that know about words outside ASCII.
+    fn find_exactly(&self, input: &Input<'_>, scratch: &mut Scratch) -> Option<usize> {
+        let mut key = Vec::from([0]);
+        let mut spare = Vec::new();
+        let mut found = None;
+        for at in 0..=input.text.len() {
+            let byte = input.text.get(at).copied();
+            let (next, accept) = self.step(&key, input.before(at), input.after(at), byte, spare, scratch);
+            if accept {
+                found = Some(at);
+            }
+            if next.is_empty() {
+                break;
+            }
+            spare = core::mem::replace(&mut key, next);
+        }
+        found
+    }
+
+    fn side(&self, side: Side) -> u32 {
+        if self.program.uses_look { side.to_bits().into() } else { 0 }
+    }
+
+    /// One step: the key behind `byte` (none at the end of the text), empty where nothing can match any
+    /// more, and whether there is a match before the byte. `next` is an empty vector to reuse.
+    fn step(
+        &self,
+        key: &[u32],
+        before: Side,
+        after: Side,
+        byte: Option<u8>,
+        mut next: Vec<u32>,
+        scratch: &mut Scratch,
+    ) -> (Vec<u32>, bool) {
+        let look = LookSet::between(before, after);
+        let mut matched = key[0] & MATCHED != 0;
+        let mut accepted = false;
+        next.clear();
+        next.push(0);
+        scratch.closed.clear();
+        scratch.reached.clear();
+        // No character begins at a continuation byte.
+        let is_inside = self.charset == Charset::Utf8 && byte.is_some_and(|byte| byte & 0xc0 == 0x80);
+        let begins = !matched && !is_inside && (!self.is_anchored || before.is_edge);
+        let new: &[u32] = if begins { &[0, END] } else { &[] };
+        let groups = key[1..].split_inclusive(|&id| id == END);
+        for group in groups.chain(new.split_inclusive(|&id| id == END)) {
+            let from = scratch.closed.as_slice().len();
+            for &id in &group[..group.len() - 1] {
+                self.program.close(id, look, &mut scratch.stack, &mut scratch.closed);
+            }
+            let members = &scratch.closed.as_slice()[from..];
+            accepted = members.contains(&self.program.accept());
+            let group_start = next.len();
+            if let Some(byte) = byte {
+                for &id in members {
+                    self.program.step(id, byte, |to| {
+                        if scratch.reached.insert(to) {
+                            next.push(to);
+                        }
+                    });
+                }
+            }
+            if next.len() > group_start {
+                // The order within a group means nothing; one order makes for fewer keys.
+                next[group_start..].sort_unstable();
+                next.push(END);
+            }
+            if accepted {
+                matched = true;
+                break;
+            }
+        }
+        let is_over = next.len() == 1 && (matched || self.is_anchored);
+        if is_over || byte.is_none() {
+            next.clear();
+        } else {
+            let side = byte.map_or(0, |byte| self.side(Side::of_byte(byte)));
+            next[0] = side | if matched { MATCHED } else { 0 };
+        }
+        (next, accepted)
+    }
+}
