@@ -14,7 +14,7 @@ include $(filter-out mk/setup.mk,$(sort $(wildcard mk/*.mk)))
 
 .PHONY: help all run test ci clean
 help: ## Lists all targets
-	@grep -hE '^[a-zA-Z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-24s %s\n", $$1, $$2}'
+	@grep -hE '^[a-zA-Z0-9_%-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-24s %s\n", $$1, $$2}'
 
 run: run-lua ## The main job: builds all, boots QEMU, ends in the interactive Lua prompt
 

@@ -21,10 +21,13 @@ KERNEL_TARGET := x86_64-unknown-none
 USER_TARGET := x86_64-unknown-linux-none
 BUILD_STD := -Z build-std=core,alloc
 
-.PHONY: setup
+.PHONY: setup cargo-env
 setup: $(TARGET_DIR)/.setup ## Installs the missing tools, and says which
 
 $(TARGET_DIR)/.setup: scripts/setup
 	@mkdir -p $(TARGET_DIR)
 	@scripts/setup $(TARGET_DIR)
 	@touch $@
+
+cargo-env: ## Prints the variables for cargo without make: eval "$(make -s cargo-env)"
+	@echo 'export PATH="$(RUST_BIN):$$PATH" RUSTC=$(RUSTC) RUSTDOC=$(RUSTDOC) RUSTC_BOOTSTRAP=1'

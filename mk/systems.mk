@@ -80,3 +80,6 @@ $(SHOWN:%=run-%): run-%: kernel $(RUNNER)
 run-lua: kernel $(RUNNER) $(PACKAGES)/lua.pkg ## Boots the Lua prompt at this terminal; Ctrl-A x leaves
 	@echo "Lua on capOS; Ctrl-D ends it, Ctrl-A x leaves QEMU"
 	@$(RUN) run $(PACKAGES)/lua.pkg
+
+run-%: kernel $(RUNNER) $(PACKAGES)/%.pkg ## Boots the system of cue/system-% at this terminal
+	@$(RUN) run $(PACKAGES)/$*.pkg

@@ -13,3 +13,4 @@ pub mod text;
 pub mod search;
 pub mod scan;
 pub mod regex;
+pub mod fnmatch;

@@ -84,6 +84,12 @@ impl<'a> Function<'a> {
         })
     }
 
+    /// Whether a type occurs that C89 does not have; it is declared all the same, but without a warning.
+    fn is_newer_than_c89(&self) -> bool {
+        let newer = |text: &str| text.contains("long long") || text.contains("_Bool");
+        newer(self.result) || self.parameters.iter().any(|parameter| newer(parameter))
+    }
+
     /// Puts the attribute first and gives the parameters names that a program cannot define as macros.
     fn render(&self) -> String {
         let parameters: Vec<String> =
@@ -92,8 +98,9 @@ impl<'a> Function<'a> {
         let result = self.result.replace(NO_RETURN, "");
         let rest = self.rest.replace(NO_RETURN, "");
         let attribute = if no_return { format!("{NO_RETURN} ") } else { String::new() };
+        let extension = if self.is_newer_than_c89() { "__extension__ " } else { "" };
         format!(
-            "{attribute}{}{}({}){}",
+            "{extension}{attribute}{}{}({}){}",
             result.trim_start(),
             self.name,
             parameters.join(", "),

@@ -28,3 +28,6 @@ pub mod math;
 pub mod err;
 pub mod error;
 pub mod stdbit;
+pub mod fnmatch;
+pub mod regex;
+pub mod search;

@@ -4,7 +4,9 @@
 
 mod floating;
 mod locale;
+mod regex;
 mod scalar;
+mod search;
 mod signal;
 mod special;
 mod stdlib;
@@ -13,7 +15,9 @@ mod time;
 
 pub use floating::*;
 pub use locale::*;
+pub use regex::*;
 pub use scalar::*;
+pub use search::*;
 pub use signal::*;
 pub use special::*;
 pub use stdlib::*;

@@ -24,7 +24,6 @@ pub struct lldiv_t {
 }
 
 /// What `mallinfo2` reports.
-
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct mallinfo2 {

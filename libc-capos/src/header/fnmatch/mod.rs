@@ -1,0 +1,5 @@
+//! `<fnmatch.h>`
+
+mod entry;
+
+pub use entry::fnmatch;

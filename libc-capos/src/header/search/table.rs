@@ -1,0 +1,96 @@
+//! The hash table: chains of entries that keep their addresses while the table grows.
+
+use crate::errno::Errno;
+use crate::types::ENTRY;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::ffi::CStr;
+
+/// An entry and its hash.
+struct Node {
+    hash: u64,
+    entry: Box<ENTRY>,
+}
+
+/// A table; the keys belong to the program.
+pub struct Table {
+    chains: Vec<Vec<Node>>,
+    count: usize,
+}
+
+// SAFETY: the pointers in the entries are the program's; the table only compares the keys behind them, under the
+// same rules as any call that is given them.
+unsafe impl Send for Table {}
+
+/// FNV-1a.
+fn hash(key: &CStr) -> u64 {
+    key.to_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+impl Table {
+    /// A table that will hold about `expected` entries.
+    pub fn new(expected: usize) -> Result<Table, Errno> {
+        let count = expected.max(8).checked_next_power_of_two().ok_or(Errno::ENOMEM)?;
+        Ok(Table { chains: chains(count)?, count: 0 })
+    }
+
+    fn place(&self, hash: u64) -> usize {
+        hash as usize & (self.chains.len() - 1)
+    }
+
+    /// The entry with the key of `wanted`.
+    ///
+    /// # Safety
+    /// The keys of `wanted` and of all entries are strings.
+    pub unsafe fn find(&mut self, wanted: &ENTRY) -> Option<*mut ENTRY> {
+        // SAFETY: the caller's promise.
+        let key = unsafe { CStr::from_ptr(wanted.key) };
+        let hash = hash(key);
+        let place = self.place(hash);
+        let found = self.chains[place].iter_mut().find(|node| {
+            // SAFETY: the caller's promise.
+            node.hash == hash && unsafe { CStr::from_ptr(node.entry.key) } == key
+        });
+        found.map(|node| &raw mut *node.entry)
+    }
+
+    /// Adds an entry, whose key is not there yet.
+    ///
+    /// # Safety
+    /// The key is a string.
+    pub unsafe fn insert(&mut self, entry: ENTRY) -> Result<*mut ENTRY, Errno> {
+        if self.count >= self.chains.len() {
+            self.grow()?;
+        }
+        // SAFETY: the caller's promise.
+        let hash = hash(unsafe { CStr::from_ptr(entry.key) });
+        let place = self.place(hash);
+        let chain = &mut self.chains[place];
+        chain.try_reserve(1).map_err(|_| Errno::ENOMEM)?;
+        let mut entry = Box::new(entry);
+        let address = &raw mut *entry;
+        chain.push(Node { hash, entry });
+        self.count += 1;
+        Ok(address)
+    }
+
+    /// Doubles the number of chains.
+    fn grow(&mut self) -> Result<(), Errno> {
+        let mut larger = chains(self.chains.len() * 2)?;
+        let mask = larger.len() - 1;
+        for node in self.chains.drain(..).flatten() {
+            larger[node.hash as usize & mask].push(node);
+        }
+        self.chains = larger;
+        Ok(())
+    }
+}
+
+fn chains(count: usize) -> Result<Vec<Vec<Node>>, Errno> {
+    let mut chains = Vec::new();
+    chains.try_reserve_exact(count).map_err(|_| Errno::ENOMEM)?;
+    chains.resize_with(count, Vec::new);
+    Ok(chains)
+}
