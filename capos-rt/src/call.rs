@@ -88,7 +88,9 @@ fn issue<M: Method>(submission: &mut Submission, bulk: Bulk<'_>) -> Result<Compl
     assert!(
         matches!(
             (&bulk, M::BULK),
-            (Bulk::None, _) | (Bulk::From(_), schema::Bulk::FromCaller) | (Bulk::To(_), schema::Bulk::ToCaller)
+            (Bulk::None, _)
+                | (Bulk::From(_), schema::Bulk::FromCaller)
+                | (Bulk::To(_), schema::Bulk::ToCaller)
         ),
         "the method moves bytes the other way"
     );

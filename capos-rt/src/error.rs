@@ -21,10 +21,12 @@ impl Error {
     pub fn from_status(status: u32, detail: u32) -> Error {
         use capos_schema::abi::Status;
         match Status::try_from(status) {
-            Ok(Status::Exception) => match u16::try_from(detail).ok().and_then(|code| ErrorCode::try_from(code).ok()) {
-                Some(code) => Error::Exception(code),
-                None => Error::BadResults,
-            },
+            Ok(Status::Exception) => {
+                match u16::try_from(detail).ok().and_then(|code| ErrorCode::try_from(code).ok()) {
+                    Some(code) => Error::Exception(code),
+                    None => Error::BadResults,
+                }
+            }
             Ok(Status::Fault) => Fault::try_from(detail).map_or(Error::BadResults, Error::Fault),
             _ => Error::BadResults,
         }

@@ -75,7 +75,8 @@ impl Capability<File> {
     }
 
     pub fn status(&self) -> Result<FileStatus> {
-        let read = |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
+        let read =
+            |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
         call::<methods::GetStatus, 0, 16, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
             .map(|(status, _)| status)
     }

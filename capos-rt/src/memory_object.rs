@@ -11,7 +11,8 @@ use crate::{Capability, Result};
 impl Capability<MemoryObject> {
     pub fn size(&self) -> Result<u64> {
         let read = |results: schema::get_size_results::Reader<'_>| Ok(results.get_size());
-        call::<methods::GetSize, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(size, _)| size)
+        call::<methods::GetSize, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(size, _)| size)
     }
 
     /// Reads at an offset; fewer bytes at the end of the object, 0 past it.
@@ -36,7 +37,8 @@ impl Capability<MemoryObject> {
     /// The same pages through a capability that can not write them.
     pub fn read_only(&self) -> Result<Self> {
         let read = |results: schema::read_only_results::Reader<'_>| Ok(results.get_object());
-        let (handle, _) = call::<methods::ReadOnly, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)?;
+        let (handle, _) =
+            call::<methods::ReadOnly, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)?;
         Ok(Capability::from_handle(Handle::from_bits(handle)))
     }
 }

@@ -52,7 +52,8 @@ impl Capability<Namespace> {
             params.set_path(path);
             params.set_follow_links(follow_links);
         };
-        let read = |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
+        let read =
+            |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
         call_with_path::<methods::GetStatus, 16, _>(self.handle(), path, fill, read)
     }
 }

@@ -33,7 +33,8 @@ impl Capability<ProcessHandle> {
                 }
             })
         };
-        call::<methods::Wait, 0, 16, _>(self.handle(), wait, Bulk::None, |_| (), read).map(|(status, _)| status)
+        call::<methods::Wait, 0, 16, _>(self.handle(), wait, Bulk::None, |_| (), read)
+            .map(|(status, _)| status)
     }
 
     pub fn kill(&self) -> Result<()> {
@@ -42,6 +43,7 @@ impl Capability<ProcessHandle> {
 
     pub fn id(&self) -> Result<u64> {
         let read = |results: schema::get_id_results::Reader<'_>| Ok(results.get_id());
-        call::<methods::GetId, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(id, _)| id)
+        call::<methods::GetId, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(id, _)| id)
     }
 }

@@ -8,8 +8,8 @@ use core::panic::PanicInfo;
 
 use capos_schema::abi::startup::Startup;
 
-use crate::capability::interfaces::{Console, TerminalSession};
 use crate::call::Wait;
+use crate::capability::interfaces::{Console, TerminalSession};
 use crate::{entry, relocate, startup};
 
 /// Status of a program that panicked, as Rust programs end elsewhere.

@@ -18,8 +18,12 @@ impl Capability<SelfProcess> {
     /// Processor time that the process has taken.
     pub fn usage(&self) -> Result<ProcessorTime> {
         let read = |results: schema::get_usage_results::Reader<'_>| {
-            Ok(ProcessorTime { user: results.get_user_nanoseconds(), system: results.get_system_nanoseconds() })
+            Ok(ProcessorTime {
+                user: results.get_user_nanoseconds(),
+                system: results.get_system_nanoseconds(),
+            })
         };
-        call::<methods::GetUsage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(time, _)| time)
+        call::<methods::GetUsage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(time, _)| time)
     }
 }

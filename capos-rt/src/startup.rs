@@ -30,7 +30,10 @@ pub fn startup() -> &'static Startup {
     assert!(!startup.is_null(), "capos-rt used before its initialization");
     // SAFETY: `initialize` promises a block that the kernel mapped read only for the life of the process.
     let startup = unsafe { &*startup };
-    assert!(startup.magic == Startup::MAGIC && startup.version == Startup::VERSION, "kernel of another ABI version");
+    assert!(
+        startup.magic == Startup::MAGIC && startup.version == Startup::VERSION,
+        "kernel of another ABI version"
+    );
     startup
 }
 
@@ -42,7 +45,10 @@ pub fn capset() -> &'static [CapSetEntry] {
     }
     // SAFETY: the kernel wrote that many entries there, in memory that stays mapped read only.
     unsafe {
-        core::slice::from_raw_parts(startup.capset_address as *const CapSetEntry, startup.capset_count as usize)
+        core::slice::from_raw_parts(
+            startup.capset_address as *const CapSetEntry,
+            startup.capset_count as usize,
+        )
     }
 }
 
@@ -79,5 +85,7 @@ pub fn launch_bytes() -> &'static [u8] {
         return &[];
     }
     // SAFETY: the kernel copied a message of that length there, in memory that stays mapped read only.
-    unsafe { core::slice::from_raw_parts(startup.launch_address as *const u8, startup.launch_length as usize) }
+    unsafe {
+        core::slice::from_raw_parts(startup.launch_address as *const u8, startup.launch_length as usize)
+    }
 }

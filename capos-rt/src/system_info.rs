@@ -55,7 +55,8 @@ impl Capability<SystemInfo> {
                 free_pages: results.get_free_pages(),
             })
         };
-        call::<methods::Get, 0, 64, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(info, _)| info)
+        call::<methods::Get, 0, 64, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(info, _)| info)
     }
 
     /// Does nothing, by way of the kernel.

@@ -12,7 +12,8 @@ impl Capability<Timer> {
     /// Nanoseconds since boot, by a call; [`Capability::clock`] reads them without one.
     pub fn now(&self) -> Result<u64> {
         let read = |results: schema::now_results::Reader<'_>| Ok(results.get_nanoseconds());
-        call::<methods::Now, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(now, _)| now)
+        call::<methods::Now, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(now, _)| now)
     }
 
     pub fn sleep_until(&self, deadline: u64) -> Result<()> {
@@ -24,7 +25,8 @@ impl Capability<Timer> {
     /// Maps the clock page; answers its address.
     pub fn map_page(&self) -> Result<u64> {
         let read = |results: schema::map_page_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(at, _)| at)
+        call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(at, _)| at)
     }
 
     /// Maps the clock page, to read it without a call.

@@ -62,7 +62,8 @@ impl Capability<VirtualMemory> {
             params.set_alignment(alignment);
         };
         let read = |results: schema::reserve_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::Reserve, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read).map(|(at, _)| at)
+        call::<methods::Reserve, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(at, _)| at)
     }
 
     /// Makes reserved pages usable; they read as zero at first.
@@ -105,7 +106,8 @@ impl Capability<VirtualMemory> {
             params.set_flags(flags);
         };
         let read = |results: schema::map_object_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::MapObject, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read).map(|(at, _)| at)
+        call::<methods::MapObject, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(at, _)| at)
     }
 
     pub fn create_object(&self, size: u64) -> Result<Capability<MemoryObject>> {

@@ -13,13 +13,15 @@ impl Capability<WallClock> {
     pub fn now(&self) -> Result<(i64, u32)> {
         let read =
             |results: schema::now_results::Reader<'_>| Ok((results.get_seconds(), results.get_nanoseconds()));
-        call::<methods::Now, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(now, _)| now)
+        call::<methods::Now, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(now, _)| now)
     }
 
     /// Maps the clock page; answers its address.
     pub fn map_page(&self) -> Result<u64> {
         let read = |results: schema::map_page_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(|(at, _)| at)
+        call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(at, _)| at)
     }
 
     /// Maps the clock page, to read it without a call.

@@ -42,7 +42,11 @@ fn handles(check: &mut Check, system: Handle) {
         check.equal(ping(copy), Some(Fault::StaleHandle), "the stale handle does not name the next tenant");
         let _ = next.map(release);
     }
-    check.equal(duplicate(Handle::NONE), Err(Error::Fault(Fault::BadHandle)), "nothing can not be duplicated");
+    check.equal(
+        duplicate(Handle::NONE),
+        Err(Error::Fault(Fault::BadHandle)),
+        "nothing can not be duplicated",
+    );
     let console = lookup("console").map_or(Handle::NONE, |entry| Handle::from_bits(entry.handle));
     check.equal(ping(console), Some(Fault::WrongInterface), "another interface's handle is refused");
     let mut table_full = None;
@@ -112,11 +116,19 @@ fn messages(check: &mut Check, system: Handle) {
     let zeros = [0_u64; MAX_PARAMS / 8 + 1];
     let at = zeros.as_ptr() as u64;
     check.equal(with_params(at, 12), Some(Fault::ParamsLength), "a broken word is refused");
-    check.equal(with_params(at, MAX_PARAMS as u32 + 8), Some(Fault::ParamsLength), "too long a message is refused");
+    check.equal(
+        with_params(at, MAX_PARAMS as u32 + 8),
+        Some(Fault::ParamsLength),
+        "too long a message is refused",
+    );
     check.equal(with_params(at, u32::MAX - 7), Some(Fault::ParamsLength), "a huge message is refused");
     // A struct pointer to data far outside the message.
     let wild = [0x0000_0002_7fff_fffc_u64, 0, 0];
-    check.equal(with_params(wild.as_ptr() as u64, 24), Some(Fault::ParamsMessage), "a wild pointer is refused");
+    check.equal(
+        with_params(wild.as_ptr() as u64, 24),
+        Some(Fault::ParamsMessage),
+        "a wild pointer is refused",
+    );
     // A list where the root struct should be.
     let list = [0x0000_0002_0000_0001_u64, 0];
     check.equal(with_params(list.as_ptr() as u64, 16), Some(Fault::ParamsMessage), "a list is no struct");
@@ -146,7 +158,11 @@ fn buffers(check: &mut Check) {
         fault(&bad)
     };
     let write = submission::<console::Write>(handle("console"));
-    check.equal(bulk(write, UNMAPPED, 16), Some(Fault::BulkAddress), "writing from unmapped memory is refused");
+    check.equal(
+        bulk(write, UNMAPPED, 16),
+        Some(Fault::BulkAddress),
+        "writing from unmapped memory is refused",
+    );
     check.equal(bulk(write, KERNEL, 16), Some(Fault::BulkAddress), "writing from the kernel is refused");
     check.equal(bulk(write, u64::MAX - 4, 16), Some(Fault::BulkAddress), "a buffer that wraps is refused");
     check.equal(bulk(write, UNMAPPED, 0), None, "no bytes need no memory");

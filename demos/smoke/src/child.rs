@@ -43,7 +43,9 @@ fn play_role(role: &str) -> i32 {
         "spin" => loop {
             core::hint::spin_loop();
         },
-        "sleep" => granted_any::<Timer>().map_or(98, |timer| i32::from(timer.sleep_until(u64::MAX - 1).is_err())),
+        "sleep" => {
+            granted_any::<Timer>().map_or(98, |timer| i32::from(timer.sleep_until(u64::MAX - 1).is_err()))
+        }
         _ => 97,
     }
 }

@@ -31,11 +31,14 @@ pub fn run(check: &mut Check) {
     let Some(offset) = check.works(wall.offset(), "WallClock.mapPage maps its page") else { return };
     let Some((seconds, _)) = check.works(wall.now(), "WallClock.now answers") else { return };
     let (paged, nanoseconds) = offset.wall_time(clock.now());
-    check.that(paged - seconds <= 1 && paged >= seconds && nanoseconds < 1_000_000_000, "page and call agree");
+    check
+        .that(paged - seconds <= 1 && paged >= seconds && nanoseconds < 1_000_000_000, "page and call agree");
     // 2024-01-01: what an emulated machine without a clock would not reach.
     check.that(seconds > 1_704_000_000, "the wall clock is set");
 
-    let Some(own) = granted::<SelfProcess>("self") else { return check.that(false, "SelfProcess was granted") };
+    let Some(own) = granted::<SelfProcess>("self") else {
+        return check.that(false, "SelfProcess was granted");
+    };
     let used = || own.usage().map_or(0, |time| time.user + time.system);
     let before = used();
     let end = clock.now() + 30 * MILLISECOND;

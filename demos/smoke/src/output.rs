@@ -20,7 +20,11 @@ pub fn run(check: &mut Check) {
         check.equal(ready, Ok(Readiness::WRITABLE), "the console is writable");
     }
     if let Some(terminal) = granted::<TerminalSession>("terminal") {
-        check.equal(terminal.write(b"# terminal\n", Wait::Block), Ok(11), "TerminalSession.write takes a line");
+        check.equal(
+            terminal.write(b"# terminal\n", Wait::Block),
+            Ok(11),
+            "TerminalSession.write takes a line",
+        );
         let empty = terminal.read(&mut [0; 8], Wait::Never);
         check.equal(empty, Err(Error::Exception(ErrorCode::WouldBlock)), "reading with NO_WAIT would block");
         let ready = terminal.poll(Readiness::READABLE, false);

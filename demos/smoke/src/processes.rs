@@ -9,7 +9,8 @@ use capos_rt::schema::abi::limits::MAX_CAPABILITY_NAME;
 use capos_rt::schema::abi::{Fault, Handle, Readiness};
 use capos_rt::startup::{granted, lookup};
 use capos_rt::{
-    Capability, Error, ExitStatus, Grant, ProcessHandle, ProcessSpawner, Quota, Result, encode_launch_parameters,
+    Capability, Error, ExitStatus, Grant, ProcessHandle, ProcessSpawner, Quota, Result,
+    encode_launch_parameters,
 };
 
 use crate::check::Check;
@@ -51,7 +52,11 @@ fn outcome(spawner: &Capability<ProcessSpawner>, role: &str) -> Result<ExitStatu
 
 fn ends(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
     check.equal(outcome(spawner, "exit 0"), Ok(ExitStatus::Exited(0)), "a child can end well");
-    check.equal(outcome(spawner, "exit 42"), Ok(ExitStatus::Exited(42)), "a child's status is its parent's to read");
+    check.equal(
+        outcome(spawner, "exit 42"),
+        Ok(ExitStatus::Exited(42)),
+        "a child's status is its parent's to read",
+    );
     check.equal(outcome(spawner, "exit -1"), Ok(ExitStatus::Exited(-1)), "all 32 bits of it");
     check.equal(outcome(spawner, "panic"), Ok(ExitStatus::Exited(101)), "a child's panic stays its own");
     let faulted = |role: &str| match outcome(spawner, role) {
@@ -60,23 +65,35 @@ fn ends(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
     };
     check.equal(faulted("null"), Some((PAGE_FAULT, 0)), "a null dereference ends the child with its address");
     check.equal(faulted("kernel").map(|(vector, _)| vector), Some(PAGE_FAULT), "so does reading the kernel");
-    check.equal(faulted("text").map(|(vector, _)| vector), Some(PAGE_FAULT), "and writing to the program's text");
+    check.equal(
+        faulted("text").map(|(vector, _)| vector),
+        Some(PAGE_FAULT),
+        "and writing to the program's text",
+    );
     check.equal(faulted("execute").map(|(vector, _)| vector), Some(PAGE_FAULT), "and executing the stack");
     check.equal(faulted("overflow").map(|(vector, _)| vector), Some(PAGE_FAULT), "and running off the stack");
     check.equal(faulted("opcode").map(|(vector, _)| vector), Some(INVALID_OPCODE), "and an invalid opcode");
     check.that(faulted("privileged").is_some(), "and a privileged instruction");
-    check.equal(outcome(spawner, "syscall"), Ok(ExitStatus::Exited(0)), "an unknown kernel entry is an error");
+    check.equal(
+        outcome(spawner, "syscall"),
+        Ok(ExitStatus::Exited(0)),
+        "an unknown kernel entry is an error",
+    );
 }
 
 fn authority(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
     check.equal(outcome(spawner, "capset"), Ok(ExitStatus::Exited(0)), "a child holds exactly its grants");
     check.equal(outcome(spawner, "guess"), Ok(ExitStatus::Exited(0)), "and guessing handles finds no other");
-    let nothing = spawner.spawn("bin/smoke", &[], Quota::default(), &launch("exit 7")).and_then(|child| child.wait(Wait::Block));
+    let nothing = spawner
+        .spawn("bin/smoke", &[], Quota::default(), &launch("exit 7"))
+        .and_then(|child| child.wait(Wait::Block));
     check.equal(nothing, Ok(ExitStatus::Exited(7)), "a child without any grant runs");
 }
 
 fn waiting(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
-    let Some(child) = check.works(spawn(spawner, "spin"), "a child that never ends can be started") else { return };
+    let Some(child) = check.works(spawn(spawner, "spin"), "a child that never ends can be started") else {
+        return;
+    };
     let running = Err(Error::Exception(ErrorCode::WouldBlock));
     check.equal(child.wait(Wait::Never), running, "waiting with NO_WAIT would block");
     check.that(child.id().is_ok_and(|id| id > 0), "it has an id");
@@ -92,7 +109,11 @@ fn waiting(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
         check.equal(sleeper.wait(Wait::Block), Ok(ExitStatus::Killed), "and ends");
     }
     drop(spawn(spawner, "exit 0"));
-    check.equal(outcome(spawner, "exit 0"), Ok(ExitStatus::Exited(0)), "a dropped handle leaves nothing behind");
+    check.equal(
+        outcome(spawner, "exit 0"),
+        Ok(ExitStatus::Exited(0)),
+        "a dropped handle leaves nothing behind",
+    );
 }
 
 fn refusals(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
@@ -104,14 +125,38 @@ fn refusals(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
     };
     let quota = Quota::default();
     refused("bin/missing", &[console], quota, ErrorCode::NotFound, "a missing program is not found");
-    refused("share/greeting.txt", &[console], quota, ErrorCode::AccessDenied, "a text is not marked executable");
-    refused("bin/smoke", &[console, console], quota, ErrorCode::AlreadyExists, "two grants of one name are refused");
+    refused(
+        "share/greeting.txt",
+        &[console],
+        quota,
+        ErrorCode::AccessDenied,
+        "a text is not marked executable",
+    );
+    refused(
+        "bin/smoke",
+        &[console, console],
+        quota,
+        ErrorCode::AlreadyExists,
+        "two grants of one name are refused",
+    );
     let unnamed = Grant { name: "", ..console };
     refused("bin/smoke", &[unnamed], quota, ErrorCode::InvalidArgument, "a grant needs a name");
     let long = core::str::from_utf8(&[b'n'; MAX_CAPABILITY_NAME + 1]).unwrap_or("");
-    refused("bin/smoke", &[Grant { name: long, ..console }], quota, ErrorCode::InvalidArgument, "of at most 31 bytes");
+    refused(
+        "bin/smoke",
+        &[Grant { name: long, ..console }],
+        quota,
+        ErrorCode::InvalidArgument,
+        "of at most 31 bytes",
+    );
     let greedy = Quota { memory_pages: u64::MAX, ..quota };
-    refused("bin/smoke", &[console], greedy, ErrorCode::QuotaExceeded, "a child gets no more than its parent has");
+    refused(
+        "bin/smoke",
+        &[console],
+        greedy,
+        ErrorCode::QuotaExceeded,
+        "a child gets no more than its parent has",
+    );
     let tiny = Quota { memory_pages: 1, ..quota };
     refused("bin/smoke", &[console], tiny, ErrorCode::QuotaExceeded, "a quota too small to start is refused");
     let forged = Grant { name: "forged", capability: Handle::new(40_000, 9) };

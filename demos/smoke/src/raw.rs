@@ -22,5 +22,6 @@ pub fn issue(submission: &Submission) -> Completion {
 /// The fault that the kernel answered, if it did.
 pub fn fault(submission: &Submission) -> Option<Fault> {
     let completion = issue(submission);
-    (Status::try_from(completion.status) == Ok(Status::Fault)).then(|| Fault::try_from(completion.detail).ok())?
+    (Status::try_from(completion.status) == Ok(Status::Fault))
+        .then(|| Fault::try_from(completion.detail).ok())?
 }

@@ -59,7 +59,11 @@ pub fn run(check: &mut Check) {
     check.that(ring.pop().is_some_and(|first| first.user_data != 77), "a waiting call holds up nothing");
     let _ = ring.enter(1, u64::MAX);
     let slept = ring.pop();
-    check.equal(slept.map(|completion| (completion.user_data, completion.status)), Some((77, 0)), "and completes");
+    check.equal(
+        slept.map(|completion| (completion.user_data, completion.status)),
+        Some((77, 0)),
+        "and completes",
+    );
 }
 
 fn push(ring: &mut Ring, submission: &Submission) {
@@ -122,7 +126,10 @@ fn misuse(check: &mut Check, ring: &mut Ring, mut ping: Submission) {
     let tail = ring.submission_tail().load(Ordering::Relaxed);
     ring.submission_tail().store(tail.wrapping_add(1_000_000), Ordering::Relaxed);
     let taken = ring.enter(0, 0);
-    check.that(taken.is_err() || taken.is_ok_and(|taken| taken <= SUBMISSIONS), "a wild tail takes nothing beyond the ring");
+    check.that(
+        taken.is_err() || taken.is_ok_and(|taken| taken <= SUBMISSIONS),
+        "a wild tail takes nothing beyond the ring",
+    );
     ring.submission_tail().store(tail, Ordering::Relaxed);
     while ring.pop().is_some() {}
 }

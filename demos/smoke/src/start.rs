@@ -15,7 +15,11 @@ pub fn run(check: &mut Check) {
     check.that(startup.random != [0; 32], "the start-up block has random bytes");
     check.that(startup.stack_high.is_multiple_of(16), "the stack is aligned");
     check.equal(capset().len(), 12, "the CapSet has the manifest's grants and no other");
-    check.equal(lookup("console").map(|entry| entry.interface), Some(Interface::Console.id()), "console is there");
+    check.equal(
+        lookup("console").map(|entry| entry.interface),
+        Some(Interface::Console.id()),
+        "console is there",
+    );
     check.that(lookup("nothing").is_none(), "a name that was not granted is absent");
     check.that(capos_rt::startup::granted::<Timer>("console").is_none(), "a grant is not another interface");
     check.that(capos_rt::startup::granted::<Console>("console").is_some(), "a grant is its interface");
@@ -27,7 +31,8 @@ pub fn run(check: &mut Check) {
 fn launch(check: &mut Check) {
     check.that(launch_bytes().len().is_multiple_of(8), "LaunchParameters are whole words");
     let texts = with_launch(|launch| {
-        let arguments: Vec<Vec<u8>> = launch.get_arguments()?.iter().filter_map(Result::ok).map(Vec::from).collect();
+        let arguments: Vec<Vec<u8>> =
+            launch.get_arguments()?.iter().filter_map(Result::ok).map(Vec::from).collect();
         let environment: Vec<String> = launch
             .get_environment()?
             .iter()

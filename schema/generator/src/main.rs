@@ -30,7 +30,8 @@ fn main() -> ExitCode {
 
 fn generate(schema: &Path, output: &Path) -> Result<()> {
     let prefix = schema.parent().ok_or("the schema has no parent folder")?;
-    let compiled = Command::new("capnp").args(["compile", "-o-", "--src-prefix"]).arg(prefix).arg(schema).output()?;
+    let compiled =
+        Command::new("capnp").args(["compile", "-o-", "--src-prefix"]).arg(prefix).arg(schema).output()?;
     if !compiled.status.success() {
         return Err(String::from_utf8_lossy(&compiled.stderr).into());
     }

@@ -27,7 +27,8 @@ impl BootPackageHeader {
 
     /// Names the field that is wrong.
     pub fn decode(bytes: &[u8]) -> Result<Self, &'static str> {
-        let word = |at: usize| bytes.get(at..at + 8).and_then(|word| word.try_into().ok()).map(u64::from_le_bytes);
+        let word =
+            |at: usize| bytes.get(at..at + 8).and_then(|word| word.try_into().ok()).map(u64::from_le_bytes);
         if bytes.get(0..8) != Some(&Self::MAGIC[..]) {
             return Err("magic");
         }

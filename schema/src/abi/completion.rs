@@ -82,9 +82,23 @@ impl TryFrom<u32> for Fault {
     fn try_from(value: u32) -> Result<Self, ()> {
         use Fault::*;
         const ALL: [Fault; 17] = [
-            SubmissionAddress, Operation, Flags, BadHandle, StaleHandle, WrongInterface, Method, ParamsAddress,
-            ParamsLength, ParamsMessage, ResultsAddress, ResultsLength, BulkAddress, BulkLength, NotPending,
-            TooManyPending, Entry,
+            SubmissionAddress,
+            Operation,
+            Flags,
+            BadHandle,
+            StaleHandle,
+            WrongInterface,
+            Method,
+            ParamsAddress,
+            ParamsLength,
+            ParamsMessage,
+            ResultsAddress,
+            ResultsLength,
+            BulkAddress,
+            BulkLength,
+            NotPending,
+            TooManyPending,
+            Entry,
         ];
         ALL.into_iter().find(|fault| *fault as u32 == value).ok_or(())
     }

@@ -76,7 +76,8 @@ struct Table {
     descriptions: [Option<Description>; OPEN_MAX],
 }
 
-static TABLE: Mutex<Table> = Mutex::new(Table { descriptors: [None; OPEN_MAX], descriptions: [None; OPEN_MAX] });
+static TABLE: Mutex<Table> =
+    Mutex::new(Table { descriptors: [None; OPEN_MAX], descriptions: [None; OPEN_MAX] });
 
 impl Table {
     fn entry(&self, fd: c_int) -> Result<Entry, Errno> {
@@ -124,7 +125,8 @@ pub fn initialize(launch: launch_parameters::Reader<'_>) {
     let Ok(descriptors) = launch.get_descriptors() else { return };
     let mut table = TABLE.lock();
     for descriptor in descriptors {
-        let granted = descriptor.get_capability().ok().and_then(|name| name.to_str().ok()).and_then(startup::lookup);
+        let granted =
+            descriptor.get_capability().ok().and_then(|name| name.to_str().ok()).and_then(startup::lookup);
         let Some(entry) = granted else { continue };
         let handle = Handle::from_bits(entry.handle);
         let (target, flags) = match Interface::try_from(entry.interface) {

@@ -52,7 +52,9 @@ fn from_code(code: ErrorCode) -> Errno {
 
 fn from_fault(fault: Fault) -> Errno {
     match fault {
-        Fault::SubmissionAddress | Fault::ParamsAddress | Fault::ResultsAddress | Fault::BulkAddress => Errno::EFAULT,
+        Fault::SubmissionAddress | Fault::ParamsAddress | Fault::ResultsAddress | Fault::BulkAddress => {
+            Errno::EFAULT
+        }
         Fault::BadHandle | Fault::StaleHandle => Errno::EBADF,
         Fault::WrongInterface | Fault::Method => Errno::ENOTSUP,
         _ => Errno::EINVAL,

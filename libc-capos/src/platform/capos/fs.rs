@@ -77,7 +77,10 @@ fn can_not_create(dirfd: c_int, path: &CStr) -> Errno {
     let attempt = path::absolute(dirfd, path.to_bytes()).and_then(|path| {
         let bytes = path.as_bytes();
         let trimmed = bytes.len() - bytes.iter().rev().take_while(|&&byte| byte == b'/').count();
-        let parent = bytes[..trimmed].iter().rposition(|&byte| byte == b'/').map_or(&b"/"[..], |at| &bytes[..at.max(1)]);
+        let parent = bytes[..trimmed]
+            .iter()
+            .rposition(|&byte| byte == b'/')
+            .map_or(&b"/"[..], |at| &bytes[..at.max(1)]);
         if path::status(bytes).is_ok() {
             return Err(Errno::EEXIST);
         }
@@ -100,7 +103,9 @@ impl Fs for Capos {
                 let terminal = Capability::<TerminalSession>::borrowed(handle);
                 signals::interruptible(|| terminal.read(buffer, description.wait()))
             }
-            Target::File(handle) => Ok(Capability::<File>::borrowed(handle).read(buffer, description.wait())?),
+            Target::File(handle) => {
+                Ok(Capability::<File>::borrowed(handle).read(buffer, description.wait())?)
+            }
         }
     }
 
@@ -113,7 +118,9 @@ impl Fs for Capos {
                 let terminal = Capability::<TerminalSession>::borrowed(handle);
                 signals::interruptible(|| terminal.write(bytes, description.wait()))
             }
-            Target::File(handle) => Ok(Capability::<File>::borrowed(handle).write(bytes, description.wait())?),
+            Target::File(handle) => {
+                Ok(Capability::<File>::borrowed(handle).write(bytes, description.wait())?)
+            }
         }
     }
 
@@ -298,7 +305,12 @@ impl Fs for Capos {
         Err(read_only(dirfd, path))
     }
 
-    fn utimensat(dirfd: c_int, path: Option<&CStr>, _times: &[timespec; 2], _flags: c_int) -> Result<(), Errno> {
+    fn utimensat(
+        dirfd: c_int,
+        path: Option<&CStr>,
+        _times: &[timespec; 2],
+        _flags: c_int,
+    ) -> Result<(), Errno> {
         match path {
             Some(path) => Err(read_only(dirfd, path)),
             None => descriptors::check(dirfd).and(Err(Errno::EROFS)),
@@ -327,4 +339,3 @@ impl Fs for Capos {
         UMASK.swap(mask & 0o777, Ordering::Relaxed)
     }
 }
-

@@ -53,7 +53,11 @@ impl Memory for Capos {
         Ok(unsafe { memory()?.unmap(address.as_ptr() as u64, length as u64) }?)
     }
 
-    unsafe fn protect(address: NonNull<u8>, length: usize, protection: MemoryProtection) -> Result<(), Errno> {
+    unsafe fn protect(
+        address: NonNull<u8>,
+        length: usize,
+        protection: MemoryProtection,
+    ) -> Result<(), Errno> {
         // SAFETY: the caller promises that live references agree with the protection.
         Ok(unsafe { memory()?.protect(address.as_ptr() as u64, length as u64, bits(protection)) }?)
     }

@@ -32,7 +32,11 @@ impl PathBuffer {
 
     fn push(&mut self, bytes: &[u8]) -> Result<(), Errno> {
         let end = self.length + bytes.len();
-        self.bytes.get_mut(self.length..end).filter(|_| end < MAX_PATH).ok_or(Errno::ENAMETOOLONG)?.copy_from_slice(bytes);
+        self.bytes
+            .get_mut(self.length..end)
+            .filter(|_| end < MAX_PATH)
+            .ok_or(Errno::ENAMETOOLONG)?
+            .copy_from_slice(bytes);
         self.length = end;
         Ok(())
     }
@@ -43,7 +47,9 @@ impl PathBuffer {
         for component in path.split(|&byte| byte == b'/').filter(|component| !component.is_empty()) {
             match component {
                 b"." => {}
-                b".." => self.length = self.as_bytes().iter().rposition(|&byte| byte == b'/').unwrap_or(0).max(1),
+                b".." => {
+                    self.length = self.as_bytes().iter().rposition(|&byte| byte == b'/').unwrap_or(0).max(1)
+                }
                 _ => {
                     if self.length > 1 {
                         self.push(b"/")?;

@@ -139,7 +139,8 @@ pub fn interruptible<T>(mut call: impl FnMut() -> capos_rt::Result<T>) -> Result
 
 impl Signals for Capos {
     fn sigaction(signal: c_int, new: Option<&sigaction>) -> Result<sigaction, Errno> {
-        let slot = usize::try_from(signal).ok().filter(|&s| (1..=SIGNALS).contains(&s)).ok_or(Errno::EINVAL)?;
+        let slot =
+            usize::try_from(signal).ok().filter(|&s| (1..=SIGNALS).contains(&s)).ok_or(Errno::EINVAL)?;
         if new.is_some() && unstoppable() & bit(signal) != 0 {
             return Err(Errno::EINVAL);
         }
@@ -230,4 +231,3 @@ fn sleep_forever() -> Result<(), Errno> {
     let timer = startup::granted_any::<Timer>().ok_or(Errno::EPERM)?;
     timer.sleep_until(u64::MAX).map_err(Errno::from)
 }
-

@@ -15,7 +15,8 @@ impl Threads for Capos {
         let timer = startup::granted_any::<Timer>().ok_or(Errno::EPERM)?;
         let deadline = match timeout {
             Some(time) => {
-                let length = (time.tv_sec as u64).saturating_mul(1_000_000_000).saturating_add(time.tv_nsec as u64);
+                let length =
+                    (time.tv_sec as u64).saturating_mul(1_000_000_000).saturating_add(time.tv_nsec as u64);
                 clock::monotonic()?.saturating_add(length)
             }
             None => u64::MAX,
