@@ -1,7 +1,7 @@
 # Checks that need no machine: formatting, lints, builds of every crate for every target it has.
 
 HOST_CRATES := -p capos-schema -p capos-schema-generator -p capos-hal -p capos-kernel-core -p capos-libc-engine \
-	-p capos-libc-mem -p capos-headergen -p capos-manifest -p capos-test-runner
+	-p capos-libc-mem -p capos-libc-malloc -p capos-headergen -p capos-manifest -p capos-test-runner
 CLIPPY := $(CARGO) clippy --quiet
 DENY := -- -D warnings
 
@@ -15,7 +15,7 @@ fmt-check: setup ## Fails if Rust code is not formatted
 lint: setup ## Clippy over everything, warnings are errors
 	$(CLIPPY) $(HOST_CRATES) --all-targets $(DENY)
 	$(CLIPPY) -p capos-kernel $(BUILD_STD) --target $(KERNEL_TARGET) $(DENY)
-	$(CLIPPY) -p capos-smoke $(BUILD_STD) --target $(USER_TARGET) $(DENY)
+	$(CLIPPY) -p capos-smoke -p capos-supervisor -p capos-bench $(BUILD_STD) --target $(USER_TARGET) $(DENY)
 	$(CLIPPY) -p libc-capos --features platform-capos $(BUILD_STD) --target $(USER_TARGET) $(DENY)
 	$(CLIPPY) -p libc-capos --features platform-linux $(BUILD_STD) --target $(USER_TARGET) $(DENY)
 

@@ -7,6 +7,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::mem;
 
+use capos_hal::frame;
 use capos_schema::Interface;
 use capos_schema::abi::limits::MAX_CAPABILITIES;
 use capos_schema::abi::{Fault, Handle};
@@ -78,6 +79,11 @@ impl CapabilityTable {
     pub fn insert(&mut self, capability: Capability) -> Result<Handle, (Capability, ErrorCode)> {
         if !self.account.charge(1) {
             return Err((capability, ErrorCode::QuotaExceeded));
+        }
+        // Whatever objects a process makes, it gets them here: the kernel's reserve is not for them.
+        if frame::is_scarce() {
+            self.account.release(1);
+            return Err((capability, ErrorCode::NoMemory));
         }
         let index = match self.take_free_slot() {
             Ok(index) => index,

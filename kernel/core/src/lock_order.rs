@@ -30,6 +30,8 @@ levels! {
     PageObjectLevel = 27,
     ProcessState = 30,
     EntropyPool = 35,
+    /// Message buffers that nobody uses.
+    MessageRooms = 38,
     WaitQueueLevel = 40,
     TimerQueueLevel = 42,
     ThreadState = 44,

@@ -140,11 +140,7 @@ impl<S: System> Allocator<S> {
         // SAFETY: as for `allocate`; spare caches belong to nobody.
         unsafe {
             if (*cache).is_null() {
-                if self.secret.load(Ordering::Relaxed) == 0 {
-                    // Whoever is first decides; no block is sealed before.
-                    let secret = S::random() | 1;
-                    let _ = self.secret.compare_exchange(0, secret, Ordering::Relaxed, Ordering::Relaxed);
-                }
+                self.choose_secret();
                 let mut spare = self.spare.lock();
                 if spare.0.is_null() {
                     *cache = self.metadata.lock().take::<ThreadCache, S>();
@@ -260,6 +256,16 @@ impl<S: System> Allocator<S> {
         }
     }
 
+    /// Sets the secret before the first block is sealed: a slot, which needs a cache, or a large block.
+    #[inline]
+    fn choose_secret(&self) {
+        if self.secret.load(Ordering::Relaxed) == 0 {
+            // Whoever is first decides.
+            let secret = S::random() | 1;
+            let _ = self.secret.compare_exchange(0, secret, Ordering::Relaxed, Ordering::Relaxed);
+        }
+    }
+
     /// The secret word for a block.
     #[inline]
     fn word(&self, block: *mut u8) -> u64 {
@@ -295,6 +301,7 @@ impl<S: System> Allocator<S> {
         if span.is_null() {
             return null_mut();
         }
+        self.choose_secret();
         // SAFETY: the span is ours, and is at least `usable + SEAL` bytes long.
         unsafe {
             (*span).usable = usable;

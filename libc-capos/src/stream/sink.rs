@@ -198,23 +198,18 @@ where
 }
 
 /// A block of the heap that grows with the text (`asprintf`).
+#[derive(Default)]
 pub struct Allocated {
     block: *mut u8,
     size: usize,
     used: usize,
 }
 
-impl Default for Allocated {
-    fn default() -> Self {
-        Self { block: ptr::null_mut(), size: 0, used: 0 }
-    }
-}
-
 impl Allocated {
     /// Ends the text with a null and hands out the block.
     pub fn finish(mut self) -> Result<*mut u8, Errno> {
         self.ascii(&[0]).map_err(|_| Errno::ENOMEM)?;
-        Ok(core::mem::replace(&mut self.block, ptr::null_mut()))
+        Ok(core::mem::take(&mut self.block))
     }
 }
 

@@ -1,6 +1,5 @@
 //! `Caller`: a thread as it enters the kernel, with its message buffers and its ring.
 
-use alloc::boxed::Box;
 use alloc::sync::Arc;
 
 use capos_hal::{UserAddress, user};
@@ -17,7 +16,7 @@ pub struct Caller<'a> {
     pub(crate) thread: &'a Arc<Thread>,
     /// The one that `cap_call` is carrying out: copied from the process once, and never moved.
     submission: Submission,
-    pub(crate) buffers: Box<MessageBuffers>,
+    pub(crate) buffers: MessageBuffers,
     pub(crate) ring: Ring,
 }
 
@@ -26,13 +25,18 @@ impl<'a> Caller<'a> {
         Caller {
             thread,
             submission: Submission::empty(Operation::Nop),
-            buffers: MessageBuffers::new(),
+            buffers: MessageBuffers::take(),
             ring: Ring::new(thread.ring()),
         }
     }
 
     pub fn thread(&self) -> &'a Arc<Thread> {
         self.thread
+    }
+
+    /// The thread leaves: pending submissions are given up.
+    pub fn leave(self) {
+        self.buffers.give_back();
     }
 
     /// One submission, from its address to its end.

@@ -15,11 +15,7 @@ pub fn fill(bytes: &mut [u8]) {
 
 /// Random words.
 pub fn words<const COUNT: usize>() -> [u64; COUNT] {
-    let mut words = [0; COUNT];
-    for word in &mut words {
-        let mut bytes = [0; 8];
-        fill(&mut bytes);
-        *word = u64::from_le_bytes(bytes);
-    }
-    words
+    let mut bytes = [[0; 8]; COUNT];
+    fill(bytes.as_flattened_mut());
+    bytes.map(u64::from_le_bytes)
 }

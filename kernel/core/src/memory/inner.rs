@@ -1,5 +1,6 @@
 //! `Inner`: what an address space keeps under its lock, and the parts its operations are made of.
 
+use capos_hal::frame;
 use capos_hal::paging::PageTable;
 use capos_hal::{PAGE_SIZE, Protection, UserPages};
 use capos_schema::abi::limits::{USER_END, USER_START};
@@ -109,6 +110,9 @@ impl Inner {
         }
         let needed = most.div_ceil(MAPPINGS_PER_PAGE) as u64;
         if needed > self.notes {
+            if frame::is_scarce() {
+                return Err(MemoryError::OutOfMemory);
+            }
             if !account.charge(needed - self.notes) {
                 return Err(MemoryError::QuotaExceeded);
             }

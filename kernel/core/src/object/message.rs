@@ -3,28 +3,49 @@
 use core::marker::PhantomData;
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use capnp::message::{Builder, Reader, ReaderOptions, ReaderSegments, SingleSegmentAllocator};
 use capnp::traits::{FromPointerBuilder, FromPointerReader, HasStructSize, Owned};
+use capos_hal::sync::SpinLock;
 use capos_schema::abi::limits::{MAX_PARAMS, MAX_RESULTS};
+
+use crate::lock_order::MessageRooms;
 
 /// Bytes with the alignment that messages need.
 #[repr(C, align(64))]
 struct Aligned<const SIZE: usize>([u8; SIZE]);
 
 /// One thread's room for the messages of the call it is making.
-pub struct MessageBuffers {
+pub struct MessageBuffers(Box<Rooms>);
+
+struct Rooms {
     params: Aligned<MAX_PARAMS>,
     results: Aligned<MAX_RESULTS>,
 }
 
+/// Rooms of threads that have left, for the next ones: making them takes longer than all else of a thread's start.
+/// What is in them does not matter: of a room nobody reads more than was just written.
+static LEFT: SpinLock<MessageRooms, Vec<Box<Rooms>>> = SpinLock::new(Vec::new());
+
 impl MessageBuffers {
-    pub fn new() -> Box<Self> {
-        Box::new(MessageBuffers { params: Aligned([0; MAX_PARAMS]), results: Aligned([0; MAX_RESULTS]) })
+    pub fn take() -> Self {
+        let left = LEFT.lock().pop();
+        MessageBuffers(left.unwrap_or_else(|| {
+            Box::new(Rooms { params: Aligned([0; MAX_PARAMS]), results: Aligned([0; MAX_RESULTS]) })
+        }))
+    }
+
+    /// Keeps the rooms for another thread, if there is memory to note them.
+    pub(crate) fn give_back(self) {
+        let mut left = LEFT.lock();
+        if left.try_reserve(1).is_ok() {
+            left.push(self.0);
+        }
     }
 
     /// The rooms for parameters and for results.
     pub(crate) fn split(&mut self) -> (&mut [u8; MAX_PARAMS], &mut [u8; MAX_RESULTS]) {
-        (&mut self.params.0, &mut self.results.0)
+        (&mut self.0.params.0, &mut self.0.results.0)
     }
 }
 

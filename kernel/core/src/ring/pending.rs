@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use capos_hal::UserAddress;
+use capos_hal::{UserAddress, frame};
 use capos_schema::abi::ring::{COMPLETIONS, MAX_PENDING, SUBMISSIONS};
 use capos_schema::abi::{Fault, Submission};
 
@@ -61,6 +61,9 @@ impl Ring {
 
     /// A slot for an operation that is about to wait; `None` without memory.
     pub(super) fn free_slot(&mut self) -> Option<u8> {
+        if frame::is_scarce() {
+            return None;
+        }
         let index = match self.slots.iter().position(Option::is_none) {
             Some(index) => index,
             None => {

@@ -2,7 +2,7 @@
 
 use alloc::sync::Arc;
 
-use capos_hal::UserAddress;
+use capos_hal::{UserAddress, frame};
 use capos_schema::abi::Handle;
 use capos_schema::abi::capset::CapSetEntry;
 use capos_schema::abi::startup::Startup;
@@ -59,6 +59,9 @@ impl Launched {
 /// Makes the process. What fails leaves nothing behind.
 pub fn launch(mut launch: Launch<'_>) -> Result<Launched, SpawnError> {
     check_names(&launch)?;
+    if frame::is_scarce() {
+        return Err(MemoryError::OutOfMemory.into());
+    }
     let file = find_program(launch.package, launch.program)?;
     let charge = Charge::new(&launch.parent_quota.processes, 1).ok_or(SpawnError::Quota("processes"))?;
     let quota = launch.parent_quota.carve(launch.limits)?;

@@ -13,7 +13,9 @@ use crate::scheduler;
 
 /// What a thread's task does; does not return.
 pub(super) fn main(thread: Arc<Thread>, context: UserContext) {
-    run(&thread, context);
+    let mut caller = Caller::new(&thread);
+    run(&thread, &mut caller, context);
+    caller.leave();
     let process = Arc::clone(thread.process());
     process.remove_thread(&thread);
     drop(process);
@@ -21,8 +23,7 @@ pub(super) fn main(thread: Arc<Thread>, context: UserContext) {
     scheduler::exit()
 }
 
-fn run(thread: &Arc<Thread>, mut context: UserContext) {
-    let mut caller = Caller::new(thread);
+fn run(thread: &Arc<Thread>, caller: &mut Caller<'_>, mut context: UserContext) {
     thread.times().resume();
     while !thread.process().is_ending() {
         if scheduler::should_yield() {
@@ -33,7 +34,7 @@ fn run(thread: &Arc<Thread>, mut context: UserContext) {
         let exit = context.run();
         thread.times().count_user();
         match exit {
-            UserExit::Syscall => match entry::handle(&mut caller, &mut context) {
+            UserExit::Syscall => match entry::handle(caller, &mut context) {
                 Next::Continue => {}
                 Next::Leave => return,
             },

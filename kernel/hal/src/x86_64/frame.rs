@@ -9,7 +9,7 @@ mod pool;
 use core::num::NonZeroU32;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
-pub use pool::{free, total};
+pub use pool::{free, is_scarce, total};
 pub(super) use pool::{init, take_raw};
 
 use super::{layout, memory_routines};

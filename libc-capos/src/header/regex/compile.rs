@@ -63,7 +63,7 @@ pub unsafe extern "C" fn regcomp(preg: *mut regex_t, pattern: *const c_char, cfl
 pub unsafe extern "C" fn regfree(preg: *mut regex_t) {
     // SAFETY: the caller's promise: `regcomp` made the pointer, and this takes it away.
     unsafe {
-        let compiled = core::mem::replace(&mut (*preg).__compiled, core::ptr::null_mut());
+        let compiled = core::mem::take(&mut (*preg).__compiled);
         if !compiled.is_null() {
             drop(Box::from_raw(compiled.cast::<Compiled>()));
         }

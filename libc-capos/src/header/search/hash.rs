@@ -97,7 +97,7 @@ pub unsafe extern "C" fn hcreate_r(nel: size_t, htab: *mut hsearch_data) -> c_in
 pub unsafe extern "C" fn hdestroy_r(htab: *mut hsearch_data) {
     // SAFETY: the caller's promise: `hcreate_r` made the pointer, and this takes it away.
     unsafe {
-        let table = core::mem::replace(&mut (*htab).__table, ptr::null_mut());
+        let table = core::mem::take(&mut (*htab).__table);
         if !table.is_null() {
             drop(Box::from_raw(table.cast::<Table>()));
         }

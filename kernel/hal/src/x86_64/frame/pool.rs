@@ -97,3 +97,8 @@ pub fn total() -> u64 {
 pub fn free() -> u64 {
     POOL.lock().as_ref().map_or(0, FrameBitmap::free)
 }
+
+/// Whether only the kernel's own reserve is left: no time to make objects for a process.
+pub fn is_scarce() -> bool {
+    free() <= RESERVE.load(Ordering::Relaxed)
+}

@@ -258,11 +258,10 @@ impl Drop for PageTable {
 
 /// Frees what the first entries of a table lead to.
 fn free_lower(table: Table, level: u32, entries: usize) {
-    for slot in 0..entries {
+    let mut from = 0;
+    while let Some(slot) = table.next_used(from..entries) {
+        from = slot + 1;
         let entry = table.get(slot);
-        if entry.is_empty() {
-            continue;
-        }
         if level > 1
             && let Some(next) = table.next(slot)
         {

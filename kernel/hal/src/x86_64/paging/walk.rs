@@ -45,6 +45,22 @@ impl Table {
         unsafe { ptr::write_volatile(self.slot(index), entry) }
     }
 
+    /// The first slot of the range that holds something. Tables are mostly empty, so it looks at many at a time.
+    pub fn next_used(self, slots: core::ops::Range<usize>) -> Option<usize> {
+        const GROUP: usize = 16;
+        let mut slot = slots.start;
+        while slot < slots.end {
+            if slot.is_multiple_of(GROUP) && (slot..slot + GROUP).fold(0, |bits, slot| bits | self.get(slot).bits()) == 0 {
+                slot += GROUP;
+            } else if self.get(slot).is_empty() {
+                slot += 1;
+            } else {
+                return Some(slot);
+            }
+        }
+        None
+    }
+
     /// The table that an entry leads to.
     pub fn next(self, index: usize) -> Option<Table> {
         let entry = self.get(index);
