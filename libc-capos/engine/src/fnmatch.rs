@@ -72,15 +72,30 @@ impl Matcher<'_> {
                 (p, n) = (next_p, next_n);
                 continue;
             }
-            // The star takes one more character, and the part behind it is tried again.
-            let Some((behind, tried)) = star else { return false };
-            let Some((c, len)) = character(self.name, tried, self.flags.charset) else { return false };
-            if self.is_guarded(c, tried) {
-                return false;
+            // The star takes one more character, and as many more as the next one of the pattern says,
+            // and the part behind it is tried again.
+            let Some((behind, mut tried)) = star else { return false };
+            let wanted = self.plain(behind);
+            loop {
+                let Some((c, len)) = character(self.name, tried, self.flags.charset) else { return false };
+                if self.is_guarded(c, tried) {
+                    return false;
+                }
+                tried += len;
+                if wanted.is_none() || self.name.get(tried).copied() == wanted {
+                    break;
+                }
             }
-            (p, n) = (behind, tried + len);
+            (p, n) = (behind, tried);
             star = Some((p, n));
         }
+    }
+
+    /// The byte of the name that alone can match at this place of the pattern, where that is plain.
+    fn plain(&self, p: usize) -> Option<u8> {
+        let byte = *self.pattern.get(p)?;
+        let is_plain = byte < 0x80 && !b"*?[\\".contains(&byte) && !self.flags.ignore_case;
+        is_plain.then_some(byte)
     }
 
     /// Whether the pattern may end here in the name.
@@ -137,6 +152,9 @@ impl Matcher<'_> {
 /// The character at `at` and its length; a byte that is none stands for itself.
 fn character(text: &[u8], at: usize, charset: Charset) -> Option<(u32, usize)> {
     let &first = text.get(at)?;
+    if first < 0x80 {
+        return Some((u32::from(first), 1));
+    }
     let mut state = State::default();
     for (n, &byte) in text[at..].iter().enumerate() {
         match decode(charset, &mut state, byte) {

@@ -9,8 +9,8 @@ pub const MAX_PARAMS: usize = 2 * MAX_PATH + 1024;
 /// Longest results message; a longer room is allowed and not used.
 pub const MAX_RESULTS: usize = 4096;
 
-/// Most bytes one call moves; a longer bulk buffer is used up to here.
-pub const MAX_BULK: u64 = 1 << 30;
+/// Most bytes one call moves; a longer bulk buffer is used up to here. Bounds how long a call keeps the CPU from others.
+pub const MAX_BULK: u64 = 16 << 20;
 
 /// Longest LaunchParameters message: argv and envp together (POSIX ARG_MAX is a little less).
 pub const MAX_LAUNCH: usize = 2 << 20;

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 use std::vec::Vec;
 
 use alloc::sync::Arc;
+use capos_hal::frame::Frame;
+use capos_hal::host::Machine;
 use capos_schema::Interface;
 use capos_schema::abi::{Fault, Handle};
 use capos_schema::capos_capnp::ErrorCode;
@@ -90,6 +92,17 @@ fn the_quota_and_the_table_have_an_end() {
     assert_eq!(account.used(), 1 << 16);
     drop(large);
     assert_eq!(account.used(), 0);
+}
+
+#[test]
+fn the_kernels_reserve_of_memory_is_not_for_objects() {
+    let _machine = Machine::new(3);
+    let (mut table, account) = table(10);
+    let frames: Vec<_> = std::iter::from_fn(Frame::zeroed).collect();
+    let (_, reason) = table.insert(capability(Interface::Console)).expect_err("no memory");
+    assert_eq!((reason, account.used()), (ErrorCode::NoMemory, 0));
+    drop(frames);
+    insert(&mut table, Interface::Console);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use alloc::vec::Vec;
 
-use super::dfa::{DEAD, Symbols, Table};
+use super::dfa::{Entry, Symbols, Table};
 use super::look::{Input, LookSet, Side};
 use super::program::{Id, Program};
 use super::sparse::SparseSet;
@@ -45,45 +45,72 @@ impl Backward<'_> {
         scratch: &mut Scratch,
     ) -> Option<usize> {
         let exact_words = self.program.uses_word && self.charset == Charset::Utf8 && !input.text.is_ascii();
-        let mut key = Vec::from([self.side(input.after(end)), self.program.accept()]);
-        let mut state = if exact_words { DEAD } else { table.intern(&key) };
+        let key = Vec::from([self.side(input.after(end)), self.program.accept()]);
+        if exact_words {
+            self.find_exactly(input, end, key, scratch)
+        } else {
+            self.find_fast(input, end, &key, table, scratch)
+        }
+    }
+
+    fn find_fast(
+        &self,
+        input: &Input<'_>,
+        end: usize,
+        key: &[u32],
+        table: &mut Table,
+        scratch: &mut Scratch,
+    ) -> Option<usize> {
+        let mut row = table.intern(key);
+        let mut found = None;
+        for at in (0..=end).rev() {
+            let symbol = match at.checked_sub(1) {
+                Some(last) => self.symbols.of_byte(input.text[last]),
+                None => self.symbols.of_edge(input.not_bol),
+            };
+            let mut entry = table.entry(row, symbol);
+            if entry.is_unknown() {
+                entry = self.learn(table, row, symbol, scratch);
+            }
+            if entry.accepts() {
+                found = Some(at);
+            }
+            if entry.is_dead() {
+                break;
+            }
+            row = entry.row();
+        }
+        found
+    }
+
+    /// The same search step by step, with conditions that know about words outside ASCII.
+    fn find_exactly(
+        &self,
+        input: &Input<'_>,
+        end: usize,
+        mut key: Vec<u32>,
+        scratch: &mut Scratch,
+    ) -> Option<usize> {
         let mut found = None;
         for at in (0..=end).rev() {
             let byte = at.checked_sub(1).map(|last| input.text[last]);
-            let is_over;
-            let accept;
-            if exact_words {
-                let look = input.look(at);
-                accept = self.step(&mut key, look, byte, scratch);
-                is_over = key.len() == 1;
-            } else {
-                let symbol = match byte {
-                    Some(byte) => self.symbols.of_byte(byte),
-                    None => self.symbols.of_edge(input.not_bol),
-                };
-                let known = table.known(state, symbol);
-                (state, accept) = known.unwrap_or_else(|| self.learn(table, state, symbol, scratch));
-                is_over = state == DEAD;
-            }
-            if accept {
+            if self.step(&mut key, input.look(at), byte, scratch) {
                 found = Some(at);
             }
-            if is_over {
+            if key.len() == 1 {
                 break;
             }
         }
         found
     }
 
-    fn learn(&self, table: &mut Table, state: u32, symbol: usize, scratch: &mut Scratch) -> (u32, bool) {
-        let mut key = table.key(state).to_vec();
+    fn learn(&self, table: &mut Table, row: usize, symbol: usize, scratch: &mut Scratch) -> Entry {
+        let mut key = table.key(row).to_vec();
         let (before, byte) = self.symbols.meaning(symbol);
         let after = Side::from_bits(key[0] as u8);
         let accept = self.step(&mut key, LookSet::between(before, after), byte, scratch);
-        if key.len() == 1 {
-            key.clear();
-        }
-        table.learn(state, symbol, &key, accept)
+        let next = if key.len() == 1 { None } else { Some(&key[..]) };
+        table.learn(row, symbol, next, accept, None)
     }
 
     fn side(&self, side: Side) -> u32 {

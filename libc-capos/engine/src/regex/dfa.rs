@@ -5,7 +5,6 @@
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::look::Side;
@@ -16,11 +15,46 @@ use crate::encoding::Charset;
 const MAX_STATES: usize = 4096;
 const MAX_KEYS: usize = 1 << 17;
 
-/// The state from which nothing can match any more.
-pub(super) const DEAD: u32 = 0;
-const UNKNOWN: u32 = 0;
-/// In an entry of the table: there is a match at the position before the symbol.
-const ACCEPT: u32 = 1 << 31;
+/// A transition: the row of the state it leads to, and what is special about it. A search that sees
+/// an entry without a special bit has nothing to do but go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry(u32);
+
+impl Entry {
+    const ACCEPT: u32 = 1 << 31;
+    const UNKNOWN: u32 = 1 << 30;
+    const DEAD: u32 = 1 << 29;
+    const MARKED: u32 = 1 << 28;
+
+    /// The row of the next state.
+    #[inline(always)]
+    pub(super) fn row(self) -> usize {
+        (self.0 & (Entry::MARKED - 1)) as usize
+    }
+
+    #[inline(always)]
+    pub(super) fn is_plain(self) -> bool {
+        self.0 < Entry::MARKED
+    }
+
+    /// There is a match at the position before the symbol.
+    #[inline]
+    pub(super) fn accepts(self) -> bool {
+        self.0 & Entry::ACCEPT != 0
+    }
+
+    /// The search has not come here yet.
+    #[inline]
+    pub(super) fn is_unknown(self) -> bool {
+        self.0 & Entry::UNKNOWN != 0
+    }
+
+    /// Nothing can match any more.
+    #[inline]
+    pub(super) fn is_dead(self) -> bool {
+        self.0 & Entry::DEAD != 0
+    }
+}
 
 /// Bytes that no part of the pattern tells apart, and the two ways in which a text ends.
 #[derive(Clone, Debug)]
@@ -86,73 +120,77 @@ impl Symbols {
 pub(super) struct Table {
     keys: Vec<Box<[u32]>>,
     index: BTreeMap<Box<[u32]>, u32>,
-    next: Vec<u32>,
-    stride: usize,
+    entries: Vec<Entry>,
+    /// Rows are this power of two long, so that a state is the shifted row.
+    shift: u32,
     key_numbers: usize,
 }
 
 impl Table {
     pub(super) fn new(symbols: &Symbols) -> Table {
-        let mut table = Table {
-            keys: Vec::new(),
-            index: BTreeMap::new(),
-            next: Vec::new(),
-            stride: symbols.count(),
-            key_numbers: 0,
-        };
-        table.reset();
-        table
+        let shift = symbols.count().next_power_of_two().trailing_zeros();
+        Table { keys: Vec::new(), index: BTreeMap::new(), entries: Vec::new(), shift, key_numbers: 0 }
     }
 
     fn reset(&mut self) {
         self.keys.clear();
         self.index.clear();
-        self.next.clear();
+        self.entries.clear();
         self.key_numbers = 0;
-        // The dead state has number 0 and no key of a search.
-        self.keys.push(Box::default());
-        self.next.extend(vec![UNKNOWN; self.stride]);
     }
 
-    pub(super) fn key(&self, state: u32) -> &[u32] {
-        &self.keys[state as usize]
+    /// The key of a row's state.
+    pub(super) fn key(&self, row: usize) -> &[u32] {
+        &self.keys[row >> self.shift]
     }
 
-    /// The state of a key. This may forget all other states.
-    pub(super) fn intern(&mut self, key: &[u32]) -> u32 {
-        if key.is_empty() {
-            return DEAD;
-        }
+    /// The row of a key. This may forget all other states.
+    pub(super) fn intern(&mut self, key: &[u32]) -> usize {
         if let Some(&state) = self.index.get(key) {
-            return state;
+            return (state as usize) << self.shift;
         }
         if self.keys.len() >= MAX_STATES || self.key_numbers + key.len() > MAX_KEYS {
             self.reset();
         }
-        let state = self.keys.len() as u32;
+        let state = self.keys.len();
         self.keys.push(key.into());
-        self.index.insert(key.into(), state);
-        self.next.extend(vec![UNKNOWN; self.stride]);
+        self.index.insert(key.into(), state as u32);
+        self.entries.resize(self.entries.len() + (1 << self.shift), Entry(Entry::UNKNOWN));
         self.key_numbers += key.len();
-        state
+        state << self.shift
     }
 
-    /// Where `symbol` leads from `state` and whether there is a match before it, if that is known.
-    #[inline]
-    pub(super) fn known(&self, state: u32, symbol: usize) -> Option<(u32, bool)> {
-        let entry = self.next[state as usize * self.stride + symbol];
-        (entry != UNKNOWN).then(|| ((entry & !ACCEPT) - 1, entry & ACCEPT != 0))
+    /// Where `symbol` leads from the state of `row`.
+    #[inline(always)]
+    pub(super) fn entry(&self, row: usize, symbol: usize) -> Entry {
+        self.entries[row + symbol]
     }
 
-    /// Remembers where `symbol` leads from `from`, and returns it.
-    pub(super) fn learn(&mut self, from: u32, symbol: usize, key: &[u32], accept: bool) -> (u32, bool) {
+    /// Remembers where `symbol` leads from the state of `from`: to that of a key, or nowhere where there is
+    /// none. An entry that leads to `mark` is special.
+    pub(super) fn learn(
+        &mut self,
+        from: usize,
+        symbol: usize,
+        key: Option<&[u32]>,
+        accepts: bool,
+        mark: Option<&[u32]>,
+    ) -> Entry {
         let before = self.keys.len();
-        let state = self.intern(key);
+        let mut bits = match key {
+            Some(key) => self.intern(key) as u32,
+            None => Entry::DEAD,
+        };
+        if accepts {
+            bits |= Entry::ACCEPT;
+        }
+        if key.is_some() && key == mark {
+            bits |= Entry::MARKED;
+        }
         // Unless the table was emptied, `from` still is what it was.
         if self.keys.len() >= before {
-            let accept_bit = if accept { ACCEPT } else { 0 };
-            self.next[from as usize * self.stride + symbol] = (state + 1) | accept_bit;
+            self.entries[from + symbol] = Entry(bits);
         }
-        (state, accept)
+        Entry(bits)
     }
 }

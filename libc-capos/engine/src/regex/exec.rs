@@ -14,7 +14,7 @@ use super::look::{Input, LookSet};
 use super::parse::{Flags, parse};
 use super::program::Program;
 use super::sparse::SparseSet;
-use super::submatch::Divider;
+use super::submatch::{self, Divider};
 use crate::encoding::Charset;
 
 /// A stretch of the text, `end` not included.
@@ -71,6 +71,7 @@ struct Learned {
     backward: Table,
     forward_scratch: forward::Scratch,
     backward_scratch: backward::Scratch,
+    divider_scratch: submatch::Scratch,
 }
 
 impl Regex {
@@ -139,6 +140,7 @@ impl Automaton {
             backward: Table::new(&self.symbols),
             forward_scratch: forward::Scratch::new(&self.program),
             backward_scratch: backward::Scratch::new(&self.program),
+            divider_scratch: submatch::Scratch::new(&self.program),
         }
     }
 
@@ -163,7 +165,8 @@ impl Automaton {
         let Some(start) = start else { return false };
         groups[0] = Some(Span { start, end });
         if groups.len() > 1 {
-            Divider::new(program, input, groups).divide(&self.part, start, end);
+            let scratch = &mut learned.divider_scratch;
+            Divider::new(program, input, groups, scratch).divide(&self.part, start, end);
         }
         true
     }

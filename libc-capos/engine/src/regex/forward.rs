@@ -10,7 +10,7 @@
 
 use alloc::vec::Vec;
 
-use super::dfa::{DEAD, Symbols, Table};
+use super::dfa::{Entry, Symbols, Table};
 use super::look::{Input, LookSet, Side};
 use super::program::{Id, Program};
 use super::sparse::SparseSet;
@@ -60,60 +60,73 @@ impl Forward<'_> {
     }
 
     fn find_fast(&self, input: &Input<'_>, table: &mut Table, scratch: &mut Scratch) -> Option<usize> {
-        let start_key = [self.side(input.before(0))];
-        let mut start = table.intern(&start_key);
-        let mut state = start;
-        let mut found = None;
-        let mut at = 0;
         let text = input.text;
+        let start_key = [self.side(input.before(0))];
+        let mut row = table.intern(&start_key);
+        let mut found = None;
+        let mut at = self.skip(text, 0)?;
         while at < text.len() {
-            if state == start
-                && let Some(first) = self.skippable()
-            {
+            let symbol = self.symbols.of_byte(text[at]);
+            let mut entry = table.entry(row, symbol);
+            if entry.is_plain() {
+                row = entry.row();
+                at += 1;
+                continue;
+            }
+            if entry.is_unknown() {
+                entry = self.learn(table, row, symbol, &start_key, scratch);
+            }
+            if entry.accepts() {
+                found = Some(at);
+            }
+            if entry.is_dead() {
+                return found;
+            }
+            row = entry.row();
+            at += 1;
+            if !entry.is_plain() && table.key(row) == start_key {
                 // Nothing has begun: go where something can.
-                match text[at..].iter().position(|&byte| first[usize::from(byte)]) {
-                    Some(skipped) => at += skipped,
+                match self.skip(text, at) {
+                    Some(next) => at = next,
                     None => return found,
                 }
             }
-            let symbol = self.symbols.of_byte(text[at]);
-            let (next, accept) = match table.known(state, symbol) {
-                Some(known) => known,
-                None => {
-                    let learned = self.learn(table, state, symbol, scratch);
-                    // The table may have been emptied.
-                    start = table.intern(&start_key);
-                    learned
-                }
-            };
-            if accept {
-                found = Some(at);
-            }
-            if next == DEAD {
-                return found;
-            }
-            state = next;
-            at += 1;
         }
         let symbol = self.symbols.of_edge(input.not_eol);
-        let (_, accept) =
-            table.known(state, symbol).unwrap_or_else(|| self.learn(table, state, symbol, scratch));
-        if accept { Some(text.len()) } else { found }
+        let mut entry = table.entry(row, symbol);
+        if entry.is_unknown() {
+            entry = self.learn(table, row, symbol, &start_key, scratch);
+        }
+        if entry.accepts() { Some(text.len()) } else { found }
     }
 
-    /// The bytes to look for while nothing has begun, where bytes before do not matter.
-    fn skippable(&self) -> Option<&[bool; 256]> {
-        self.first.filter(|_| !self.program.uses_look)
+    /// The first position from `at` on where a match can begin, given that what stands before does not
+    /// matter; `at` itself where that is not known. `None` where no match can begin any more.
+    fn skip(&self, text: &[u8], at: usize) -> Option<usize> {
+        match self.first {
+            Some(first) if !self.program.uses_look => {
+                Some(at + text[at..].iter().position(|&byte| first[usize::from(byte)])?)
+            }
+            _ => Some(at),
+        }
     }
 
-    fn learn(&self, table: &mut Table, state: u32, symbol: usize, scratch: &mut Scratch) -> (u32, bool) {
+    fn learn(
+        &self,
+        table: &mut Table,
+        row: usize,
+        symbol: usize,
+        start_key: &[u32],
+        scratch: &mut Scratch,
+    ) -> Entry {
         let (after, byte) = self.symbols.meaning(symbol);
         let key = core::mem::take(&mut scratch.key);
-        let before = Side::from_bits((table.key(state)[0] & SIDE) as u8);
-        let (key, accept) = self.step(table.key(state), before, after, byte, key, scratch);
-        let result = table.learn(state, symbol, &key, accept);
+        let before = Side::from_bits((table.key(row)[0] & SIDE) as u8);
+        let (key, accept) = self.step(table.key(row), before, after, byte, key, scratch);
+        let next = if key.is_empty() { None } else { Some(&key[..]) };
+        let entry = table.learn(row, symbol, next, accept, Some(start_key));
         scratch.key = key;
-        result
+        entry
     }
 
     /// The same search step by step, with sides that know about words outside ASCII.

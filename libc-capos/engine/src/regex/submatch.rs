@@ -35,14 +35,29 @@ impl Bits {
     }
 }
 
+/// Space for dividing matches of one pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Scratch {
+    now: SparseSet,
+    then: SparseSet,
+    stack: Vec<Id>,
+}
+
+impl Scratch {
+    pub(super) fn new(program: &Program) -> Scratch {
+        let now = SparseSet::new(program.len());
+        Scratch { then: now.clone(), now, stack: Vec::new() }
+    }
+}
+
 /// Divides matches of one pattern in one text.
 pub(super) struct Divider<'a> {
     program: &'a Program,
     input: &'a Input<'a>,
     groups: &'a mut [Option<Span>],
-    now: SparseSet,
-    then: SparseSet,
-    stack: Vec<Id>,
+    now: &'a mut SparseSet,
+    then: &'a mut SparseSet,
+    stack: &'a mut Vec<Id>,
 }
 
 impl<'a> Divider<'a> {
@@ -51,9 +66,10 @@ impl<'a> Divider<'a> {
         program: &'a Program,
         input: &'a Input<'a>,
         groups: &'a mut [Option<Span>],
+        scratch: &'a mut Scratch,
     ) -> Divider<'a> {
-        let now = SparseSet::new(program.len());
-        Divider { program, input, groups, then: now.clone(), now, stack: Vec::new() }
+        let Scratch { now, then, stack } = scratch;
+        Divider { program, input, groups, now, then, stack }
     }
 
     /// Sets the groups in `part`, which matches from `start` to `end`.
@@ -177,7 +193,7 @@ impl<'a> Divider<'a> {
                     Inst::Look(condition, to) if look.contains(condition) => self.stack.push(to),
                     Inst::Bytes { .. } if at < end => {
                         let byte = self.input.text[at];
-                        let then = &mut self.then;
+                        let then = &mut *self.then;
                         self.program.step(id, byte, |to| {
                             then.insert(to);
                         });
@@ -185,7 +201,7 @@ impl<'a> Divider<'a> {
                     Inst::Look(..) | Inst::Bytes { .. } | Inst::Match => {}
                 }
             }
-            core::mem::swap(&mut self.now, &mut self.then);
+            core::mem::swap(self.now, self.then);
         }
         found
     }
@@ -245,7 +261,7 @@ impl<'a> Divider<'a> {
             let look = self.look(at);
             self.stack.extend_from_slice(self.now.as_slice());
             self.now.clear();
-            let (program, stack) = (self.program, &mut self.stack);
+            let (program, stack) = (self.program, &mut *self.stack);
             if is_target(at) {
                 program.each_before(part.end, look, |id| {
                     if inside(id) {
@@ -262,12 +278,12 @@ impl<'a> Divider<'a> {
                     });
                 }
             }
-            visit(at, &self.now);
+            visit(at, self.now);
             if at == start {
                 break;
             }
             self.then.clear();
-            let (byte, then) = (self.input.text[at - 1], &mut self.then);
+            let (byte, then) = (self.input.text[at - 1], &mut *self.then);
             let mut step = |id| {
                 program.step_backward(id, byte, |from| {
                     if inside(from) {
@@ -279,7 +295,7 @@ impl<'a> Divider<'a> {
             if is_target(at) {
                 step(part.end);
             }
-            core::mem::swap(&mut self.now, &mut self.then);
+            core::mem::swap(self.now, self.then);
         }
     }
 }

@@ -52,7 +52,8 @@ pub unsafe extern "C" fn regerror(
     errbuf: *mut c_char,
     errbuf_size: size_t,
 ) -> size_t {
-    let text = usize::try_from(errcode).ok().and_then(|code| TEXTS.get(code)).copied().unwrap_or(c"Unknown error");
+    let text =
+        usize::try_from(errcode).ok().and_then(|code| TEXTS.get(code)).copied().unwrap_or(c"Unknown error");
     if let Some(room) = errbuf_size.checked_sub(1) {
         let copied = room.min(text.count_bytes());
         // SAFETY: the caller's promise; text and terminator fit.

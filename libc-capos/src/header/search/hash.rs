@@ -5,7 +5,6 @@ use crate::errno::{self, Errno};
 use crate::sync::Mutex;
 use crate::types::{ACTION, ENTRY, c_int, hsearch_data, size_t};
 use alloc::boxed::Box;
-use core::ptr;
 
 const ENTER: ACTION = 1;
 

@@ -8,7 +8,13 @@ type Compare = unsafe extern "C" fn(*const c_void, *const c_void) -> c_int;
 
 /// # Safety
 /// `count` elements of `width` bytes at `base` may be compared with `key`.
-unsafe fn find(key: *const c_void, base: *mut c_void, count: size_t, width: size_t, compar: Compare) -> *mut c_void {
+unsafe fn find(
+    key: *const c_void,
+    base: *mut c_void,
+    count: size_t,
+    width: size_t,
+    compar: Compare,
+) -> *mut c_void {
     for n in 0..count {
         // SAFETY: the caller's promise.
         unsafe {

@@ -37,7 +37,10 @@ unsafe fn walk(node: *const Node, depth: c_int, visit: &mut dyn FnMut(*const c_v
 /// # Safety
 /// `root` is NULL or the root of a tree; `action` may be called with its nodes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn twalk(root: *const c_void, action: unsafe extern "C" fn(*const c_void, VISIT, c_int)) {
+pub unsafe extern "C" fn twalk(
+    root: *const c_void,
+    action: unsafe extern "C" fn(*const c_void, VISIT, c_int),
+) {
     // SAFETY: the caller's promise.
     unsafe { walk(root.cast(), 0, &mut |node, which, depth| action(node, which, depth)) }
 }

@@ -50,7 +50,9 @@ impl Table {
         const GROUP: usize = 16;
         let mut slot = slots.start;
         while slot < slots.end {
-            if slot.is_multiple_of(GROUP) && (slot..slot + GROUP).fold(0, |bits, slot| bits | self.get(slot).bits()) == 0 {
+            if slot.is_multiple_of(GROUP)
+                && (slot..slot + GROUP).fold(0, |bits, slot| bits | self.get(slot).bits()) == 0
+            {
                 slot += GROUP;
             } else if self.get(slot).is_empty() {
                 slot += 1;
