@@ -22,3 +22,7 @@ lint: setup ## Clippy over everything, warnings are errors
 capos-rt-check: setup ## Clippy over the runtime, as programs and as libc-capos use it
 	$(CLIPPY) -p capos-rt $(BUILD_STD) --target $(USER_TARGET) $(DENY)
 	$(CLIPPY) -p capos-rt --no-default-features $(BUILD_STD) --target $(USER_TARGET) $(DENY)
+
+.PHONY: sysroot-check
+sysroot-check: kernel sysroot $(TARGET_DIR)/tools/capos-manifest $(TARGET_DIR)/tools/capos-test-runner ## Compiles with the sysroot in every way that users do, runs each
+	KERNEL=$(KERNEL) QEMU=$(QEMU) CLANG=$(CLANG) TARGET_DIR=$(TARGET_DIR) tests/sysroot/run $(TARGET_DIR)

@@ -66,10 +66,6 @@ impl Entry {
         Entry(frame.into_physical() | OWNED | protection_bits(protection))
     }
 
-    pub fn bits(self) -> u64 {
-        self.0
-    }
-
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }

@@ -1,5 +1,6 @@
 //! Reading and writing tables of entries.
 
+use core::ops::Range;
 use core::ptr;
 
 use super::entry::{ENTRIES, Entry};
@@ -8,6 +9,10 @@ use crate::x86_64::layout;
 /// A table in physical memory. A plain name: whoever holds the tree decides who may write.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Table(u64);
+
+/// Entries that are looked at together.
+const GROUP: usize = 16;
+const _: () = assert!(ENTRIES.is_multiple_of(GROUP));
 
 /// Bytes that one entry of a level maps: level 1 has the pages.
 pub const fn span(level: u32) -> u64 {
@@ -46,13 +51,10 @@ impl Table {
     }
 
     /// The first slot of the range that holds something. Tables are mostly empty, so it looks at many at a time.
-    pub fn next_used(self, slots: core::ops::Range<usize>) -> Option<usize> {
-        const GROUP: usize = 16;
+    pub fn next_used(self, slots: Range<usize>) -> Option<usize> {
         let mut slot = slots.start;
         while slot < slots.end {
-            if slot.is_multiple_of(GROUP)
-                && (slot..slot + GROUP).fold(0, |bits, slot| bits | self.get(slot).bits()) == 0
-            {
+            if slot.is_multiple_of(GROUP) && self.is_group_empty(slot) {
                 slot += GROUP;
             } else if self.get(slot).is_empty() {
                 slot += 1;
@@ -61,6 +63,14 @@ impl Table {
             }
         }
         None
+    }
+
+    /// Of the `GROUP` slots from one that is a multiple of it.
+    fn is_group_empty(self, first: usize) -> bool {
+        // SAFETY: `at` promised a page of entries, and the group lies in it: `slot` takes the index modulo ENTRIES, a
+        // multiple of GROUP. Not volatile: of what the CPU may write, no bit makes an empty entry used.
+        let group = unsafe { self.slot(first).cast::<[u64; GROUP]>().read() };
+        group.into_iter().fold(0, |bits, entry| bits | entry) == 0
     }
 
     /// The table that an entry leads to.
