@@ -3,9 +3,10 @@
 use core::arch::asm;
 
 use capos_rt::schema::abi::Handle;
+use capos_rt::schema::abi::memory::Protection;
 use capos_rt::schema::methods::{console, timer};
 use capos_rt::startup::{capset, granted_any, with_launch};
-use capos_rt::{Console, Timer};
+use capos_rt::{Console, EntropySource, Timer, VirtualMemory};
 
 use crate::raw::{fault, submission};
 
@@ -40,6 +41,7 @@ fn play_role(role: &str) -> i32 {
         "syscall" => unknown_entry(),
         "capset" => i32::from(capset().len() != 1 || granted_any::<Console>().is_none()),
         "guess" => guess(),
+        "sparse" => sparse().unwrap_or(1),
         "spin" => loop {
             core::hint::spin_loop();
         },
@@ -100,4 +102,24 @@ fn guess() -> i32 {
         }
     }
     0
+}
+
+/// Touches pages that are far apart and gives each back: what stays is a page table each, and those count against
+/// the quota too. 0 if the quota ended it; touching through a call, since a refusal would end the program.
+fn sparse() -> Option<i32> {
+    /// What one table of pages maps.
+    const APART: u64 = 2 << 20;
+    let (memory, entropy) = (granted_any::<VirtualMemory>()?, granted_any::<EntropySource>()?);
+    let tries = memory.usage().ok()?.quota_pages + 64;
+    let start = memory.reserve(0, tries * APART, APART).ok()?;
+    let refused = (0..tries).find_map(|index| {
+        let page = start + index * APART;
+        // SAFETY: the page is this loop's, readable and writable once it is committed.
+        let byte = || unsafe { core::slice::from_raw_parts_mut(page as *mut u8, 1) };
+        let committed = memory.commit(page, 4096, Protection::READ | Protection::WRITE);
+        let touched = committed.and_then(|()| entropy.fill(byte()));
+        // SAFETY: nothing uses the page any more.
+        touched.and_then(|()| unsafe { memory.decommit(page, 4096) }).err()
+    });
+    Some(if refused.is_some() { 0 } else { 2 })
 }

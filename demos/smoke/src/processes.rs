@@ -186,6 +186,12 @@ fn many(check: &mut Check, spawner: &Capability<ProcessSpawner>) {
     let killed = children.iter().all(|child| child.wait(Wait::Block) == Ok(ExitStatus::Killed));
     check.that(killed, "all of them can be killed");
     drop(children);
+    let grants = ["memory", "entropy"].map(|name| Grant { name, capability: handle(name) });
+    let quota = Quota { memory_pages: 512, ..Quota::default() };
+    let sparse = spawner
+        .spawn("bin/smoke", &grants, quota, &launch("sparse"))
+        .and_then(|child| child.wait(Wait::Block));
+    check.equal(sparse, Ok(ExitStatus::Exited(0)), "page tables count against the memory quota");
     let again = (0..50).all(|_| outcome(spawner, "exit 3") == Ok(ExitStatus::Exited(3)));
     check.that(again, "fifty more can be run one after the other");
 }

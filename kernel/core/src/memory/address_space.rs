@@ -202,7 +202,7 @@ impl AddressSpace {
 impl Drop for AddressSpace {
     fn drop(&mut self) {
         let inner = self.inner.get_mut();
-        self.account.release(inner.resident + inner.notes);
+        self.account.release(inner.resident + inner.notes + inner.table.tables());
     }
 }
 

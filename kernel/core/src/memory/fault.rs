@@ -176,11 +176,14 @@ impl Inner {
         account: &Account,
         frame: impl FnMut(UserPage) -> Option<Frame>,
     ) -> Result<(), MemoryError> {
-        if !account.charge(pages.count()) {
+        // Tables are charged like pages: a process that touches far-apart pages fills memory with them.
+        let before = self.table.tables();
+        let charged = pages.count() + self.table.missing_tables(pages);
+        if !account.charge(charged) {
             return Err(MemoryError::QuotaExceeded);
         }
         let mapped = self.table.map_range(pages, protection, frame);
-        account.release(pages.count() - mapped);
+        account.release(charged - mapped - (self.table.tables() - before));
         self.resident += mapped;
         if mapped == 0 { Err(MemoryError::OutOfMemory) } else { Ok(()) }
     }

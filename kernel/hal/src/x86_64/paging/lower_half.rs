@@ -16,6 +16,8 @@ pub struct OutOfMemory;
 /// The user half of one address space. Dropping it drops the frames.
 pub struct PageTable {
     root: Table,
+    /// Tables below the root. They stay until the whole tree goes.
+    tables: u64,
 }
 
 impl PageTable {
@@ -25,7 +27,24 @@ impl PageTable {
         // SAFETY: a new frame that this tree owns until it is dropped.
         let root = unsafe { Table::at(frame) };
         kernel::share_upper_half(root);
-        Some(PageTable { root })
+        Some(PageTable { root, tables: 0 })
+    }
+
+    /// Frames that hold the tables below the root.
+    pub fn tables(&self) -> u64 {
+        self.tables
+    }
+
+    /// How many more there are at most once the range is mapped.
+    pub fn missing_tables(&self, pages: UserPages) -> u64 {
+        let range = pages.addresses();
+        let mut missing = 0;
+        let mut address = range.start;
+        while address < range.end {
+            missing += self.missing_for(address);
+            address = end_of_table(address, range.end);
+        }
+        missing
     }
 
     /// The page must not be mapped. Panics if the protection is writable and executable.
@@ -184,6 +203,18 @@ impl PageTable {
         (!entry.is_empty()).then_some((table, slot, entry))
     }
 
+    /// Tables that mapping the address would make.
+    fn missing_for(&self, address: u64) -> u64 {
+        let mut table = self.root;
+        for level in (2..=TOP_LEVEL).rev() {
+            match table.next(index(address, level)) {
+                Some(next) => table = next,
+                None => return u64::from(level) - 1,
+            }
+        }
+        0
+    }
+
     /// The lowest table for the address, made if missing.
     fn table_for(&mut self, address: u64) -> Result<Table, OutOfMemory> {
         let mut table = self.root;
@@ -194,6 +225,7 @@ impl PageTable {
                 None => {
                     let physical = Frame::zeroed().ok_or(OutOfMemory)?.into_physical();
                     table.set(slot, Entry::user_table(physical));
+                    self.tables += 1;
                     // SAFETY: the new frame belongs to this tree, which `&mut self` guards.
                     unsafe { Table::at(physical) }
                 }
