@@ -26,8 +26,13 @@ test result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; 
 
      Running tests/more.rs (target/debug/deps/more-0123456789abcdef)
 test one ... ok
+
+test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+
    Doc-tests thing
 test src/lib.rs - f (line 3) ... ok
+
+test result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
 ";
 
 #[test]
@@ -52,4 +57,13 @@ fn an_end_without_a_failed_test_is_a_failure() {
         [Outcome::failed("host/cargo", "exit status 101", "error[E0308]: mismatched types")]
     );
     assert_eq!(judge("", End::Exited(0)), []);
+}
+
+#[test]
+fn a_result_that_is_not_seen_is_a_failure() {
+    let output = OUTPUT.replacen("test one ... ok", "noise test one ... ok", 1);
+    let outcomes = judge(&output, End::Exited(101));
+    let reason = "the suites counted 4 tests, 3 were understood";
+    let failures = outcomes.iter().filter_map(|outcome| outcome.failure.as_ref());
+    assert!(failures.into_iter().any(|failure| failure.reason == reason));
 }

@@ -12,7 +12,9 @@ const TAIL_LINES: usize = 60;
 /// Runs `cargo test` with these arguments.
 pub fn run(arguments: &[&str], filter: &str, mut report: impl FnMut(Outcome)) {
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
-    let mut command = Command::new(cargo);
+    // cargo names the suites on standard error, the suites print to standard output: one pipe keeps their order.
+    let mut command = Command::new("sh");
+    command.args(["-c", "exec \"$0\" \"$@\" 2>&1"]).arg(cargo);
     command.arg("test").arg("--no-fail-fast").args(arguments).env("CARGO_TERM_COLOR", "never").arg("--");
     if !filter.is_empty() {
         command.arg(filter);
@@ -50,11 +52,25 @@ pub fn judge(output: &str, end: End) -> Vec<Outcome> {
             }
         }
     }
+    let counted: usize = output.lines().filter_map(count_of_result).sum();
+    if counted != outcomes.len() {
+        let reason = format!("the suites counted {counted} tests, {} were understood", outcomes.len());
+        outcomes.push(Outcome::failed("host/cargo", reason, text::tail(output, TAIL_LINES)));
+    }
     let explained = outcomes.iter().any(|outcome| outcome.failure.is_some());
     if end != End::Exited(0) && !explained {
         outcomes.push(Outcome::failed("host/cargo", end.describe(), text::tail(output, TAIL_LINES)));
     }
     outcomes
+}
+
+/// Tests that passed and failed by `test result: ok. 3 passed; 1 failed; …`.
+fn count_of_result(line: &str) -> Option<usize> {
+    let counts = line.strip_prefix("test result: ")?.split_once(". ")?.1;
+    let count = |what: &str| {
+        counts.split("; ").find_map(|part| part.strip_suffix(what)?.trim().parse::<usize>().ok())
+    };
+    Some(count(" passed")? + count(" failed")?)
 }
 
 /// `unittests src/lib.rs (target/debug/deps/capos_manifest-0123456789abcdef)` is `capos_manifest`.
