@@ -1,7 +1,7 @@
 # Checks that need no machine: formatting, lints, builds of every crate for every target it has.
 
-HOST_CRATES := -p capos-schema -p capos-schema-generator -p capos-hal -p capos-kernel-core -p capos-libc-engine \
-	-p capos-libc-mem -p capos-libc-malloc -p capos-headergen -p capos-manifest -p capos-test-runner
+# What is tested on the host (mk/tests.mk), and what has no tests of its own.
+HOST_CRATES = $(CARGO_TESTS) -p capos-schema-generator
 CLIPPY := $(CARGO) clippy --quiet
 DENY := -- -D warnings
 

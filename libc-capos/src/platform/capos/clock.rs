@@ -55,7 +55,7 @@ fn to_timespec(nanoseconds: u64) -> timespec {
 }
 
 /// Nanoseconds of a non-negative time, the largest if it is beyond five centuries.
-fn to_nanoseconds(time: &timespec) -> Result<u64, Errno> {
+pub(super) fn to_nanoseconds(time: &timespec) -> Result<u64, Errno> {
     let nanoseconds = u64::try_from(time.tv_nsec).ok().filter(|&n| n < SECOND).ok_or(Errno::EINVAL)?;
     let seconds = u64::try_from(time.tv_sec).map_err(|_| Errno::EINVAL)?;
     Ok(seconds.saturating_mul(SECOND).saturating_add(nanoseconds))

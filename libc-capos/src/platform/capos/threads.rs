@@ -14,11 +14,7 @@ impl Threads for Capos {
         }
         let timer = startup::granted_any::<Timer>().ok_or(Errno::EPERM)?;
         let deadline = match timeout {
-            Some(time) => {
-                let length =
-                    (time.tv_sec as u64).saturating_mul(1_000_000_000).saturating_add(time.tv_nsec as u64);
-                clock::monotonic()?.saturating_add(length)
-            }
+            Some(time) => clock::monotonic()?.saturating_add(clock::to_nanoseconds(time)?),
             None => u64::MAX,
         };
         timer.sleep_until(deadline)?;
