@@ -41,7 +41,7 @@ fn file(target: Target) -> Result<ManuallyDrop<Capability<File>>, Errno> {
     }
 }
 
-fn offset(offset: off_t) -> Result<u64, Errno> {
+pub(super) fn offset(offset: off_t) -> Result<u64, Errno> {
     u64::try_from(offset).map_err(|_| Errno::EINVAL)
 }
 
@@ -65,7 +65,7 @@ fn to_stat(status: &FileStatus) -> stat {
 }
 
 /// Why a tree that can not be written refuses to change the name: it has to exist for `EROFS`.
-fn read_only(dirfd: c_int, path: &CStr) -> Errno {
+pub(super) fn read_only(dirfd: c_int, path: &CStr) -> Errno {
     match path::absolute(dirfd, path.to_bytes()).and_then(|path| path::status(path.as_bytes())) {
         Ok(_) => Errno::EROFS,
         Err(error) => error,
@@ -73,7 +73,7 @@ fn read_only(dirfd: c_int, path: &CStr) -> Errno {
 }
 
 /// The same for making a name: it must not exist, but what is above it must.
-fn can_not_create(dirfd: c_int, path: &CStr) -> Errno {
+pub(super) fn can_not_create(dirfd: c_int, path: &CStr) -> Errno {
     let attempt = path::absolute(dirfd, path.to_bytes()).and_then(|path| {
         let bytes = path.as_bytes();
         let trimmed = bytes.len() - bytes.iter().rev().take_while(|&&byte| byte == b'/').count();

@@ -6,8 +6,10 @@
 
 mod clock;
 mod descriptors;
+mod directories;
 mod entropy;
 mod error;
+mod file_control;
 mod fs;
 mod memory;
 mod path;
@@ -17,6 +19,7 @@ mod startup;
 mod system;
 mod threads;
 mod tty;
+mod volumes;
 
 /// capOS as a platform.
 pub struct Capos;
