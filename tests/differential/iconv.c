@@ -90,7 +90,8 @@ static void one_case(uint64_t index)
                 given++;
                 continue;
             }
-            put_field("errno", errno);
+            /* Which of two reasons counts where there is no room and the next character is wrong is left open. */
+            put_field("errno", errno == EILSEQ && space < 8 ? E2BIG : errno);
             break;
         }
         given = 0;

@@ -238,6 +238,8 @@ impl<S: System> Allocator<S> {
                     S::protect(tail, old - length);
                 }
             } else if length <= (*huge).room() {
+                // Whoever grows a block step by step shall not need the system for each step.
+                let length = (length + length / 8).next_multiple_of(PAGE).min((*huge).room());
                 let grown = NonNull::new(block.wrapping_add(old)).is_some_and(|p| S::commit(p, length - old));
                 if !grown {
                     return null_mut();

@@ -168,16 +168,7 @@ impl Reader<'_> {
 
     /// Digits, at most `width`, whose value lies in the range. Reading stops where a further digit
     /// could only leave it, so that `%H%M` reads `930`.
-    #[inline]
     fn digits(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
-        if width == 2
-            && let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = self.rest
-            && high >= 10 * i64::from(tens - b'0')
-        {
-            self.rest = rest;
-            let value = i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
-            return (low..=high).contains(&value).then_some(value);
-        }
         let mut value: i64 = 0;
         let mut len = 0;
         while let Some(digit @ b'0'..=b'9') = self.rest.get(len).filter(|_| len < width) {
@@ -191,7 +182,22 @@ impl Reader<'_> {
         (len > 0 && (low..=high).contains(&value)).then_some(value)
     }
 
+    #[inline(always)]
     fn number(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
+        // Most numbers are just two digits.
+        if width == 2
+            && let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = self.rest
+            && high >= 10 * i64::from(tens - b'0')
+        {
+            self.rest = rest;
+            let value = i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
+            return (low..=high).contains(&value).then_some(value);
+        }
+        self.spaced_number(width, low, high)
+    }
+
+    #[inline(never)]
+    fn spaced_number(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
         self.skip_space();
         self.digits(width, low, high)
     }
@@ -206,7 +212,13 @@ impl Reader<'_> {
     }
 
     fn year(&mut self, width: usize) -> Option<()> {
-        let year = self.signed(width)?;
+        let year = match self.rest.split_first_chunk::<4>() {
+            Some((digits, rest)) if width == 4 && digits.iter().all(u8::is_ascii_digit) => {
+                self.rest = rest;
+                digits.iter().fold(0, |year, digit| year * 10 + i64::from(digit - b'0'))
+            }
+            _ => self.signed(width)?,
+        };
         self.tm.year = i32::try_from(year - 1900).ok()?;
         self.parsed.century = None;
         self.parsed.year_in_century = None;
