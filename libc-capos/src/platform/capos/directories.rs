@@ -24,13 +24,7 @@ impl Directories for Capos {
         Err(can_not_create(dirfd, path))
     }
 
-    fn renameat2(
-        old_dir: c_int,
-        old: &CStr,
-        new_dir: c_int,
-        new: &CStr,
-        flags: c_uint,
-    ) -> Result<(), Errno> {
+    fn renameat2(old_dir: c_int, old: &CStr, new_dir: c_int, new: &CStr, flags: c_uint) -> Result<(), Errno> {
         match flags {
             0 => Self::renameat(old_dir, old, new_dir, new),
             RENAME_NOREPLACE => Err(match read_only(old_dir, old) {
