@@ -1,18 +1,20 @@
 use crate::math::complex::{self, Complex};
 use crate::math::{Context, Number, Real};
 
+type Function = fn(&mut Context, Complex) -> Complex;
+
 fn parts(z: Complex) -> (f64, f64) {
     let mut context = Context::default();
     (f64::from_number(z.re, &mut context), f64::from_number(z.im, &mut context))
 }
 
-fn at(function: fn(&mut Context, Complex) -> Complex, x: f64, y: f64) -> (f64, f64) {
+fn at(function: Function, x: f64, y: f64) -> (f64, f64) {
     parts(function(&mut Context::default(), Complex::new(x.number(), y.number())))
 }
 
 #[test]
 fn inverse_functions_invert() {
-    let pairs: [(fn(&mut Context, Complex) -> Complex, fn(&mut Context, Complex) -> Complex); 7] = [
+    let pairs: [(Function, Function); 7] = [
         (complex::asin, complex::sin),
         (complex::acos, complex::cos),
         (complex::atan, complex::tan),
