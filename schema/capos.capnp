@@ -156,8 +156,9 @@ interface VirtualMemory @0xdf66f7c8d9ea0b1c {
   commit @4 (address :UInt64, length :UInt64, protection :UInt32);
   decommit @5 (address :UInt64, length :UInt64);
   # Gives the frames back; the range stays reserved and reads as zero once committed again.
-  mapObject @6 (object :UInt32 $handle("MemoryObject"), offset :UInt64, hint :UInt64, length :UInt64,
+  mapObject @6 (object :UInt32 $handle(""), offset :UInt64, hint :UInt64, length :UInt64,
                 protection :UInt32, flags :UInt32) -> (address :UInt64);
+  # A MemoryObject, or a File that is open for reading. Pages behind the end of either fault when they are touched.
   createObject @7 (size :UInt64) -> (object :UInt32 $handle("MemoryObject"));
   getUsage @8 () -> (residentPages :UInt64, quotaPages :UInt64, mappings :UInt32);
 }

@@ -114,7 +114,12 @@ impl FileSystem for Devices {
         Ok(ROOT)
     }
 
-    fn list(&self, directory: Inode, cursor: u64, give: &mut dyn FnMut(Entry<'_>) -> Listed) -> FileResult<()> {
+    fn list(
+        &self,
+        directory: Inode,
+        cursor: u64,
+        give: &mut dyn FnMut(Entry<'_>) -> Listed,
+    ) -> FileResult<()> {
         if directory != ROOT {
             return Err(ErrorCode::NotDirectory);
         }
@@ -171,7 +176,12 @@ impl FileSystem for Devices {
         }
     }
 
-    fn write(&self, inode: Inode, _offset: Option<u64>, call: &mut Call<'_>) -> Result<(u64, u64), CallError> {
+    fn write(
+        &self,
+        inode: Inode,
+        _offset: Option<u64>,
+        call: &mut Call<'_>,
+    ) -> Result<(u64, u64), CallError> {
         match Self::device_of(inode)? {
             Device::Full => Err(ErrorCode::NoSpace.into()),
             _ => Ok((0, call.bulk_length())),

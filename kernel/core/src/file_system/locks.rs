@@ -37,7 +37,8 @@ impl Range {
     /// Length 0 reaches beyond every file. `None` if the end is no file position.
     pub fn new(start: u64, length: u64) -> Option<Self> {
         let end = if length == 0 { u64::MAX } else { start.checked_add(length)? };
-        (start <= i64::MAX as u64 && (length == 0 || end <= i64::MAX as u64 + 1)).then_some(Range { start, end })
+        (start <= i64::MAX as u64 && (length == 0 || end <= i64::MAX as u64 + 1))
+            .then_some(Range { start, end })
     }
 
     pub fn length(self) -> u64 {

@@ -27,7 +27,8 @@ pub use node::NodeReference;
 pub use package::PackageVolume;
 pub use ram::RamVolume;
 pub use traits::{
-    Change, Entry, FileLocks, FileResult, FileSystem, Inode, Kind, Listed, NewNode, Opened, Rename, Statistics, Status, Time,
+    Change, Entry, FileLocks, FileResult, FileSystem, Inode, Kind, Listed, NewNode, Opened, Rename,
+    Statistics, Status, Time,
 };
 pub use view::{Position, View};
 pub use walk::{Found, Last, Walk};

@@ -93,7 +93,12 @@ impl FileSystem for PackageVolume {
         self.node(directory).map(|(id, _)| self.package.tree().parent(id).inode())
     }
 
-    fn list(&self, directory: Inode, cursor: u64, give: &mut dyn FnMut(Entry<'_>) -> Listed) -> FileResult<()> {
+    fn list(
+        &self,
+        directory: Inode,
+        cursor: u64,
+        give: &mut dyn FnMut(Entry<'_>) -> Listed,
+    ) -> FileResult<()> {
         let Node::Directory { entries, .. } = self.node(directory)?.1 else {
             return Err(ErrorCode::NotDirectory);
         };

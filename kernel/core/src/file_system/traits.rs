@@ -176,7 +176,12 @@ pub trait FileSystem: Send + Sync {
     fn parent(&self, directory: Inode) -> FileResult<Inode>;
 
     /// Hands each entry from the cursor on to `give`, until it is full. `.` and `..` are not among them.
-    fn list(&self, directory: Inode, cursor: u64, give: &mut dyn FnMut(Entry<'_>) -> Listed) -> FileResult<()>;
+    fn list(
+        &self,
+        directory: Inode,
+        cursor: u64,
+        give: &mut dyn FnMut(Entry<'_>) -> Listed,
+    ) -> FileResult<()>;
 
     /// Hands a symbolic link's target on.
     fn read_link(&self, inode: Inode, give: &mut dyn FnMut(&[u8])) -> FileResult<()>;
@@ -218,7 +223,12 @@ pub trait FileSystem: Send + Sync {
     fn read(&self, inode: Inode, offset: u64, call: &mut Call<'_>) -> Result<u64, CallError>;
 
     /// Bytes of the caller's buffer to the offset, or with `None` to the end; tells where it began and how many.
-    fn write(&self, _inode: Inode, _offset: Option<u64>, _call: &mut Call<'_>) -> Result<(u64, u64), CallError> {
+    fn write(
+        &self,
+        _inode: Inode,
+        _offset: Option<u64>,
+        _call: &mut Call<'_>,
+    ) -> Result<(u64, u64), CallError> {
         Err(ErrorCode::ReadOnly.into())
     }
 

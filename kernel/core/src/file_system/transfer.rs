@@ -23,7 +23,12 @@ pub fn read_pages(pages: &PageObject, start: u64, end: u64, call: &mut Call<'_>)
 
 /// From the caller's buffer to the object's pages, as far as it goes: the position behind the last byte that was
 /// copied, and why it ended there if that is not `end`.
-pub fn write_pages(pages: &PageObject, start: u64, end: u64, call: &Call<'_>) -> (u64, Result<(), WriteError>) {
+pub fn write_pages(
+    pages: &PageObject,
+    start: u64,
+    end: u64,
+    call: &Call<'_>,
+) -> (u64, Result<(), WriteError>) {
     let mut at = start;
     while at < end {
         let (offset, length) = part(at, end);

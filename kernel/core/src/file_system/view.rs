@@ -97,12 +97,18 @@ impl View {
     }
 
     /// What is bound at the name; of several, the last that was.
-    pub(super) fn bound(&self, mount: usize, directory: &NodeReference, name: &[u8]) -> Option<(usize, NodeReference)> {
+    pub(super) fn bound(
+        &self,
+        mount: usize,
+        directory: &NodeReference,
+        name: &[u8],
+    ) -> Option<(usize, NodeReference)> {
         if self.mounts.len() == 1 {
             return None;
         }
         let (index, found) = self.mounts.iter().enumerate().rev().find(|(_, candidate)| {
-            let here = |at: &MountPoint| at.mount == mount && at.directory.is_same(directory) && *at.name == *name;
+            let here =
+                |at: &MountPoint| at.mount == mount && at.directory.is_same(directory) && *at.name == *name;
             candidate.at.as_ref().is_some_and(here)
         })?;
         Some((index, found.root.clone()))

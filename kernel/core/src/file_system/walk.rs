@@ -139,7 +139,12 @@ impl Walk<'_> {
                             return Err(ErrorCode::NotFound);
                         }
                         let name = Name::new(name)?;
-                        return Ok(Found { directory: here.position(view), node: None, name, trailing_slash });
+                        return Ok(Found {
+                            directory: here.position(view),
+                            node: None,
+                            name,
+                            trailing_slash,
+                        });
                     };
                     let kind = child.node.status()?.kind;
                     if kind == Kind::SymbolicLink && (!is_last || trailing_slash || last == Last::Follow) {

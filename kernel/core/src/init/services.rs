@@ -8,8 +8,8 @@ use super::Volumes;
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo,
-    TerminalSession, Timer, VirtualMemory, WallClock,
+    Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, Timer,
+    VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};

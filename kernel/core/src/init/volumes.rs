@@ -8,8 +8,8 @@ use capos_schema::capos_capnp::{ErrorCode, manifest};
 
 use crate::boot_package::BootPackage;
 use crate::file_system::{
-    Devices, FileSystem, Found, Identity, Kind, Last, NewNode, NodeReference, PackageVolume, Position, RamVolume, View,
-    Walk,
+    Devices, FileSystem, Found, Identity, Kind, Last, NewNode, NodeReference, PackageVolume, Position,
+    RamVolume, View, Walk,
 };
 use crate::interfaces::{File, Namespace};
 use crate::namespace::OpenFlags;
@@ -46,7 +46,9 @@ impl VolumeError {
             Self::DuplicateName => "there is one of that name",
             Self::NoSpace => "more pages than the machine has left",
             Self::UnknownVolume => "binds: no such volume",
-            Self::FirstBind => "binds: the first must be at \"/\", the others at a path below a directory that is there",
+            Self::FirstBind => {
+                "binds: the first must be at \"/\", the others at a path below a directory that is there"
+            }
             Self::Path(ErrorCode::NotDirectory) => "binds: the path leads through a file",
             Self::Path(_) => "binds: no such directory in the volume",
         }
@@ -125,7 +127,9 @@ impl Volumes {
         let view = View::sub(&self.boot_position(path)?).ok()?;
         let root = view.root();
         let is_directory = root.node().status().ok()?.is_directory();
-        is_directory.then(|| Arc::new(Namespace::new(view, Identity::new(Identity::SUPER_USER, 0))) as Arc<dyn Object>)
+        is_directory.then(|| {
+            Arc::new(Namespace::new(view, Identity::new(Identity::SUPER_USER, 0))) as Arc<dyn Object>
+        })
     }
 
     /// The Namespace that the binds describe.
@@ -156,7 +160,13 @@ impl Volumes {
     }
 
     /// A directory of a volume as a view of its own.
-    fn part(&self, volume: &str, path: &str, read_only: bool, owner: &Identity) -> Result<Arc<View>, VolumeError> {
+    fn part(
+        &self,
+        volume: &str,
+        path: &str,
+        read_only: bool,
+        owner: &Identity,
+    ) -> Result<Arc<View>, VolumeError> {
         let volume = self.find(volume).ok_or(VolumeError::UnknownVolume)?;
         let mut node = NodeReference::root(Arc::clone(volume));
         for name in path.split('/').filter(|name| !name.is_empty()) {

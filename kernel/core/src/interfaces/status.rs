@@ -3,9 +3,7 @@
 use capos_hal::PAGE_SIZE;
 use capos_schema::capos_capnp::{ErrorCode, file_status, file_system_status, time_change};
 
-use crate::file_system::{
-    Access, Change, FileResult, FileSystem, Identity, NodeReference, Status, Time,
-};
+use crate::file_system::{Access, Change, FileResult, FileSystem, Identity, NodeReference, Status, Time};
 use crate::object::{CallError, struct_room};
 
 /// Room for a FileStatus in results.

@@ -48,7 +48,8 @@ impl PageObject {
         if size > MAX_OBJECT_SIZE {
             return Err(MemoryError::OutOfObject);
         }
-        let pages = SpinLock::new(Anonymous { size, frames: BTreeMap::new(), mappings: 0, spaces: Vec::new() });
+        let pages =
+            SpinLock::new(Anonymous { size, frames: BTreeMap::new(), mappings: 0, spaces: Vec::new() });
         Ok(Arc::new(PageObject { contents: Contents::Anonymous { pages, account } }))
     }
 
@@ -139,7 +140,9 @@ impl PageObject {
     pub fn resident_in(&self, range: Range<u64>) -> u64 {
         match &self.contents {
             Contents::Anonymous { pages, .. } => pages.lock().frames.range(range).count() as u64,
-            Contents::Package { .. } | Contents::Kernel { .. } => range.end.min(self.pages()).saturating_sub(range.start),
+            Contents::Package { .. } | Contents::Kernel { .. } => {
+                range.end.min(self.pages()).saturating_sub(range.start)
+            }
         }
     }
 
@@ -208,7 +211,10 @@ impl PageObject {
         Ok(())
     }
 
-    fn resizable(&self, size: u64) -> Result<(SpinLockGuard<'_, PageObjectLevel, Anonymous>, &Account), MemoryError> {
+    fn resizable(
+        &self,
+        size: u64,
+    ) -> Result<(SpinLockGuard<'_, PageObjectLevel, Anonymous>, &Account), MemoryError> {
         let Contents::Anonymous { pages, account } = &self.contents else {
             return Err(MemoryError::ReadOnlyObject);
         };

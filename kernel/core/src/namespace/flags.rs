@@ -36,8 +36,11 @@ impl OpenFlags {
     }
 
     /// What `F_SETFL` changes.
-    pub const CHANGEABLE: Self =
-        Self::APPEND.union(Self::NON_BLOCKING).union(Self::ASYNCHRONOUS).union(Self::DIRECT).union(Self::NO_ACCESS_TIME);
+    pub const CHANGEABLE: Self = Self::APPEND
+        .union(Self::NON_BLOCKING)
+        .union(Self::ASYNCHRONOUS)
+        .union(Self::DIRECT)
+        .union(Self::NO_ACCESS_TIME);
 
     /// Without what only acts when the file is opened, or belongs to the descriptor.
     pub fn lasting(self) -> Self {

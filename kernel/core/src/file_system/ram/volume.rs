@@ -133,7 +133,12 @@ impl FileSystem for RamVolume {
         Ok(inode)
     }
 
-    fn list(&self, directory: Inode, cursor: u64, give: &mut dyn FnMut(Entry<'_>) -> Listed) -> FileResult<()> {
+    fn list(
+        &self,
+        directory: Inode,
+        cursor: u64,
+        give: &mut dyn FnMut(Entry<'_>) -> Listed,
+    ) -> FileResult<()> {
         let now = Time::now();
         let mut tree = self.tree.lock();
         for (number, name, inode) in tree.entries(directory)?.behind(cursor) {
@@ -218,7 +223,10 @@ impl FileSystem for RamVolume {
 
     fn allocate(&self, inode: Inode, offset: u64, length: u64, keep_size: bool) -> FileResult<()> {
         let pages = self.contents(inode)?;
-        let end = offset.checked_add(length).filter(|end| *end <= MAX_OBJECT_SIZE).ok_or(ErrorCode::FileTooLarge)?;
+        let end = offset
+            .checked_add(length)
+            .filter(|end| *end <= MAX_OBJECT_SIZE)
+            .ok_or(ErrorCode::FileTooLarge)?;
         let size = pages.size();
         let range = offset / PAGE..end.div_ceil(PAGE);
         // At once, so that a refusal leaves nothing behind.
@@ -256,7 +264,8 @@ impl FileSystem for RamVolume {
         if length == 0 {
             return Ok((start, 0));
         }
-        let end = start.checked_add(length).filter(|end| *end <= MAX_OBJECT_SIZE).ok_or(ErrorCode::FileTooLarge)?;
+        let end =
+            start.checked_add(length).filter(|end| *end <= MAX_OBJECT_SIZE).ok_or(ErrorCode::FileTooLarge)?;
         pages.grow(end).map_err(no_space)?;
         let (written, outcome) = write_pages(&pages, start, end, call);
         if let Err(error) = outcome {
@@ -297,6 +306,11 @@ impl FileSystem for RamVolume {
         let files = self.tree.lock().count() as u64;
         let free = self.account.left();
         // A file takes at least a sixteenth of a page.
-        Statistics { blocks: self.account.limit(), free_blocks: free, files: files + free * 16, free_files: free * 16 }
+        Statistics {
+            blocks: self.account.limit(),
+            free_blocks: free,
+            files: files + free * 16,
+            free_files: free * 16,
+        }
     }
 }

@@ -61,7 +61,8 @@ fn neighbours_are_one_lock() {
     for start in [0, 20, 10] {
         table.set(owner, LockKind::Shared, Range::new(start, 10).expect("a range")).expect("free");
     }
-    let found = table.conflict(LockOwner::Process(2), LockKind::Exclusive, Range::new(25, 1).expect("a range"));
+    let found =
+        table.conflict(LockOwner::Process(2), LockKind::Exclusive, Range::new(25, 1).expect("a range"));
     assert_eq!(found.map(|lock| (lock.range.start, lock.range.length())), Some((0, 30)));
 }
 

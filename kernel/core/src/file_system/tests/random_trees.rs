@@ -43,7 +43,8 @@ fn check(volume: &RamVolume) -> Vec<Inode> {
     }
     for (inode, count) in &names {
         let status = volume.status(*inode).expect("there");
-        let expected = if status.is_directory() { 2 + below.get(inode).copied().unwrap_or(0) } else { *count };
+        let expected =
+            if status.is_directory() { 2 + below.get(inode).copied().unwrap_or(0) } else { *count };
         assert_eq!(status.links, expected);
     }
     directories
@@ -57,7 +58,8 @@ fn random_changes() {
         let before = account.used();
         let mut directories = vec![volume.root()];
         for _ in 0..300 {
-            let pick = |random: &mut Random| (directories[random.below(directories.len())], NAMES[random.below(5)]);
+            let pick =
+                |random: &mut Random| (directories[random.below(directories.len())], NAMES[random.below(5)]);
             let (one, two) = (pick(&mut random), pick(&mut random));
             // What is refused must change nothing; the check below sees it.
             match random.below(8) {

@@ -136,7 +136,10 @@ fn exchanging_and_not_replacing() {
     assert_eq!((volume.parent(inner), links(&volume, root), links(&volume, directory)), (Ok(root), 4, 2));
     assert_eq!(volume.lookup(directory, b"inner"), Ok(file));
     // Exchanging with what is above would make a circle.
-    assert_eq!(rename((directory, b"inner"), (root, b"d"), Rename::Exchange), Err(ErrorCode::InvalidArgument));
+    assert_eq!(
+        rename((directory, b"inner"), (root, b"d"), Rename::Exchange),
+        Err(ErrorCode::InvalidArgument)
+    );
     assert_eq!(rename((root, b"f"), (root, b"g"), Rename::NoReplace), Ok(()));
     assert_eq!(volume.lookup(root, b"g"), Ok(inner));
 }

@@ -93,7 +93,9 @@ fn good_paths() {
         assert_eq!(world.path(&world.view.root(), path).as_deref(), Ok(found), "{path:?}");
     }
     let b = world.find(&world.view.root(), "a/b", Last::Follow).expect("there");
-    for (path, found) in [("c", "/a/b/c"), ("..", "/a"), ("../..", "/"), ("/a", "/a"), ("../../out/b", "/a/b")] {
+    for (path, found) in
+        [("c", "/a/b/c"), ("..", "/a"), ("../..", "/"), ("/a", "/a"), ("../../out/b", "/a/b")]
+    {
         assert_eq!(world.path(&b, path).as_deref(), Ok(found), "{path:?} from a/b");
     }
 }
@@ -133,7 +135,9 @@ fn bad_paths() {
 fn the_last_link_is_followed_or_kept() {
     let world = World::new();
     let root = world.view.root();
-    let kind = |path: &str, last| world.find(&root, path, last).and_then(|found| found.node().status()).map(|s| s.kind);
+    let kind = |path: &str, last| {
+        world.find(&root, path, last).and_then(|found| found.node().status()).map(|s| s.kind)
+    };
     assert_eq!(kind("to_b", Last::Keep), Ok(Kind::SymbolicLink));
     assert_eq!(kind("to_b", Last::Follow), Ok(Kind::Directory));
     // A slash behind it asks for what it leads to.
@@ -150,7 +154,8 @@ fn the_last_link_is_followed_or_kept() {
 #[test]
 fn nothing_outside_of_a_part_has_a_name() {
     let world = World::new();
-    let part = View::sub(&world.find(&world.view.root(), "a/b", Last::Follow).expect("there")).expect("a part");
+    let part =
+        View::sub(&world.find(&world.view.root(), "a/b", Last::Follow).expect("there")).expect("a part");
     let root = part.root();
     for path in ["..", "../..", "/..", "c/../..", "c/../../../../../.."] {
         assert_eq!(world.path(&root, path).as_deref(), Ok("/"), "{path:?}");
@@ -172,7 +177,8 @@ fn nothing_outside_of_a_part_has_a_name() {
 #[test]
 fn moving_a_directory_away_leads_nobody_out() {
     let world = World::new();
-    let part = View::sub(&world.find(&world.view.root(), "a/b", Last::Follow).expect("there")).expect("a part");
+    let part =
+        View::sub(&world.find(&world.view.root(), "a/b", Last::Follow).expect("there")).expect("a part");
     let c = world.find(&part.root(), "c", Last::Follow).expect("there");
     // Somebody with the whole tree moves it out of the part, under the feet of whoever is there.
     let (b, root) = (world.inode("a/b"), world.volume.root());

@@ -6,8 +6,8 @@ use capos_schema::methods::file::{
 };
 
 use super::super::status::{
-    FILE_SYSTEM_ROOM, STATUS_ROOM, change_mode, change_owner, change_times, read_time, write_file_system_status,
-    write_status,
+    FILE_SYSTEM_ROOM, STATUS_ROOM, change_mode, change_owner, change_times, read_time,
+    write_file_system_status, write_status,
 };
 use super::File;
 use crate::namespace::OpenFlags;
@@ -50,7 +50,8 @@ impl File {
     pub(super) fn set_times(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<SetTimes>();
         let params = message.get()?;
-        let (access, modification) = (read_time(params.get_access()?)?, read_time(params.get_modification()?)?);
+        let (access, modification) =
+            (read_time(params.get_access()?)?, read_time(params.get_modification()?)?);
         self.check_changeable()?;
         change_times(self.node(), &self.identity, access, modification)?;
         Ok(Outcome::Done)

@@ -32,7 +32,9 @@ impl File {
             call.bulk_out(moved, &batch.bytes[..batch.length])?;
             moved += batch.length as u64;
             if moved == 0 && batch.is_short {
-                return Err(call.exception(ErrorCode::InvalidArgument, "bulk buffer: too small for the next entry"));
+                return Err(
+                    call.exception(ErrorCode::InvalidArgument, "bulk buffer: too small for the next entry")
+                );
             }
             if batch.length == 0 || batch.is_short {
                 break;

@@ -42,7 +42,11 @@ impl File {
             Err(Refused::Held(LockOwner::Process(holder)))
                 if !call.is_no_wait() && owner == LockOwner::Process(process.id()) =>
             {
-                if begin_wait(process.id(), holder) { Ok(Outcome::Wait) } else { Err(ErrorCode::Deadlock.into()) }
+                if begin_wait(process.id(), holder) {
+                    Ok(Outcome::Wait)
+                } else {
+                    Err(ErrorCode::Deadlock.into())
+                }
             }
             Err(Refused::Held(_)) => Ok(Outcome::Wait),
             Err(Refused::TooMany) => Err(ErrorCode::QuotaExceeded.into()),

@@ -7,8 +7,8 @@ use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::file::Whence;
 use capos_schema::methods::file::{Allocate, ReadAt, Seek, SetSize, WriteAt};
 
-use super::File;
 use super::super::status::drop_set_id;
+use super::File;
 use crate::file_system::FileResult;
 use crate::namespace::OpenFlags;
 use crate::object::{Call, CallError, CallResult, Outcome};

@@ -83,7 +83,8 @@ impl Namespace {
     pub(super) fn set_times(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<SetTimes>();
         let params = message.get()?;
-        let (access, modification) = (read_time(params.get_access()?)?, read_time(params.get_modification()?)?);
+        let (access, modification) =
+            (read_time(params.get_access()?)?, read_time(params.get_modification()?)?);
         let last = last(params.get_follow_links());
         let node = self.changeable(call, params.get_path()?, params.get_directory(), last)?;
         change_times(&node, &self.identity, access, modification)?;

@@ -11,7 +11,8 @@ use capos_schema::abi::{Fault, Handle};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::namespace::{
     Assume, Bind, CheckAccess, GetFileSystemStatus, GetIdentity, GetPath, GetStatus, Link, MakeNode,
-    MakeSymbolicLink, Open, ReadLink, ReadOnly, Remove, Rename, SetMode, SetOwner, SetSize, SetTimes, Sub, Sync,
+    MakeSymbolicLink, Open, ReadLink, ReadOnly, Remove, Rename, SetMode, SetOwner, SetSize, SetTimes, Sub,
+    Sync,
 };
 use capos_schema::{Interface, Method};
 
@@ -49,7 +50,13 @@ impl Namespace {
     }
 
     /// Resolves the path from the directory that the handle names, or from the root for handle 0.
-    fn reach(&self, call: &mut Call<'_>, path: &[u8], directory: u32, last: Last) -> Result<Reached, CallError> {
+    fn reach(
+        &self,
+        call: &mut Call<'_>,
+        path: &[u8],
+        directory: u32,
+        last: Last,
+    ) -> Result<Reached, CallError> {
         let walk = Walk { identity: &self.identity };
         if directory == 0 || path.first() == Some(&b'/') {
             let found = walk.find(&self.view.root(), path, last)?;

@@ -18,7 +18,9 @@ impl Namespace {
         let kind = match Kind::of(mode) {
             Some(kind @ (Kind::Directory | Kind::Fifo | Kind::Regular)) => kind,
             Some(Kind::CharacterDevice) => return Err(ErrorCode::NotPermitted.into()),
-            _ => return Err(call.exception(ErrorCode::InvalidArgument, "mode: no file type that can be made")),
+            _ => {
+                return Err(call.exception(ErrorCode::InvalidArgument, "mode: no file type that can be made"));
+            }
         };
         let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Keep)?;
         self.check_new(&reached, kind)?;

@@ -25,11 +25,16 @@ impl Namespace {
         }
         call.check_results::<Open>(0)?;
         let creates = flags.contains(OpenFlags::CREATE);
-        let keeps_link = flags.contains(OpenFlags::NO_FOLLOW) || (creates && flags.contains(OpenFlags::EXCLUSIVE));
+        let keeps_link =
+            flags.contains(OpenFlags::NO_FOLLOW) || (creates && flags.contains(OpenFlags::EXCLUSIVE));
         let last = if keeps_link { Last::Keep } else { Last::Follow };
         let reached = self.reach(call, path, params.get_directory(), last)?;
         let read_only = reached.read_only;
-        let position = if creates { self.create(reached, params.get_mode(), flags)? } else { self.existing(reached, flags)? };
+        let position = if creates {
+            self.create(reached, params.get_mode(), flags)?
+        } else {
+            self.existing(reached, flags)?
+        };
         let capability = match self.behind(&position, flags)? {
             Opened::Other(capability) => capability,
             Opened::Node => {

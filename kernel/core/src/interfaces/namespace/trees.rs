@@ -3,11 +3,11 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use capos_schema::Interface;
 use capos_schema::abi::Handle;
 use capos_schema::abi::limits::MAX_PATH;
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::namespace::{Assume, Bind, GetIdentity, GetPath, ReadOnly, Sub};
-use capos_schema::Interface;
 
 use super::Namespace;
 use crate::file_system::{Identity, Last, View};
@@ -58,11 +58,8 @@ impl Namespace {
 
     pub(super) fn narrow_to_reading(&self, call: &mut Call<'_>) -> CallResult {
         call.check_results::<ReadOnly>(0)?;
-        let narrower = Namespace {
-            view: Arc::clone(&self.view),
-            identity: Arc::clone(&self.identity),
-            read_only: true,
-        };
+        let narrower =
+            Namespace { view: Arc::clone(&self.view), identity: Arc::clone(&self.identity), read_only: true };
         let handle = give(call, narrower)?;
         call.results::<ReadOnly>(0, |mut results| {
             results.set_namespace(handle);
@@ -115,7 +112,9 @@ impl Namespace {
         let groups: Vec<u32> = given.iter().collect();
         let current = &self.identity;
         let permitted = current.is_super_user()
-            || (user == current.user && current.is_in(group) && groups.iter().all(|group| current.is_in(*group)));
+            || (user == current.user
+                && current.is_in(group)
+                && groups.iter().all(|group| current.is_in(*group)));
         if !permitted {
             return Err(ErrorCode::NotPermitted.into());
         }

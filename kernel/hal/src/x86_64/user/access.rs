@@ -4,8 +4,8 @@ use capos_schema::abi::Submission;
 
 use super::copy;
 use crate::address::UserAddress;
-use crate::x86_64::frame::Frame;
 use crate::sync::assert_none_held;
+use crate::x86_64::frame::Frame;
 
 /// The memory is not there or not permitted. Some bytes before the address may have been copied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
