@@ -2,6 +2,10 @@
 #include <features.h>
 
 #undef assert
+#if _CAPOS_C >= 2023
+#undef __STDC_VERSION_ASSERT_H__
+#define __STDC_VERSION_ASSERT_H__ 202311L
+#endif
 
 #ifdef NDEBUG
 #if defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L

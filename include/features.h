@@ -83,5 +83,6 @@
 #endif
 
 #define _CAPOS_NORETURN __attribute__((__noreturn__))
+#define _CAPOS_FORMAT(kind, format, first) __attribute__((__format__(kind, format, first)))
 
 #endif

@@ -70,6 +70,7 @@ int __flt_rounds(void);
 #endif
 
 #if _CAPOS_C >= 2023
+#define __STDC_VERSION_FLOAT_H__ 202311L
 #define INFINITY (__builtin_inff())
 #define NAN (__builtin_nanf(""))
 #define FLT_SNAN (__builtin_nansf(""))

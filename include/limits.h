@@ -27,6 +27,7 @@
 #endif
 
 #if _CAPOS_C >= 2023
+#define __STDC_VERSION_LIMITS_H__ 202311L
 #define BOOL_WIDTH 1
 #define BOOL_MAX 1
 #define CHAR_WIDTH 8

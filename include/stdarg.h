@@ -7,6 +7,10 @@
 #define __NEED_va_list
 #include <bits/alltypes.h>
 
+#if _CAPOS_C >= 2023
+#define __STDC_VERSION_STDARG_H__ 202311L
+#endif
+
 #if defined(__STDC_VERSION__) && __STDC_VERSION__ > 201710L
 /* C23: the parameter name is optional and ignored. */
 #define va_start(list, ...) __builtin_va_start(list, 0)

@@ -14,6 +14,7 @@ fmt-check: setup ## Fails if Rust code is not formatted
 
 lint: setup ## Clippy over everything, warnings are errors
 	$(CLIPPY) $(HOST_CRATES) --all-targets $(DENY)
+	$(CLIPPY) -p capos-fuzz --lib --bins $(DENY)
 	$(CLIPPY) -p capos-kernel $(BUILD_STD) --target $(KERNEL_TARGET) $(DENY)
 	$(CLIPPY) -p capos-smoke -p capos-supervisor -p capos-bench $(BUILD_STD) --target $(USER_TARGET) $(DENY)
 	$(CLIPPY) -p libc-capos --features platform-capos $(BUILD_STD) --target $(USER_TARGET) $(DENY)

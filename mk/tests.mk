@@ -4,14 +4,14 @@ ONLY ?=
 CARGO_TESTS := -p capos-schema -p capos-hal -p capos-kernel-core -p capos-libc-engine -p capos-libc-mem -p capos-libc-malloc \
 	-p capos-headergen -p capos-manifest -p capos-test-runner
 CHECKS := fmt-check generated-code-check symbols-check symbols-check-capos capos-rt-check lint hal-test \
-	sysroot-check
+	sysroot-check test-headers fuzz-smoke ulp-check differential-check
 TEST := $(RUN) test --only "$(ONLY)" --cargo "$(CARGO_TESTS)" --checks "$(CHECKS)"
 GUEST := kernel $(RUNNER) capos-sysroot $(PROGRAMS)/capos-supervisor
 SMOKES := kernel $(RUNNER) packages $(TARGET_DIR)/vendor/lua/lua-smoke.golden
 
-.PHONY: test-all test-host test-c test-c-glibc test-c-linux test-c-capos test-smoke
+.PHONY: test-all test-host test-c test-c-glibc test-c-sanitized test-c-linux test-c-capos test-smoke
 test-all: $(GUEST) $(SMOKES) linux-sysroot
-	@$(TEST) check host c-glibc c-linux c-capos smoke
+	@$(TEST) --share check host c-glibc c-sanitized c-linux c-capos $(SUITE_GROUPS) smoke
 
 test-host: $(RUNNER) ## Host tests: the kernel's core, the libc's engine, the tools
 	@$(TEST) host
@@ -21,6 +21,9 @@ test-c: $(GUEST) linux-sysroot ## C tests with glibc, with libc-capos on Linux, 
 
 test-c-glibc: $(RUNNER) ## C tests with the build machine's libc: are the tests right?
 	@$(TEST) c-glibc
+
+test-c-sanitized: $(RUNNER) ## C tests with the build machine's libc, under the address and undefined behaviour sanitizers
+	@$(TEST) c-sanitized
 
 test-c-linux: $(RUNNER) linux-sysroot ## C tests with libc-capos on Linux
 	@$(TEST) c-linux

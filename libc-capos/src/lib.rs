@@ -16,11 +16,13 @@ compile_error!("choose a platform: feature `platform-linux` or `platform-capos`"
 compile_error!("the features `platform-linux` and `platform-capos` exclude each other");
 
 pub mod abi;
+pub mod contents;
 pub mod entropy;
 pub mod errno;
 pub mod header;
 pub mod heap;
 pub mod locale;
+pub mod message;
 pub mod numeric;
 mod panic;
 pub mod platform;

@@ -2,9 +2,10 @@
 
 use crate::abi::current_rounding;
 use crate::errno::{self, Errno};
+use crate::header::fenv::control;
 use crate::types::c_int;
-use capos_libc_engine::float::{F80, Format};
-use capos_libc_engine::number::{ParsedFloat, ParsedInteger, Text, parse_float, parse_integer};
+use capos_libc_engine::float::{F80, Format, Rounded};
+use capos_libc_engine::number::{Magnitude, ParsedFloat, ParsedInteger, Text, parse_float, parse_integer};
 
 /// Reads an integer; 0 with `EINVAL` where the base is none.
 fn integer(text: &(impl Text + ?Sized), base: c_int) -> ParsedInteger {
@@ -35,10 +36,17 @@ pub fn unsigned(text: &(impl Text + ?Sized), base: c_int, bits: u32) -> (u64, us
     (value, parsed.end)
 }
 
-fn float(text: &(impl Text + ?Sized), format: Format) -> ParsedFloat {
+/// Reads a floating-point number, with the exception flags and the `errno` that Annex F and POSIX ask for.
+#[inline]
+pub fn float(text: &(impl Text + ?Sized), format: Format) -> ParsedFloat {
     let parsed = parse_float(text, format, current_rounding());
-    if parsed.is_range_error() {
-        errno::set(Errno::ERANGE);
+    if let Magnitude::Finite(Rounded { inexact: true, overflow, underflow, .. }) = parsed.magnitude {
+        let mut flags = control::INEXACT;
+        if overflow || underflow {
+            flags |= if overflow { control::OVERFLOW } else { control::UNDERFLOW };
+            errno::set(Errno::ERANGE);
+        }
+        control::raise_quickly(flags);
     }
     parsed
 }

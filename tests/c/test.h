@@ -1,7 +1,7 @@
 /* The whole harness of the C tests: a program checks, prints TAP, and exits with 0 or 1.
 
    Each CHECK is one TAP line, so a failure names its file, line and text. The harness itself uses only printf,
-   strcmp and memcmp. Tests include it after the header they test. */
+   strcmp, memcmp and exit. Tests include it after the header they test. */
 #ifndef TEST_H
 #define TEST_H
 
@@ -54,6 +54,17 @@ static int test_done(void) {
     (void)test_str;
     printf("1..%d\n", test_count);
     return test_failures != 0;
+}
+
+/* The condition holds, or the test ends here: the rest makes no sense without it. */
+#define REQUIRE(condition) test_require((condition) != 0, __FILE__, __LINE__, #condition)
+
+extern void exit(int status);
+
+static inline void test_require(int ok, const char *file, int line, const char *text) {
+    test_report(ok, file, line, text);
+    if (!ok)
+        exit(test_done());
 }
 
 #endif

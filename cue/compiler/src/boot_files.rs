@@ -16,16 +16,34 @@ pub struct BootFile {
 /// By path in the boot package.
 pub type BootFiles = BTreeMap<String, BootFile>;
 
-/// Reads every file that the manifest names, sources being relative to `root`.
-pub fn gather(system: &System, root: &Path, report: &mut Report) -> BootFiles {
+/// Where the sources of files lie.
+#[derive(Clone, Debug)]
+pub struct Roots {
+    pub repository: PathBuf,
+    /// What make calls `TARGET_DIR`: a manifest writes it `target`.
+    pub target: PathBuf,
+}
+
+impl Roots {
+    /// The path on the build machine of a source as a manifest names it.
+    pub fn locate(&self, source: impl AsRef<Path>) -> PathBuf {
+        match source.as_ref().strip_prefix("target") {
+            Ok(built) => self.target.join(built),
+            Err(_) => self.repository.join(source),
+        }
+    }
+}
+
+/// Reads every file that the manifest names.
+pub fn gather(system: &System, roots: &Roots, report: &mut Report) -> BootFiles {
     let mut files = BootFiles::new();
     for (path, source) in &system.files {
         let field = FieldPath::root().field("files").field(path);
-        add(&mut files, path.clone(), &root.join(&source.path), source, &field, report);
+        add(&mut files, path.clone(), &roots.locate(&source.path), source, &field, report);
     }
     for (path, source) in &system.trees {
         let field = FieldPath::root().field("trees").field(path);
-        let directory = root.join(&source.path);
+        let directory = roots.locate(&source.path);
         match files_below(&directory) {
             Ok(below) if below.is_empty() => {
                 report.add(&field.field("source"), format!("no file below {:?}", source.path));

@@ -1,6 +1,6 @@
 //! From a CUE package to a boot package, step by step.
 
-use crate::boot_files::{self, BootFiles};
+use crate::boot_files::{self, BootFiles, Roots};
 use crate::export::{export, source_name};
 use crate::json::Json;
 use crate::model::System;
@@ -40,15 +40,15 @@ pub struct Built {
     pub dependencies: Vec<PathBuf>,
 }
 
-/// Builds the boot package; sources of files are relative to `root`. The error is for printing as it is.
-pub fn build(module: &Path, directory: &Path, root: &Path) -> Result<Built, String> {
+/// Builds the boot package. The error is for printing as it is.
+pub fn build(module: &Path, directory: &Path, roots: &Roots) -> Result<Built, String> {
     let Checked { system, sources, mut report } = check(module, directory)?;
-    let files: BootFiles = boot_files::gather(&system, root, &mut report);
+    let files: BootFiles = boot_files::gather(&system, roots, &mut report);
     if !report.is_clean() {
         return Err(report.to_string().trim_end().to_owned());
     }
     let package = package::encode(&system, &files);
-    let trees = system.trees.values().map(|tree| root.join(&tree.path));
+    let trees = system.trees.values().map(|tree| roots.locate(&tree.path));
     let dependencies =
         sources.into_iter().chain(files.into_values().map(|file| file.source)).chain(trees).collect();
     Ok(Built { package, dependencies })

@@ -1,5 +1,6 @@
 //! `capos-manifest`: builds boot packages from CUE packages and prints them.
 
+use capos_manifest::boot_files::Roots;
 use capos_manifest::build::{build, check};
 use capos_manifest::inspect::describe;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ usage: capos-manifest build DIRECTORY OUTPUT   the CUE package in DIRECTORY as a
                                                its dependencies for make
        capos-manifest check DIRECTORY          only the manifest, not the files it names
        capos-manifest inspect PACKAGE          what a boot package holds
-Runs in the root of the repository.";
+Runs in the root of the repository. Sources below target/ are taken from TARGET_DIR, if that is set.";
 
 /// The CUE module, relative to the root of the repository.
 const MODULE: &str = "cue";
@@ -38,7 +39,9 @@ fn main() -> ExitCode {
 }
 
 fn run_build(directory: &Path, output: &Path) -> Result<(), String> {
-    let built = build(MODULE.as_ref(), directory, "".as_ref())?;
+    let target = env::var_os("TARGET_DIR").map_or("target".into(), PathBuf::from);
+    let roots = Roots { repository: PathBuf::new(), target };
+    let built = build(MODULE.as_ref(), directory, &roots)?;
     let mut depfile = output.as_os_str().to_owned();
     depfile.push(".d");
     write(output, &built.package)?;

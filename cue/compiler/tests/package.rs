@@ -2,7 +2,7 @@
 
 mod common;
 
-use capos_manifest::boot_files::{BootFiles, gather};
+use capos_manifest::boot_files::{BootFiles, Roots, gather};
 use capos_manifest::inspect::describe;
 use capos_manifest::model::System;
 use capos_manifest::package::encode;
@@ -10,7 +10,7 @@ use capos_manifest::report::Report;
 use capos_schema::abi::boot_package::BootPackageHeader;
 use common::{SOUND, check, spoiled};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A directory with the sources that `SOUND` names, removed when dropped.
 struct Sources(PathBuf);
@@ -31,7 +31,8 @@ impl Sources {
         let (system, findings) = check(json);
         assert_eq!(findings, [""; 0]);
         let mut report = Report::new("pair.cue");
-        let files = gather(&system, &self.0, &mut report);
+        let roots = Roots { repository: self.0.clone(), target: self.0.join("target") };
+        let files = gather(&system, &roots, &mut report);
         let lines = report.to_string().lines().map(str::to_owned).collect();
         (system, files, lines)
     }
@@ -149,4 +150,11 @@ fn damaged_packages_are_described_as_such() {
     let mut package = encode(&system, &files);
     package[64..72].fill(0xff);
     assert!(describe(&package).unwrap_err().starts_with("bad manifest: "));
+}
+
+#[test]
+fn what_is_built_lies_in_the_target_directory() {
+    let roots = Roots { repository: "here".into(), target: "/there".into() };
+    assert_eq!(roots.locate("target/programs/shell"), Path::new("/there/programs/shell"));
+    assert_eq!(roots.locate("targets/text"), Path::new("here/targets/text"));
 }

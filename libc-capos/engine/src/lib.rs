@@ -1,11 +1,18 @@
 #![no_std]
 #![forbid(unsafe_code)]
 extern crate alloc;
+
+pub mod charset;
+pub mod crypt;
 pub mod ctype;
 pub mod encoding;
 pub mod float;
 pub mod fnmatch;
 pub mod format;
+pub mod glob;
+pub mod message;
+pub mod math;
+pub mod monetary;
 pub mod number;
 pub mod random;
 pub mod regex;
@@ -14,3 +21,4 @@ pub mod search;
 pub mod text;
 pub mod time;
 pub mod unicode;
+pub mod wordexp;

@@ -197,7 +197,7 @@ fn compare_strptime(random: &mut Random) {
             continue;
         }
         let mut ours = Tm { isdst: -7, ..Tm::default() };
-        let env = strptime::Env { zone_names: [b"UTC", b"UTC"], local: &|s| Some(zone.local(s)?.0) };
+        let env = strptime::Env { zone_names: &|| [b"UTC", b"UTC"], local: &|s| Some(zone.local(s)?.0) };
         let used = strptime::strptime(&text.0, format.as_bytes(), &mut ours, &env);
         let (input, c_format) = (CString::new(text.0).unwrap(), CString::new(format).unwrap());
         let mut host = to_host(&Tm { isdst: -7, ..Tm::default() });

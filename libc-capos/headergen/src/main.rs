@@ -3,15 +3,19 @@
 //! Usage: `capos-headergen LIBC_DIRECTORY OUTPUT_DIRECTORY`
 //!
 //! Sources: the Rust entries below `src/` (prototypes, by cbindgen), the type table `src/types/` (each C type once),
-//! `symbols.txt` (which header declares a symbol, and for which standards), and the templates
+//! `symbols.txt` (which header declares a symbol, and for which standards), `planned.txt` (the same for functions
+//! that are not there yet), `qualifiers.txt` (`restrict` and formats), and the templates
 //! `src/header/<path>/header.h.in`. The recipe is `docs/libc/adding-a-function.md`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 mod constants;
+mod families;
 mod guard;
+mod planned;
 mod prototypes;
+mod qualifiers;
 mod symbols;
 mod template;
 #[cfg(test)]
@@ -25,7 +29,10 @@ pub type Failure = String;
 fn generate(libc: &Path, output: &Path) -> Result<usize, Failure> {
     let types = types::TypeTable::read(&libc.join("src/types"))?;
     let symbols = symbols::read(&libc.join("symbols.txt"))?;
-    let prototypes = prototypes::read(&libc.join("src"), &types)?;
+    let symbols = planned::join(symbols, planned::read(&libc.join("planned.txt"))?)?;
+    let qualifiers = qualifiers::read(&libc.join("qualifiers.txt"))?;
+    let mut prototypes = prototypes::read(&libc.join("src"), &types, &qualifiers)?;
+    families::read(&libc.join("src"), &mut prototypes)?;
     let root = libc.join("src/header");
     let templates = tree::files(&root, |path| path.ends_with("header.h.in"))?;
     let mut declared: Vec<String> = Vec::new();
@@ -46,8 +53,8 @@ fn generate(libc: &Path, output: &Path) -> Result<usize, Failure> {
     }
     tree::write(&output.join("bits/alltypes.h"), &types.header())?;
     for symbol in &symbols {
-        if let Some(header) = symbol.headers.iter().find(|header| !declared.contains(header)) {
-            return Err(format!("symbols.txt: {}: there is no template for <{header}>", symbol.name));
+        if let Some(place) = symbol.headers.iter().find(|place| !declared.contains(&place.header)) {
+            return Err(format!("{}: there is no template for <{}>", symbol.name, place.header));
         }
     }
     Ok(templates.len())

@@ -1,5 +1,6 @@
 //! Prototypes of all entries: cbindgen reads the Rust sources, this module names what it prints.
 
+use crate::qualifiers::{Qualifiers, Table};
 use crate::types::TypeTable;
 use crate::{Failure, tree};
 use cbindgen::{Builder, Config, ItemType, Language};
@@ -13,7 +14,7 @@ const NO_RETURN: &str = "_CAPOS_NORETURN";
 pub type Prototypes = HashMap<String, String>;
 
 /// Reads every Rust file below `source` that exports C symbols.
-pub fn read(source: &Path, types: &TypeTable) -> Result<Prototypes, Failure> {
+pub fn read(source: &Path, types: &TypeTable, qualifiers: &Table) -> Result<Prototypes, Failure> {
     let mut config =
         Config { language: Language::C, documentation: false, no_includes: true, ..Config::default() };
     config.line_length = usize::MAX;
@@ -21,8 +22,9 @@ pub fn read(source: &Path, types: &TypeTable) -> Result<Prototypes, Failure> {
     config.export.item_types = vec![ItemType::Functions];
     config.function.no_return = Some(NO_RETURN.into());
     config.export.rename.insert("long_double".into(), "long double".into());
-    // Headers that must not define the name `va_list` declare functions with it all the same.
+    // Headers that must not define these names declare functions with the types all the same.
     config.export.rename.insert("va_list".into(), "__builtin_va_list".into());
+    config.export.rename.insert("FILE".into(), "struct _IO_FILE".into());
     for name in types.tagged() {
         config.export.rename.insert(name.into(), format!("struct {name}"));
     }
@@ -35,23 +37,37 @@ pub fn read(source: &Path, types: &TypeTable) -> Result<Prototypes, Failure> {
     let bindings = builder.generate().map_err(|error| format!("cbindgen: {error}"))?;
     let mut text = Vec::new();
     bindings.write(&mut text);
-    parse(&String::from_utf8_lossy(&text))
+    parse(&String::from_utf8_lossy(&text), qualifiers)
 }
 
 /// Splits cbindgen's output into prototypes.
-pub fn parse(text: &str) -> Result<Prototypes, Failure> {
+pub fn parse(text: &str, qualifiers: &Table) -> Result<Prototypes, Failure> {
     let mut prototypes = Prototypes::new();
     for statement in text.split(';') {
         let statement = statement.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A tagged structure that stands in one of the files itself has its `struct` twice.
+        let statement = statement.replace("struct struct ", "struct ");
         let Some(function) = Function::parse(&statement) else {
             if statement.is_empty() {
                 continue;
             }
             return Err(format!("not a prototype: {statement}"));
         };
-        prototypes.insert(function.name.to_string(), function.render());
+        let text = function
+            .render(qualifiers.get(function.name))
+            .map_err(|reason| format!("qualifiers.txt: {}: {reason}", function.name))?;
+        prototypes.insert(function.name.to_string(), text);
     }
-    Ok(prototypes)
+    match qualifiers.keys().find(|name| !prototypes.contains_key(*name)) {
+        Some(name) => Err(format!("qualifiers.txt: no Rust entry exports {name}")),
+        None => Ok(prototypes),
+    }
+}
+
+/// Types that C89 does not have are declared all the same, but without a warning.
+pub fn extension(prototype: String) -> String {
+    let newer = prototype.contains("long long") || prototype.contains("_Bool");
+    if newer { format!("__extension__ {prototype}") } else { prototype }
 }
 
 /// The parts of one prototype.
@@ -84,28 +100,28 @@ impl<'a> Function<'a> {
         })
     }
 
-    /// Whether a type occurs that C89 does not have; it is declared all the same, but without a warning.
-    fn is_newer_than_c89(&self) -> bool {
-        let newer = |text: &str| text.contains("long long") || text.contains("_Bool");
-        newer(self.result) || self.parameters.iter().any(|parameter| newer(parameter))
-    }
-
     /// Puts the attribute first and gives the parameters names that a program cannot define as macros.
-    fn render(&self) -> String {
-        let parameters: Vec<String> =
+    fn render(&self, qualifiers: Option<&Qualifiers>) -> Result<String, Failure> {
+        let mut parameters: Vec<String> =
             self.parameters.iter().map(|parameter| reserve_name(parameter)).collect();
+        let mut format = String::new();
+        if let Some(qualifiers) = qualifiers {
+            qualifiers.apply(&mut parameters)?;
+            if let Some(arguments) = &qualifiers.format {
+                format = format!(" _CAPOS_FORMAT({arguments})");
+            }
+        }
         let no_return = self.result.contains(NO_RETURN) || self.rest.contains(NO_RETURN);
         let result = self.result.replace(NO_RETURN, "");
         let rest = self.rest.replace(NO_RETURN, "");
         let attribute = if no_return { format!("{NO_RETURN} ") } else { String::new() };
-        let extension = if self.is_newer_than_c89() { "__extension__ " } else { "" };
-        format!(
-            "{extension}{attribute}{}{}({}){}",
+        Ok(extension(format!(
+            "{attribute}{}{}({}){}{format}",
             result.trim_start(),
             self.name,
             parameters.join(", "),
             rest.trim_end()
-        )
+        )))
     }
 }
 
@@ -145,9 +161,22 @@ fn split_top(list: &str) -> Vec<&str> {
     parts
 }
 
-/// `const char *s` becomes `const char *__s`; names inside a function-pointer type are left out of it.
+/// Whether a parameter is only a type. Those of a function itself have names in Rust, those of a function pointer
+/// need not.
+fn is_unnamed(parameter: &str) -> bool {
+    let last = parameter.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+    let before = parameter[..parameter.len() - last.len()].trim_end();
+    let plain = ["void", "char", "short", "int", "long", "unsigned", "signed", "float", "double"];
+    match parameter.find("(*") {
+        Some(star) => parameter[star + 2..].starts_with(')'),
+        None if parameter.ends_with(']') => false,
+        None => last.is_empty() || before.is_empty() || before.ends_with("struct") || plain.contains(&last),
+    }
+}
+
+/// `const char *s` becomes `const char *__s`, also inside a function-pointer type.
 fn reserve_name(parameter: &str) -> String {
-    if parameter == "void" || parameter == "..." || parameter.is_empty() {
+    if is_unnamed(parameter) {
         return parameter.to_string();
     }
     let is_name = |c: char| c.is_alphanumeric() || c == '_';
@@ -162,5 +191,14 @@ fn reserve_name(parameter: &str) -> String {
         }
     };
     let name = parameter[start..end].trim_start_matches('_');
-    format!("{}__{name}{}", &parameter[..start], &parameter[end..])
+    let rest = &parameter[end..];
+    let rest = match (rest.find('('), rest.rfind(')')) {
+        (Some(open), Some(close)) if parameter.contains("(*") => {
+            let inner: Vec<String> =
+                split_top(&rest[open + 1..close]).into_iter().map(reserve_name).collect();
+            format!("{}({})", &rest[..open], inner.join(", "))
+        }
+        _ => rest.to_string(),
+    };
+    format!("{}__{name}{rest}", &parameter[..start])
 }

@@ -71,8 +71,12 @@ impl Header<'_> {
         ))
     }
 
-    fn own_symbols(&self) -> impl Iterator<Item = &Symbol> {
-        self.symbols.iter().filter(|symbol| symbol.headers.iter().any(|header| header == self.name))
+    /// The symbols that this header declares, with their standards.
+    fn own_symbols(&self) -> impl Iterator<Item = (&Symbol, &str)> {
+        self.symbols.iter().filter_map(|symbol| {
+            let place = symbol.headers.iter().find(|place| place.header == self.name)?;
+            Some((symbol, place.standards.as_str()))
+        })
     }
 
     /// Asks `bits/alltypes.h` for the named types and what they need.
@@ -109,11 +113,12 @@ impl Header<'_> {
     /// The prototypes of this header, consecutive ones of the same standards under one guard.
     fn functions_block(&self, body: &mut String) -> Result<(), Failure> {
         let mut current: Option<String> = None;
-        for symbol in self.own_symbols() {
-            let Some(prototype) = self.prototypes.get(&symbol.name) else {
+        for (symbol, standards) in self.own_symbols() {
+            let prototype = symbol.prototype.as_ref().or_else(|| self.prototypes.get(&symbol.name));
+            let Some(prototype) = prototype else {
                 return Err(format!("symbols.txt lists {}, but no Rust entry exports it", symbol.name));
             };
-            let condition = guard::any_of(&symbol.standards)?;
+            let condition = guard::any_of(standards)?;
             if condition != current {
                 if current.is_some() {
                     body.push_str("#endif\n");

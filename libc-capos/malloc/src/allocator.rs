@@ -297,7 +297,7 @@ impl<S: System> Allocator<S> {
     pub(crate) fn large(&self, size: usize, zeroed: bool) -> *mut u8 {
         let Some(usable) = large_usable(size) else { return self.map_huge(size, 1, zeroed) };
         let slices = (usable + SEAL).div_ceil(SLICE);
-        let (span, zero) = self.pages.lock().take(self, slices);
+        let (span, zero) = self.take_slices(slices);
         if span.is_null() {
             return null_mut();
         }
@@ -312,6 +312,20 @@ impl<S: System> Allocator<S> {
             self.seal(block, usable);
             block
         }
+    }
+
+    /// A span of `count` slices, and whether its memory is zero. Null if there is no memory.
+    #[inline]
+    pub(crate) fn take_slices(&self, count: usize) -> (*mut Span, bool) {
+        let found = self.pages.lock().take(self, count);
+        if found.0.is_null() && self.relieve() { self.pages.lock().take(self, count) } else { found }
+    }
+
+    /// Gives back to the system what is kept for later, because a request just failed; whether there was anything.
+    #[cold]
+    pub(crate) fn relieve(&self) -> bool {
+        let discarded = self.pages.lock().discard::<S>(0);
+        self.release_kept() || discarded
     }
 
     #[cold]

@@ -9,6 +9,8 @@ use crate::segment::{FREE, Kind, Segment, Span};
 use crate::system::{PAGE, System};
 use core::ptr::null_mut;
 
+const BROKEN: &str = "malloc: broken cache";
+
 pub struct Bin {
     /// Spans with free or unopened slots.
     spans: *mut Span,
@@ -37,16 +39,16 @@ impl Bin {
                 if (*span).free_count == 0 {
                     self.open::<S>(span);
                 }
-                while (*span).free_count > 0 && magazine.count < wanted {
-                    (*span).free_count -= 1;
-                    (*span).used += 1;
-                    let number = usize::from(*(*span).free.add((*span).free_count as usize));
-                    let state = (*span).states.add(number);
-                    *state = FREE;
-                    magazine.entries[magazine.count as usize] =
-                        Entry { block: (*span).address(number), state };
-                    magazine.count += 1;
+                let batch = (*span).free_count.min(wanted - magazine.count);
+                (*span).free_count -= batch;
+                (*span).used += batch;
+                let numbers = (*span).free.add((*span).free_count as usize);
+                let places = &mut magazine.entries[magazine.count as usize..][..batch as usize];
+                for (i, place) in places.iter_mut().enumerate() {
+                    let number = usize::from(*numbers.add(i));
+                    *place = Entry { block: (*span).address(number), state: (*span).states.add(number) };
                 }
+                magazine.count += batch;
                 if (*span).free_count == 0 && (*span).opened == (*span).capacity {
                     self.unlink(span);
                 }
@@ -56,17 +58,18 @@ impl Bin {
 
     /// Takes back the oldest `count` slots of a magazine.
     pub fn drain<S: System>(&mut self, heap: &Allocator<S>, magazine: &mut Magazine, count: usize) {
-        for entry in &magazine.entries[..count] {
-            let Place::Segment(segment) = heap.map.find(entry.block) else { S::die("malloc: broken cache") };
+        let mut rest = &magazine.entries[..count];
+        while let [first, ..] = rest {
+            let Place::Segment(segment) = heap.map.find(first.block) else { S::die(BROKEN) };
             // SAFETY: the entry was made from a live span of this class, whose bin is locked.
             unsafe {
-                let span = Segment::span_of(segment, entry.block);
-                let Some(number) = (*span).slot_at(entry.block) else { S::die("malloc: broken cache") };
-                let exhausted = (*span).free_count == 0 && (*span).opened == (*span).capacity;
-                *(*span).free.add((*span).free_count as usize) = number as u16;
-                (*span).free_count += 1;
-                (*span).used -= 1;
-                if exhausted {
+                let span = Segment::span_of(segment, first.block);
+                let taken = Self::put_back(span, rest);
+                if taken == 0 {
+                    S::die(BROKEN);
+                }
+                rest = &rest[taken..];
+                if (*span).free_count as usize == taken && (*span).opened == (*span).capacity {
                     self.link(span);
                 }
                 // An empty span goes, unless it is the only one: the next request would make it again.
@@ -82,9 +85,34 @@ impl Bin {
         magazine.count = left as u32;
     }
 
+    /// Puts those slots back into their span that come first: neighbours in time tend to be neighbours in space.
+    /// Returns how many.
+    ///
+    /// # Safety
+    /// The bin is locked, the span is alive and of its class, and the slots were taken out of the bin.
+    unsafe fn put_back(span: *mut Span, entries: &[Entry]) -> usize {
+        // SAFETY: the stack has room for every slot of the span, and each is in it at most once.
+        unsafe {
+            let (states, capacity) = ((*span).states.addr(), (*span).capacity as usize);
+            let stack = (*span).free.add((*span).free_count as usize);
+            let mut count = 0;
+            for entry in entries {
+                let number = entry.state.addr().wrapping_sub(states);
+                if number >= capacity {
+                    break;
+                }
+                *stack.add(count) = number as u16;
+                count += 1;
+            }
+            (*span).free_count += count as u32;
+            (*span).used -= count as u32;
+            count
+        }
+    }
+
     fn new_span<S: System>(&mut self, heap: &Allocator<S>, class: usize) -> bool {
         let count = class::slices(class);
-        let (span, _) = heap.pages.lock().take(heap, count);
+        let (span, _) = heap.take_slices(count);
         if span.is_null() {
             return false;
         }
@@ -118,6 +146,7 @@ impl Bin {
             for i in (1..count).rev() {
                 stack.swap(i, self.random.below::<S>(i + 1));
             }
+            (*span).states.add(first).write_bytes(FREE, count);
             (*span).opened += count as u32;
             (*span).free_count = count as u32;
         }

@@ -6,7 +6,7 @@ use crate::class::{self, CLASSES};
 use core::ptr::null_mut;
 
 /// Slots a magazine holds at most.
-pub const DEPTH: usize = 64;
+pub const DEPTH: usize = 128;
 
 /// A slot, and where its state is.
 #[derive(Clone, Copy)]

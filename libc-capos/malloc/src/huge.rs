@@ -86,6 +86,11 @@ impl Huges {
 impl<S: System> Allocator<S> {
     /// A block with a mapping of its own, aligned to `alignment`.
     pub(crate) fn map_huge(&self, size: usize, alignment: usize, zeroed: bool) -> *mut u8 {
+        let block = self.try_map_huge(size, alignment, zeroed);
+        if block.is_null() && self.relieve() { self.try_map_huge(size, alignment, zeroed) } else { block }
+    }
+
+    fn try_map_huge(&self, size: usize, alignment: usize, zeroed: bool) -> *mut u8 {
         let Some(length) = size.max(1).checked_next_multiple_of(PAGE) else { return null_mut() };
         let mut huges = self.huges.lock();
         if alignment <= PAGE {
@@ -148,23 +153,28 @@ impl<S: System> Allocator<S> {
         huge
     }
 
+    /// The metadata of the huge block that begins at `block`.
+    fn find_huge(&self, block: *mut u8) -> Option<*mut Huge> {
+        let Place::Huge(huge) = self.map.find(block) else { return None };
+        let huge = huge.cast::<Huge>();
+        // SAFETY: what the map holds is alive while its block is.
+        (unsafe { (*huge).start } == block).then_some(huge)
+    }
+
     /// The metadata of the huge block that begins at `block`, or the end of the process.
     pub(crate) fn live_huge(&self, block: *mut u8) -> *mut Huge {
-        if let Place::Huge(huge) = self.map.find(block) {
-            let huge = huge.cast::<Huge>();
-            // SAFETY: what the map holds is alive while its block is.
-            if unsafe { (*huge).start } == block {
-                return huge;
-            }
-        }
-        S::die(NOT_A_BLOCK)
+        self.find_huge(block).unwrap_or_else(|| S::die(NOT_A_BLOCK))
     }
 
     #[cold]
     #[inline(never)]
     pub(crate) fn free_huge(&self, block: *mut u8) {
         let mut huges = self.huges.lock();
-        let huge = self.live_huge(block);
+        let Some(huge) = self.find_huge(block) else {
+            // A handler of SIGABRT may go on, and then needs the heap.
+            drop(huges);
+            S::die(NOT_A_BLOCK)
+        };
         self.map.clear(block);
         // SAFETY: the block was alive and belongs to nobody now.
         unsafe {
@@ -212,7 +222,11 @@ impl<S: System> Allocator<S> {
     pub(crate) fn resize_huge(&self, block: *mut u8, size: usize) -> *mut u8 {
         let Some(length) = size.checked_next_multiple_of(PAGE) else { return null_mut() };
         let mut huges = self.huges.lock();
-        let huge = self.live_huge(block);
+        let Some(huge) = self.find_huge(block) else {
+            // A handler of SIGABRT may go on, and then needs the heap.
+            drop(huges);
+            S::die(NOT_A_BLOCK)
+        };
         // SAFETY: the block is alive and the caller owns it.
         unsafe {
             let old = (*huge).length;
@@ -224,6 +238,8 @@ impl<S: System> Allocator<S> {
                     S::protect(tail, old - length);
                 }
             } else if length <= (*huge).room() {
+                // Whoever grows a block step by step shall not need the system for each step.
+                let length = (length + length / 8).next_multiple_of(PAGE).min((*huge).room());
                 let grown = NonNull::new(block.wrapping_add(old)).is_some_and(|p| S::commit(p, length - old));
                 if !grown {
                     return null_mut();

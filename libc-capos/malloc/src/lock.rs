@@ -29,7 +29,9 @@ impl<T, S: System> Lock<T, S> {
 
     #[inline]
     pub fn lock(&self) -> Guard<'_, T, S> {
-        if self.state.compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed).is_err() {
+        if S::is_alone() && self.state.load(Ordering::Relaxed) == FREE {
+            self.state.store(HELD, Ordering::Relaxed);
+        } else if self.state.compare_exchange(FREE, HELD, Ordering::Acquire, Ordering::Relaxed).is_err() {
             self.contended();
         }
         Guard { lock: self }
@@ -48,8 +50,11 @@ impl<T, S: System> Lock<T, S> {
         }
     }
 
+    #[inline]
     fn release(&self) {
-        if self.state.swap(FREE, Ordering::Release) == AWAITED {
+        if S::is_alone() {
+            self.state.store(FREE, Ordering::Relaxed);
+        } else if self.state.swap(FREE, Ordering::Release) == AWAITED {
             S::wake(&self.state);
         }
     }

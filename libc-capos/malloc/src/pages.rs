@@ -9,7 +9,7 @@ use core::ptr::{NonNull, null_mut};
 /// Segments reserved at a time: one call to the system for many.
 const REGION: usize = 16;
 
-/// Free slices that may stay dirty whatever is in use: 4 MiB.
+/// Free slices that may stay dirty whatever is in use: 4 MiB. Half of what is in use comes on top.
 const DIRTY_FLOOR: usize = 64;
 
 pub struct Pages {
@@ -77,6 +77,7 @@ impl Pages {
 
     /// # Safety
     /// The `count` slices from `at` are free.
+    #[inline]
     unsafe fn carve(&mut self, segment: *mut Segment, at: usize, count: usize) -> *mut Span {
         // SAFETY: the lock of the page heap is held, and the slices are free.
         unsafe {
@@ -89,7 +90,9 @@ impl Pages {
         let mask = mask(at, count);
         // SAFETY: the lock of the page heap is held.
         unsafe {
-            self.dirty -= ((*segment).dirty & mask).count_ones() as usize;
+            let dirty = (*segment).dirty & mask;
+            // Counting bits takes a while; mostly all or none are set.
+            self.dirty -= if dirty == mask { count } else { dirty.count_ones() as usize };
             (*segment).dirty &= !mask;
             (*segment).free &= !mask;
         }
@@ -138,13 +141,15 @@ impl Pages {
             self.dirty += count;
             self.in_use -= count;
         }
-        if self.dirty > DIRTY_FLOOR + self.in_use / 8 {
-            self.discard::<S>();
+        let allowed = DIRTY_FLOOR + self.in_use / 2;
+        if self.dirty > allowed {
+            // Not all of it: what was just in use is likely to be wanted again soon.
+            self.discard::<S>(allowed / 2);
         }
     }
 
-    /// Gives the memory of all free slices back to the system; whether there was any.
-    pub fn discard<S: System>(&mut self) -> bool {
+    /// Gives the memory of free slices back to the system, all but about `keep` of them; whether there was any.
+    pub fn discard<S: System>(&mut self, keep: usize) -> bool {
         let before = self.dirty;
         let mut left = 0;
         self.each(|segment| {
@@ -156,6 +161,11 @@ impl Pages {
                     let count = (todo >> at).trailing_ones() as usize;
                     let start = (*segment).base.wrapping_add(at * SLICE);
                     todo &= !mask(at, count);
+                    // Those that `take` finds first stay.
+                    if left + count <= keep {
+                        left += count;
+                        continue;
+                    }
                     let gone = NonNull::new(start).is_some_and(|p| S::discard(p, count * SLICE));
                     if gone {
                         (*segment).dirty &= !mask(at, count);

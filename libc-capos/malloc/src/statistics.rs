@@ -84,7 +84,6 @@ impl<S: System> Allocator<S> {
     pub unsafe fn trim(&self, cache: *mut *mut ThreadCache) -> bool {
         // SAFETY: the caller's promise.
         unsafe { self.detach(cache) };
-        let kept = self.release_kept();
-        self.pages.lock().discard::<S>() || kept
+        self.relieve()
     }
 }

@@ -51,6 +51,13 @@ pub unsafe trait System {
     /// An unpredictable number.
     fn random() -> u64;
 
+    /// Whether no second thread was ever started: locks are then not contended, and cost next to nothing. It may turn
+    /// from true to false, but only between calls of the allocator.
+    #[inline(always)]
+    fn is_alone() -> bool {
+        false
+    }
+
     /// Sleeps while `*word == expected`; may return early.
     fn wait(word: &AtomicU32, expected: u32);
 

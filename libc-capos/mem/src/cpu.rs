@@ -6,6 +6,12 @@
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 pub use detect::{has_avx2, prefers_string_moves};
 
+/// Code without vectors copies word by word.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar"))))]
+pub fn prefers_string_moves() -> bool {
+    false
+}
+
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 mod detect {
     use core::arch::x86_64::{__cpuid, __cpuid_count, _xgetbv};
@@ -20,17 +26,18 @@ mod detect {
     /// Whether AVX2 exists *and* the system saves its registers.
     #[inline(always)]
     pub fn has_avx2() -> bool {
-        features() & AVX2 != 0
+        // One test where it does; "not asked yet" is told from "no" only after that.
+        FEATURES.load(Ordering::Relaxed) & AVX2 != 0 || asked() & AVX2 != 0
     }
 
-    /// Whether `rep movsb` is fast: ERMS on real silicon. Emulators advertise ERMS too and then go byte by byte.
-    #[inline(always)]
+    /// Whether `rep movsb` is fast: ERMS, on real silicon or a virtual machine that runs on it. QEMU's emulator
+    /// advertises ERMS too and then goes byte by byte.
     pub fn prefers_string_moves() -> bool {
-        features() & STRING_MOVES != 0
+        asked() & STRING_MOVES != 0
     }
 
-    #[inline(always)]
-    fn features() -> u8 {
+    #[inline(never)]
+    fn asked() -> u8 {
         // Relaxed: the byte is the whole message, and every thread computes the same one.
         match FEATURES.load(Ordering::Relaxed) {
             0 => detect(),
@@ -61,12 +68,18 @@ mod detect {
             if saved && one.ecx & AVX != 0 && seven.ebx & LEAF7_AVX2 != 0 {
                 found |= AVX2;
             }
-            if seven.ebx & LEAF7_ERMS != 0 && one.ecx & HYPERVISOR == 0 {
+            if seven.ebx & LEAF7_ERMS != 0 && !(one.ecx & HYPERVISOR != 0 && is_emulator()) {
                 found |= STRING_MOVES;
             }
         }
         FEATURES.store(found, Ordering::Relaxed);
         found
+    }
+
+    /// Whether the hypervisor calls itself "TCGTCGTCGTCG".
+    fn is_emulator() -> bool {
+        const VENDOR: u32 = 0x4000_0000;
+        __cpuid(VENDOR).ebx.to_le_bytes() == *b"TCGT"
     }
 
     /// # Safety

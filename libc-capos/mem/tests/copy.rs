@@ -28,11 +28,11 @@ fn moves_at_every_overlap() {
                 assert_eq!(end.addr() - p.addr(), dst);
                 assert!(got == expected, "memmove {n} {distance} {sign}");
                 for b in backends() {
-                    if n >= 4 * b.bytes {
+                    if n >= 32 {
                         got.copy_from_slice(&original);
                         let p = got.as_mut_ptr();
                         // SAFETY: as above.
-                        unsafe { (b.copy_long)(p.add(dst), p.add(src), n) };
+                        unsafe { (b.memmove)(p.add(dst), p.add(src), n) };
                         assert!(got == expected, "{} {n} {distance} {sign}", b.name);
                     }
                 }
@@ -66,11 +66,11 @@ fn huge_copies_stream() {
     for b in backends() {
         let mut target = vec![0_u8; n + 3];
         // SAFETY: `n` bytes each.
-        unsafe { (b.copy_long)(target.as_mut_ptr().add(3), source.as_ptr(), n) };
+        unsafe { (b.memmove)(target.as_mut_ptr().add(3), source.as_ptr(), n) };
         assert!(target[3..] == source[..]);
         let mut filled = vec![0_u8; 2 * n];
         // SAFETY: inside the vector.
-        unsafe { (b.fill_long)(filled.as_mut_ptr().add(1), 0x5a, 2 * n - 2) };
+        unsafe { (b.memset)(filled.as_mut_ptr().add(1), 0x5a, 2 * n - 2) };
         assert!(filled[1..2 * n - 1].iter().all(|&c| c == 0x5a));
         assert_eq!((filled[0], filled[2 * n - 1]), (0, 0));
     }
@@ -88,10 +88,10 @@ fn fills_exactly() {
             assert!(all[..lead].iter().all(|&c| c == 1));
             assert!(all[lead..].iter().all(|&c| c == 0xa5));
             for b in backends() {
-                if n >= 4 * b.bytes {
+                if n >= 32 {
                     all.fill(1);
                     // SAFETY: the last `n` bytes.
-                    unsafe { (b.fill_long)(all.as_mut_ptr().add(lead), 0x77, n) };
+                    unsafe { (b.memset)(all.as_mut_ptr().add(lead), 0x77, n) };
                     assert!(all[..lead].iter().all(|&c| c == 1) && all[lead..].iter().all(|&c| c == 0x77));
                 }
             }

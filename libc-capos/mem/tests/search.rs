@@ -66,6 +66,8 @@ fn strings_end_at_the_page_end() {
                     unsafe {
                         assert_eq!((b.strrchr)(p, b'y'), last);
                         assert_eq!(Some((b.strchrnul)(p, b'y')), first);
+                        assert_eq!((b.strchr)(p, b'y'), first);
+                        assert_eq!((b.strchr)(p, 0), Some(n));
                         assert_eq!((b.strlen)(p), n);
                     }
                 }

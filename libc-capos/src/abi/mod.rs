@@ -3,6 +3,7 @@
 mod buffer;
 mod copy;
 mod cstr;
+pub mod long_complex;
 pub mod long_double;
 mod out;
 mod rounding;

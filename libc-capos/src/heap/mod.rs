@@ -3,6 +3,7 @@
 mod block;
 mod global;
 mod process;
+mod strings;
 mod system;
 
 pub use block::{
@@ -10,5 +11,6 @@ pub use block::{
     usable_size,
 };
 pub use process::{HEAP, after_fork, before_fork, statistics, thread_ends, trim};
+pub use strings::{extend_strings, free_strings};
 
 use process::cache;

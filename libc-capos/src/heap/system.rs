@@ -2,6 +2,7 @@
 
 use crate::platform::{Entropy, Fs, Memory, MemoryProtection, Sys, Threads};
 use crate::start;
+use crate::thread;
 use capos_libc_malloc::System;
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicU32;
@@ -49,6 +50,11 @@ unsafe impl System for Platform {
             // Without a source of entropy the layout of the address space is what is left.
             _ => (&raw const bytes).addr() as u64 ^ (start::arguments().1.addr() as u64).rotate_left(32),
         }
+    }
+
+    #[inline(always)]
+    fn is_alone() -> bool {
+        thread::is_alone()
     }
 
     fn wait(word: &AtomicU32, expected: u32) {

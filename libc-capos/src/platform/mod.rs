@@ -15,8 +15,8 @@ mod linux;
 #[cfg(feature = "platform-capos")]
 pub use capos::Capos as Sys;
 pub use family::{
-    Clock, Entropy, Fs, Launch, Memory, MemoryProtection, Process, SignalChange, Signals, Startup, System,
-    Threads, Tty, utsname_field,
+    Attributed, Attributes, Clock, Directories, Entropy, FileControl, Fs, Launch, Memory, MemoryProtection,
+    Process, SignalChange, Signals, Startup, System, Threads, Tty, Volumes, utsname_field,
 };
 #[cfg(feature = "platform-linux")]
 pub use linux::Linux as Sys;

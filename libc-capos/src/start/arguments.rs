@@ -4,6 +4,9 @@ use crate::types::{c_char, c_int};
 use core::cell::Cell;
 use core::ffi::CStr;
 use core::ptr;
+use core::sync::atomic::{AtomicUsize, Ordering};
+
+const PAGE: usize = 4096;
 
 /// The process's environment, which programs may read and replace.
 #[unsafe(no_mangle)]
@@ -26,7 +29,16 @@ static ARGUMENTS: Arguments = Arguments { count: Cell::new(0), values: Cell::new
 pub(super) unsafe fn store(argc: c_int, argv: *mut *mut c_char, envp: *mut *mut c_char) {
     ARGUMENTS.count.set(argc);
     ARGUMENTS.values.set(argv);
+    STACK_TOP.store((&raw const argc as usize).next_multiple_of(PAGE), Ordering::Relaxed);
     set_environment_block(envp);
+}
+
+/// The end of the page that the stack began in: everything from the stack pointer up to there is mapped.
+static STACK_TOP: AtomicUsize = AtomicUsize::new(0);
+
+/// Above every frame of the main thread.
+pub fn stack_top() -> usize {
+    STACK_TOP.load(Ordering::Relaxed)
 }
 
 /// `argc` and `argv`.

@@ -7,6 +7,6 @@ mod exit;
 mod relocate;
 mod stack_guard;
 
-pub use arguments::{arguments, environment_block, program_name, set_environment_block};
+pub use arguments::{arguments, environment_block, program_name, set_environment_block, stack_top};
 pub use environment::variable;
 pub use exit::{Handler, abort, at_exit, at_quick_exit, exit, exit_now, quick_exit, register_flush};

@@ -33,7 +33,7 @@ pub use lines::read_delimited;
 pub use mode::OpenMode;
 pub use open::{close, open_backend, open_path, reopen};
 pub use position::Whence;
-pub use print::{charset, print};
+pub use print::{ProgramSink, charset, print};
 pub use registry::{flush_all, flush_line_buffered};
 pub use scan::scan;
 pub use sink::{Allocated, Bounded, StreamSink, WideStreamSink};

@@ -86,10 +86,14 @@ pub fn reopen(file: &'static FILE, path: Option<&CStr>, mode: OpenMode) -> Resul
 /// Opens `path` under the stream's descriptor number; `None` if the stream's own descriptor now means the file.
 fn replace_file(stream: &mut Stream, path: &CStr, mode: OpenMode) -> Result<Option<Backend>, Errno> {
     let fd = Sys::openat(AT_FDCWD, path, mode.flags(), PERMISSIONS)?;
-    let Some(old) = stream.backend.descriptor().filter(|&old| old != fd) else {
+    let Some(old) = stream.backend.descriptor() else {
         let _ = stream.backend.close();
         return Ok(Some(Backend::Descriptor(fd)));
     };
+    // The program had closed the descriptor, and the file got its number.
+    if old == fd {
+        return Ok(None);
+    }
     let flags = if mode.close_on_exec { mode.flags() & O_CLOEXEC } else { 0 };
     match Sys::dup3(fd, old, flags) {
         Ok(_) => {

@@ -1,5 +1,6 @@
 //! `scanf` in this program: its memory, locale and streams behind the engine's traits.
 
+use core::mem::MaybeUninit;
 use core::ptr;
 
 use capos_libc_engine::encoding::Charset;
@@ -23,7 +24,7 @@ pub fn scan<S: Source, U: Unit>(
     arguments: VaArgs<'_>,
 ) -> (Option<c_int>, Option<Errno>) {
     let mut targets =
-        ProgramTargets { arguments, charset: charset(), allocated: [ptr::null_mut(); MOST], count: 0 };
+        ProgramTargets { arguments, charset: charset(), allocated: [MaybeUninit::uninit(); MOST], count: 0 };
     let outcome = scan_engine(source, format, &mut targets);
     let error = match outcome.stop {
         Some(Stop::IllegalSequence) => Some(Errno::EILSEQ),
@@ -46,8 +47,8 @@ const MOST: usize = 64;
 struct ProgramTargets<'a> {
     arguments: VaArgs<'a>,
     charset: Charset,
-    /// The pointers that the `m` modifier has set.
-    allocated: [*mut *mut u8; MOST],
+    /// The pointers that the `m` modifier has set; the first `count` are there.
+    allocated: [MaybeUninit<*mut *mut u8>; MOST],
     count: usize,
 }
 
@@ -62,15 +63,29 @@ struct Output {
     description: Text,
 }
 
+impl Output {
+    #[cold]
+    fn grow(&mut self) -> Result<(), Stop> {
+        let capacity = self.capacity * 2;
+        // SAFETY: only memory of ours has a limit; it came from the heap.
+        let start = unsafe { heap::reallocate(self.start.cast(), capacity) }.map_err(|_| Stop::NoMemory)?;
+        (self.start, self.capacity) = (start.cast(), capacity);
+        // SAFETY: `open` was given this pointer.
+        unsafe { self.owner.write(self.start) };
+        Ok(())
+    }
+}
+
 fn pointer<T>(address: u64) -> *mut T {
     ptr::with_exposed_provenance_mut(address as usize)
 }
 
 impl ProgramTargets<'_> {
     fn free_all(&mut self) {
-        for &owner in &self.allocated[..self.count] {
-            // SAFETY: `open` was given this pointer and `push` has stored a block of the heap there.
+        for owner in &self.allocated[..self.count] {
+            // SAFETY: `open` was given this pointer, noted it, and stored a block of the heap there.
             unsafe {
+                let owner = owner.assume_init();
                 heap::free((*owner).cast());
                 *owner = ptr::null_mut();
             }
@@ -121,21 +136,16 @@ impl Targets for ProgramTargets<'_> {
         let start = heap::allocate(capacity).map_err(|_| Stop::NoMemory)?.cast::<u8>();
         // SAFETY: the argument points to a pointer.
         unsafe { owner.write(start) };
-        self.allocated[self.count] = owner;
+        self.allocated[self.count].write(owner);
         self.count += 1;
         Ok(Output { start, used: 0, capacity, owner, description })
     }
 
+    #[inline]
     fn push(&mut self, output: &mut Output, unit: u32) -> Result<(), Stop> {
         let size = if output.description.wide { 4 } else { 1 };
         if output.capacity - output.used < size {
-            let capacity = output.capacity * 2;
-            // SAFETY: only memory of ours has a limit; it came from the heap.
-            let start =
-                unsafe { heap::reallocate(output.start.cast(), capacity) }.map_err(|_| Stop::NoMemory)?;
-            (output.start, output.capacity) = (start.cast(), capacity);
-            // SAFETY: `open` was given this pointer.
-            unsafe { output.owner.write(output.start) };
+            output.grow()?;
         }
         // SAFETY: there is room, by the check above or by the program's word.
         unsafe {
@@ -151,6 +161,19 @@ impl Targets for ProgramTargets<'_> {
             self.push(&mut output, 0)?;
         }
         Ok(())
+    }
+
+    fn discard(&mut self, output: Output) {
+        if output.owner.is_null() {
+            return;
+        }
+        // The text being stored is the last that `open` has noted.
+        self.count -= 1;
+        // SAFETY: `open` was given this pointer; the block came from the heap and nobody knows it yet.
+        unsafe {
+            output.owner.write(ptr::null_mut());
+            heap::free(output.start.cast());
+        }
     }
 
     fn decode(&self, bytes: &[u8]) -> Decoded {

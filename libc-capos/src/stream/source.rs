@@ -7,6 +7,7 @@ use crate::errno::Errno;
 use crate::locale;
 
 /// White space of the narrow character set; the same in every locale there is.
+#[inline]
 fn is_narrow_space(unit: u32) -> bool {
     matches!(unit, 0x20 | 0x09..=0x0d)
 }
@@ -43,6 +44,7 @@ impl Source for StringSource {
         self.next = self.next.wrapping_sub(1);
     }
 
+    #[inline]
     fn is_space(&self, unit: u32) -> bool {
         is_narrow_space(unit)
     }

@@ -1,6 +1,7 @@
 //! A mutual-exclusion lock around a value.
 
 use crate::platform::{Sys, Threads};
+use crate::thread::is_alone;
 use core::cell::UnsafeCell;
 use core::ops::{Deref, DerefMut};
 use core::sync::atomic::AtomicU32;
@@ -20,6 +21,10 @@ impl RawMutex {
 
     #[inline]
     pub(super) fn try_lock(&self) -> bool {
+        if is_alone() && self.0.load(Relaxed) == FREE {
+            self.0.store(HELD, Relaxed);
+            return true;
+        }
         self.0.compare_exchange(FREE, HELD, Acquire, Relaxed).is_ok()
     }
 
@@ -41,7 +46,9 @@ impl RawMutex {
 
     #[inline]
     pub(super) fn unlock(&self) {
-        if self.0.swap(FREE, Release) == CONTENDED {
+        if is_alone() {
+            self.0.store(FREE, Relaxed);
+        } else if self.0.swap(FREE, Release) == CONTENDED {
             Sys::futex_wake(&self.0, 1);
         }
     }

@@ -1,15 +1,11 @@
 //! Finding and reading zoneinfo files.
 
-use crate::errno::Errno;
-use crate::header::fcntl::constants::{AT_FDCWD, O_CLOEXEC, O_NONBLOCK, O_RDONLY};
-use crate::platform::{Fs, Sys};
-use crate::types::c_int;
+use crate::contents;
 use alloc::boxed::Box;
 use alloc::ffi::CString;
 use alloc::vec::Vec;
 use capos_libc_engine::time::tzif::TzFile;
 use core::ffi::CStr;
-use core::mem::MaybeUninit;
 
 /// Where named zones are, in this order.
 const DIRECTORIES: [&[u8]; 3] = [b"/usr/share/zoneinfo/", b"/share/zoneinfo/", b"/etc/zoneinfo/"];
@@ -41,32 +37,6 @@ fn path(parts: &[&[u8]]) -> Option<CString> {
     CString::new(bytes).ok()
 }
 
-/// An open file, closed at the end.
-struct Descriptor(c_int);
-
-impl Drop for Descriptor {
-    fn drop(&mut self) {
-        // The file was only read; there is nothing to lose when closing fails.
-        let _ = Sys::close(self.0);
-    }
-}
-
 fn read(path: &CStr) -> Option<TzFile<Box<[u8]>>> {
-    // Without waiting: the name could be that of a terminal or a pipe.
-    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;
-    let file = Descriptor(Sys::openat(AT_FDCWD, path, flags, 0).ok()?);
-    let mut bytes = Vec::new();
-    loop {
-        let mut chunk = [MaybeUninit::uninit(); 1024];
-        let read = match Sys::read(file.0, &mut chunk) {
-            Ok(0) => break,
-            Ok(read) if bytes.len() + read <= MAX_LEN => read,
-            Err(Errno::EINTR) => continue,
-            Ok(_) | Err(_) => return None,
-        };
-        bytes.try_reserve(read).ok()?;
-        // SAFETY: `read` filled that many bytes of the chunk.
-        bytes.extend(chunk[..read].iter().map(|byte| unsafe { byte.assume_init() }));
-    }
-    TzFile::parse(bytes.into_boxed_slice())
+    TzFile::parse(contents::read(path, MAX_LEN).ok()?)
 }

@@ -6,9 +6,10 @@ use crate::start;
 use crate::sync::{Mutex, MutexGuard};
 use crate::types::{c_char, tm};
 use alloc::boxed::Box;
+use capos_libc_engine::time::Tm;
 use capos_libc_engine::time::posix_tz::PosixTz;
+use capos_libc_engine::time::recent::Recent;
 use capos_libc_engine::time::zone::Zone;
-use capos_libc_engine::time::{Tm, mktime};
 use core::ffi::CStr;
 
 /// The zone and the value of `TZ` that it was made of.
@@ -19,6 +20,8 @@ pub struct Zoned {
     source: Option<Box<[u8]>>,
     abbreviations: Abbreviations,
     names: [*const c_char; 2],
+    /// What the zone said lately.
+    recent: Recent<*const c_char>,
 }
 
 // SAFETY: the pointers are to strings that live forever and never change.
@@ -29,6 +32,7 @@ static ZONED: Mutex<Zoned> = Mutex::new(Zoned {
     source: None,
     abbreviations: Abbreviations::new(),
     names: [c"UTC".as_ptr(); 2],
+    recent: Recent::new(),
 });
 
 /// The zone as `TZ` says now; what `tzset` does.
@@ -72,6 +76,7 @@ impl Zoned {
         globals::publish(self.names, -i64::from(summary.standard.offset), summary.daylight.is_some());
         self.source = value.map(Box::from);
         self.zone = Some(zone);
+        self.recent.clear();
     }
 
     fn zone(&self) -> &Zone {
@@ -81,8 +86,9 @@ impl Zoned {
 
     /// The local time; `None` where the year does not fit.
     pub fn local(&mut self, seconds: i64) -> Option<tm> {
-        let (fields, abbr) = self.zone.as_ref()?.local(seconds)?;
-        Some(to_c(&fields, self.abbreviations.intern(abbr)))
+        let Zoned { zone, recent, abbreviations, .. } = self;
+        let now = recent.lookup(zone.as_ref()?, seconds, |name| abbreviations.intern(name));
+        Some(to_c(&Tm::from_epoch(seconds, now.offset, now.is_dst)?, now.name))
     }
 
     /// The local time without the name of the zone.
@@ -91,8 +97,9 @@ impl Zoned {
     }
 
     /// The instant that the fields name.
-    pub fn instant(&self, fields: &Tm) -> Option<i64> {
-        mktime::mktime(fields, self.zone())
+    pub fn instant(&mut self, fields: &Tm) -> Option<i64> {
+        let Zoned { zone, recent, abbreviations, .. } = self;
+        recent.mktime(zone.as_ref()?, fields, |name| abbreviations.intern(name))
     }
 
     /// The names of standard and daylight time.
@@ -103,6 +110,7 @@ impl Zoned {
 }
 
 /// `struct tm` of fields and a zone's name.
+#[inline]
 pub fn to_c(fields: &Tm, zone: *const c_char) -> tm {
     tm {
         tm_sec: fields.sec,
@@ -120,6 +128,7 @@ pub fn to_c(fields: &Tm, zone: *const c_char) -> tm {
 }
 
 /// The fields of a `struct tm`.
+#[inline]
 pub fn from_c(value: &tm) -> Tm {
     Tm {
         sec: value.tm_sec,

@@ -2,24 +2,38 @@
 //!
 //! What Rust cannot spell (arrays as types, incomplete types, `va_list`) has its C text in `special.h.in`.
 
+mod crypt;
+mod files;
 mod floating;
+mod ipc;
 mod locale;
+mod network;
 mod regex;
+mod resource;
 mod scalar;
 mod search;
 mod signal;
 mod special;
 mod stdlib;
 mod system;
+mod terminal;
 mod time;
+mod user;
 
+pub use crypt::*;
+pub use files::*;
 pub use floating::*;
+pub use ipc::*;
 pub use locale::*;
+pub use network::*;
 pub use regex::*;
+pub use resource::*;
 pub use scalar::*;
 pub use search::*;
 pub use signal::*;
 pub use special::*;
 pub use stdlib::*;
 pub use system::*;
+pub use terminal::*;
 pub use time::*;
+pub use user::*;

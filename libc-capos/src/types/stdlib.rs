@@ -23,6 +23,22 @@ pub struct lldiv_t {
     pub rem: c_longlong,
 }
 
+/// What `mallinfo` reports.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct mallinfo {
+    pub arena: c_int,
+    pub ordblks: c_int,
+    pub smblks: c_int,
+    pub hblks: c_int,
+    pub hblkhd: c_int,
+    pub usmblks: c_int,
+    pub fsmblks: c_int,
+    pub uordblks: c_int,
+    pub fordblks: c_int,
+    pub keepcost: c_int,
+}
+
 /// What `mallinfo2` reports.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default)]

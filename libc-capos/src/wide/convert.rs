@@ -5,6 +5,7 @@ use crate::errno::{self, Errno};
 use crate::locale;
 use crate::types::{c_char, size_t, wchar_t};
 use capos_libc_engine::encoding::{self, Invalid, MAX_LEN, State, Step, Why};
+use capos_libc_mem as mem;
 
 /// The two failures of `mbrtowc` and its relatives.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,13 @@ pub unsafe fn decode_bounded<T>(
 #[inline]
 pub unsafe fn decode_one(state: &mut State, s: *const c_char, n: size_t) -> Result<(u32, usize), Failed> {
     let charset = locale::charset();
+    if state.is_initial() {
+        // SAFETY: below `n`, and no character ended before it.
+        let byte = |at| (at < n).then(|| unsafe { *s.add(at) }.cast_unsigned());
+        if let Some(whole) = encoding::decode_whole(charset, byte) {
+            return Ok(whole);
+        }
+    }
     let step = |byte| match encoding::decode(charset, state, byte)? {
         Step::Character(wide) => Ok(Some(wide)),
         Step::More => Ok(None),
@@ -109,7 +117,12 @@ pub unsafe fn decode_string(
             unsafe { dst.add(at).write(wide.cast_signed()) }
         }
     };
-    let stopped = encoding::decode_string(locale::charset(), &mut state, byte, room, put);
+    // SAFETY: as for `byte` and `put`.
+    let many = |read: usize, written: usize| unsafe {
+        let to = if dst.is_null() { dst } else { dst.add(written) };
+        mem::widen_ascii(to, bytes.add(read), (nms - read).min(room - written))
+    };
+    let stopped = encoding::decode_string(locale::charset(), &mut state, byte, room, put, many);
     if !dst.is_null() {
         slot.store(state);
         *src = advanced(src, stopped.why, stopped.read);
@@ -126,13 +139,20 @@ pub unsafe fn encode_string(dst: *mut c_char, src: &mut *const wchar_t, nwc: siz
     let room = if dst.is_null() { size_t::MAX } else { len };
     // SAFETY: below `nwc`, and not beyond the null, since the engine stops there.
     let wide = |at| (at < nwc).then(|| unsafe { *units.add(at) }.cast_unsigned());
-    let put = |at, byte: u8| {
+    let put = |at, bytes: &[u8]| {
         if !dst.is_null() {
-            // SAFETY: the engine writes below `room`, which is the length of `dst`.
-            unsafe { dst.add(at).write(byte.cast_signed()) }
+            for (i, byte) in bytes.iter().enumerate() {
+                // SAFETY: the engine writes below `room`, which is the length of `dst`.
+                unsafe { dst.add(at + i).write(byte.cast_signed()) }
+            }
         }
     };
-    let stopped = encoding::encode_string(locale::charset(), wide, room, put);
+    // SAFETY: as for `wide` and `put`.
+    let many = |read: usize, written: usize| unsafe {
+        let to = if dst.is_null() { dst } else { dst.add(written) };
+        mem::narrow_ascii(to.cast(), units.add(read), (nwc - read).min(room - written))
+    };
+    let stopped = encoding::encode_string(locale::charset(), wide, room, put, many);
     if !dst.is_null() {
         *src = advanced(src, stopped.why, stopped.read);
     }

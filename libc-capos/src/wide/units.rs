@@ -17,17 +17,6 @@ impl Units<'_> {
     pub unsafe fn new(string: *const wchar_t) -> Self {
         Units { next: string, _string: PhantomData }
     }
-
-    /// The address of the unit that comes next; at the end, of the null.
-    pub fn position(&self) -> *const wchar_t {
-        self.next
-    }
-
-    /// The next unit, 0 at the end again and again.
-    #[inline(always)]
-    pub fn next_or_null(&mut self) -> wchar_t {
-        self.next().unwrap_or(0)
-    }
 }
 
 impl Iterator for Units<'_> {
@@ -54,5 +43,5 @@ impl Iterator for Units<'_> {
 #[inline]
 pub unsafe fn length(string: *const wchar_t) -> usize {
     // SAFETY: the caller's promise.
-    unsafe { Units::new(string) }.count()
+    unsafe { capos_libc_mem::wcslen(string) }
 }

@@ -60,9 +60,36 @@ static void long_options(void) {
     CHECK_STR(argv[9], "other");
 }
 
+/* A cluster behind an operand takes its argument from behind itself. */
+static void cluster_behind_operand(void) {
+    char *argv[] = {"prog", "file", "-ab", "value", "other", NULL};
+    struct option none[] = {{NULL, 0, NULL, 0}};
+    start_over();
+    CHECK_INT(getopt_long(5, argv, "ab:", none, NULL), 'a');
+    CHECK_INT(getopt_long(5, argv, "ab:", none, NULL), 'b');
+    CHECK_STR(optarg, "value");
+    CHECK_INT(getopt_long(5, argv, "ab:", none, NULL), -1);
+    CHECK_INT(optind, 3);
+    CHECK_STR(argv[1], "-ab");
+    CHECK_STR(argv[2], "value");
+    CHECK_STR(argv[3], "file");
+}
+
+static void long_only(void) {
+    struct option table[] = {{"beta", no_argument, NULL, 'B'}, {NULL, 0, NULL, 0}};
+    char *argv[] = {"prog", "-b", "-be", "--b", NULL};
+    start_over();
+    CHECK_INT(getopt_long_only(4, argv, "b", table, NULL), 'b');
+    CHECK_INT(getopt_long_only(4, argv, "b", table, NULL), 'B');
+    CHECK_INT(getopt_long_only(4, argv, "b", table, NULL), 'B');
+    CHECK_INT(getopt_long_only(4, argv, "b", table, NULL), -1);
+}
+
 int main(void) {
     short_options();
     mistakes();
     long_options();
+    cluster_behind_operand();
+    long_only();
     return test_done();
 }

@@ -1,6 +1,9 @@
 /* <malloc.h>: what a block holds, and what the heap consists of. */
 #include <malloc.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../test.h"
 
@@ -36,6 +39,17 @@ int main(void) {
     char *p = malloc(100);
     CHECK(p != NULL);
     free(p);
+    p = pvalloc(5000);
+    CHECK(p != NULL && (uintptr_t)p % 4096 == 0 && malloc_usable_size(p) >= 8192);
+    free(p);
+
+    char xml[4096] = "";
+    FILE *stream = fmemopen(xml, sizeof xml, "w");
+    CHECK_INT(malloc_info(0, stream), 0);
+    fclose(stream);
+    CHECK(strncmp(xml, "<malloc version=\"1\">\n", 21) == 0 && strstr(xml, "</malloc>\n") != NULL);
+    CHECK(malloc_info(1, stdout) != 0);
+
     int set = mallopt(12345, 1);
     CHECK(set == 0 || set == 1);
     return test_done();

@@ -7,6 +7,21 @@
 static volatile double half = 2.5, minus = -2.5, tiny = 0.25;
 static volatile float halff = 2.5f;
 
+/* round and its like do not care about the mode, not even where a unit is a half or one. */
+static void halves_away(void) {
+    static const int all[] = { FE_TONEAREST, FE_UPWARD, FE_DOWNWARD, FE_TOWARDZERO };
+    volatile double odd = 4503599627370497.0, below_half = 0.49999999999999994, zero = -0.25;
+    volatile float oddf = 8388609.0f;
+    for (int i = 0; i < 4; i++) {
+        fesetround(all[i]);
+        CHECK(round(odd) == odd && round(-odd) == -odd && roundf(oddf) == oddf && roundf(-oddf) == -oddf);
+        CHECK(round(half) == 3.0 && round(-half) == -3.0 && round(below_half) == 0.0 && round(-below_half) == 0.0);
+        CHECK(signbit(round(zero)) && !signbit(round(-zero)));
+        CHECK(lround(odd) == 4503599627370497 && llround(-odd) == -4503599627370497 && lroundf(oddf) == 8388609);
+    }
+    fesetround(FE_TONEAREST);
+}
+
 static void modes(void) {
     CHECK(rint(half) == 2.0 && rint(-1.5) == -2.0);
     CHECK(signbit(rint(-tiny)));
@@ -77,6 +92,7 @@ static void classes(void) {
 }
 
 int main(void) {
+    halves_away();
     modes();
     fixed();
     parts();

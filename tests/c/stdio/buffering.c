@@ -15,9 +15,11 @@ static int arrived(void) {
 }
 
 static FILE *writer(void) {
-    CHECK(pipe(ends) == 0);
+    REQUIRE(pipe(ends) == 0);
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    return fdopen(ends[1], "w");
+    FILE *f = fdopen(ends[1], "w");
+    REQUIRE(f != NULL);
+    return f;
 }
 
 static void finish(FILE *f) {

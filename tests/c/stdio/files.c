@@ -94,6 +94,30 @@ static void reopening(void) {
     content("again");
 }
 
+/* A program that starts a filter closes standard input first: the file then gets its number. */
+static void reopening_what_is_closed(void) {
+    CHECK_INT(close(0), 0);
+    CHECK(freopen(path, "r", stdin) == stdin);
+    CHECK_INT(fileno(stdin), 0);
+    CHECK_INT(getchar(), 'a');
+    CHECK(!ferror(stdin));
+}
+
+/* perror prints what strerror answers, the number of an unknown error included, and leaves strerror's text alone. */
+static void messages(void) {
+    char line[64];
+    char *kept = strerror(12345);
+    int saved = dup(2);
+    CHECK(freopen(path, "w+", stderr) == stderr);
+    errno = 54321;
+    perror(NULL);
+    rewind(stderr);
+    CHECK_STR(fgets(line, sizeof line, stderr), "Unknown error 54321\n");
+    CHECK(strstr(kept, "12345") != NULL);
+    CHECK_INT(dup2(saved, 2), 2);
+    close(saved);
+}
+
 static void full_device(void) {
     FILE *f = fopen("/dev/full", "w");
     if (f == NULL)
@@ -106,13 +130,15 @@ static void full_device(void) {
 
 int main(void) {
     int fd = mkstemp(path);
-    CHECK(fd >= 0);
+    REQUIRE(fd >= 0);
     close(fd);
     snprintf(other, sizeof other, "%s2", path);
     modes();
     wrong_direction();
     descriptors();
     reopening();
+    reopening_what_is_closed();
+    messages();
     full_device();
     CHECK_INT(rename(path, other), 0);
     CHECK_ERRNO(rename(path, other), -1, ENOENT);

@@ -6,7 +6,7 @@
 
 int main(void) {
     FILE *f = tmpfile();
-    CHECK(f != NULL);
+    REQUIRE(f != NULL);
     fputs("first\n\nthird line\nx:y:z", f);
     rewind(f);
     char buffer[8];

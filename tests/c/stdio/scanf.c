@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #endif
 #include <errno.h>
+#include <locale.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -106,6 +107,7 @@ static void ends(void) {
 
 static void streams(void) {
     FILE *f = tmpfile();
+    REQUIRE(f != NULL);
     fputs("10 apples\n20 pears\n0x", f);
     rewind(f);
     int n;
@@ -123,8 +125,32 @@ static void streams(void) {
     fclose(f);
 }
 
+/* What a failed conversion leaves behind. */
+static void failures(void) {
+    char a[8] = "before", b[8];
+    char *made = (char *)1;
+    CHECK_INT(sscanf("abc", "%[0-9]", a), 0);
+    CHECK_STR(a, "before");
+    CHECK_INT(sscanf("abc", "%m[0-9]", &made), 0);
+    CHECK(made == (char *)1 || made == NULL);
+    /* An error after a conversion: what was assigned counts. */
+    setlocale(LC_ALL, "C.UTF-8");
+    CHECK_INT(sscanf("x \xff", "%s %ls", b, (wchar_t[8]){0}), 1);
+    setlocale(LC_ALL, "C");
+    CHECK_STR(b, "x");
+#ifdef __capos__
+    /* Less than the width is no match; glibc assigns it. */
+    CHECK_INT(sscanf("ab", "%5c", a), 0);
+    CHECK_INT(sscanf("x ab", "%s %5mc", b, &made), 1);
+#endif
+    CHECK_INT(sscanf("", "%5c", a), EOF);
+    CHECK_INT(sscanf("abcde", "%5c", a), 1);
+    CHECK(memcmp(a, "abcdee", 6) == 0);
+}
+
 int main(void) {
     numbers();
+    failures();
     floats();
     text();
     ends();

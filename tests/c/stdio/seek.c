@@ -5,7 +5,7 @@
 
 int main(void) {
     FILE *f = tmpfile();
-    CHECK(f != NULL);
+    REQUIRE(f != NULL);
     fputs("0123456789", f);
     CHECK_INT(ftell(f), 10);
     CHECK_INT(fseek(f, 3, SEEK_SET), 0);

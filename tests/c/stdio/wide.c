@@ -11,6 +11,7 @@
 
 static void characters(void) {
     FILE *f = tmpfile();
+    REQUIRE(f != NULL);
     CHECK_INT(fwide(f, 0), 0);
     CHECK(fputwc(L'a', f) == L'a');
     CHECK(fwide(f, 0) > 0);
@@ -35,6 +36,7 @@ static void characters(void) {
 
     /* The descriptor keeps the stream's orientation open, which glibc's fmemopen does not survive. */
     f = tmpfile();
+    REQUIRE(f != NULL);
     CHECK_INT(write(fileno(f), "\xc3x", 2), 2);
     rewind(f);
     CHECK_ERRNO(fgetwc(f), WEOF, EILSEQ);
@@ -50,6 +52,7 @@ static void printing(void) {
     CHECK(swprintf(out, 64, L"%6ls|%-6s|%.2s", L"\u00e4", "\xc3\xa4", "\xc3\xa4\xc3\xa4x") > 0);
     CHECK(wcscmp(out, L"     \u00e4|\u00e4     |\u00e4\u00e4") == 0);
     FILE *f = tmpfile();
+    REQUIRE(f != NULL);
     CHECK_INT(fwprintf(f, L"%ls=%d", L"\u00fc", 5), 3);
     rewind(f);
     wchar_t name[8];

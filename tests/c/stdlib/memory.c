@@ -92,7 +92,8 @@ static int alignments(void) {
                 return 0;
             memset(p, 1, n);
             free(p);
-            p = aligned_alloc(alignment, n);
+            /* Whole multiples: what else aligned_alloc takes is the library's choice. */
+            p = aligned_alloc(alignment, (n + alignment - 1) / alignment * alignment);
             if (p == NULL || (uintptr_t)p % alignment != 0)
                 return 0;
             memset(p, 1, n);

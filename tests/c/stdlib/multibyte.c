@@ -30,5 +30,8 @@ int main(void) {
     CHECK_INT(wcstombs(bytes, L"a\xe9", 16), 3);
     CHECK_STR(bytes, "a\xc3\xa9");
     CHECK_INT(wcstombs(bytes, L"a\xe9", 2), 1);
+    /* What follows a full buffer is not looked at. */
+    CHECK_INT(wcstombs(bytes, (wchar_t[]){ 'a', 'b', 0x7fffffff, 0 }, 2), 2);
+    CHECK_INT(wcstombs(bytes, (wchar_t[]){ -1, 0 }, 0), 0);
     return test_done();
 }

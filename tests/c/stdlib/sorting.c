@@ -52,7 +52,7 @@ static int all_shapes(size_t size) {
                                                                    : i % 10);
                 for (size_t k = 0; k < size; k++)
                     array[i * size + k] = ((char *)&key)[k % 2];
-                sum += key * key + key;
+                sum += (unsigned)key * key + key;
             }
             long calls = 0;
             if (shape % 2)
@@ -62,7 +62,7 @@ static int all_shapes(size_t size) {
             for (size_t i = 0; i < n; i++) {
                 unsigned short key;
                 memcpy(&key, array + i * size, 2);
-                after += key * key + key;
+                after += (unsigned)key * key + key;
             }
             if (!sorted(array, n) || sum != after || calls > (long)(n * 14))
                 return 0;

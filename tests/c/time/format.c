@@ -31,6 +31,7 @@ int main(void) {
     CHECK_STR(format("%D %F %R %T %r %x %X", t), "07/04/26 2026-07-04 05:06 05:06:09 05:06:09 AM 07/04/26 05:06:09");
     CHECK_STR(format("%s %z %Z %n%t%%", t), "1783134369 +0200 CEST \n\t%");
     CHECK_STR(format("%-d %_m %010Y %^a %#Z %5H", t), "4  7 0000002026 SAT cest 00005");
+    CHECK_STR(format("%-5d|%15s|%_5H|%-3e", t), "    4|     1783134369|    5|  4");
     CHECK_STR(format("%Ec %OH %EY", t), "Sat Jul  4 05:06:09 2026 05 2026");
     CHECK_STR(format("%G-%V", 1767139200), "2026-01");
 

@@ -16,6 +16,7 @@ int main(void) {
     CHECK_INT(wcwidth(7), -1);
     CHECK(setlocale(LC_CTYPE, "C.UTF-8") != NULL);
     CHECK_INT(wcwidth(0x4e00), 2);
+    CHECK_INT(wcwidth(0xad), 1);
     CHECK_INT(wcwidth(0x301), 0);
     CHECK_INT(wcwidth(0xe9), 1);
     CHECK_INT(wcwidth(0x378), -1);

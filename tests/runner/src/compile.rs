@@ -1,4 +1,4 @@
-//! Compiles the C tests for one platform: what changed, two at a time as make would.
+//! Compiles C programs for one platform: what changed, two at a time as make would.
 
 use crate::layout::Layout;
 use crate::process::{self, End, Limits};
@@ -9,28 +9,38 @@ use std::process::Command;
 use std::time::{Duration, SystemTime};
 use std::{fs, io, thread};
 
-/// A C test: `tests/c/stdio/printf.c` is `stdio/printf`.
+/// A test program: `tests/c/stdio/printf.c` is `stdio/printf`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CTest {
+pub struct Program {
     pub name: String,
-    pub source: PathBuf,
+    pub sources: Vec<PathBuf>,
+    /// Of the compiler, the same on every platform.
+    pub arguments: Vec<OsString>,
+    /// Other files that it is made from.
+    pub dependencies: Vec<PathBuf>,
+    /// What it is run with.
+    pub run_with: Vec<String>,
 }
 
+/// Flags of the C tests: they are sound C and say so without warnings.
+const C_TEST_FLAGS: [&str; 7] = ["-std=gnu2x", "-O1", "-g", "-Wall", "-Wextra", "-fno-builtin", "-I"];
+
 /// All C tests, sorted by name.
-pub fn c_tests(layout: &Layout) -> io::Result<Vec<CTest>> {
+pub fn c_tests(layout: &Layout) -> io::Result<Vec<Program>> {
     let base = layout.c_tests();
+    let mut arguments: Vec<OsString> = C_TEST_FLAGS.map(OsString::from).to_vec();
+    arguments.push(base.clone().into());
     let mut tests = Vec::new();
-    let mut pending = vec![(base.clone(), String::new())];
-    while let Some((directory, prefix)) = pending.pop() {
-        for entry in fs::read_dir(directory)? {
-            let path = entry?.path();
-            let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-            let name = format!("{prefix}{stem}");
-            if path.is_dir() {
-                pending.push((path, format!("{name}/")));
-            } else if path.extension().is_some_and(|extension| extension == "c") && !prefix.is_empty() {
-                tests.push(CTest { name, source: path });
-            }
+    for source in files_below(&base) {
+        let Some(name) = source.strip_prefix(&base).ok().and_then(Path::to_str) else { continue };
+        if let Some(name) = name.strip_suffix(".c").filter(|name| name.contains('/')) {
+            tests.push(Program {
+                name: name.to_owned(),
+                sources: vec![source],
+                arguments: arguments.clone(),
+                dependencies: vec![base.join("test.h")],
+                run_with: Vec::new(),
+            });
         }
     }
     tests.sort();
@@ -67,60 +77,62 @@ pub fn files_below(directory: &Path) -> Vec<PathBuf> {
 /// Compiling takes no longer than this.
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// Flags of every platform: the tests are sound C and say so without warnings.
-const FLAGS: [&str; 6] = ["-std=gnu2x", "-O1", "-g", "-Wall", "-Wextra", "-fno-builtin"];
+/// What clang prints when the compiler was content and the linker was not.
+const LINKER_FAILED: &str = "linker command failed";
+
+/// Why there is no binary.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    /// One line.
+    pub reason: &'static str,
+    pub message: String,
+}
 
 impl Compiler {
-    /// Brings `binary` up to date; the error is the compiler's message.
-    fn compile(&self, test: &CTest, include: &Path, binary: &Path) -> Result<(), String> {
-        if self.is_current(test, include, binary) {
+    /// Brings `binary` up to date.
+    fn compile(&self, program: &Program, binary: &Path) -> Result<(), Refusal> {
+        if self.is_current(program, binary) {
             return Ok(());
         }
-        let fail = |error: io::Error| error.to_string();
-        fs::create_dir_all(binary.parent().unwrap_or(Path::new(""))).map_err(fail)?;
+        let not_run =
+            |error: io::Error| Refusal { reason: "can not be compiled", message: error.to_string() };
+        fs::create_dir_all(binary.parent().unwrap_or(Path::new(""))).map_err(not_run)?;
         let mut command = Command::new(&self.program);
-        command.args(&self.arguments).args(FLAGS).arg("-I").arg(include).arg(&test.source);
+        command.args(&self.arguments).args(&program.arguments).args(&program.sources);
         command.arg("-o").arg(binary).args(&self.libraries);
-        let run = process::run(&mut command, Limits::total(LIMIT)).map_err(fail)?;
-        match run.end {
-            End::Exited(0) => Ok(()),
-            end => Err(format!("compiler: {}\n{}", end.describe(), text::from_output(&run.output))),
+        let run = process::run(&mut command, Limits::total(LIMIT)).map_err(not_run)?;
+        if run.end == End::Exited(0) {
+            return Ok(());
         }
+        let output = text::from_output(&run.output);
+        let reason = if output.contains(LINKER_FAILED) { "does not link" } else { "does not compile" };
+        Err(Refusal { reason, message: format!("compiler: {}\n{output}", run.end.describe()) })
     }
 
-    fn is_current(&self, test: &CTest, include: &Path, binary: &Path) -> bool {
-        let modified = |path: &Path| -> Option<SystemTime> { fs::metadata(path).ok()?.modified().ok() };
-        let Some(built) = modified(binary) else { return false };
-        let header = include.join("test.h");
-        let own = [test.source.as_path(), header.as_path()];
-        let all = own.into_iter().chain(self.dependencies.iter().map(PathBuf::as_path));
+    fn is_current(&self, program: &Program, binary: &Path) -> bool {
+        let modified = |path: &PathBuf| -> Option<SystemTime> { fs::metadata(path).ok()?.modified().ok() };
+        let Some(built) = modified(&binary.to_owned()) else { return false };
+        let all = program.sources.iter().chain(&program.dependencies).chain(&self.dependencies);
         all.filter_map(modified).all(|time| time < built)
     }
 }
 
-/// A test with its binary, or with the reason for having none.
-pub type Compiled = (CTest, Result<PathBuf, String>);
+/// A program with its binary, or with the reason for having none.
+pub type Compiled = (Program, Result<PathBuf, Refusal>);
 
-/// Compiles `tests` into `directory`, keeping their order.
-pub fn compile_all(
-    compiler: &Compiler,
-    layout: &Layout,
-    tests: Vec<CTest>,
-    directory: &Path,
-) -> Vec<Compiled> {
-    let include = layout.c_tests();
-    let workers = thread::available_parallelism().map_or(2, usize::from).min(tests.len().max(1));
-    let share = tests.len().div_ceil(workers).max(1);
+/// Compiles `programs` into `directory`, keeping their order.
+pub fn compile_all(compiler: &Compiler, programs: Vec<Program>, directory: &Path) -> Vec<Compiled> {
+    let workers = thread::available_parallelism().map_or(2, usize::from).min(programs.len().max(1));
+    let share = programs.len().div_ceil(workers).max(1);
     thread::scope(|scope| {
-        let parts: Vec<_> = tests
+        let parts: Vec<_> = programs
             .chunks(share)
             .map(|part| {
-                let include = &include;
                 scope.spawn(move || {
-                    let compile = |test: &CTest| {
-                        let binary = directory.join(&test.name);
-                        let result = compiler.compile(test, include, &binary);
-                        (test.clone(), result.map(|()| binary))
+                    let compile = |program: &Program| {
+                        let binary = directory.join(&program.name);
+                        let result = compiler.compile(program, &binary);
+                        (program.clone(), result.map(|()| binary))
                     };
                     part.iter().map(compile).collect::<Vec<_>>()
                 })

@@ -1,6 +1,7 @@
 //! Where things lie, relative to the root of the repository, and the tools' names.
 
 use crate::machine::Machine;
+use capos_manifest::boot_files::Roots;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -25,13 +26,28 @@ impl Layout {
         Layout { root: PathBuf::new(), target }
     }
 
+    /// Where the manifests' files lie.
+    pub fn roots(&self) -> Roots {
+        Roots { repository: self.root.clone(), target: self.target.clone() }
+    }
+
     pub fn c_tests(&self) -> PathBuf {
         self.root.join("tests/c")
     }
 
-    /// Where the C tests' binaries for one platform go.
-    pub fn c_binaries(&self, platform: &str) -> PathBuf {
-        self.target.join("tests/c").join(platform)
+    /// Where the binaries of one group go.
+    pub fn binaries(&self, group: &str) -> PathBuf {
+        self.target.join("tests").join(group)
+    }
+
+    /// Where `cue/system-test` takes the programs of a boot from.
+    pub fn guest(&self) -> PathBuf {
+        self.target.join("tests/guest")
+    }
+
+    /// A folder for each suite of others' programs.
+    pub fn third_party(&self) -> PathBuf {
+        self.root.join("tests/third-party")
     }
 
     pub fn smokes(&self) -> PathBuf {

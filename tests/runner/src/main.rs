@@ -4,13 +4,14 @@
 mod arguments;
 
 use arguments::Selection;
-use capos_test_runner::compile::{CTest, c_tests};
+use capos_test_runner::compile::{Program, c_tests};
 use capos_test_runner::expectation::Expectations;
 use capos_test_runner::group::native::Libc;
-use capos_test_runner::group::{check, guest, host, native, smoke};
+use capos_test_runner::group::{c_test, check, exit_status, guest, host, native, smoke};
 use capos_test_runner::layout::Layout;
 use capos_test_runner::machine::{Console, kernel_status};
 use capos_test_runner::outcome::{Outcome, Summary};
+use capos_test_runner::suite::{self, Platform, Suite};
 use std::io::{self, IsTerminal, Stdout, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -21,10 +22,11 @@ usage: capos-test-runner run PACKAGE
            boots a package with the serial line at this terminal; Ctrl-A x leaves
        capos-test-runner show SMOKE...
            runs smokes and prints their serial output as it comes
-       capos-test-runner test [--only TEXT] [--cargo ARGUMENTS] [--checks TARGETS] GROUP...
-           runs groups: check, host, c-glibc, c-linux, c-capos, smoke
-           --only: the tests whose name contains TEXT; --cargo: arguments of `cargo test` for the group host;
-           --checks: the make targets of the group check
+       capos-test-runner test [--only TEXT] [--share] [--cargo ARGUMENTS] [--checks TARGETS] GROUP...
+           runs groups: check, host, c-glibc, c-sanitized, c-linux, c-capos, smoke; and SUITE-PLATFORM for the suites of
+           tests/third-party and the platforms glibc, musl, linux, capos
+           --only: the tests whose name contains TEXT; --share: of a suite, only its fixed share;
+           --cargo: arguments of `cargo test` for the group host; --checks: the make targets of the group check
 Runs in the root of the repository. Variables: QEMU, KERNEL, KERNEL_ARGUMENTS, TARGET_DIR, CLANG, CARGO, MAKE.";
 
 fn main() -> ExitCode {
@@ -91,11 +93,16 @@ fn finish(summary: Summary<Stdout>) -> Result<ExitCode, String> {
 
 fn test(layout: &Layout, arguments: &[String]) -> Result<ExitCode, String> {
     let selection = Selection::parse(arguments)?;
-    let mut summary = Summary::new(io::stdout(), load_expectations(layout)?);
+    let suites = suite::load_all(layout).map_err(|error| error.to_string())?;
+    let mut expectations = load_expectations(layout)?;
+    for suite in &suites {
+        suite.add_expectations(layout, &mut expectations)?;
+    }
+    let mut summary = Summary::new(io::stdout(), expectations);
     for group in &selection.groups {
         summary.heading(group).map_err(|error| error.to_string())?;
-        run_group(group, &selection, layout, &mut summary)?;
-        if selection.only.is_empty() {
+        run_group(group, &selection, layout, &suites, &mut summary)?;
+        if selection.only.is_empty() && !selection.share {
             summary.check_list(group).map_err(|error| error.to_string())?;
         }
     }
@@ -106,6 +113,7 @@ fn run_group(
     group: &str,
     selection: &Selection<'_>,
     layout: &Layout,
+    suites: &[Suite],
     summary: &mut Summary<Stdout>,
 ) -> Result<(), String> {
     let mut lost = None;
@@ -114,6 +122,10 @@ fn run_group(
             lost = Some(format!("standard output: {error}"));
         }
     };
+    let c_native = |libc: Libc, report: &mut dyn FnMut(Outcome)| -> Result<(), String> {
+        native::run(libc, group, layout, c_programs(layout, selection)?, c_test, report);
+        Ok(())
+    };
     match group {
         "check" => {
             let targets: Vec<&str> =
@@ -121,22 +133,51 @@ fn run_group(
             check::run(&targets, &mut report);
         }
         "host" => host::run(&selection.cargo, selection.only, &mut report),
-        "c-glibc" => native::run(Libc::Glibc, layout, selected(layout, selection.only)?, &mut report),
-        "c-linux" => native::run(Libc::Linux, layout, selected(layout, selection.only)?, &mut report),
-        "c-capos" => guest::run(layout, selected(layout, selection.only)?, &mut report),
+        "c-glibc" => c_native(Libc::Glibc, &mut report)?,
+        "c-sanitized" => c_native(Libc::Sanitized, &mut report)?,
+        "c-linux" => c_native(Libc::Linux, &mut report)?,
+        "c-capos" => {
+            let programs = c_programs(layout, selection)?;
+            guest::run(&guest::Group { name: group, judge: c_test }, layout, programs, &mut report);
+        }
         "smoke" => {
             let smokes = load_smokes(layout)?;
             for (name, smoke) in smokes.iter().filter(|(name, _)| name.contains(selection.only)) {
                 report(smoke::run(name, smoke, layout, layout.machine(), |_| ()));
             }
         }
-        other => return Err(format!("no group {other:?}")),
+        other => {
+            let (suite, platform) = find_suite(suites, other).ok_or(format!("no group {other:?}"))?;
+            let programs = suite.programs(layout, selection.share);
+            let mut programs = programs.map_err(|error| format!("suite {}: {error}", suite.name))?;
+            programs.retain(|program| program.name.contains(selection.only));
+            match platform {
+                Platform::Native(libc) => {
+                    native::run(libc, group, layout, programs, exit_status, &mut report);
+                }
+                Platform::Capos => {
+                    guest::run(
+                        &guest::Group { name: group, judge: exit_status },
+                        layout,
+                        programs,
+                        &mut report,
+                    );
+                }
+            }
+        }
     }
     lost.map_or(Ok(()), Err)
 }
 
-fn selected(layout: &Layout, only: &str) -> Result<Vec<CTest>, String> {
-    let mut tests = c_tests(layout).map_err(|error| format!("{}: {error}", layout.c_tests().display()))?;
-    tests.retain(|test| test.name.contains(only));
-    Ok(tests)
+/// The suite and the platform of a group such as `gcc-torture-linux`.
+fn find_suite<'a>(suites: &'a [Suite], group: &str) -> Option<(&'a Suite, Platform)> {
+    let (suite, platform) = group.rsplit_once('-')?;
+    let (_, platform) = Platform::ALL.into_iter().find(|(name, _)| *name == platform)?;
+    Some((suites.iter().find(|known| known.name == suite)?, platform))
+}
+
+fn c_programs(layout: &Layout, selection: &Selection<'_>) -> Result<Vec<Program>, String> {
+    let mut programs = c_tests(layout).map_err(|error| format!("{}: {error}", layout.c_tests().display()))?;
+    programs.retain(|program| program.name.contains(selection.only));
+    Ok(programs)
 }

@@ -34,27 +34,33 @@ pub struct Summary<W: Write> {
     out: W,
     expectations: Expectations,
     passed: usize,
+    set_apart: usize,
     failed: Vec<String>,
     seen: BTreeSet<String>,
 }
 
 impl<W: Write> Summary<W> {
     pub fn new(out: W, expectations: Expectations) -> Self {
-        Summary { out, expectations, passed: 0, failed: Vec::new(), seen: BTreeSet::new() }
+        Summary { out, expectations, passed: 0, set_apart: 0, failed: Vec::new(), seen: BTreeSet::new() }
     }
 
-    /// Prints and counts one result. A failure that the list expects passes; a test that the list expects to
-    /// fail and that passes has failed.
+    /// Prints and counts one result. A failure that the list expects passes, or is counted apart if the list says
+    /// that the test is none here; a test that the list expects to fail and that passes has failed.
     pub fn add(&mut self, outcome: &Outcome) -> io::Result<()> {
         let name = &outcome.name;
         self.seen.insert(name.clone());
-        match (&outcome.failure, self.expectations.reason(name)) {
+        match (&outcome.failure, self.expectations.get(name)) {
             (None, None) => {
                 self.passed += 1;
                 writeln!(self.out, "ok      {name}")
             }
-            (Some(failure), Some(reason)) => {
+            (Some(failure), Some(expected)) if expected.apart => {
+                self.set_apart += 1;
+                writeln!(self.out, "apart   {name} ({}): {}", expected.reason, failure.reason)
+            }
+            (Some(failure), Some(expected)) => {
                 self.passed += 1;
+                let reason = &expected.reason;
                 writeln!(self.out, "ok      {name}: fails as expected ({reason}): {}", failure.reason)
             }
             (Some(failure), None) => {
@@ -65,8 +71,9 @@ impl<W: Write> Summary<W> {
                 }
                 Ok(())
             }
-            (None, Some(reason)) => {
+            (None, Some(expected)) => {
                 self.failed.push(name.clone());
+                let reason = &expected.reason;
                 writeln!(self.out, "FAILED  {name}: passed, but is listed as expected to fail ({reason})")
             }
         }
@@ -88,10 +95,13 @@ impl<W: Write> Summary<W> {
         Ok(())
     }
 
-    /// Prints the failed names and the count, and says whether all is well.
+    /// Prints the failed names and the counts, and says whether all is well.
     pub fn finish(mut self) -> io::Result<bool> {
         if self.passed == 0 && self.failed.is_empty() {
             self.failed.push("(no test was run)".to_owned());
+        }
+        if self.set_apart > 0 {
+            writeln!(self.out, "{} set apart: not tests of this compiler or library", self.set_apart)?;
         }
         if !self.failed.is_empty() {
             writeln!(self.out, "failed:")?;

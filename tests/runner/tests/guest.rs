@@ -1,6 +1,7 @@
 //! What becomes of the tests of one boot.
 
-use capos_test_runner::group::guest::judge;
+use capos_test_runner::group::c_test;
+use capos_test_runner::group::guest::{Group, Pending};
 use capos_test_runner::machine::{Boot, BootEnd};
 use capos_test_runner::outcome::Outcome;
 use std::collections::VecDeque;
@@ -16,9 +17,15 @@ ok 1 - a/good # exited 0
 ";
 
 fn judged(end: BootEnd) -> (Vec<Outcome>, Vec<String>) {
-    let mut pending = VecDeque::from(["a/good", "a/stuck", "a/later"].map(str::to_owned));
-    let outcomes = judge(&Boot { serial: SERIAL.to_owned(), end }, &mut pending);
-    (outcomes, pending.into())
+    let programs = ["a/good", "a/stuck", "a/later"];
+    let mut pending = VecDeque::from(programs.map(|name| Pending {
+        name: name.to_owned(),
+        binary: name.into(),
+        arguments: Vec::new(),
+    }));
+    let group = Group { name: "c-capos", judge: c_test };
+    let outcomes = group.judge(&Boot { serial: SERIAL.to_owned(), end }, &mut pending);
+    (outcomes, pending.into_iter().map(|program| program.name).collect())
 }
 
 #[test]

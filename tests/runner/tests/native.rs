@@ -3,6 +3,7 @@
 mod common;
 
 use capos_test_runner::compile::c_tests;
+use capos_test_runner::group::c_test;
 use capos_test_runner::group::native::{Libc, run};
 use capos_test_runner::layout::Layout;
 use common::Scratch;
@@ -25,7 +26,8 @@ fn good_bad_and_broken() {
     write("good.c", "puts(\"1..1\\nok 1\");");
 
     let mut outcomes = Vec::new();
-    run(Libc::Glibc, &layout, c_tests(&layout).unwrap(), |outcome| outcomes.push(outcome));
+    let programs = c_tests(&layout).unwrap();
+    run(Libc::Glibc, "c-glibc", &layout, programs, c_test, |outcome| outcomes.push(outcome));
     let results: Vec<_> = outcomes
         .iter()
         .map(|outcome| {

@@ -58,3 +58,25 @@ fn malformed_lists() {
     assert_eq!(error("c/a\n"), "line 1: not \"name: reason\"");
     assert_eq!(error("c/a: x\n\nc/a: y\n"), "line 3: c/a is listed twice");
 }
+
+#[test]
+fn what_is_no_test_here_is_counted_apart() {
+    let outcomes = [Outcome::passed("c/a"), Outcome::failed("c/b", "does not compile", "x")];
+    let (text, all_well) = summarize("c/b: apart: nested functions\n", &outcomes);
+    assert!(all_well);
+    assert!(text.contains("apart   c/b (nested functions): does not compile\n"), "{text}");
+    assert!(
+        text.ends_with("1 set apart: not tests of this compiler or library\n1 passed, 0 failed\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_list_of_a_suite_names_platforms() {
+    let mut list = Expectations::default();
+    list.add_suite("s", &["linux", "capos"], "*/a: one\ncapos/b: two\n").unwrap();
+    assert_eq!(list.names().collect::<Vec<_>>(), ["s-capos/a", "s-capos/b", "s-linux/a"]);
+    assert_eq!(list.get("s-linux/a").unwrap().reason, "one");
+    let error = list.add_suite("s", &["linux"], "linux/a: again\n").unwrap_err();
+    assert_eq!(error, "line 1: s-linux/a is listed twice");
+}

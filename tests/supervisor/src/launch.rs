@@ -2,6 +2,7 @@
 
 use alloc::vec;
 use alloc::vec::Vec;
+use core::iter;
 
 use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
@@ -20,8 +21,12 @@ const LAUNCH_WORDS: usize = 1024;
 /// Standard input is empty, as it is for the same test on the build machine.
 const DESCRIPTORS: [(u32, &str); 3] = [(0, "no_input"), (1, "terminal"), (2, "terminal")];
 
-/// Starts `program` with all that the supervisor was granted but the authority to start processes.
-pub fn start(spawner: &Capability<ProcessSpawner>, program: &str) -> Result<Capability<ProcessHandle>> {
+/// Starts `program` with arguments, words between spaces, and with all that the supervisor was granted but the authority to start processes.
+pub fn start(
+    spawner: &Capability<ProcessSpawner>,
+    program: &str,
+    arguments: &str,
+) -> Result<Capability<ProcessHandle>> {
     let mut grants = Vec::new();
     for entry in capset() {
         if entry.interface != Interface::ProcessSpawner.id() {
@@ -29,8 +34,10 @@ pub fn start(spawner: &Capability<ProcessSpawner>, program: &str) -> Result<Capa
             grants.push(Grant { name, capability: Handle::from_bits(entry.handle) });
         }
     }
+    let words: Vec<&[u8]> =
+        iter::once(program).chain(arguments.split_whitespace()).map(str::as_bytes).collect();
     let mut room = vec![ZERO_WORD; LAUNCH_WORDS];
     let environment = [&b"LANG=C.UTF-8"[..], b"TERM=vt100"];
-    let launch = encode_launch_parameters(&mut room, &[program.as_bytes()], &environment, b"/", &DESCRIPTORS);
+    let launch = encode_launch_parameters(&mut room, &words, &environment, b"/", &DESCRIPTORS);
     spawner.spawn(program, &grants, QUOTA, launch.ok_or(Error::BadResults)?)
 }

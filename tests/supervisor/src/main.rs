@@ -1,7 +1,8 @@
 //! The test supervisor: runs the programs that a list names, each as a process of its own under a time limit,
 //! and prints TAP that `tests/runner` reads (`supervised.rs` there shows it).
 //!
-//! `supervisor LIST DIRECTORY SECONDS`: LIST has a name a line; the program of a name is DIRECTORY/NAME.
+//! `supervisor LIST DIRECTORY SECONDS`: LIST has a name a line, and the program's arguments if it takes any; the program
+//! of a name is DIRECTORY/NAME.
 #![no_std]
 #![no_main]
 
@@ -48,15 +49,16 @@ fn run() -> core::result::Result<usize, String> {
     };
     let seconds = seconds.parse().map_err(|_| format!("{seconds:?} is not a number of seconds"))?;
     let names = read(list).map_err(|error| format!("{list}: {error:?}"))?;
-    let names: Vec<&str> = names.lines().filter(|name| !name.is_empty()).collect();
+    let lines: Vec<&str> = names.lines().filter(|line| !line.is_empty()).collect();
     let spawner = granted::<ProcessSpawner>("spawner").ok_or("no ProcessSpawner was granted")?;
     let mut limit = Limit::new(seconds).ok_or("no Timer was granted")?;
 
-    println!("1..{}", names.len());
+    println!("1..{}", lines.len());
     let mut failed = 0;
-    for (index, name) in names.iter().enumerate() {
+    for (index, line) in lines.iter().enumerate() {
+        let (name, arguments) = line.split_once(' ').unwrap_or((line, ""));
         println!("# Subtest: {name}");
-        let outcome = launch::start(&spawner, &format!("{directory}/{name}"))
+        let outcome = launch::start(&spawner, &format!("{directory}/{name}"), arguments)
             .and_then(|process| limit.wait(&process))
             .unwrap_or_else(Outcome::NotRun);
         let word = if outcome.is_success() { "ok" } else { "not ok" };

@@ -44,8 +44,25 @@ pub fn decode(charset: Charset, state: &mut State, byte: u8) -> Result<Step, Inv
     }
 }
 
+/// Decodes a character that begins here and is whole and valid, as most are. `None` where that can not be said:
+/// [`decode`] finds out. `byte(k)` is the `k`th byte from here, asked for as by [`decode`].
+#[inline(always)]
+pub fn decode_whole(charset: Charset, byte: impl Fn(usize) -> Option<u8>) -> Option<(u32, usize)> {
+    match charset {
+        Charset::Utf8 => utf8::whole(byte),
+        Charset::Bytes => {
+            let byte = byte(0)?;
+            Some((u32::from(byte) + if byte < 0x80 { 0 } else { HIGH_BYTES }, 1))
+        }
+    }
+}
+
 /// The bytes of a wide character and how many they are.
+#[inline]
 pub fn encode(charset: Charset, wide: u32) -> Result<([u8; MAX_LEN], usize), Invalid> {
+    if wide < 0x80 {
+        return Ok(([wide as u8, 0, 0, 0], 1));
+    }
     match charset {
         Charset::Utf8 => utf8::encode(wide),
         Charset::Bytes => {

@@ -10,7 +10,7 @@ mod string;
 pub mod unicode;
 mod utf8;
 
-pub use charset::{Charset, Step, decode, encode};
+pub use charset::{Charset, Step, decode, decode_whole, encode};
 pub use state::State;
 pub use string::{Stopped, Why, decode_string, encode_string};
 

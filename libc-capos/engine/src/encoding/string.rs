@@ -3,7 +3,7 @@
 //! The strings are reached through closures, since a C caller's limits may exceed the object: no
 //! element is asked for before those ahead of it proved not to be the end.
 
-use super::charset::{Charset, Step, decode, encode};
+use super::charset::{Charset, Step, decode, decode_whole, encode};
 use super::state::State;
 
 /// Where and why a conversion stopped.
@@ -28,17 +28,43 @@ pub enum Why {
     Invalid,
 }
 
+/// After so many ASCII characters it is worth looking whether many follow.
+const RUN: usize = 8;
+
 /// Converts bytes to at most `room` wide characters. `byte(i)` is byte `i` of the input, `None` at
-/// its limit; `put(i, c)` stores wide character `i`, the terminator included.
+/// its limit; `put(i, c)` stores wide character `i`, the terminator included. `many(read, written)` may convert ASCII
+/// from there on, faster than one by one, and says how many characters it did.
 pub fn decode_string(
     charset: Charset,
     state: &mut State,
     byte: impl Fn(usize) -> Option<u8>,
     room: usize,
     mut put: impl FnMut(usize, u32),
+    mut many: impl FnMut(usize, usize) -> usize,
 ) -> Stopped {
     let (mut read, mut written) = (0, 0);
+    // How many ASCII characters have come in a row: where there were some, there are more.
+    let mut run = RUN;
     while written < room {
+        if state.is_initial() {
+            if run >= RUN {
+                let done = many(read, written);
+                (read, written, run) = (read + done, written + done, 0);
+                if written >= room {
+                    break;
+                }
+            }
+            if let Some((wide, len)) = decode_whole(charset, |k| byte(read + k)) {
+                put(written, wide);
+                read += len;
+                if wide == 0 {
+                    return Stopped { why: Why::Terminator, read, written };
+                }
+                written += 1;
+                run = if len == 1 { run + 1 } else { 0 };
+                continue;
+            }
+        }
         // The character's first byte; an invalid character is left unread from here.
         let start = read;
         let wide = loop {
@@ -60,15 +86,25 @@ pub fn decode_string(
 }
 
 /// Converts wide characters to at most `room` bytes. `wide(i)` is element `i` of the input, `None`
-/// at its limit; `put(i, b)` stores byte `i`, the terminator included.
+/// at its limit; `put(i, bytes)` stores a character from byte `i` on, the terminator included. `many` is as in [`decode_string`].
 pub fn encode_string(
     charset: Charset,
     wide: impl Fn(usize) -> Option<u32>,
     room: usize,
-    mut put: impl FnMut(usize, u8),
+    mut put: impl FnMut(usize, &[u8]),
+    mut many: impl FnMut(usize, usize) -> usize,
 ) -> Stopped {
     let (mut read, mut written) = (0, 0);
-    loop {
+    let mut run = RUN;
+    // What follows a full output is not looked at: it may be invalid, or not there.
+    while written < room {
+        if run >= RUN {
+            let done = many(read, written);
+            (read, written, run) = (read + done, written + done, 0);
+            if written >= room {
+                break;
+            }
+        }
         let Some(next) = wide(read) else { return Stopped { why: Why::Input, read, written } };
         let Ok((bytes, len)) = encode(charset, next) else {
             return Stopped { why: Why::Invalid, read, written };
@@ -76,11 +112,13 @@ pub fn encode_string(
         if room - written < len {
             return Stopped { why: Why::Output, read, written };
         }
-        bytes[..len].iter().enumerate().for_each(|(n, &byte)| put(written + n, byte));
+        put(written, &bytes[..len]);
         read += 1;
         if next == 0 {
             return Stopped { why: Why::Terminator, read, written };
         }
         written += len;
+        run = if len == 1 { run + 1 } else { 0 };
     }
+    Stopped { why: Why::Output, read, written }
 }

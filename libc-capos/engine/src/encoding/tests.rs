@@ -97,10 +97,11 @@ const SAMPLE: u32 = 0x0303;
 fn decode_all(input: &[u8], limit: usize, room: usize) -> (Stopped, Vec<u32>) {
     let mut out = Vec::new();
     let byte = |i| if i < limit { Some(input[i]) } else { None };
-    let stopped = decode_string(Charset::Utf8, &mut State::default(), byte, room, |i, wide| {
+    let put = |i, wide| {
         assert_eq!(i, out.len());
         out.push(wide);
-    });
+    };
+    let stopped = decode_string(Charset::Utf8, &mut State::default(), byte, room, put, |_, _| 0);
     (stopped, out)
 }
 
@@ -119,7 +120,16 @@ fn strings_encode_until_something_stops_them() {
     let encode_all = |input: &[u32], limit: usize, room| {
         let mut out = Vec::new();
         let wide = |i| if i < limit { Some(input[i]) } else { None };
-        (encode_string(Charset::Utf8, wide, room, |_, byte| out.push(byte)), out)
+        (
+            encode_string(
+                Charset::Utf8,
+                wide,
+                room,
+                |_, bytes: &[u8]| out.extend_from_slice(bytes),
+                |_, _| 0,
+            ),
+            out,
+        )
     };
     let input = [0x61, 0xe9, 0x20ac, 0];
     let stop = |why, read, written| Stopped { why, read, written };

@@ -32,6 +32,31 @@ pub(super) fn step(state: &mut State, byte: u8) -> Result<Step, Invalid> {
     Ok(Step::More)
 }
 
+/// Decodes a whole well-formed sequence. `None` says nothing about it: it is for [`step`] to judge. No byte is asked
+/// for before those ahead of it proved to belong to one sequence with it.
+#[inline(always)]
+pub(super) fn whole(byte: impl Fn(usize) -> Option<u8>) -> Option<(u32, usize)> {
+    let first = byte(0)?;
+    let (len, second) = match first {
+        0..=0x7f => return Some((u32::from(first), 1)),
+        0xc2..=0xdf => (2, 0x80..=0xbf),
+        0xe0 => (3, 0xa0..=0xbf),
+        0xed => (3, 0x80..=0x9f),
+        0xe1..=0xef => (3, 0x80..=0xbf),
+        0xf0 => (4, 0x90..=0xbf),
+        0xf1..=0xf3 => (4, 0x80..=0xbf),
+        0xf4 => (4, 0x80..=0x8f),
+        _ => return None,
+    };
+    let next = byte(1).filter(|b| second.contains(b))?;
+    let mut code = u32::from(first & (0x7f >> len)) << 6 | u32::from(next & 0x3f);
+    for k in 2..len {
+        let next = byte(k).filter(|b| (0x80..=0xbf).contains(b))?;
+        code = code << 6 | u32::from(next & 0x3f);
+    }
+    Some((code, len))
+}
+
 fn first(state: &mut State, byte: u8) -> Result<Step, Invalid> {
     let (len, bits) = match byte {
         0..=0x7f => return Ok(Step::Character(u32::from(byte))),
@@ -45,9 +70,15 @@ fn first(state: &mut State, byte: u8) -> Result<Step, Invalid> {
 }
 
 /// The bytes of a code point and how many they are.
+#[inline]
 pub(super) fn encode(code: u32) -> Result<([u8; MAX_LEN], usize), Invalid> {
-    let c = char::from_u32(code).ok_or(Invalid)?;
-    let mut bytes = [0; MAX_LEN];
-    let len = c.encode_utf8(&mut bytes).len();
-    Ok((bytes, len))
+    let low = |shift: u32| 0x80 | (code >> shift & 0x3f) as u8;
+    match code {
+        0..=0x7f => Ok(([code as u8, 0, 0, 0], 1)),
+        0x80..=0x7ff => Ok(([0xc0 | (code >> 6) as u8, low(0), 0, 0], 2)),
+        0xd800..=0xdfff => Err(Invalid),
+        0x800..=0xffff => Ok(([0xe0 | (code >> 12) as u8, low(6), low(0), 0], 3)),
+        0x1_0000..=0x10_ffff => Ok(([0xf0 | (code >> 18) as u8, low(12), low(6), low(0)], 4)),
+        _ => Err(Invalid),
+    }
 }

@@ -11,6 +11,8 @@ pub struct Rounded {
     pub mantissa: u64,
     pub exponent: i32,
     pub infinite: bool,
+    /// The result is not exactly the value. Where the processor computed it, the flag is raised already and not noted.
+    pub inexact: bool,
     pub overflow: bool,
     /// Tiny (below the normal range before rounding) and inexact.
     pub underflow: bool,
@@ -18,7 +20,7 @@ pub struct Rounded {
 
 impl Rounded {
     pub const ZERO: Self =
-        Self { mantissa: 0, exponent: 0, infinite: false, overflow: false, underflow: false };
+        Self { mantissa: 0, exponent: 0, infinite: false, inexact: false, overflow: false, underflow: false };
     pub const INFINITE: Self = Self { infinite: true, ..Self::ZERO };
 
     /// Packs a result rounded to [`Format::BINARY64`].
@@ -74,7 +76,7 @@ pub fn round_to_format(
     if kept != 0 && unit + format.precision as i32 - 1 > format.max_exponent {
         return overflow(format, rounding, negative);
     }
-    Rounded { mantissa: kept as u64, exponent: unit, infinite: false, overflow: false, underflow }
+    Rounded { mantissa: kept as u64, exponent: unit, infinite: false, inexact, overflow: false, underflow }
 }
 
 /// The result of a magnitude too large for `format`.
@@ -89,6 +91,7 @@ pub(super) fn overflow(format: Format, rounding: Rounding, negative: bool) -> Ro
         mantissa: u64::MAX >> (64 - format.precision),
         exponent: format.max_exponent - (format.precision as i32 - 1),
         infinite,
+        inexact: true,
         overflow: true,
         underflow: false,
     }

@@ -9,8 +9,8 @@ use core::cmp::Ordering;
 use super::bignum::Big;
 use super::encode::{Rounded, overflow, round_to_format};
 use super::finite::Format;
-use super::power::{SMALL_FIVES, power_of_ten};
-use super::rounding::Rounding;
+use super::power::{POWERS, SMALL_FIVES, power_of_ten};
+use super::rounding::{Rounding, Tail};
 
 /// A parsed decimal number: `mantissa * 10^exponent` if `more` is `None`.
 ///
@@ -46,6 +46,7 @@ struct Position {
 }
 
 /// Rounds `text` to `format`.
+#[inline]
 pub fn binary_from_decimal<I>(format: Format, rounding: Rounding, text: DecimalText<I>) -> Rounded
 where
     I: Iterator<Item = u8> + Clone,
@@ -54,6 +55,77 @@ where
     if mantissa == 0 {
         return Rounded::ZERO;
     }
+    if let Ok(exponent) = i16::try_from(text.exponent) {
+        let exponent = i32::from(exponent);
+        let quickly = |mantissa| quickly(format, rounding, negative, mantissa, exponent);
+        let decided = match &text.more {
+            None => by_machine(format, rounding, mantissa, exponent)
+                .or_else(|| quickly(mantissa).map(|(rounded, _)| rounded)),
+            // What comes behind the 19 digits does not matter where no boundary lies before the next number of 19.
+            Some(_) => quickly(mantissa)
+                .filter(|&low| quickly(mantissa + 1) == Some(low))
+                .map(|(rounded, _)| rounded),
+        };
+        if let Some(rounded) = decided {
+            return rounded;
+        }
+    }
+    slowly(format, rounding, text)
+}
+
+/// Rounds what lies clearly between two boundaries, neither subnormal nor close to overflow: nearly every number. Says
+/// also between which.
+fn quickly(
+    format: Format,
+    rounding: Rounding,
+    negative: bool,
+    mantissa: u64,
+    exponent: i32,
+) -> Option<(Rounded, (u64, Tail))> {
+    if !POWERS.contains(&exponent) {
+        return None;
+    }
+    let power = power_of_ten(exponent);
+    let zeros = mantissa.leading_zeros();
+    let factor = u128::from(mantissa << zeros);
+    let cross = (power.mantissa as u64 as u128) * factor;
+    let product = (power.mantissa >> 64) * factor + (cross >> 64);
+    // The product of two numbers with their top bits set lacks one bit at most.
+    let short = u32::from(product >> 127 == 0);
+    let product = product << short;
+    let error = u128::from((power.error + 1) << short);
+    let leading = power.exponent + 64 - zeros as i32 + 127 - short as i32;
+    let unit = leading - (format.precision as i32 - 1);
+    if unit < format.min_exponent || leading >= format.max_exponent {
+        return None;
+    }
+    let cut = 128 - format.precision;
+    let (rest, half) = (product & ((1 << cut) - 1), 1 << (cut - 1));
+    if rest == 0 || (rest <= half && rest + error >= half) || rest + error >= 1 << cut {
+        return None;
+    }
+    let mut kept = product >> cut;
+    let mut unit = unit;
+    let tail = if rest < half { Tail::BelowHalf } else { Tail::AboveHalf };
+    let place = (kept as u64, tail);
+    if rounding.away(negative, kept & 1 != 0, tail) {
+        kept += 1;
+        if kept >> format.precision != 0 {
+            kept >>= 1;
+            unit += 1;
+        }
+    }
+    Some((Rounded { mantissa: kept as u64, exponent: unit, inexact: true, ..Rounded::ZERO }, place))
+}
+
+/// Rounds `text`, whose mantissa is not zero, whatever it is.
+#[cold]
+#[inline(never)]
+fn slowly<I>(format: Format, rounding: Rounding, text: DecimalText<I>) -> Rounded
+where
+    I: Iterator<Item = u8> + Clone,
+{
+    let DecimalText { negative, mantissa, .. } = text;
     let magnitude = text.exponent.saturating_add(i64::from(mantissa.ilog10()));
     if magnitude >= i64::from(format.max_decimal) {
         return overflow(format, rounding, negative);
@@ -63,11 +135,6 @@ where
     }
     // Both bounds together keep the exponent small from here on.
     let exponent = text.exponent as i32;
-    if text.more.is_none()
-        && let Some(rounded) = by_machine(format, rounding, mantissa, exponent)
-    {
-        return rounded;
-    }
     let position = match enclose_and_locate(format, mantissa, exponent, text.more.is_some()) {
         Some(position) => position,
         None if format.precision > 53 => exactly::<EXTENDED_LIMBS, I>(format, mantissa, exponent, text.more),
@@ -83,7 +150,13 @@ fn by_machine(format: Format, rounding: Rounding, mantissa: u64, exponent: i32) 
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
         1e18, 1e19, 1e20, 1e21, 1e22,
     ];
-    if format != Format::BINARY64 || rounding != Rounding::NearestEven || mantissa >> 53 != 0 {
+    if rounding != Rounding::NearestEven {
+        return None;
+    }
+    if format == Format::BINARY32 {
+        return by_machine_single(mantissa, exponent);
+    }
+    if format != Format::BINARY64 || mantissa >> 53 != 0 {
         return None;
     }
     let power = *EXACT.get(exponent.unsigned_abs() as usize)?;
@@ -95,7 +168,22 @@ fn by_machine(format: Format, rounding: Rounding, mantissa: u64, exponent: i32) 
     Some(Rounded { mantissa, exponent: (bits >> 52) as i32 - 1075, ..Rounded::ZERO })
 }
 
-/// The fast path: decides unless a boundary lies within the error of 128-bit arithmetic.
+/// The same for `float`.
+#[inline]
+fn by_machine_single(mantissa: u64, exponent: i32) -> Option<Rounded> {
+    const EXACT: [f32; 11] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
+    if mantissa >> 24 != 0 {
+        return None;
+    }
+    let power = *EXACT.get(exponent.unsigned_abs() as usize)?;
+    let value = mantissa as f32;
+    let value = if exponent < 0 { value / power } else { value * power };
+    let bits = value.to_bits();
+    let mantissa = u64::from(bits & ((1 << 23) - 1) | 1 << 23);
+    Some(Rounded { mantissa, exponent: (bits >> 23) as i32 - 150, ..Rounded::ZERO })
+}
+
+/// Decides unless a boundary lies within the error of 128-bit arithmetic.
 #[inline]
 fn enclose_and_locate(format: Format, mantissa: u64, exponent: i32, more: bool) -> Option<Position> {
     let power = power_of_ten(exponent);

@@ -20,8 +20,7 @@ const FIVE_TO_STEP: u64 = SMALL_FIVES[STEP as usize];
 const LAST_EXACT: i32 = 55;
 
 /// The range of exponents, of which the formats need no more than from -4990 to 4968.
-#[cfg(test)]
-pub const RANGE: core::ops::RangeInclusive<i32> = LOWEST * STEP..=HIGHEST * STEP + STEP - 1;
+pub const POWERS: core::ops::RangeInclusive<i32> = LOWEST * STEP..=HIGHEST * STEP + STEP - 1;
 
 /// 5^0 to 5^27.
 pub static SMALL_FIVES: [u64; 28] = small_fives();

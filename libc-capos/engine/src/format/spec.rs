@@ -218,7 +218,9 @@ impl Spec {
             };
         }
         spec.length = cursor.length()?;
-        spec.conversion = u8::try_from(cursor.peek()).map_err(|_| Failure::InvalidFormat)?;
+        // The format may end here.
+        let letter = u8::try_from(cursor.peek()).ok().filter(|letter| *letter != 0);
+        spec.conversion = letter.ok_or(Failure::InvalidFormat)?;
         match spec.conversion {
             b'C' => (spec.conversion, spec.length) = (b'c', Length::Long),
             b'S' => (spec.conversion, spec.length) = (b's', Length::Long),

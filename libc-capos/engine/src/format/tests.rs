@@ -184,3 +184,10 @@ fn directed_rounding() {
         ("1.000000000000000055511151231258e-01", "0.10000000000000000")
     );
 }
+
+#[test]
+fn formats_that_end_within_a_conversion() {
+    for format in ["%", "%1$", "%-", "%5", "%.", "%l", "%1$d %", "%1$d %2$"] {
+        assert_eq!(print(format, &[1, 2]), Err(Failure::InvalidFormat), "{format}");
+    }
+}

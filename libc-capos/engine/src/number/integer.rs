@@ -70,6 +70,26 @@ pub fn parse_integer<T: Text + ?Sized>(text: &T, base: u32) -> Result<ParsedInte
     Ok(ParsedInteger { negative, magnitude, overflow, end })
 }
 
+/// `atol`: a decimal integer, clamped to 64 bits.
+#[inline]
+pub fn parse_decimal_integer<T: Text + ?Sized>(text: &T) -> i64 {
+    // Digits that cannot overflow 64 bits.
+    const SAFE: usize = 18;
+    let (negative, start) = text.sign(text.skip_space());
+    let (mut value, mut index) = (0_i64, start);
+    loop {
+        let digit = text.at(index).wrapping_sub(u32::from(b'0'));
+        if digit > 9 {
+            return if negative { -value } else { value };
+        }
+        if index - start == SAFE {
+            return parse_integer(text, 10).map_or(0, |parsed| parsed.to_signed(64).0);
+        }
+        value = value * 10 + i64::from(digit);
+        index += 1;
+    }
+}
+
 /// The base, and where its digits start. A prefix counts only with a digit behind it: "0x" alone is a zero.
 fn prefix<T: Text + ?Sized>(text: &T, base: u32, start: usize) -> (u32, usize) {
     if text.at(start) != u32::from(b'0') {

@@ -9,7 +9,7 @@ mod integer;
 mod text;
 
 pub use float::{Magnitude, ParsedFloat, parse_float};
-pub use integer::{InvalidBase, ParsedInteger, parse_integer};
+pub use integer::{InvalidBase, ParsedInteger, parse_decimal_integer, parse_integer};
 pub use text::{Text, digit_value};
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::float::{Format, Rounding};
+use alloc::format;
 
 fn integer(text: &str, base: u32) -> (u64, usize) {
     let parsed = parse_integer(text.as_bytes(), base).unwrap();
@@ -19,6 +20,29 @@ fn integers_take_c23_prefixes() {
     assert_eq!(integer("+", 10), (0, 0));
     assert_eq!(parse_integer(b"1".as_slice(), 1), Err(InvalidBase));
     assert_eq!(parse_integer(b"1".as_slice(), 37), Err(InvalidBase));
+}
+
+#[test]
+fn decimal_integers_are_those_of_the_general_way() {
+    let texts = [
+        "",
+        "-",
+        "+7",
+        " \t-12x",
+        "0x10",
+        "000000000000000000000000012",
+        "999999999999999999",
+        "1000000000000000000",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "99999999999999999999999",
+    ];
+    for text in texts {
+        let wanted = parse_integer(text.as_bytes(), 10).unwrap().to_signed(64).0;
+        assert_eq!(parse_decimal_integer(text.as_bytes()), wanted, "{text}");
+    }
 }
 
 #[test]
@@ -47,4 +71,28 @@ fn floats_stop_where_the_grammar_does() {
     assert_eq!(parse("nan(12").1, 3);
     assert_eq!(parse("nan(0x12)").1, 9);
     assert_eq!(parse("-nan(5)").0.to_bits(), 0xfff8_0000_0000_0005);
+}
+
+/// Inexactness as the flag tells it; what the processor computes raises the flag itself.
+#[test]
+fn inexact_numbers_are_told_from_exact_ones() {
+    let inexact = |text: &str, format| match parse_float(text.as_bytes(), format, Rounding::Upward).magnitude
+    {
+        Magnitude::Finite(rounded) => rounded.inexact,
+        _ => panic!("{text}"),
+    };
+    for text in ["0", "1", "0.5", "1e22", "1e-0", "0x1.8p-1074", "123456789012345678901234567890e-60e"] {
+        let exact = !text.ends_with('e') && !text.starts_with("0x1.8");
+        assert_eq!(inexact(text, Format::BINARY64), !exact, "{text}");
+    }
+    // The exact expansions of a double and of a neighbour in the last of their digits.
+    let exact = "0.1000000000000000055511151231257827021181583404541015625";
+    assert!(!inexact(exact, Format::BINARY64));
+    assert!(!inexact(&format!("{exact}000000"), Format::BINARY64));
+    assert!(inexact(&format!("{exact}1"), Format::BINARY64));
+    assert!(inexact(&exact.replace("5625", "5624"), Format::BINARY64));
+    assert!(inexact("0.1", Format::EXTENDED80));
+    assert!(!inexact("18446744073709551615", Format::EXTENDED80));
+    assert!(inexact("18446744073709551617", Format::EXTENDED80));
+    assert!(inexact("1e400", Format::BINARY64) && inexact("1e-400", Format::BINARY64));
 }

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use super::ast::Node;
 use super::error::Error;
 use super::program::{Id, Inst, Program};
-use super::utf8;
+use super::{utf8, width};
 use crate::encoding::Charset;
 
 /// The largest automaton that is built.
@@ -24,6 +24,8 @@ pub(super) struct Part {
     pub start: Id,
     pub end: Id,
     pub kind: Kind,
+    /// How many bytes it matches, where that is always the same number.
+    pub width: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -59,9 +61,12 @@ impl Compiler {
     /// The automaton of a pattern without back references, and its parts.
     pub(super) fn compile(node: &Node, charset: Charset) -> Result<(Program, Part), Error> {
         let mut compiler = Compiler { program: Program::default(), charset, nodes: 0 };
-        let part = compiler.node(node)?;
+        let mut part = compiler.node(node)?;
         compiler.push(Inst::Match)?;
         compiler.program.finish();
+        if !matches!(part.kind, Kind::Plain) {
+            width::measure(&mut part, &compiler.program);
+        }
         Ok((compiler.program, part))
     }
 
@@ -115,7 +120,7 @@ impl Compiler {
             Node::Back(_) => return Err(Error::BadPattern),
         };
         let kind = if node.has_groups() { kind } else { Kind::Plain };
-        Ok(Part { start, end: self.next(), kind })
+        Ok(Part { start, end: self.next(), kind, width: None })
     }
 
     fn alternate(&mut self, nodes: &[Node]) -> Result<Kind, Error> {
@@ -163,7 +168,7 @@ impl Compiler {
         self.program.insts[split as usize] = Inst::Split(split + 1, end);
         let turns = Turns { inner: Box::new(inner), are_first };
         let kind = if node.has_groups() { Kind::Star(turns) } else { Kind::Plain };
-        Ok(Part { start: split, end, kind })
+        Ok(Part { start: split, end, kind, width: None })
     }
 
     fn optional(&mut self, node: &Node, are_first: bool) -> Result<Part, Error> {
@@ -173,7 +178,7 @@ impl Compiler {
         self.program.insts[split as usize] = Inst::Split(split + 1, end);
         let turns = Turns { inner: Box::new(inner), are_first };
         let kind = if node.has_groups() { Kind::Optional(turns) } else { Kind::Plain };
-        Ok(Part { start: split, end, kind })
+        Ok(Part { start: split, end, kind, width: None })
     }
 }
 

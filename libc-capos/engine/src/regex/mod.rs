@@ -28,6 +28,7 @@ mod set;
 mod sparse;
 mod submatch;
 mod utf8;
+mod width;
 
 pub use error::Error;
 pub use exec::{Cache, ExecFlags, Regex, Span};

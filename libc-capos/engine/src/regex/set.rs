@@ -34,12 +34,30 @@ impl CharSet {
     /// The members of a class.
     pub(super) fn class(class: Class, charset: Charset) -> CharSet {
         let mut set = CharSet::default();
-        (0..0x80).filter(|&byte| ctype::is(byte, class)).for_each(|byte| set.add(byte.into(), byte.into()));
+        set.add_bytes(|byte| byte < 0x80 && ctype::is(byte, class));
         if charset == Charset::Utf8 {
             unicode::for_each_range(class, &mut |low, high| set.ranges.push((low, high)));
         }
         set.normalise();
         set
+    }
+
+    /// Adds the bytes with a property, in ascending ranges.
+    fn add_bytes(&mut self, holds: impl Fn(u8) -> bool) {
+        let mut start = None;
+        for byte in 0..=0xff_u8 {
+            match start {
+                None if holds(byte) => start = Some(byte),
+                Some(first) if !holds(byte) => {
+                    self.add(first.into(), u32::from(byte) - 1);
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        if let Some(first) = start {
+            self.add(first.into(), 0xff);
+        }
     }
 
     pub(super) fn ranges(&self) -> &[(u32, u32)] {
@@ -61,6 +79,9 @@ impl CharSet {
 
     /// Restores order after additions.
     pub(super) fn normalise(&mut self) {
+        if self.ranges.windows(2).all(|pair| pair[0].1.saturating_add(1) < pair[1].0) {
+            return;
+        }
         self.ranges.sort_unstable();
         let mut merged: Vec<(u32, u32)> = Vec::with_capacity(self.ranges.len());
         for &(low, high) in &self.ranges {
@@ -97,38 +118,42 @@ impl CharSet {
 
     /// Adds the members' other cases.
     pub(super) fn fold(&mut self, charset: Charset) {
+        if charset == Charset::Bytes {
+            return self.fold_bytes();
+        }
         let mut cases = Vec::new();
         for &(low, high) in &self.ranges {
             for c in (low..=high).filter(|&c| may_have_case(c)) {
-                cases.extend(other_cases(c, charset).into_iter().map(|c| (c, c)));
+                let folded = unicode::fold(c);
+                cases.extend([folded, unicode::to_upper(folded)].map(|c| (c, c)));
             }
         }
         self.ranges.extend(cases);
         self.normalise();
-        if charset == Charset::Utf8 {
-            let variants = unicode::VARIANTS.iter().filter(|&&c| self.contains(unicode::fold(c)));
-            let variants: Vec<(u32, u32)> = variants.map(|&c| (c, c)).collect();
-            self.ranges.extend(variants);
-            self.normalise();
+        let variants = unicode::VARIANTS.iter().filter(|&&c| self.contains(unicode::fold(c)));
+        let variants: Vec<(u32, u32)> = variants.map(|&c| (c, c)).collect();
+        self.ranges.extend(variants);
+        self.normalise();
+    }
+
+    /// The same where characters are bytes: only ASCII has cases.
+    fn fold_bytes(&mut self) {
+        let mut members = [false; 256];
+        for &(low, high) in &self.ranges {
+            for byte in low as u8..=high as u8 {
+                members[usize::from(byte)] = true;
+                members[usize::from(byte.to_ascii_lowercase())] = true;
+                members[usize::from(byte.to_ascii_uppercase())] = true;
+            }
         }
+        self.ranges.clear();
+        self.add_bytes(|byte| members[usize::from(byte)]);
     }
 }
 
 /// Whether the character lies where letters with cases are; the ideographs are not worth the look.
 fn may_have_case(c: u32) -> bool {
     !matches!(c, 0x3400..=0xa63f | 0xac00..=0xfaff | 0x2_0000..)
-}
-
-/// Both cases of the character's folded form.
-fn other_cases(c: u32, charset: Charset) -> [u32; 2] {
-    match charset {
-        Charset::Bytes if c < 0x80 => [ctype::to_lower(c as u8).into(), ctype::to_upper(c as u8).into()],
-        Charset::Bytes => [c; 2],
-        Charset::Utf8 => {
-            let folded = unicode::fold(c);
-            [folded, unicode::to_upper(folded)]
-        }
-    }
 }
 
 #[cfg(test)]

@@ -105,7 +105,31 @@ impl<'a> Divider<'a> {
         }
     }
 
-    fn divide_concat(&mut self, parts: &[Part], start: usize, end: usize) {
+    fn divide_concat(&mut self, parts: &[Part], mut start: usize, mut end: usize) {
+        // Parts whose width is known need no search.
+        let mut parts = parts;
+        while let [part, rest @ ..] = parts
+            && let Some(width) = part.width
+        {
+            self.divide(part, start, start + width);
+            start += width;
+            parts = rest;
+        }
+        while let [rest @ .., part] = parts
+            && let Some(width) = part.width
+        {
+            self.divide(part, end - width, end);
+            end -= width;
+            parts = rest;
+        }
+        match parts {
+            [] => {}
+            [part] => self.divide(part, start, end),
+            _ => self.divide_by_search(parts, start, end),
+        }
+    }
+
+    fn divide_by_search(&mut self, parts: &[Part], start: usize, end: usize) {
         let Some(last) = parts.iter().rposition(|part| !matches!(part.kind, Kind::Plain)) else { return };
         // `tails[n]`: where the parts after part n can begin.
         let mut tails = Vec::with_capacity(parts.len());
@@ -133,6 +157,9 @@ impl<'a> Divider<'a> {
                 self.divide(inner, start, end);
             }
             return;
+        }
+        if let Some(width) = inner.width.filter(|&width| width > 0) {
+            return self.divide(inner, end - width, end);
         }
         let rows = self.co_reachable(whole, start, end);
         let alive = |id: Id, at: usize| rows[at - start].contains((id - whole.start) as usize);

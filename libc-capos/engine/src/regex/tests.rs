@@ -3,6 +3,7 @@
 mod errors;
 mod groups;
 mod matches;
+mod oracle;
 mod speed;
 
 use alloc::string::String;

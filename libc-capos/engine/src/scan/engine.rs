@@ -16,7 +16,7 @@ pub struct Outcome {
     pub assigned: usize,
     /// Why the format was not used up.
     pub stop: Option<Stop>,
-    /// `EOF` is to be returned: the input ended before the first conversion was done.
+    /// `EOF` is to be returned: the input ended, or an error came, before the first conversion was done.
     pub end_of_file: bool,
 }
 
@@ -28,8 +28,8 @@ pub fn scan<S: Source, T: Targets, U: Unit>(source: &mut S, format: &[U], target
     let Scanner { converted, assigned, .. } = scanner;
     reader.finish();
     let end_of_file = match stop {
-        Some(Stop::End) => converted == 0,
-        Some(Stop::IllegalSequence | Stop::NoMemory | Stop::InvalidFormat) => true,
+        Some(Stop::End | Stop::IllegalSequence | Stop::NoMemory) => converted == 0,
+        Some(Stop::InvalidFormat) => true,
         Some(Stop::Mismatch) | None => false,
     };
     Outcome { assigned, stop, end_of_file }

@@ -77,6 +77,9 @@ pub trait Targets {
     /// The text is complete.
     fn close(&mut self, output: Self::Output) -> Result<(), Stop>;
 
+    /// The conversion has failed after all.
+    fn discard(&mut self, output: Self::Output);
+
     /// Decodes a multibyte character.
     fn decode(&self, bytes: &[u8]) -> Decoded;
 

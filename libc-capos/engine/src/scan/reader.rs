@@ -3,38 +3,39 @@
 use super::environment::Source;
 use crate::number::digit_value;
 
+/// No unit: the next one was not looked at.
+const UNKNOWN: u64 = 1 << 32;
+/// No unit: the input has ended.
+const END: u64 = 2 << 32;
+
 /// A source, the unit after those taken, and how many were taken.
 pub(super) struct Reader<'a, S: Source> {
     source: &'a mut S,
-    /// Looked at but not taken: `Some(None)` is the end of the input.
-    ahead: Option<Option<u32>>,
+    /// The unit that was looked at but not taken, or [`UNKNOWN`] or [`END`].
+    ahead: u64,
     taken: usize,
 }
 
 impl<'a, S: Source> Reader<'a, S> {
     pub fn new(source: &'a mut S) -> Self {
-        Self { source, ahead: None, taken: 0 }
+        Self { source, ahead: UNKNOWN, taken: 0 }
     }
 
     /// The next unit, which stays.
     #[inline]
     pub fn peek(&mut self) -> Option<u32> {
-        match self.ahead {
-            Some(unit) => unit,
-            None => {
-                let unit = self.source.next();
-                self.ahead = Some(unit);
-                unit
-            }
+        if self.ahead == UNKNOWN {
+            self.ahead = self.source.next().map_or(END, u64::from);
         }
+        u32::try_from(self.ahead).ok()
     }
 
     /// Takes the unit that [`Self::peek`] has shown.
     #[inline]
     pub fn take(&mut self) {
-        if let Some(Some(_)) = self.ahead {
+        if self.ahead < UNKNOWN {
             self.taken += 1;
-            self.ahead = None;
+            self.ahead = UNKNOWN;
         }
     }
 
@@ -43,6 +44,7 @@ impl<'a, S: Source> Reader<'a, S> {
         self.taken
     }
 
+    #[inline]
     pub fn is_space(&self, unit: u32) -> bool {
         self.source.is_space(unit)
     }
@@ -61,7 +63,7 @@ impl<'a, S: Source> Reader<'a, S> {
 
     /// Gives back what was looked at but not taken.
     pub fn finish(self) {
-        if let Some(Some(unit)) = self.ahead {
+        if let Ok(unit) = u32::try_from(self.ahead) {
             self.source.unread(unit);
         }
     }

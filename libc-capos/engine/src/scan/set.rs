@@ -36,23 +36,34 @@ fn any_range(mut next: impl FnMut() -> Option<u32>, mut visit: impl FnMut(u32, u
 pub(super) struct ByteSet([u64; 4]);
 
 impl ByteSet {
+    pub const EMPTY: Self = Self([0; 4]);
+
     pub fn new<U: Unit>(set: &[U], negated: bool) -> Self {
         let mut bits = [0; 4];
         let mut units = set.iter().map(|unit| unit.code());
         any_range(
             || units.next(),
             |low, high| {
-                for unit in low..=high.min(0xff) {
-                    bits[(unit / 64) as usize] |= 1_u64 << (unit % 64);
-                }
+                add(&mut bits, low, high.min(0xff));
                 false
             },
         );
         Self(if negated { bits.map(|word| !word) } else { bits })
     }
 
+    #[inline]
     pub fn contains(&self, unit: u32) -> bool {
         self.0.get((unit / 64) as usize).is_some_and(|word| word >> (unit % 64) & 1 != 0)
+    }
+}
+
+/// Adds the bytes from `low` to `high`, a word at a time.
+fn add(bits: &mut [u64; 4], low: u32, high: u32) {
+    for (word, bits) in (0..).step_by(64).zip(bits) {
+        let (first, last) = (low.max(word), high.min(word + 63));
+        if first <= last {
+            *bits |= u64::MAX >> (63 - (last - first)) << (first - word);
+        }
     }
 }
 

@@ -125,9 +125,26 @@ impl<U: Unit> Cursor<'_, U> {
 }
 
 impl<'a, U: Unit> Spec<'a, U> {
+    const BLANK: Self = Self {
+        position: None,
+        suppress: false,
+        allocate: false,
+        width: None,
+        length: Length::Int,
+        conversion: 0,
+        set: &[],
+        negated: false,
+    };
+
     /// Parses what follows a `%`; also returns how many units that took.
     pub fn parse(units: &'a [U]) -> Result<(Self, usize), Stop> {
         let mut cursor = Cursor { units, index: 0 };
+        // Most specifications are just a letter.
+        if let code @ (0x64 | 0x73 | 0x66 | 0x75 | 0x78 | 0x63) = cursor.peek() {
+            let conversion = code as u8;
+            let spec = Self { conversion, ..Self::BLANK };
+            return Ok((spec, 1));
+        }
         let (mut position, mut suppress, mut width) = (None, false, None);
         let number = cursor.number();
         if let Some(number) = number {
@@ -146,7 +163,9 @@ impl<'a, U: Unit> Spec<'a, U> {
         let width = width.filter(|&width| width > 0);
         let allocate = cursor.accept(b'm');
         let mut length = cursor.length()?;
-        let mut conversion = u8::try_from(cursor.peek()).map_err(|_| Stop::InvalidFormat)?;
+        // The format may end here.
+        let letter = u8::try_from(cursor.peek()).ok().filter(|letter| *letter != 0);
+        let mut conversion = letter.ok_or(Stop::InvalidFormat)?;
         match conversion {
             b'C' => (conversion, length) = (b'c', Length::Long),
             b'S' => (conversion, length) = (b's', Length::Long),

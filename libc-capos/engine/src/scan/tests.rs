@@ -74,6 +74,8 @@ impl Targets for Results {
         Ok(())
     }
 
+    fn discard(&mut self, _: (u64, String)) {}
+
     fn decode(&self, bytes: &[u8]) -> Decoded {
         match core::str::from_utf8(bytes) {
             Ok(text) => Decoded::Character(text.chars().next().map_or(0, u32::from)),
@@ -129,7 +131,9 @@ fn text_and_sets() {
     assert_eq!(run("hello,", "%*[^,]%n"), ("5".into(), 0, 5));
     assert_eq!(run("grünx", "%l[a-zü]"), ("grünx".into(), 1, 6));
     assert_eq!(run("grün€", "%l[a-zü]%n"), ("grün|5".into(), 1, 5));
-    assert_eq!(run("ab", "%3c"), ("ab".into(), -1, 2));
+    assert_eq!(run("ab", "%3c"), ("".into(), 0, 2));
+    assert_eq!(run("", "%3c"), ("".into(), -1, 0));
+    assert_eq!(run("ab1", "%[0-9]"), ("".into(), 0, 0));
 }
 
 #[test]
@@ -140,4 +144,11 @@ fn ends_and_mismatches() {
     assert_eq!(run("5", "%d%d"), ("5".into(), 1, 1));
     assert_eq!(run("5 %", "%d%% %d"), ("5".into(), 1, 3));
     assert_eq!(run("1 2", "%2$d%1$d"), ("2|1".into(), 2, 3));
+}
+
+#[test]
+fn formats_that_end_within_a_conversion() {
+    for format in ["%", "%1$", "%*", "%5", "%l", "%1$d %", "%1$d %2$"] {
+        assert_eq!(run("1 2", format).1, -1, "{format}");
+    }
 }

@@ -6,6 +6,25 @@ use super::set::{ByteSet, wide_set_contains};
 use super::spec::{Length, Spec};
 use crate::format::{Decoded, Unit};
 
+/// Where a text goes. It is opened with the first unit, so that an object whose conversion fails stays as it was.
+struct Destination<O> {
+    /// `None` if the text is not to be stored.
+    address: Option<u64>,
+    description: Text,
+    output: Option<O>,
+}
+
+impl<O> Destination<O> {
+    fn push<T: Targets<Output = O>>(&mut self, targets: &mut T, unit: u32) -> Result<(), Stop> {
+        let Some(address) = self.address else { return Ok(()) };
+        let output = match &mut self.output {
+            Some(output) => output,
+            none => none.insert(targets.open(address, self.description)?),
+        };
+        targets.push(output, unit)
+    }
+}
+
 /// Converts text; `address` is `None` if it is not to be stored.
 pub(super) fn text<S: Source, T: Targets, U: Unit>(
     reader: &mut Reader<'_, S>,
@@ -16,36 +35,27 @@ pub(super) fn text<S: Source, T: Targets, U: Unit>(
     let wide = spec.length == Length::Long;
     let exact = spec.conversion == b'c';
     let description = Text { wide, allocate: spec.allocate, terminate: !exact };
-    if reader.peek().is_none() {
-        return Err(Stop::End);
-    }
-    let mut output = address.map(|address| targets.open(address, description)).transpose()?;
-    let outcome = copy(reader, targets, spec, &mut output);
-    // What was stored so far is closed in any case: its memory has an owner then.
-    if let Some(output) = output {
-        targets.close(output)?;
-    }
-    outcome
-}
-
-fn copy<S: Source, T: Targets, U: Unit>(
-    reader: &mut Reader<'_, S>,
-    targets: &mut T,
-    spec: &Spec<'_, U>,
-    output: &mut Option<T::Output>,
-) -> Result<(), Stop> {
-    let wide = spec.length == Length::Long;
-    let exact = spec.conversion == b'c';
+    let mut destination = Destination { address, description, output: None };
     let limit = spec.width.unwrap_or(if exact { 1 } else { usize::MAX });
     let count = if wide && !S::WIDE {
-        copy_characters(reader, targets, spec, output, limit)?
+        copy_characters(reader, targets, spec, &mut destination, limit)
     } else {
-        copy_units(reader, targets, spec, output, limit)?
+        copy_units(reader, targets, spec, &mut destination, limit)
     };
-    if count == 0 || (exact && count < limit) {
-        return Err(if reader.peek().is_none() { Stop::End } else { Stop::Mismatch });
+    let outcome = count.and_then(|count| match count {
+        0 if reader.peek().is_none() => Err(Stop::End),
+        0 => Err(Stop::Mismatch),
+        _ if exact && count < limit => Err(Stop::Mismatch),
+        _ => Ok(()),
+    });
+    match destination.output {
+        Some(output) if outcome.is_ok() => targets.close(output),
+        Some(output) => {
+            targets.discard(output);
+            outcome
+        }
+        None => outcome,
     }
-    Ok(())
 }
 
 /// Copies units of the input, wide ones into bytes if need be.
@@ -53,11 +63,11 @@ fn copy_units<S: Source, T: Targets, U: Unit>(
     reader: &mut Reader<'_, S>,
     targets: &mut T,
     spec: &Spec<'_, U>,
-    output: &mut Option<T::Output>,
+    destination: &mut Destination<T::Output>,
     limit: usize,
 ) -> Result<usize, Stop> {
     let encode = S::WIDE && spec.length != Length::Long;
-    let set = ByteSet::new(spec.set, spec.negated);
+    let set = if spec.conversion == b'[' { ByteSet::new(spec.set, spec.negated) } else { ByteSet::EMPTY };
     let mut count = 0;
     while count < limit
         && let Some(unit) = reader.peek()
@@ -73,14 +83,13 @@ fn copy_units<S: Source, T: Targets, U: Unit>(
         }
         reader.take();
         count += 1;
-        let Some(output) = output else { continue };
         if !encode {
-            targets.push(output, unit)?;
+            destination.push(targets, unit)?;
             continue;
         }
         let mut bytes = [0; 16];
         let length = targets.encode(unit, &mut bytes).ok_or(Stop::IllegalSequence)?;
-        bytes[..length].iter().try_for_each(|&byte| targets.push(output, u32::from(byte)))?;
+        bytes[..length].iter().try_for_each(|&byte| destination.push(targets, u32::from(byte)))?;
     }
     Ok(count)
 }
@@ -90,7 +99,7 @@ fn copy_characters<S: Source, T: Targets, U: Unit>(
     reader: &mut Reader<'_, S>,
     targets: &mut T,
     spec: &Spec<'_, U>,
-    output: &mut Option<T::Output>,
+    destination: &mut Destination<T::Output>,
     limit: usize,
 ) -> Result<usize, Stop> {
     let mut count = 0;
@@ -107,9 +116,7 @@ fn copy_characters<S: Source, T: Targets, U: Unit>(
             break;
         }
         count += 1;
-        if let Some(output) = output {
-            targets.push(output, code)?;
-        }
+        destination.push(targets, code)?;
     }
     Ok(count)
 }
@@ -120,17 +127,18 @@ fn take_character<S: Source, T: Targets>(
     targets: &T,
     bytes: &mut [u8; 16],
 ) -> Result<Option<(u32, usize)>, Stop> {
-    for index in 0..bytes.len() {
-        let Some(unit) = reader.peek() else {
-            return if index == 0 { Ok(None) } else { Err(Stop::IllegalSequence) };
-        };
+    let mut taken = 0;
+    while taken < bytes.len()
+        && let Some(unit) = reader.peek()
+    {
         reader.take();
-        bytes[index] = unit as u8;
-        match targets.decode(&bytes[..=index]) {
-            Decoded::Character(code) => return Ok(Some((code, index + 1))),
+        bytes[taken] = unit as u8;
+        taken += 1;
+        match targets.decode(&bytes[..taken]) {
+            Decoded::Character(code) => return Ok(Some((code, taken))),
             Decoded::Incomplete => {}
             Decoded::Invalid => break,
         }
     }
-    Err(Stop::IllegalSequence)
+    if taken == 0 { Ok(None) } else { Err(Stop::IllegalSequence) }
 }

@@ -4,7 +4,7 @@ use super::tm::Tm;
 use super::zone::{LocalType, Zone};
 
 /// Further than any zone's offset; instants this far from the local time need no look.
-const WINDOW: i64 = 26 * 3600;
+pub(super) const WINDOW: i64 = 26 * 3600;
 
 /// Which instant the fields of `tm` name in `zone`; fields may be out of their ranges.
 ///

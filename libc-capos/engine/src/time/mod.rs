@@ -6,9 +6,11 @@
 //! Nothing here reads a clock, an environment variable or a file: the callers do.
 
 pub mod civil;
+pub mod getdate;
 pub mod mktime;
 mod names;
 pub mod posix_tz;
+pub mod recent;
 pub mod strftime;
 pub mod strptime;
 mod tm;

@@ -7,10 +7,12 @@
 //! of these is copied as it stands.
 
 mod fields;
+mod plain;
 mod spec;
 
 use super::names::{AM_PM, DAYS, DAYS_SHORT, MONTHS, MONTHS_SHORT};
 use super::tm::Tm;
+use plain::Plain;
 use spec::{Case, Padding, Spec};
 
 /// An element of the text: `char` or `wchar_t`. Everything that is generated is ASCII.
@@ -70,10 +72,29 @@ pub struct Env<'a> {
 /// Writes `tm` to `sink` as `format` (without its terminator) says.
 pub fn strftime<U: Unit>(format: &[U], tm: &Tm, env: &Env<'_>, sink: &mut impl Sink<U>) -> Result<(), Error> {
     let printer = Printer { tm, env };
-    printer.format(format, &mut |part| match part {
-        Part::Copied(unit) => sink.put(unit),
-        Part::Made(text) => sink.put_ascii(text),
-    })
+    let mut rest = format;
+    let mut buffer = [0; plain::ROOM];
+    while let Some((&unit, after)) = rest.split_first() {
+        if unit.to_ascii() != b'%' {
+            sink.put(unit)?;
+            rest = after;
+            continue;
+        }
+        // Most specifications are just a letter.
+        if let Some((letter, behind)) = after.split_first()
+            && let Some(text) = Plain(tm).text(letter.to_ascii(), &mut buffer)
+        {
+            sink.put_ascii(text)?;
+            rest = behind;
+            continue;
+        }
+        let used = printer.specification(after, &mut |text| sink.put_ascii(text))?;
+        if used == 0 {
+            sink.put(unit)?;
+        }
+        rest = &after[used..];
+    }
+    Ok(())
 }
 
 /// A piece of the output: a unit of the format, or generated text.
@@ -99,16 +120,25 @@ impl Printer<'_, '_> {
         let mut rest = format;
         while let Some((&unit, after)) = rest.split_first() {
             rest = after;
-            if unit.to_ascii() == b'%'
-                && let Some((spec, len)) = Spec::parse(after)
-                && self.convert(&spec, &mut |text| out(Part::Made(text)))?
-            {
-                rest = &after[len..];
-            } else {
+            let mut used = 0;
+            if unit.to_ascii() == b'%' {
+                used = self.specification(after, &mut |text| out(Part::Made(text)))?;
+            }
+            if used == 0 {
                 out(Part::Copied(unit))?;
             }
+            rest = &rest[used..];
         }
         Ok(())
+    }
+
+    /// Converts by the specification that `text`, which follows a `%`, begins with; returns how long it is, or 0 where
+    /// there is none.
+    fn specification<U: Unit>(&self, text: &[U], out: Out<'_>) -> Result<usize, Error> {
+        match Spec::parse(text) {
+            Some((spec, len)) if self.convert(&spec, out)? => Ok(len),
+            _ => Ok(0),
+        }
     }
 
     /// Writes one conversion; `false` where there is none of that letter.
@@ -148,7 +178,9 @@ impl Printer<'_, '_> {
             b'm' => number(i64::from(tm.mon) + 1, 2, out),
             b'M' => number(i64::from(tm.min), 2, out),
             b'S' => number(i64::from(tm.sec), 2, out),
-            b's' => number((self.env.to_epoch)(tm).ok_or(Error::Overflow)?, 1, out),
+            b's' => {
+                self::number(spec, (self.env.to_epoch)(tm).ok_or(Error::Overflow)?, 1, Padding::Space, out)
+            }
             b'u' => number((i64::from(tm.wday) - 1).rem_euclid(7) + 1, 1, out),
             b'w' => number(i64::from(tm.wday), 1, out),
             b'U' => number(fields::week(tm, 0), 2, out),
@@ -228,9 +260,9 @@ fn repeat(byte: u8, count: usize, out: Out<'_>) -> Result<(), Error> {
 /// Pads text on its left.
 fn pad(spec: &Spec, count: usize, out: Out<'_>) -> Result<(), Error> {
     match spec.padding {
-        Some(Padding::None) => Ok(()),
         Some(Padding::Zero | Padding::Plus) => repeat(b'0', count, out),
-        Some(Padding::Space) | None => repeat(b' ', count, out),
+        // What `-` leaves out is the conversion's own padding, not the width that was asked for.
+        Some(Padding::Space | Padding::None) | None => repeat(b' ', count, out),
     }
 }
 
@@ -283,10 +315,10 @@ fn signed(
         left /= 10;
     }
     let sign_len = usize::from(sign.is_some());
-    let total = spec.width.unwrap_or(0).max(digits + sign_len);
-    let missing = total.saturating_sub(buffer.len() - start + sign_len);
+    let (width, length) = (spec.width.unwrap_or(0), buffer.len() - start + sign_len);
+    let missing = width.max(digits + sign_len).saturating_sub(length);
     let (spaces, zeros) = match spec.padding.unwrap_or(default) {
-        Padding::None => (0, 0),
+        Padding::None => (width.saturating_sub(length), 0),
         Padding::Space => (missing, 0),
         Padding::Zero | Padding::Plus => (0, missing),
     };

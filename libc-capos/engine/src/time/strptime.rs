@@ -14,8 +14,8 @@ use date::Parsed;
 /// What a conversion needs besides the text.
 #[derive(Clone, Copy)]
 pub struct Env<'a> {
-    /// The names of standard and daylight time, which `%Z` recognises.
-    pub zone_names: [&'a [u8]; 2],
+    /// The names of standard and daylight time, which `%Z` recognises; asked for only then.
+    pub zone_names: &'a dyn Fn() -> [&'static [u8]; 2],
     /// The local time at an instant, for `%s`.
     pub local: &'a dyn Fn(i64) -> Option<Tm>,
 }
@@ -45,6 +45,9 @@ fn is_space(byte: u8) -> bool {
 
 impl Reader<'_> {
     fn skip_space(&mut self) {
+        if self.rest.first().is_none_or(|&byte| !is_space(byte)) {
+            return;
+        }
         let spaces = self.rest.iter().take_while(|&&b| is_space(b)).count();
         self.rest = &self.rest[spaces..];
     }
@@ -57,12 +60,20 @@ impl Reader<'_> {
     fn format(&mut self, mut format: &[u8]) -> Option<()> {
         while let Some((&byte, after)) = format.split_first() {
             format = after;
-            if is_space(byte) {
+            if byte == b'%' {
+                format = match after {
+                    // Most specifications are just a letter.
+                    [b'E' | b'O', ..] => self.specification(after)?,
+                    [letter, behind @ ..] if letter.is_ascii_alphabetic() => {
+                        self.convert(*letter, None)?;
+                        behind
+                    }
+                    _ => self.specification(after)?,
+                };
+            } else if is_space(byte) {
                 self.skip_space();
-            } else if byte != b'%' {
-                self.eat(byte)?;
             } else {
-                format = self.specification(after)?;
+                self.eat(byte)?;
             }
         }
         Some(())
@@ -171,7 +182,22 @@ impl Reader<'_> {
         (len > 0 && (low..=high).contains(&value)).then_some(value)
     }
 
+    #[inline(always)]
     fn number(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
+        // Most numbers are just two digits.
+        if width == 2
+            && let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = self.rest
+            && high >= 10 * i64::from(tens - b'0')
+        {
+            self.rest = rest;
+            let value = i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
+            return (low..=high).contains(&value).then_some(value);
+        }
+        self.spaced_number(width, low, high)
+    }
+
+    #[inline(never)]
+    fn spaced_number(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
         self.skip_space();
         self.digits(width, low, high)
     }
@@ -186,7 +212,13 @@ impl Reader<'_> {
     }
 
     fn year(&mut self, width: usize) -> Option<()> {
-        let year = self.signed(width)?;
+        let year = match self.rest.split_first_chunk::<4>() {
+            Some((digits, rest)) if width == 4 && digits.iter().all(u8::is_ascii_digit) => {
+                self.rest = rest;
+                digits.iter().fold(0, |year, digit| year * 10 + i64::from(digit - b'0'))
+            }
+            _ => self.signed(width)?,
+        };
         self.tm.year = i32::try_from(year - 1900).ok()?;
         self.parsed.century = None;
         self.parsed.year_in_century = None;
@@ -258,8 +290,9 @@ impl Reader<'_> {
         let len = self.rest.iter().take_while(|&&b| !is_space(b)).count();
         let letters =
             self.rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'+' || **b == b'-').count();
-        let known =
-            self.env.zone_names.iter().position(|name| !name.is_empty() && *name == &self.rest[..letters]);
+        let known = (self.env.zone_names)()
+            .iter()
+            .position(|name| !name.is_empty() && *name == &self.rest[..letters]);
         if let Some(index) = known {
             self.tm.isdst = index as i32;
         }

@@ -25,16 +25,22 @@ pub struct Tm {
 impl Tm {
     /// The local time `offset` seconds east of Greenwich at `seconds` after the epoch, or `None`
     /// where the year does not fit `tm_year`.
+    #[inline(always)]
     pub fn from_epoch(seconds: i64, offset: i32, isdst: bool) -> Option<Tm> {
         // Split first and add the offset to the small part: `seconds + offset` could overflow.
-        let in_day = seconds.rem_euclid(SECS_PER_DAY) + i64::from(offset);
-        let days = seconds.div_euclid(SECS_PER_DAY) + in_day.div_euclid(SECS_PER_DAY);
-        let in_day = in_day.rem_euclid(SECS_PER_DAY) as i32;
+        let mut days = seconds.div_euclid(SECS_PER_DAY);
+        // The first of days may begin before the first of seconds.
+        let mut in_day = seconds.wrapping_sub(days.wrapping_mul(SECS_PER_DAY)) + i64::from(offset);
+        if !(0..SECS_PER_DAY).contains(&in_day) {
+            days += in_day.div_euclid(SECS_PER_DAY);
+            in_day = in_day.rem_euclid(SECS_PER_DAY);
+        }
+        let in_day = in_day as u32;
         let date = civil::civil_from_days(days);
         Some(Tm {
-            sec: in_day % 60,
-            min: in_day / 60 % 60,
-            hour: in_day / 3600,
+            sec: (in_day % 60) as i32,
+            min: (in_day / 60 % 60) as i32,
+            hour: (in_day / 3600) as i32,
             mday: date.day as i32,
             mon: date.month as i32,
             year: i32::try_from(date.year - 1900).ok()?,

@@ -172,8 +172,13 @@ impl<B: AsRef<[u8]>> TzFile<B> {
     }
 
     /// Calls `visit` with what each transition after `from` and up to `to` leads to.
-    pub(super) fn types_between<'a>(&'a self, from: i64, to: i64, visit: &mut dyn FnMut(LocalType<'a>)) {
-        (self.passed(from)..self.passed(to)).for_each(|n| visit(self.after(n)));
+    pub(super) fn changes_between<'a>(
+        &'a self,
+        from: i64,
+        to: i64,
+        visit: &mut dyn FnMut(i64, LocalType<'a>),
+    ) {
+        (self.passed(from)..self.passed(to)).for_each(|n| visit(self.time(n), self.after(n)));
     }
 
     /// The period with the daylight flag `is_dst` nearest to `seconds`, counted in transitions.

@@ -62,10 +62,21 @@ impl Zone {
     /// Calls `visit` with what holds at `from` and with what each transition up to `to` leads to.
     pub(super) fn types_between<'a>(&'a self, from: i64, to: i64, visit: &mut dyn FnMut(LocalType<'a>)) {
         visit(self.lookup(from));
+        self.changes_between(from, to, &mut |_, found| visit(found));
+    }
+
+    /// Calls `visit` with each transition after `from` and up to `to`: its instant, and what it leads to. The two are
+    /// less than a year apart.
+    pub(super) fn changes_between<'a>(
+        &'a self,
+        from: i64,
+        to: i64,
+        visit: &mut dyn FnMut(i64, LocalType<'a>),
+    ) {
         match self {
             Zone::Rules(rules) => rules_between(rules, from, to, visit),
             Zone::File(file) => {
-                file.types_between(from, to, visit);
+                file.changes_between(from, to, visit);
                 if let Some(rules) = file.footer() {
                     rules_between(rules, from.max(file.last_transition()), to, visit);
                 }
@@ -86,10 +97,10 @@ pub(super) fn nearest_rule(rules: &PosixTz, is_dst: bool) -> Option<LocalType<'_
     if is_dst { rules.daylight() } else { Some(rules.standard()) }
 }
 
-fn rules_between<'a>(rules: &'a PosixTz, from: i64, to: i64, visit: &mut dyn FnMut(LocalType<'a>)) {
+fn rules_between<'a>(rules: &'a PosixTz, from: i64, to: i64, visit: &mut dyn FnMut(i64, LocalType<'a>)) {
     for transition in rules.transitions_around(from).into_iter().flatten() {
         if transition.at > from && transition.at <= to {
-            visit(transition.to);
+            visit(transition.at, transition.to);
         }
     }
 }

@@ -9,7 +9,8 @@ use super::class::is_print;
 pub fn width(code: u32) -> Option<usize> {
     match code {
         0 => Some(0),
-        0x20..=0x7e => Some(1),
+        // A soft hyphen that is in the text is shown; Khmer beyyal, a sign of three columns, counts as one everywhere.
+        0x20..=0x7e | 0xad | 0x17d8 => Some(1),
         _ => {
             let c = char::from_u32(code)?;
             if is_print(c) { c.width() } else { None }

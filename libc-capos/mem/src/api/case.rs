@@ -4,6 +4,7 @@
 ///
 /// # Safety
 /// Both are readable up to their first difference or terminator.
+#[inline(always)]
 pub unsafe fn strcasecmp(a: *const u8, b: *const u8) -> i32 {
     // SAFETY: the caller's promise.
     unsafe { widest!(strcasecmp(a, b)) }
@@ -13,6 +14,7 @@ pub unsafe fn strcasecmp(a: *const u8, b: *const u8) -> i32 {
 ///
 /// # Safety
 /// As for [`strcasecmp`], for at most `n` bytes.
+#[inline(always)]
 pub unsafe fn strncasecmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: the caller's promise.
     unsafe { widest!(strncasecmp(a, b, n)) }

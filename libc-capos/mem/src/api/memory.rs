@@ -1,21 +1,16 @@
 //! Copying, filling and comparing.
 
-use crate::arch;
 use crate::generic::{compare, copy, fill};
 use crate::vector::{Base, Vector};
 
-/// What one baseline vector short-cut covers.
-const SHORT: usize = 8 * Base::BYTES;
-
-/// A `rep movsb` pays off from here on, where the processor does it in microcode.
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
-const STRING_MOVES_FROM: usize = 1 << 20;
+/// Up to here the baseline's vectors are enough.
+const SHORT: usize = 2 * Base::BYTES;
 
 /// `memcpy`.
 ///
 /// # Safety
 /// `n` bytes at `src` are readable and at `dst` writable.
-#[inline(never)]
+#[inline(always)]
 pub unsafe fn memcpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
     // SAFETY: the caller's promise is all that moving needs.
     unsafe { memmove(dst, src, n) }
@@ -25,38 +20,15 @@ pub unsafe fn memcpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
 ///
 /// # Safety
 /// `n` bytes at `src` are readable and at `dst` writable; the two may overlap.
-#[inline(never)]
+#[inline(always)]
 pub unsafe fn memmove(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
-    // SAFETY: the caller's promise; `SHORT` is at least four of any vector.
+    // SAFETY: the caller's promise; `SHORT` is at least one of any vector.
     unsafe {
         if n <= SHORT {
-            copy::short::<Base>(dst, src, n);
+            copy::up_to_two::<Base>(dst, src, n);
             return dst;
         }
-        #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
-        if n >= STRING_MOVES_FROM
-            && crate::cpu::prefers_string_moves()
-            && dst.addr().wrapping_sub(src.addr()) >= n
-        {
-            string_move(dst, src, n);
-            return dst;
-        }
-        widest!(copy_long(dst, src, n));
-    }
-    dst
-}
-
-/// # Safety
-/// As for [`memmove`], and `dst` does not begin inside the source.
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
-unsafe fn string_move(dst: *mut u8, src: *const u8, n: usize) {
-    // SAFETY: the ABI keeps the direction flag clear, and going upwards is right for this placement.
-    unsafe {
-        core::arch::asm!(
-            "rep movsb",
-            inout("rcx") n => _, inout("rdi") dst => _, inout("rsi") src => _,
-            options(nostack, preserves_flags),
-        );
+        widest!(memmove(dst, src, n))
     }
 }
 
@@ -64,26 +36,32 @@ unsafe fn string_move(dst: *mut u8, src: *const u8, n: usize) {
 ///
 /// # Safety
 /// As for [`memcpy`].
+#[inline(always)]
 pub unsafe fn mempcpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
-    // SAFETY: the caller's promise.
-    unsafe { memmove(dst, src, n) }.wrapping_add(n)
+    // SAFETY: as in `memmove`.
+    unsafe {
+        if n <= SHORT {
+            copy::up_to_two::<Base>(dst, src, n);
+            return dst.wrapping_add(n);
+        }
+        widest!(mempcpy(dst, src, n))
+    }
 }
 
 /// `memset`.
 ///
 /// # Safety
 /// `n` bytes at `dst` are writable.
-#[inline(never)]
+#[inline(always)]
 pub unsafe fn memset(dst: *mut u8, byte: u8, n: usize) -> *mut u8 {
-    // SAFETY: the caller's promise; `SHORT` is at least four of any vector.
+    // SAFETY: the caller's promise; `SHORT` is at least one of any vector.
     unsafe {
         if n <= SHORT {
-            fill::short::<Base>(dst, byte, n);
-        } else {
-            widest!(fill_long(dst, byte, n));
+            fill::up_to_two::<Base>(dst, byte, n);
+            return dst;
         }
+        widest!(memset(dst, byte, n))
     }
-    dst
 }
 
 /// `memset_explicit`: a `memset` that no later knowledge removes.
@@ -103,52 +81,29 @@ pub unsafe fn memset_explicit(dst: *mut u8, byte: u8, n: usize) -> *mut u8 {
 ///
 /// # Safety
 /// `n` bytes at `a` and `b` are readable.
-#[inline(never)]
+#[inline(always)]
 pub unsafe fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: the caller's promise, and each length class meets the callee's condition.
-    unsafe {
-        if n < 16 {
-            return compare::order_short(a, b, n);
-        }
-        match mismatch(a, b, n) {
-            None => 0,
-            Some(i) => i32::from(*a.wrapping_add(i)) - i32::from(*b.wrapping_add(i)),
-        }
-    }
+    unsafe { if n < 16 { compare::order_short::<Base>(a, b, n) } else { widest!(memcmp(a, b, n)) } }
 }
 
 /// Whether `n` bytes are equal.
 ///
 /// # Safety
 /// `n` bytes at `a` and `b` are readable.
-#[inline]
 pub unsafe fn equal(a: *const u8, b: *const u8, n: usize) -> bool {
     // SAFETY: the caller's promise.
     unsafe { memcmp(a, b, n) == 0 }
 }
 
-/// Offset of the first difference between buffers of `n >= 16` bytes.
-#[inline(always)]
-unsafe fn mismatch(a: *const u8, b: *const u8, n: usize) -> Option<usize> {
-    // SAFETY: the caller's promise; the baseline is at most 16 bytes wide, and 64 is enough for any vector.
-    unsafe { if n <= 64 { arch::base::mismatch(a, b, n) } else { widest!(mismatch(a, b, n)) } }
-}
-
 /// `memccpy`: copies up to and including `byte`; the address after it, or null if it did not come.
 ///
 /// # Safety
-/// `src` is readable and `dst` writable for `n` bytes or through the first `byte`.
+/// `src` is readable and `dst` writable for `n` bytes or through the first `byte`; they do not overlap.
+#[inline(always)]
 pub unsafe fn memccpy(dst: *mut u8, src: *const u8, byte: u8, n: usize) -> *mut u8 {
-    // SAFETY: the caller's promise; the search does not look further than `byte`.
-    unsafe {
-        match widest!(memchr(src, byte, n)) {
-            Some(i) => mempcpy(dst, src, i + 1),
-            None => {
-                memmove(dst, src, n);
-                core::ptr::null_mut()
-            }
-        }
-    }
+    // SAFETY: the caller's promise.
+    unsafe { if n == 0 { core::ptr::null_mut() } else { widest!(memccpy(dst, src, byte, n)) } }
 }
 
 /// `swab`: copies `n` bytes, exchanging neighbours; an odd last byte is left alone.

@@ -27,6 +27,8 @@ mod span;
 mod string;
 mod substring;
 mod two_way;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod wide;
 
 pub use case::*;
 pub use memory::*;
@@ -34,3 +36,8 @@ pub use search::*;
 pub use span::*;
 pub use string::*;
 pub use substring::*;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use wide::*;
+
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use crate::arch::ascii::{narrow_ascii, widen_ascii};

@@ -2,42 +2,41 @@
 
 use core::ptr::null;
 
-#[inline(always)]
-fn at(s: *const u8, offset: Option<usize>) -> *const u8 {
-    offset.map_or(null(), |i| s.wrapping_add(i))
-}
-
 /// `memchr`.
 ///
 /// # Safety
 /// `s` is readable for `n` bytes or through the first `byte`.
+#[inline(always)]
 pub unsafe fn memchr(s: *const u8, byte: u8, n: usize) -> *const u8 {
     // SAFETY: the caller's promise.
-    at(s, unsafe { widest!(memchr(s, byte, n)) })
+    unsafe { if n == 0 { null() } else { widest!(memchr(s, byte, n)) } }
 }
 
 /// `memrchr`.
 ///
 /// # Safety
 /// `n` bytes at `s` are readable.
+#[inline(always)]
 pub unsafe fn memrchr(s: *const u8, byte: u8, n: usize) -> *const u8 {
     // SAFETY: the caller's promise.
-    at(s, unsafe { widest!(memrchr(s, byte, n)) })
+    unsafe { if n == 0 { null() } else { widest!(memrchr(s, byte, n)) } }
 }
 
 /// `rawmemchr`.
 ///
 /// # Safety
 /// `s` is readable through the first `byte`, and there is one.
+#[inline(always)]
 pub unsafe fn rawmemchr(s: *const u8, byte: u8) -> *const u8 {
     // SAFETY: the caller's promise.
-    s.wrapping_add(unsafe { widest!(rawmemchr(s, byte)) })
+    unsafe { widest!(rawmemchr(s, byte)) }
 }
 
 /// `strlen`.
 ///
 /// # Safety
 /// `s` is a string.
+#[inline(always)]
 pub unsafe fn strlen(s: *const u8) -> usize {
     // SAFETY: the caller's promise.
     unsafe { widest!(strlen(s)) }
@@ -47,42 +46,43 @@ pub unsafe fn strlen(s: *const u8) -> usize {
 ///
 /// # Safety
 /// `s` is readable for `n` bytes or through its terminator.
+#[inline(always)]
 pub unsafe fn strnlen(s: *const u8, n: usize) -> usize {
     // SAFETY: the caller's promise.
-    unsafe { widest!(strnlen(s, n)) }
+    unsafe { if n == 0 { 0 } else { widest!(strnlen(s, n)) } }
 }
 
 /// `strchrnul`: the first `byte`, or the terminator.
 ///
 /// # Safety
 /// `s` is a string.
+#[inline(always)]
 pub unsafe fn strchrnul(s: *const u8, byte: u8) -> *const u8 {
     // SAFETY: the caller's promise.
-    s.wrapping_add(unsafe { widest!(strchrnul(s, byte)) })
+    unsafe { widest!(strchrnul(s, byte)) }
 }
 
 /// `strchr`.
 ///
 /// # Safety
 /// `s` is a string.
+#[inline(always)]
 pub unsafe fn strchr(s: *const u8, byte: u8) -> *const u8 {
-    // SAFETY: the caller's promise; the search ends on a byte of the string.
-    unsafe {
-        let p = strchrnul(s, byte);
-        if *p == byte { p } else { null() }
-    }
+    // SAFETY: the caller's promise.
+    unsafe { widest!(strchr(s, byte)) }
 }
 
 /// `strrchr`.
 ///
 /// # Safety
 /// `s` is a string.
+#[inline(always)]
 pub unsafe fn strrchr(s: *const u8, byte: u8) -> *const u8 {
     // SAFETY: the caller's promise.
     unsafe {
         if byte == 0 {
             return s.wrapping_add(strlen(s));
         }
-        at(s, widest!(strrchr(s, byte)))
+        widest!(strrchr(s, byte))
     }
 }

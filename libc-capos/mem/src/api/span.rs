@@ -1,8 +1,8 @@
 //! Prefixes made of, or free of, a set of bytes.
 
-use super::strchrnul;
+use super::{strchrnul, strlen, strnlen};
 
-/// A set of bytes, one flag each: a look-up is one load, without the shifts that a bit set needs.
+/// A set of bytes, one flag each, for short strings and for processors that can not look up a vector of bytes at once.
 struct Set([bool; 256]);
 
 impl Set {
@@ -51,6 +51,75 @@ impl Set {
     }
 }
 
+/// Looks bytes up one by one.
+unsafe fn span_by_flags(s: *const u8, set: *const u8, member: bool) -> usize {
+    // SAFETY: the caller's promise; zero is a member exactly where members end the prefix.
+    unsafe { Set::of(set, !member).prefix(s, member) }
+}
+
+/// Looks a vector of bytes up at once, where the processor can.
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+unsafe fn span(s: *const u8, set: *const u8, member: bool) -> usize {
+    use crate::arch::avx2::{ByteSet, span_until, span_while};
+    // Tables are slower to make than flags.
+    const SHORT: usize = 64;
+    // SAFETY: the caller's promise.
+    unsafe {
+        if !crate::cpu::has_avx2() || strnlen(s, SHORT) < SHORT {
+            return span_by_flags(s, set, member);
+        }
+    }
+    let mut table = ByteSet { tables: [[0; 16]; 2] };
+    let mut add = |byte: u8| {
+        table.tables[usize::from(byte >> 7)][usize::from(byte & 15)] |= 1 << (byte >> 4 & 7);
+    };
+    let mut p = set;
+    // SAFETY: the caller's promise; the terminator ends the loop, and is a member where members end the prefix.
+    unsafe {
+        while *p != 0 {
+            add(*p);
+            p = p.wrapping_add(1);
+        }
+        if member {
+            return span_while(s, &table);
+        }
+        add(0);
+        span_until(s, &table)
+    }
+}
+
+/// Looks bytes up one by one.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar"))))]
+unsafe fn span(s: *const u8, set: *const u8, member: bool) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { span_by_flags(s, set, member) }
+}
+
+/// The set's members, the first one repeated, if there are one to four.
+///
+/// # Safety
+/// `set` is a string that is not empty.
+#[inline(always)]
+unsafe fn few(set: *const u8) -> Option<[u8; 4]> {
+    // SAFETY: no byte is read after a terminator.
+    unsafe {
+        let first = *set;
+        let second = *set.wrapping_add(1);
+        if second == 0 {
+            return Some([first; 4]);
+        }
+        let third = *set.wrapping_add(2);
+        if third == 0 {
+            return Some([first, second, second, second]);
+        }
+        let fourth = *set.wrapping_add(3);
+        if fourth == 0 {
+            return Some([first, second, third, third]);
+        }
+        (*set.wrapping_add(4) == 0).then_some([first, second, third, fourth])
+    }
+}
+
 /// `strspn`: length of the prefix made of bytes of `accept`.
 ///
 /// # Safety
@@ -58,18 +127,22 @@ impl Set {
 pub unsafe fn strspn(s: *const u8, accept: *const u8) -> usize {
     // SAFETY: the caller's promise; zero is not a member, so the terminator ends the prefix.
     unsafe {
-        let first = *accept;
-        if first == 0 {
+        if *accept == 0 || *s == 0 {
             return 0;
         }
         if *accept.wrapping_add(1) == 0 {
-            let mut i = 0;
-            while *s.wrapping_add(i) == first {
-                i += 1;
+            // Separators mostly stand alone.
+            if *s != *accept {
+                return 0;
             }
-            return i;
+            if *s.wrapping_add(1) != *accept {
+                return 1;
+            }
         }
-        Set::of(accept, false).prefix(s, true)
+        match few(accept) {
+            Some(members) => widest!(span_made_of(s, members)),
+            None => span(s, accept, true),
+        }
     }
 }
 
@@ -80,10 +153,19 @@ pub unsafe fn strspn(s: *const u8, accept: *const u8) -> usize {
 pub unsafe fn strcspn(s: *const u8, reject: *const u8) -> usize {
     // SAFETY: the caller's promise; zero is a member, so the terminator ends the prefix.
     unsafe {
-        if *reject == 0 || *reject.wrapping_add(1) == 0 {
+        if *reject == 0 {
+            return strlen(s);
+        }
+        if *s == 0 {
+            return 0;
+        }
+        if *reject.wrapping_add(1) == 0 {
             return strchrnul(s, *reject).addr() - s.addr();
         }
-        Set::of(reject, true).prefix(s, false)
+        match few(reject) {
+            Some(members) => widest!(span_free_of(s, members)),
+            None => span(s, reject, false),
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Comparing and copying strings.
 
-use super::{memmove, memset, strlen, strnlen};
+use super::{memset, strlen, strnlen};
 
 /// `strcmp`.
 ///
 /// # Safety
 /// Both are readable up to their first difference or terminator.
+#[inline(always)]
 pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
     // SAFETY: the caller's promise.
     unsafe { widest!(strcmp(a, b)) }
@@ -15,33 +16,41 @@ pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
 ///
 /// # Safety
 /// As for [`strcmp`], for at most `n` bytes.
+#[inline(always)]
 pub unsafe fn strncmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: the caller's promise.
     unsafe { widest!(strncmp(a, b, n)) }
 }
 
-/// `stpcpy`: copies a string; the address of the new terminator.
+/// `strcpy`.
 ///
 /// # Safety
 /// `src` is a string and `dst` has room for it; they do not overlap.
+#[inline(always)]
+pub unsafe fn strcpy(dst: *mut u8, src: *const u8) -> *mut u8 {
+    // SAFETY: the caller's promise.
+    unsafe { widest!(strcpy(dst, src)) }
+}
+
+/// `stpcpy`: copies a string; the address of the new terminator.
+///
+/// # Safety
+/// As for [`strcpy`].
+#[inline(always)]
 pub unsafe fn stpcpy(dst: *mut u8, src: *const u8) -> *mut u8 {
     // SAFETY: the caller's promise.
-    unsafe {
-        let n = strlen(src);
-        memmove(dst, src, n + 1);
-        dst.wrapping_add(n)
-    }
+    unsafe { widest!(stpcpy(dst, src)) }
 }
 
 /// `stpncpy`: copies at most `n` bytes and fills what remains of `n` with zeros; the address of the first zero.
 ///
 /// # Safety
 /// `src` is readable for `n` bytes or through its terminator; `n` bytes at `dst` are writable; they do not overlap.
+#[inline(always)]
 pub unsafe fn stpncpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
     // SAFETY: the caller's promise; `len <= n`.
     unsafe {
-        let len = strnlen(src, n);
-        memmove(dst, src, len);
+        let len = widest!(copy_bounded(dst, src, n));
         memset(dst.wrapping_add(len), 0, n - len)
     }
 }
@@ -50,16 +59,16 @@ pub unsafe fn stpncpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
 ///
 /// # Safety
 /// `src` is a string, `size` bytes at `dst` are writable; they do not overlap.
+#[inline(always)]
 pub unsafe fn strlcpy(dst: *mut u8, src: *const u8, size: usize) -> usize {
     // SAFETY: the caller's promise; `kept < size`.
     unsafe {
-        let len = strlen(src);
-        if size > 0 {
-            let kept = len.min(size - 1);
-            memmove(dst, src, kept);
-            *dst.wrapping_add(kept) = 0;
+        if size == 0 {
+            return strlen(src);
         }
-        len
+        let kept = widest!(copy_bounded(dst, src, size - 1));
+        *dst.wrapping_add(kept) = 0;
+        if kept < size - 1 { kept } else { kept + strlen(src.wrapping_add(kept)) }
     }
 }
 
@@ -67,33 +76,43 @@ pub unsafe fn strlcpy(dst: *mut u8, src: *const u8, size: usize) -> usize {
 ///
 /// # Safety
 /// `src` is a string, `size` bytes at `dst` are writable; they do not overlap.
+#[inline(always)]
 pub unsafe fn strlcat(dst: *mut u8, src: *const u8, size: usize) -> usize {
     // SAFETY: the caller's promise; `used <= size`.
     unsafe {
-        let used = strnlen(dst, size);
+        let used = if size == 0 || *dst == 0 { 0 } else { strnlen(dst, size) };
         used + strlcpy(dst.wrapping_add(used), src, size - used)
     }
+}
+
+/// `strlen` for a string that was perhaps just made empty: a vector would have to wait for that byte to be stored.
+#[inline(always)]
+unsafe fn length_so_far(s: *const u8) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { if *s == 0 { 0 } else { strlen(s) } }
 }
 
 /// `strcat`.
 ///
 /// # Safety
 /// Both are strings, and `dst` has room for both; they do not overlap.
-pub unsafe fn strcat(dst: *mut u8, src: *const u8) {
+#[inline(always)]
+pub unsafe fn strcat(dst: *mut u8, src: *const u8) -> *mut u8 {
     // SAFETY: the caller's promise.
-    unsafe { stpcpy(dst.wrapping_add(strlen(dst)), src) };
+    unsafe { strcpy(dst.wrapping_add(length_so_far(dst)), src) };
+    dst
 }
 
 /// `strncat`: appends at most `n` bytes and a terminator.
 ///
 /// # Safety
 /// `dst` is a string with room; `src` is readable for `n` bytes or through its terminator; they do not overlap.
+#[inline(always)]
 pub unsafe fn strncat(dst: *mut u8, src: *const u8, n: usize) {
     // SAFETY: the caller's promise.
     unsafe {
-        let end = dst.wrapping_add(strlen(dst));
-        let len = strnlen(src, n);
-        memmove(end, src, len);
+        let end = dst.wrapping_add(length_so_far(dst));
+        let len = widest!(copy_bounded(end, src, n));
         *end.wrapping_add(len) = 0;
     }
 }

@@ -6,32 +6,35 @@
 use super::two_way::TwoWay;
 use super::{equal, memchr, strchr, strlen, strnlen};
 use crate::generic::pair::{Outcome, Pair};
-use crate::generic::string_compare::{Exact, IgnoreCase};
 use core::ptr::null;
-
-/// The widest vector; fewer positions than this are tried one by one.
-const WIDEST: usize = 32;
 
 /// `memmem`.
 ///
 /// # Safety
 /// `n` bytes at `hay` and `m` bytes at `needle` are readable.
+#[inline(always)]
 pub unsafe fn memmem(hay: *const u8, n: usize, needle: *const u8, m: usize) -> *const u8 {
-    // SAFETY: the caller's promise; `m <= n` where it is needed.
+    if m == 0 {
+        return hay;
+    }
+    if m > n {
+        return null();
+    }
+    // SAFETY: the caller's promise.
+    unsafe { memmem_sized(hay, n, needle, m) }
+}
+
+/// # Safety
+/// As for [`memmem`], and `1 <= m <= n`.
+unsafe fn memmem_sized(hay: *const u8, n: usize, needle: *const u8, m: usize) -> *const u8 {
+    // SAFETY: the caller's promise.
     unsafe {
-        if m == 0 {
-            return hay;
+        // Nothing before the first fitting byte matters, and many calls end here.
+        let found = memchr(hay, *needle, n - m + 1);
+        if found.is_null() || m == 1 {
+            return found;
         }
-        if m > n {
-            return null();
-        }
-        if m == 1 {
-            return memchr(hay, *needle, n);
-        }
-        if n - m + 1 < WIDEST {
-            return one_by_one(hay, n, needle, m);
-        }
-        find(hay, n, needle, m, choose(needle, m))
+        find(found, n - (found.addr() - hay.addr()), needle, m, choose(needle, m))
     }
 }
 
@@ -57,14 +60,19 @@ pub unsafe fn strstr(hay: *const u8, needle: *const u8) -> *const u8 {
         if hay.is_null() {
             return null();
         }
-        let m = strlen(needle);
-        let pair = choose(needle, m);
-        piecewise(hay, m, |from, known| {
-            if known - m + 1 < WIDEST {
-                one_by_one(from, known, needle, m)
-            } else {
-                find(from, known, needle, m, pair)
+        let mut chosen = None;
+        piecewise(hay, needle, |from, known, m| {
+            if known <= FIRST {
+                // Looking for rare bytes costs more than a short piece does.
+                let pair = at_ends(needle, m);
+                match widest!(search(from, known, needle, m, pair, equal)) {
+                    Outcome::Found(i) => return from.wrapping_add(i),
+                    Outcome::Absent => return null(),
+                    Outcome::GiveUp(_) => {}
+                }
             }
+            let pair = *chosen.get_or_insert_with(|| choose(needle, m));
+            find(from, known, needle, m, pair)
         })
     }
 }
@@ -76,66 +84,92 @@ pub unsafe fn strstr(hay: *const u8, needle: *const u8) -> *const u8 {
 pub unsafe fn strcasestr(hay: *const u8, needle: *const u8) -> *const u8 {
     // SAFETY: the caller's promise.
     unsafe {
-        let m = strlen(needle);
-        if m == 0 {
+        if *needle == 0 {
             return hay;
         }
-        let needle = TwoWay::<IgnoreCase>::new(needle, m);
-        piecewise(hay, m, |from, known| needle.search(from, known))
+        let mut chosen = None;
+        piecewise(hay, needle, |from, known, m| {
+            if m == 1 {
+                let both = [
+                    *needle,
+                    needle.read().to_ascii_lowercase(),
+                    needle.read().to_ascii_uppercase(),
+                    *needle,
+                ];
+                let at = widest!(span_free_of(from, both));
+                return if at < known { from.wrapping_add(at) } else { null() };
+            }
+            let pair = *chosen.get_or_insert_with(|| choose_caseless(needle, m));
+            match widest!(search_blurred(from, known, needle, m, pair, equal_caseless)) {
+                Outcome::Found(i) => from.wrapping_add(i),
+                Outcome::Absent => null(),
+                Outcome::GiveUp(i) => TwoWay::new(needle, m, |byte: u8| byte.to_ascii_lowercase())
+                    .search(from.wrapping_add(i), known - i),
+            }
+        })
     }
 }
 
-/// Searches a string for something `m` bytes long. `find` looks at so many bytes at a place, at least `m`.
+/// The first piece; they grow, so that a search that ends early looks at little, and one that does not at few.
+const FIRST: usize = 256;
+
+/// Searches the string `hay` for the string `needle`, which is not empty. `find` gets so many bytes at a place, at least
+/// as many as the needle has, and the needle's length.
 ///
 /// # Safety
-/// `hay` is a string.
+/// Both are strings.
 unsafe fn piecewise(
     hay: *const u8,
-    m: usize,
-    mut find: impl FnMut(*const u8, usize) -> *const u8,
+    needle: *const u8,
+    mut find: impl FnMut(*const u8, usize, usize) -> *const u8,
 ) -> *const u8 {
-    // The pieces grow, so that a search that ends early looks at little, and one that does not at few.
-    let first = 256.max(8 * m);
     // Beyond this size a piece would leave the cache before it is searched.
-    let largest = (64 << 10).max(8 * m);
-    let mut step = first;
-    let mut from = hay;
+    const LARGEST: usize = 64 << 10;
     // SAFETY: `known` bytes were found to hold no terminator.
-    let mut known = unsafe { strnlen(from, first) };
-    let mut whole = known < first;
-    loop {
-        if known >= m {
-            let hit = find(from, known);
-            if !hit.is_null() || whole {
-                return hit;
+    unsafe {
+        let mut known = strnlen(hay, FIRST);
+        let mut whole = known < FIRST;
+        // A needle longer than the whole haystack need not be measured.
+        let m = if whole { strnlen(needle, known + 1) } else { strlen(needle) };
+        let mut from = hay;
+        let mut step = FIRST.max(8 * m);
+        loop {
+            if known >= m {
+                let hit = find(from, known, m);
+                if !hit.is_null() || whole {
+                    return hit;
+                }
+                // A match may still begin in the last `m - 1` bytes.
+                from = from.wrapping_add(known - (m - 1));
+                known = m - 1;
+            } else if whole {
+                return null();
             }
-            // A match may still begin in the last `m - 1` bytes.
-            from = from.wrapping_add(known - (m - 1));
-            known = m - 1;
-        } else if whole {
-            return null();
+            step = (4 * step).min(LARGEST.max(8 * m));
+            let more = strnlen(from.wrapping_add(known), step);
+            whole = more < step;
+            known += more;
         }
-        step = (4 * step).min(largest);
-        // SAFETY: as above.
-        let more = unsafe { strnlen(from.wrapping_add(known), step) };
-        whole = more < step;
-        known += more;
     }
 }
 
 /// The filter, and what follows if it gives up.
-unsafe fn find(hay: *const u8, n: usize, needle: *const u8, m: usize, pair: Pair) -> *const u8 {
-    // SAFETY: the caller has shown `n - m + 1 >= WIDEST` and that both buffers are readable.
+///
+/// # Safety
+/// `n` bytes at `hay` and `m` bytes at `needle` are readable, `2 <= m <= n`.
+unsafe fn find(hay: *const u8, n: usize, needle: *const u8, m: usize, pair: Pair<u8>) -> *const u8 {
+    // SAFETY: the caller's promise.
     unsafe {
-        match widest!(search(hay, n, needle, m, pair)) {
+        match widest!(search(hay, n, needle, m, pair, equal)) {
             Outcome::Found(i) => hay.wrapping_add(i),
             Outcome::Absent => null(),
-            Outcome::GiveUp(i) => TwoWay::<Exact>::new(needle, m).search(hay.wrapping_add(i), n - i),
+            Outcome::GiveUp(0) if n - m < 64 => one_by_one(hay, n, needle, m),
+            Outcome::GiveUp(i) => TwoWay::new(needle, m, |byte: u8| byte).search(hay.wrapping_add(i), n - i),
         }
     }
 }
 
-/// Tries every position; there are fewer than [`WIDEST`].
+/// Tries every position; there are few.
 unsafe fn one_by_one(hay: *const u8, n: usize, needle: *const u8, m: usize) -> *const u8 {
     // SAFETY: positions go up to `n - m`.
     unsafe {
@@ -148,6 +182,12 @@ unsafe fn one_by_one(hay: *const u8, n: usize, needle: *const u8, m: usize) -> *
         }
         null()
     }
+}
+
+/// Whether `n` bytes are equal but for ASCII case.
+unsafe fn equal_caseless(a: *const u8, b: *const u8, n: usize) -> bool {
+    // SAFETY: the caller's promise.
+    (0..n).all(|i| unsafe { (*a.wrapping_add(i)).eq_ignore_ascii_case(&*b.wrapping_add(i)) })
 }
 
 /// How common a byte is in the texts and binaries one searches; higher is more common.
@@ -177,18 +217,50 @@ static COMMONNESS: [u8; 256] = {
     table
 };
 
-/// The two rarest bytes among the first 256, different offsets, different bytes where there are two.
-unsafe fn choose(needle: *const u8, m: usize) -> Pair {
+/// How many bytes of a needle are looked at for rare ones, and how many if those are all the same.
+const LOOKED_AT: (usize, usize) = (32, 256);
+
+/// The first byte and the last one, or another if those are the same.
+///
+/// # Safety
+/// `needle` is a string of `m >= 2` bytes.
+unsafe fn at_ends(needle: *const u8, m: usize) -> Pair<u8> {
+    // SAFETY: the needle has `m` bytes, and its terminator is another byte too.
+    unsafe {
+        let first = *needle;
+        let mut other = m - 1;
+        if *needle.wrapping_add(other) == first {
+            other = other.min(widest!(span_made_of(needle, [first; 4])));
+        }
+        Pair { at: (0, other), element: (first, *needle.wrapping_add(other)), blur: (0, 0) }
+    }
+}
+
+/// The two rarest bytes among the first, at different offsets, different bytes where there are two.
+unsafe fn choose(needle: *const u8, m: usize) -> Pair<u8> {
     // SAFETY: every offset is below `m`.
     let byte = |i: usize| unsafe { *needle.wrapping_add(i) };
     let rank = |i: usize| COMMONNESS[usize::from(byte(i))];
     let (mut rare, mut second) = if rank(1) < rank(0) { (1, 0) } else { (0, 1) };
-    for i in 2..m.min(256) {
+    for i in 2..m.min(LOOKED_AT.1) {
+        if i >= LOOKED_AT.0 && byte(second) != byte(rare) {
+            break;
+        }
         if rank(i) < rank(rare) {
             (rare, second) = (i, rare);
         } else if byte(i) != byte(rare) && (rank(i) < rank(second) || byte(second) == byte(rare)) {
             second = i;
         }
     }
-    Pair { at: (rare, second), byte: (byte(rare), byte(second)) }
+    Pair { at: (rare, second), element: (byte(rare), byte(second)), blur: (0, 0) }
+}
+
+/// The same, with the bit of case set in letters and left out of the comparison.
+unsafe fn choose_caseless(needle: *const u8, m: usize) -> Pair<u8> {
+    const CASE: u8 = 0x20;
+    // SAFETY: the caller's promise.
+    let pair = unsafe { choose(needle, m) };
+    let blur = |byte: u8| if byte.is_ascii_alphabetic() { CASE } else { 0 };
+    let (a, b) = pair.element;
+    Pair { element: (a | blur(a), b | blur(b)), blur: (blur(a), blur(b)), ..pair }
 }

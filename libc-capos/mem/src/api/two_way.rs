@@ -5,12 +5,11 @@
 //! a prefix is remembered instead of compared again. A table of the needle's last occurrence of each byte skips ahead
 //! where the byte under the needle's end does not occur in it.
 
-use crate::generic::string_compare::Fold;
-use core::marker::PhantomData;
+use crate::vector::Element;
 
-/// A needle, analysed. `F` says which bytes are the same.
-pub(super) struct TwoWay<F> {
-    needle: *const u8,
+/// A needle, analysed. `fold` says which elements are the same.
+pub(super) struct TwoWay<E, F> {
+    needle: *const E,
     m: usize,
     /// Where the needle is cut.
     cut: usize,
@@ -18,37 +17,37 @@ pub(super) struct TwoWay<F> {
     period: usize,
     /// Whether `period` is the needle's true period, so that a prefix can be remembered.
     periodic: bool,
-    /// How far the needle can move for the byte under its last place, at most 255.
+    /// How far the needle can move for the low byte of the element under its last place, at most 255.
     skip: [u8; 256],
-    fold: PhantomData<F>,
+    fold: F,
 }
 
-impl<F: Fold> TwoWay<F> {
+impl<E: Element, F: Fn(E) -> E> TwoWay<E, F> {
     /// # Safety
-    /// `m >= 1` bytes at `needle` are readable for as long as the value is used.
-    pub(super) unsafe fn new(needle: *const u8, m: usize) -> Self {
+    /// `m >= 1` elements at `needle` are readable for as long as the value is used.
+    pub(super) unsafe fn new(needle: *const E, m: usize, fold: F) -> Self {
         // SAFETY: offsets stay below `m`.
         unsafe {
-            let (less, less_period) = maximal_suffix::<F>(needle, m, false);
-            let (greater, greater_period) = maximal_suffix::<F>(needle, m, true);
+            let (less, less_period) = maximal_suffix(needle, m, &fold, false);
+            let (greater, greater_period) = maximal_suffix(needle, m, &fold, true);
             let (cut, period) = if less > greater { (less, less_period) } else { (greater, greater_period) };
             // `period` belongs to the right part; it is the whole needle's if the left part repeats with it.
-            let periodic = cut + period <= m && repeats::<F>(needle, period, cut);
+            let periodic = cut + period <= m && repeats(needle, period, cut, &fold);
             let period = if periodic { period } else { cut.max(m - cut) + 1 };
             let mut skip = [m.min(255) as u8; 256];
             for i in m.saturating_sub(255)..m {
-                skip[usize::from(F::byte(*needle.wrapping_add(i)))] = (m - 1 - i) as u8;
+                skip[usize::from(fold(*needle.wrapping_add(i)).low_byte())] = (m - 1 - i) as u8;
             }
-            Self { needle, m, cut, period, periodic, skip, fold: PhantomData }
+            Self { needle, m, cut, period, periodic, skip, fold }
         }
     }
 
-    /// The first occurrence in `n` bytes at `hay`, or null.
+    /// The first occurrence in `n` elements at `hay`, or null.
     ///
     /// # Safety
-    /// `n` bytes at `hay` are readable.
-    pub(super) unsafe fn search(&self, hay: *const u8, n: usize) -> *const u8 {
-        let (m, needle) = (self.m, self.needle);
+    /// `n` elements at `hay` are readable.
+    pub(super) unsafe fn search(&self, hay: *const E, n: usize) -> *const E {
+        let (m, needle, fold) = (self.m, self.needle, &self.fold);
         let mut position = 0;
         // The first `memory` bytes are known to match at `position`.
         let mut memory = 0;
@@ -56,7 +55,7 @@ impl<F: Fold> TwoWay<F> {
             let at = hay.wrapping_add(position);
             // SAFETY: `position + m <= n`, and offsets stay below `m`.
             unsafe {
-                let skip = usize::from(self.skip[usize::from(F::byte(*at.wrapping_add(m - 1)))]);
+                let skip = usize::from(self.skip[usize::from(fold(*at.wrapping_add(m - 1)).low_byte())]);
                 if skip > 0 {
                     // A remembered prefix repeats with the period up to its end, and the byte at the needle's end
                     // breaks the repetition: no match begins before that prefix is left behind.
@@ -65,7 +64,7 @@ impl<F: Fold> TwoWay<F> {
                     continue;
                 }
                 let mut i = self.cut.max(memory);
-                while i < m && F::byte(*needle.wrapping_add(i)) == F::byte(*at.wrapping_add(i)) {
+                while i < m && fold(*needle.wrapping_add(i)) == fold(*at.wrapping_add(i)) {
                     i += 1;
                 }
                 if i < m {
@@ -74,7 +73,7 @@ impl<F: Fold> TwoWay<F> {
                     continue;
                 }
                 let mut j = self.cut;
-                while j > memory && F::byte(*needle.wrapping_add(j - 1)) == F::byte(*at.wrapping_add(j - 1)) {
+                while j > memory && fold(*needle.wrapping_add(j - 1)) == fold(*at.wrapping_add(j - 1)) {
                     j -= 1;
                 }
                 if j <= memory {
@@ -88,16 +87,21 @@ impl<F: Fold> TwoWay<F> {
     }
 }
 
-/// Start and period of the suffix that is largest in byte order (or in the reverse order).
+/// Start and period of the suffix that is largest in the order of elements (or in the reverse order).
 ///
 /// # Safety
-/// `m` bytes at `needle` are readable.
-unsafe fn maximal_suffix<F: Fold>(needle: *const u8, m: usize, reverse: bool) -> (usize, usize) {
+/// `m` elements at `needle` are readable.
+unsafe fn maximal_suffix<E: Element>(
+    needle: *const E,
+    m: usize,
+    fold: impl Fn(E) -> E,
+    reverse: bool,
+) -> (usize, usize) {
     let (mut start, mut candidate, mut k, mut period) = (0, 1, 0, 1);
     while candidate + k < m {
         // SAFETY: `start < candidate` and `candidate + k < m`.
         let (a, b) = unsafe { (*needle.wrapping_add(start + k), *needle.wrapping_add(candidate + k)) };
-        let (a, b) = (F::byte(a), F::byte(b));
+        let (a, b) = (fold(a), fold(b));
         let (a, b) = if reverse { (b, a) } else { (a, b) };
         if b < a {
             // The candidate is smaller: everything so far is one period.
@@ -121,11 +125,11 @@ unsafe fn maximal_suffix<F: Fold>(needle: *const u8, m: usize, reverse: bool) ->
     (start, period)
 }
 
-/// Whether the first `n` bytes come again `period` bytes later.
+/// Whether the first `n` elements come again `period` elements later.
 ///
 /// # Safety
-/// `period + n` bytes at `needle` are readable.
-unsafe fn repeats<F: Fold>(needle: *const u8, period: usize, n: usize) -> bool {
+/// `period + n` elements at `needle` are readable.
+unsafe fn repeats<E: Element>(needle: *const E, period: usize, n: usize, fold: impl Fn(E) -> E) -> bool {
     // SAFETY: `i < n`.
-    (0..n).all(|i| unsafe { F::byte(*needle.wrapping_add(i)) == F::byte(*needle.wrapping_add(i + period)) })
+    (0..n).all(|i| unsafe { fold(*needle.wrapping_add(i)) == fold(*needle.wrapping_add(i + period)) })
 }

@@ -1,2 +1,6 @@
 //! Over 16-byte vectors.
-routines!(crate::vector::Sse2,);
+
+use crate::vector::{Sse2, Sse2Wide};
+
+routines!(Sse2, Sse2,);
+wide_routines!(Sse2Wide,);

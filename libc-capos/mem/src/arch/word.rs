@@ -1,2 +1,5 @@
 //! Over `u64`.
-routines!(crate::vector::Word,);
+
+use crate::vector::Word;
+
+routines!(Word, Word,);

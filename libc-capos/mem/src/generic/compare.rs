@@ -1,45 +1,99 @@
 //! Comparing buffers of known length.
 
-use crate::vector::Vector;
+use super::to_page_end;
+use crate::vector::{Element, Vector};
 
-/// Offset of the first difference between `n` bytes, for `n >= V::BYTES`.
+/// Offset in bytes of the first difference between `n` bytes, for `n >= V::BYTES`; where a lane is wider than a byte,
+/// of that lane.
 ///
 /// # Safety
 /// `n` bytes at `a` and at `b` are readable.
 #[inline(always)]
 pub unsafe fn mismatch<V: Vector>(a: *const u8, b: *const u8, n: usize) -> Option<usize> {
-    let mut i = 0;
-    // SAFETY: every load below starts at most `n - V::BYTES` into the buffers: the loop conditions say so, and the
-    // last one is placed there.
+    // SAFETY: offsets go up to `n - V::BYTES`. Vectors may overlap: bytes known to be equal change nothing.
     unsafe {
-        let equal = |i: usize| V::load_unaligned(a.wrapping_add(i)).eq(V::load_unaligned(b.wrapping_add(i)));
-        while n - i >= 4 * V::BYTES {
-            let (p, q) = (equal(i), equal(i + V::BYTES));
-            let (r, s) = (equal(i + 2 * V::BYTES), equal(i + 3 * V::BYTES));
+        let found = differ::<V>(a, b, 0);
+        if found != 0 {
+            return Some(found.trailing_zeros() as usize);
+        }
+        if n > 2 * V::BYTES {
+            let found = differ::<V>(a, b, V::BYTES);
+            if found != 0 {
+                return Some(V::BYTES + found.trailing_zeros() as usize);
+            }
+            if n > 4 * V::BYTES {
+                return long_mismatch::<V>(a, b, n);
+            }
+            let found = differ::<V>(a, b, n - 2 * V::BYTES);
+            if found != 0 {
+                return Some(n - 2 * V::BYTES + found.trailing_zeros() as usize);
+            }
+        }
+        let found = differ::<V>(a, b, n - V::BYTES);
+        (found != 0).then(|| n - V::BYTES + found.trailing_zeros() as usize)
+    }
+}
+
+/// All bits set in the lanes at offset `i` that are equal.
+#[inline(always)]
+unsafe fn equal<V: Vector>(a: *const u8, b: *const u8, i: usize) -> V {
+    // SAFETY: the caller has shown that a vector is readable at `i` in both.
+    unsafe { V::load_unaligned(a.wrapping_add(i)).eq(V::load_unaligned(b.wrapping_add(i))) }
+}
+
+/// The mask of the lanes at offset `i` that differ.
+#[inline(always)]
+unsafe fn differ<V: Vector>(a: *const u8, b: *const u8, i: usize) -> u32 {
+    // SAFETY: the caller has shown that a vector is readable at `i` in both.
+    unsafe { equal::<V>(a, b, i) }.mask() ^ V::FULL
+}
+
+/// [`mismatch`] for `n > 4 * V::BYTES`, where the first two vectors are known to be equal.
+#[inline(always)]
+unsafe fn long_mismatch<V: Vector>(a: *const u8, b: *const u8, n: usize) -> Option<usize> {
+    let last = n - 4 * V::BYTES;
+    let mut i = last.min(2 * V::BYTES);
+    loop {
+        // SAFETY: offsets go up to `n - V::BYTES`.
+        unsafe {
+            let (p, q) = (equal::<V>(a, b, i), equal::<V>(a, b, i + V::BYTES));
+            let (r, s) = (equal::<V>(a, b, i + 2 * V::BYTES), equal::<V>(a, b, i + 3 * V::BYTES));
             if p.and(q).and(r.and(s)).mask() != V::FULL {
-                for (k, v) in [p, q, r, s].into_iter().enumerate() {
-                    let differ = v.mask() ^ V::FULL;
-                    if differ != 0 {
-                        return Some(i + k * V::BYTES + differ.trailing_zeros() as usize);
-                    }
-                }
+                break;
             }
-            i += 4 * V::BYTES;
         }
-        while n - i >= V::BYTES {
-            let differ = equal(i).mask() ^ V::FULL;
-            if differ != 0 {
-                return Some(i + differ.trailing_zeros() as usize);
-            }
-            i += V::BYTES;
-        }
-        if i == n {
+        if i >= last {
             return None;
         }
-        // The rest, together with bytes already known to be equal.
-        let last = n - V::BYTES;
-        let differ = equal(last).mask() ^ V::FULL;
-        (differ != 0).then(|| last + differ.trailing_zeros() as usize)
+        i = (i + 4 * V::BYTES).min(last);
+    }
+    loop {
+        // SAFETY: one of these four vectors differs.
+        let found = unsafe { differ::<V>(a, b, i) };
+        if found != 0 {
+            return Some(i + found.trailing_zeros() as usize);
+        }
+        i += V::BYTES;
+    }
+}
+
+/// The order of two buffers of `n >= V::BYTES` bytes, as `memcmp` and `wmemcmp` report it.
+///
+/// # Safety
+/// `n` bytes at `a` and at `b` are readable.
+#[inline(always)]
+pub unsafe fn order<V: Vector>(a: *const u8, b: *const u8, n: usize) -> i32 {
+    // SAFETY: the caller's promise; the difference is inside the buffers.
+    unsafe { mismatch::<V>(a, b, n).map_or(0, |i| difference::<V::Element>(a, b, i)) }
+}
+
+/// The order of the elements at offset `i`.
+#[inline(always)]
+pub(super) unsafe fn difference<E: Element>(a: *const u8, b: *const u8, i: usize) -> i32 {
+    // SAFETY: the caller has shown that the element is readable in both.
+    unsafe {
+        let element = |p: *const u8| p.wrapping_add(i).cast::<E>().read_unaligned();
+        element(a).order(element(b))
     }
 }
 
@@ -48,9 +102,17 @@ pub unsafe fn mismatch<V: Vector>(a: *const u8, b: *const u8, n: usize) -> Optio
 /// # Safety
 /// `n` bytes at `a` and at `b` are readable, and `n < 16`.
 #[inline(always)]
-pub unsafe fn order_short(a: *const u8, b: *const u8, n: usize) -> i32 {
-    // SAFETY: each read is of a width that the branch has shown to fit, at the start or ending at `n`.
+pub unsafe fn order_short<V: Vector>(a: *const u8, b: *const u8, n: usize) -> i32 {
+    if n == 0 {
+        return 0;
+    }
+    // SAFETY: a vector begins with bytes of the buffers and ends on their pages. Each other read is of a width that the
+    // branch has shown to fit, at the start or ending at `n`.
     unsafe {
+        if V::BYTES >= 16 && to_page_end(a).min(to_page_end(b)) >= V::BYTES {
+            let found = differ::<V>(a, b, 0) & ((1 << n) - 1);
+            return if found == 0 { 0 } else { difference::<u8>(a, b, found.trailing_zeros() as usize) };
+        }
         if n >= 8 {
             let (x, y) = (be64(a), be64(b));
             if x != y {
@@ -62,9 +124,6 @@ pub unsafe fn order_short(a: *const u8, b: *const u8, n: usize) -> i32 {
             // Two overlapping halves make one number whose order is the order of the bytes.
             let join = |p: *const u8| u64::from(be32(p)) << 32 | u64::from(be32(p.wrapping_add(n - 4)));
             return sign(join(a), join(b));
-        }
-        if n == 0 {
-            return 0;
         }
         // First, middle and last byte cover one to three bytes.
         let join = |p: *const u8| {

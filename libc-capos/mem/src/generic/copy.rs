@@ -1,40 +1,93 @@
 //! `memcpy` and `memmove`, which are the same function: every load that an overlapping store could spoil is done
 //! before that store.
 
+use crate::cpu::prefers_string_moves;
 use crate::vector::Vector;
+
+/// From here on other ways of copying are worth asking for.
+const LARGE: usize = 1 << 20;
 
 /// From here on a copy does not fit the caches it shares, and stores go around them.
 const STREAM_FROM: usize = 16 << 20;
 
-/// Copies `n <= 8 * V::BYTES` bytes, all loads before all stores.
+/// Copies `n <= V::BYTES` bytes, all loads before all stores.
 ///
 /// # Safety
 /// `n` bytes at `src` are readable and at `dst` writable.
 #[inline(always)]
-pub unsafe fn short<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
+pub unsafe fn up_to_one<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
     // SAFETY: each access is as wide as its branch has shown to fit, from the start or ending at `n`.
     unsafe {
         if n >= V::BYTES {
-            if n > 4 * V::BYTES {
-                return ends::<V, 4>(dst, src, n);
-            }
-            if n > 2 * V::BYTES {
-                return ends::<V, 2>(dst, src, n);
-            }
-            return ends::<V, 1>(dst, src, n);
-        }
-        if V::BYTES > 8 && n >= 8 {
-            return scalar_ends::<u64>(dst, src, n);
-        }
-        if n >= 4 {
-            return scalar_ends::<u32>(dst, src, n);
-        }
-        if n >= 2 {
-            return scalar_ends::<u16>(dst, src, n);
-        }
-        if n == 1 {
+            V::load_unaligned(src).store_unaligned(dst);
+        } else if V::BYTES > 16 && n >= 16 {
+            scalar_ends::<u128>(dst, src, n);
+        } else if V::BYTES > 8 && n >= 8 {
+            scalar_ends::<u64>(dst, src, n);
+        } else if n >= 4 {
+            scalar_ends::<u32>(dst, src, n);
+        } else if n >= 2 {
+            scalar_ends::<u16>(dst, src, n);
+        } else if n == 1 {
             *dst = *src;
         }
+    }
+}
+
+/// Copies `n <= 2 * V::BYTES` bytes, all loads before all stores.
+///
+/// # Safety
+/// `n` bytes at `src` are readable and at `dst` writable.
+#[inline(always)]
+pub unsafe fn up_to_two<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        if n >= V::BYTES {
+            ends::<V, 1>(dst, src, n);
+        } else {
+            up_to_one::<V>(dst, src, n);
+        }
+    }
+}
+
+/// Copies `n >= V::BYTES` bytes, overlapping or not.
+///
+/// # Safety
+/// `n` bytes at `src` are readable and at `dst` writable.
+#[inline(always)]
+pub unsafe fn from_one<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
+    // SAFETY: the caller's promise, and `n` is large enough for each form.
+    unsafe {
+        if n <= 2 * V::BYTES {
+            ends::<V, 1>(dst, src, n);
+        } else if n <= 4 * V::BYTES {
+            ends::<V, 2>(dst, src, n);
+        } else if n <= 8 * V::BYTES {
+            ends::<V, 4>(dst, src, n);
+        } else {
+            long::<V>(dst, src, n);
+        }
+    }
+}
+
+/// Copies the bytes `from .. to`, at most four vectors, where everything before `from` was copied already.
+///
+/// # Safety
+/// `to` bytes at `src` are readable and at `dst` writable; the two do not overlap.
+#[inline(always)]
+pub unsafe fn tail<V: Vector>(dst: *mut u8, src: *const u8, from: usize, to: usize) {
+    // SAFETY: the vectors end at most at `to`.
+    unsafe {
+        if to < V::BYTES {
+            return up_to_one::<V>(dst, src, to);
+        }
+        let mut i = from;
+        while to - i > V::BYTES {
+            V::load_unaligned(src.wrapping_add(i)).store_unaligned(dst.wrapping_add(i));
+            i += V::BYTES;
+        }
+        let last = to - V::BYTES;
+        V::load_unaligned(src.wrapping_add(last)).store_unaligned(dst.wrapping_add(last));
     }
 }
 
@@ -64,36 +117,56 @@ unsafe fn scalar_ends<T>(dst: *mut u8, src: *const u8, n: usize) {
 }
 
 #[inline(always)]
-unsafe fn load<V: Vector, const K: usize>(src: *const u8) -> [V; K] {
+pub(super) unsafe fn load<V: Vector, const K: usize>(src: *const u8) -> [V; K] {
     // SAFETY: the caller has shown that `K` vectors are readable.
-    core::array::from_fn(|i| unsafe { V::load_unaligned(src.wrapping_add(i * V::BYTES)) })
+    unsafe {
+        let mut vectors = [V::load_unaligned(src); K];
+        for (i, vector) in vectors.iter_mut().enumerate().skip(1) {
+            *vector = V::load_unaligned(src.wrapping_add(i * V::BYTES));
+        }
+        vectors
+    }
 }
 
 #[inline(always)]
-unsafe fn save<V: Vector, const K: usize>(vectors: [V; K], dst: *mut u8) {
-    for (i, v) in vectors.into_iter().enumerate() {
+pub(super) unsafe fn save<V: Vector, const K: usize>(vectors: [V; K], dst: *mut u8) {
+    for (i, vector) in vectors.iter().enumerate() {
         // SAFETY: the caller has shown that `K` vectors are writable.
-        unsafe { v.store_unaligned(dst.wrapping_add(i * V::BYTES)) };
+        unsafe { vector.store_unaligned(dst.wrapping_add(i * V::BYTES)) };
     }
 }
 
 /// Copies `n >= 4 * V::BYTES` bytes.
-///
-/// # Safety
-/// `n` bytes at `src` are readable and at `dst` writable.
 #[inline(always)]
-pub unsafe fn long<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
+unsafe fn long<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
     let ahead = dst.addr().wrapping_sub(src.addr());
-    // SAFETY: the caller's promise; the conditions are those of the three directions.
+    // SAFETY: the caller's promise; the conditions are those of the directions.
     unsafe {
         if ahead < n {
             // `dst` begins inside the source: the end has to go first.
             backward::<V>(dst, src, n);
-        } else if n >= STREAM_FROM && ahead.wrapping_neg() >= n {
+        } else if n < LARGE || ahead.wrapping_neg() < n {
+            forward::<V>(dst, src, n);
+        } else if prefers_string_moves() && n < STREAM_FROM {
+            string_move(dst, src, n);
+        } else if n >= STREAM_FROM {
             stream::<V>(dst, src, n);
         } else {
             forward::<V>(dst, src, n);
         }
+    }
+}
+
+/// Copies buffers that do not overlap with one instruction.
+#[inline(always)]
+unsafe fn string_move(dst: *mut u8, src: *const u8, n: usize) {
+    // SAFETY: the ABI keeps the direction flag clear.
+    unsafe {
+        core::arch::asm!(
+            "rep movsb",
+            inout("rcx") n => _, inout("rdi") dst => _, inout("rsi") src => _,
+            options(nostack, preserves_flags),
+        );
     }
 }
 
@@ -109,8 +182,8 @@ unsafe fn forward<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
         let mut i = V::BYTES - dst.addr() % V::BYTES;
         while i < last {
             let block = load::<V, 4>(src.wrapping_add(i));
-            for (k, v) in block.into_iter().enumerate() {
-                v.store(dst.wrapping_add(i + k * V::BYTES));
+            for (k, vector) in block.iter().enumerate() {
+                vector.store(dst.wrapping_add(i + k * V::BYTES));
             }
             i += 4 * V::BYTES;
         }
@@ -131,8 +204,8 @@ unsafe fn backward<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
         while end > 4 * V::BYTES {
             end -= 4 * V::BYTES;
             let block = load::<V, 4>(src.wrapping_add(end));
-            for (k, v) in block.into_iter().enumerate() {
-                v.store(dst.wrapping_add(end + k * V::BYTES));
+            for (k, vector) in block.iter().enumerate() {
+                vector.store(dst.wrapping_add(end + k * V::BYTES));
             }
         }
         save(head, dst);
@@ -151,8 +224,8 @@ unsafe fn stream<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
         let mut i = V::BYTES - dst.addr() % V::BYTES;
         while i < last {
             let block = load::<V, 4>(src.wrapping_add(i));
-            for (k, v) in block.into_iter().enumerate() {
-                v.stream(dst.wrapping_add(i + k * V::BYTES));
+            for (k, vector) in block.iter().enumerate() {
+                vector.stream(dst.wrapping_add(i + k * V::BYTES));
             }
             i += 4 * V::BYTES;
         }

@@ -5,29 +5,18 @@ use crate::vector::Vector;
 /// From here on a buffer does not fit the caches it shares, and stores go around them.
 const STREAM_FROM: usize = 32 << 20;
 
-/// Fills `n <= 8 * V::BYTES` bytes.
+/// Fills `n <= 2 * V::BYTES` bytes.
 ///
 /// # Safety
 /// `n` bytes at `dst` are writable.
 #[inline(always)]
-pub unsafe fn short<V: Vector>(dst: *mut u8, byte: u8, n: usize) {
+pub unsafe fn up_to_two<V: Vector<Element = u8>>(dst: *mut u8, byte: u8, n: usize) {
     // SAFETY: each store is as wide as its branch has shown to fit, from the start or ending at `n`.
     unsafe {
         if n >= V::BYTES {
             let v = V::splat(byte);
-            let put = |i: usize| v.store_unaligned(dst.wrapping_add(i));
-            put(0);
-            put(n - V::BYTES);
-            if n > 2 * V::BYTES {
-                put(V::BYTES);
-                put(n - 2 * V::BYTES);
-                if n > 4 * V::BYTES {
-                    put(2 * V::BYTES);
-                    put(3 * V::BYTES);
-                    put(n - 3 * V::BYTES);
-                    put(n - 4 * V::BYTES);
-                }
-            }
+            v.store_unaligned(dst);
+            v.store_unaligned(dst.wrapping_add(n - V::BYTES));
             return;
         }
         let pattern = u64::from(byte) * 0x0101_0101_0101_0101;
@@ -37,12 +26,42 @@ pub unsafe fn short<V: Vector>(dst: *mut u8, byte: u8, n: usize) {
         } else if n >= 4 {
             dst.cast::<u32>().write_unaligned(pattern as u32);
             dst.wrapping_add(n - 4).cast::<u32>().write_unaligned(pattern as u32);
-        } else if n >= 2 {
-            dst.cast::<u16>().write_unaligned(pattern as u16);
-            dst.wrapping_add(n - 2).cast::<u16>().write_unaligned(pattern as u16);
-        } else if n == 1 {
+        } else if n > 0 {
+            // First, middle and last byte are all that one to three have.
             *dst = byte;
+            *dst.wrapping_add(n / 2) = byte;
+            *dst.wrapping_add(n - 1) = byte;
         }
+    }
+}
+
+/// Fills `n >= V::BYTES` bytes with `element`; for lanes wider than a byte, `n` and `dst` are multiples of those.
+///
+/// # Safety
+/// `n` bytes at `dst` are writable.
+#[inline(always)]
+pub unsafe fn from_one<V: Vector>(dst: *mut u8, element: V::Element, n: usize) {
+    // SAFETY: every store lies within the first or the last `n / 2` rounded up to vectors, as the branches show.
+    unsafe {
+        let v = V::splat(element);
+        v.store_unaligned(dst);
+        v.store_unaligned(dst.wrapping_add(n - V::BYTES));
+        if n <= 2 * V::BYTES {
+            return;
+        }
+        v.store_unaligned(dst.wrapping_add(V::BYTES));
+        v.store_unaligned(dst.wrapping_add(n - 2 * V::BYTES));
+        if n <= 4 * V::BYTES {
+            return;
+        }
+        if n <= 8 * V::BYTES {
+            v.store_unaligned(dst.wrapping_add(2 * V::BYTES));
+            v.store_unaligned(dst.wrapping_add(3 * V::BYTES));
+            v.store_unaligned(dst.wrapping_add(n - 3 * V::BYTES));
+            v.store_unaligned(dst.wrapping_add(n - 4 * V::BYTES));
+            return;
+        }
+        long::<V>(dst, element, n);
     }
 }
 
@@ -51,10 +70,10 @@ pub unsafe fn short<V: Vector>(dst: *mut u8, byte: u8, n: usize) {
 /// # Safety
 /// `n` bytes at `dst` are writable.
 #[inline(always)]
-pub unsafe fn long<V: Vector>(dst: *mut u8, byte: u8, n: usize) {
+unsafe fn long<V: Vector>(dst: *mut u8, element: V::Element, n: usize) {
     // SAFETY: offsets stay below `n - 4 * V::BYTES` in the loops; the tail is four vectors that end at `n`.
     unsafe {
-        let v = V::splat(byte);
+        let v = V::splat(element);
         let last = n - 4 * V::BYTES;
         v.store_unaligned(dst);
         let mut i = V::BYTES - dst.addr() % V::BYTES;

@@ -1,11 +1,23 @@
 //! Searching forward: `memchr`, `strlen`, `strchrnul` and kin.
 //!
-//! One loop serves all. A [`Key`] turns the bytes looked for into zeros, and zeros of four vectors can be joined into
-//! one before a single test.
+//! One loop serves all. A [`Key`] turns the elements looked for into zeros, and zeros of four vectors can be joined
+//! into one before a single test. The first vector is loaded where the argument begins, unless that reaches into the
+//! next page; the others are aligned.
 
-use crate::vector::Vector;
+use super::PAGE;
+use crate::vector::{Lookup, Vector};
 
-/// What is looked for: `apply` yields zero exactly in the bytes that match.
+/// Four of an element's kind, in all lanes.
+///
+/// # Safety
+/// The processor has the instructions.
+#[inline(always)]
+pub unsafe fn splat_four<V: Vector>([a, b, c, d]: [V::Element; 4]) -> [V; 4] {
+    // SAFETY: the caller's promise.
+    unsafe { [V::splat(a), V::splat(b), V::splat(c), V::splat(d)] }
+}
+
+/// What is looked for: `apply` yields zero exactly in the lanes that match.
 pub trait Key<V: Vector>: Copy {
     fn apply(self, v: V) -> V;
 }
@@ -14,13 +26,30 @@ pub trait Key<V: Vector>: Copy {
 #[derive(Clone, Copy)]
 pub struct Nul;
 
-/// One byte, held in every lane.
+/// One element, held in every lane.
 #[derive(Clone, Copy)]
-pub struct Byte<V>(pub V);
+pub struct One<V>(pub V);
 
-/// One byte, or the terminator.
+/// One element, or the terminator.
 #[derive(Clone, Copy)]
-pub struct ByteOrNul<V>(pub V);
+pub struct OneOrNul<V>(pub V);
+
+/// Any of four elements, or the terminator.
+#[derive(Clone, Copy)]
+pub struct FewOrNul<V>(pub [V; 4]);
+
+/// Anything but four elements; the terminator is none of them.
+#[derive(Clone, Copy)]
+pub struct NotFew<V>(pub [V; 4]);
+
+/// A set of bytes as two tables of bits, row by lower nibble, bit by the upper one's three low bits; the tables are
+/// for bytes below 128 and for the others. `MEMBERS` says whether members are looked for, or what is no member.
+#[derive(Clone, Copy)]
+pub struct Set<V, const MEMBERS: bool> {
+    pub tables: [V; 2],
+    pub bits: V,
+    pub high: V,
+}
 
 impl<V: Vector> Key<V> for Nul {
     #[inline(always)]
@@ -29,61 +58,95 @@ impl<V: Vector> Key<V> for Nul {
     }
 }
 
-impl<V: Vector> Key<V> for Byte<V> {
+impl<V: Vector> Key<V> for One<V> {
     #[inline(always)]
     fn apply(self, v: V) -> V {
         v.xor(self.0)
     }
 }
 
-impl<V: Vector> Key<V> for ByteOrNul<V> {
+impl<V: Vector> Key<V> for OneOrNul<V> {
     #[inline(always)]
     fn apply(self, v: V) -> V {
         v.xor(self.0).zero_if_either(v)
     }
 }
 
-/// Offset of the first match, or `None` where the first `n` bytes hold none.
+impl<V: Vector> Key<V> for FewOrNul<V> {
+    #[inline(always)]
+    fn apply(self, v: V) -> V {
+        let [a, b, c, d] = self.0;
+        let first = v.xor(a).zero_if_either(v.xor(b));
+        first.zero_if_either(v.xor(c).zero_if_either(v.xor(d))).zero_if_either(v)
+    }
+}
+
+impl<V: Vector> Key<V> for NotFew<V> {
+    #[inline(always)]
+    fn apply(self, v: V) -> V {
+        let [a, b, c, d] = self.0;
+        v.eq(a).or(v.eq(b)).or(v.eq(c).or(v.eq(d)))
+    }
+}
+
+impl<V: Lookup, const MEMBERS: bool> Key<V> for Set<V, MEMBERS> {
+    #[inline(always)]
+    fn apply(self, v: V) -> V {
+        // A row is found by the lower nibble; bit 7 of the index decides which of the tables answers.
+        let rows = v.look_up(self.tables[0]).or(v.xor(self.high).look_up(self.tables[1]));
+        let bit = v.upper_nibbles().look_up(self.bits);
+        let member = rows.and(bit);
+        if MEMBERS { member.eq(v.xor(v)) } else { member }
+    }
+}
+
+/// Offset in bytes of the first match, or `None` where the first `n` bytes hold none.
 ///
 /// With `BOUNDED = false` the caller knows that there is one, and `n` is not looked at.
 ///
 /// # Safety
-/// Bytes from `start` up to the first match or `start + n`, whichever comes first, are readable.
+/// Bytes from `start` up to the first match or `start + n`, whichever comes first, are readable, and `n` is not zero.
 #[inline(always)]
 pub unsafe fn first<V: Vector, K: Key<V>, const BOUNDED: bool>(
     start: *const u8,
     n: usize,
     key: K,
 ) -> Option<usize> {
-    if BOUNDED && n == 0 {
-        return None;
-    }
-    let skew = start.addr() % V::BYTES;
-    let mut at = start.wrapping_sub(skew);
-    // SAFETY: aligned, and the byte at `start`, which is ours to read, lies in it.
-    let found = unsafe { key.apply(V::load(at)).zeros() } >> skew;
+    let inside = start.addr() % PAGE <= PAGE - V::BYTES;
+    let found = if inside {
+        // SAFETY: it begins with a byte that is ours to read, and ends on the same page.
+        unsafe { key.apply(V::load_unaligned(start)).zeros() }
+    } else {
+        let skew = start.addr() % V::BYTES;
+        // SAFETY: aligned, and the byte at `start`, which is ours to read, lies in it.
+        unsafe { key.apply(V::load(start.wrapping_sub(skew))).zeros() >> skew }
+    };
     if found != 0 {
         return within::<BOUNDED>(found.trailing_zeros() as usize, n);
     }
-    // `passed` bytes of the argument lie before `at`.
-    at = at.wrapping_add(V::BYTES);
-    let mut passed = V::BYTES - skew;
-    while !at.addr().is_multiple_of(4 * V::BYTES) {
-        if BOUNDED && passed >= n {
-            return None;
-        }
-        // SAFETY: aligned, and its first byte follows `passed` bytes without a match, so it is ours to read.
-        let found = unsafe { key.apply(V::load(at)).zeros() };
-        if found != 0 {
-            return within::<BOUNDED>(passed + found.trailing_zeros() as usize, n);
-        }
-        at = at.wrapping_add(V::BYTES);
-        passed += V::BYTES;
+    if BOUNDED && inside && n <= V::BYTES {
+        return None;
     }
-    loop {
-        if BOUNDED && passed >= n {
+    // From here on `start + offset` is aligned, and everything before it is known.
+    let mut offset = V::BYTES - start.addr() % V::BYTES;
+    for _ in 0..4 {
+        if BOUNDED && offset >= n {
             return None;
         }
+        // SAFETY: aligned, and its first byte follows `offset` bytes without a match, so it is ours to read.
+        let found = unsafe { key.apply(V::load(start.wrapping_add(offset))).zeros() };
+        if found != 0 {
+            return within::<BOUNDED>(offset + found.trailing_zeros() as usize, n);
+        }
+        offset += V::BYTES;
+    }
+    // Back to where four vectors are aligned together: what is looked at again holds no match.
+    offset -= start.wrapping_add(offset).addr() % (4 * V::BYTES);
+    loop {
+        if BOUNDED && offset >= n {
+            return None;
+        }
+        let at = start.wrapping_add(offset);
         // SAFETY: as above; a block aligned to its size of at most 128 bytes lies in one page.
         let (a, b, c, d) = unsafe {
             (
@@ -93,26 +156,27 @@ pub unsafe fn first<V: Vector, K: Key<V>, const BOUNDED: bool>(
                 key.apply(V::load(at.wrapping_add(3 * V::BYTES))),
             )
         };
-        let ab = a.zero_if_either(b);
-        let any = ab.zero_if_either(c.zero_if_either(d)).zeros();
+        let any = a.zero_if_either(b).zero_if_either(c.zero_if_either(d)).zeros();
         if any != 0 {
-            return within::<BOUNDED>(passed + first_of_four(a, b, c, any), n);
+            return within::<BOUNDED>(offset + first_of_four(a, b, c, any), n);
         }
-        at = at.wrapping_add(4 * V::BYTES);
-        passed += 4 * V::BYTES;
+        offset += 4 * V::BYTES;
     }
 }
 
 /// Where the first zero of four vectors is; `any` is the union of their masks.
 #[inline(always)]
-fn first_of_four<V: Vector>(a: V, b: V, c: V, any: u32) -> usize {
-    let masks = [a.zeros(), b.zeros(), c.zeros()];
-    for (i, mask) in masks.into_iter().enumerate() {
-        if mask != 0 {
-            return i * V::BYTES + mask.trailing_zeros() as usize;
-        }
+pub(super) fn first_of_four<V: Vector>(a: V, b: V, c: V, any: u32) -> usize {
+    let (first, second, third) = (a.zeros(), b.zeros(), c.zeros());
+    if first != 0 {
+        first.trailing_zeros() as usize
+    } else if second != 0 {
+        V::BYTES + second.trailing_zeros() as usize
+    } else if third != 0 {
+        2 * V::BYTES + third.trailing_zeros() as usize
+    } else {
+        3 * V::BYTES + any.trailing_zeros() as usize
     }
-    3 * V::BYTES + any.trailing_zeros() as usize
 }
 
 #[inline(always)]

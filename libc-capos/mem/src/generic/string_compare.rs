@@ -1,18 +1,18 @@
 //! Comparing strings: two pointers with different alignments and no known length.
 //!
 //! Unaligned loads are fine until one of the strings comes within a vector of its page's end. There the window is
-//! moved *back* to end exactly with the page: the bytes it covers again are known to be equal and not terminators, so
-//! they change nothing. Only when that would reach before the strings' first bytes are single bytes compared.
+//! moved *back* to end exactly with the page: what it covers again is known to be equal and no terminator, so it
+//! changes nothing. Only when that would reach before the strings' first elements are those compared one by one.
 
-use crate::vector::Vector;
+use super::to_page_end;
+use crate::vector::{Element, Letters, Vector};
 
-/// Every page is at least this large and aligned to it.
-const PAGE: usize = 4096;
-
-/// How bytes are compared.
-pub trait Fold {
-    fn vector<V: Vector>(v: V) -> V;
-    fn byte(b: u8) -> u8;
+/// How elements are compared.
+pub trait Fold<V: Vector> {
+    /// All bits set in the lanes that count as equal.
+    fn same(x: V, y: V) -> V;
+    /// The element that stands for its equals.
+    fn fold(e: V::Element) -> V::Element;
 }
 
 /// As they are.
@@ -21,34 +21,40 @@ pub struct Exact;
 /// Without regard to ASCII case.
 pub struct IgnoreCase;
 
-impl Fold for Exact {
+impl<V: Vector> Fold<V> for Exact {
     #[inline(always)]
-    fn vector<V: Vector>(v: V) -> V {
-        v
+    fn same(x: V, y: V) -> V {
+        x.eq(y)
     }
     #[inline(always)]
-    fn byte(b: u8) -> u8 {
-        b
+    fn fold(e: V::Element) -> V::Element {
+        e
     }
 }
 
-impl Fold for IgnoreCase {
+impl<V: Letters> Fold<V> for IgnoreCase {
     #[inline(always)]
-    fn vector<V: Vector>(v: V) -> V {
-        v.to_lower()
+    fn same(x: V, y: V) -> V {
+        // SAFETY: `x` proves that the processor has the instructions.
+        let case = unsafe { V::splat(0x20) };
+        // The only difference that may be is the bit of case, and only in letters.
+        let differ = x.xor(y);
+        let letters = differ.eq(case).and(x.or(case).small_letters());
+        differ.eq(letters.and(case))
     }
     #[inline(always)]
-    fn byte(b: u8) -> u8 {
-        b.to_ascii_lowercase()
+    fn fold(e: u8) -> u8 {
+        e.to_ascii_lowercase()
     }
 }
 
 /// The order of two strings of which at most `n` bytes count; with `BOUNDED = false` all of them do.
 ///
 /// # Safety
-/// `a` and `b` are readable up to their terminators, their first difference or `n` bytes, whichever comes first.
+/// `a` and `b` are readable up to their terminators, their first difference or `n` bytes, whichever comes first; for
+/// lanes wider than a byte both are aligned to those.
 #[inline(always)]
-pub unsafe fn order<V: Vector, F: Fold, const BOUNDED: bool>(a: *const u8, b: *const u8, n: usize) -> i32 {
+pub unsafe fn order<V: Vector, F: Fold<V>, const BOUNDED: bool>(a: *const u8, b: *const u8, n: usize) -> i32 {
     let mut i = 0;
     loop {
         if BOUNDED && i >= n {
@@ -58,55 +64,53 @@ pub unsafe fn order<V: Vector, F: Fold, const BOUNDED: bool>(a: *const u8, b: *c
         let room = to_page_end(a.wrapping_add(i)).min(to_page_end(b.wrapping_add(i)));
         if room < V::BYTES {
             let back = V::BYTES - room;
-            if i < back {
-                // SAFETY: `room` bytes from `i` lie on pages that the strings touch.
-                match unsafe { bytes::<F, BOUNDED>(a, b, i, i + room, n) } {
-                    Some(order) => return order,
-                    None => i += room,
+            // SAFETY: `room` bytes from `i` lie on pages that the strings touch; a vector that is moved back starts at
+            // or after the strings' first elements.
+            let order = unsafe {
+                if i < back {
+                    one_by_one::<V, F, BOUNDED>(a, b, i, i + room, n)
+                } else {
+                    decide::<V, F, BOUNDED>(a, b, i - back, n)
                 }
-                continue;
-            }
-            // SAFETY: starts at or after the strings' first bytes and ends with the page.
-            match unsafe { decide::<V, F, BOUNDED>(a, b, i - back, n) } {
+            };
+            match order {
                 Some(order) => return order,
                 None => i += room,
             }
             continue;
         }
         let end = i + room;
-        while end - i >= 4 * V::BYTES && !(BOUNDED && i >= n) {
+        for _ in 0..4 {
             // SAFETY: `end - i` bytes from `i` lie on pages that the strings touch.
+            if let Some(order) = unsafe { decide::<V, F, BOUNDED>(a, b, i, n) } {
+                return order;
+            }
+            i += V::BYTES;
+            if end - i < V::BYTES || BOUNDED && i >= n {
+                break;
+            }
+        }
+        while end - i >= 4 * V::BYTES && !(BOUNDED && i >= n) {
+            // SAFETY: as above.
             if unsafe { four_decide::<V, F>(a, b, i) } {
                 break;
             }
             i += 4 * V::BYTES;
         }
-        while end - i >= V::BYTES && !(BOUNDED && i >= n) {
-            // SAFETY: as above.
-            match unsafe { decide::<V, F, BOUNDED>(a, b, i, n) } {
-                Some(order) => return order,
-                None => i += V::BYTES,
-            }
-        }
     }
 }
 
+/// Zero in the lanes that end the comparison: a terminator, or a difference.
 #[inline(always)]
-fn to_page_end(p: *const u8) -> usize {
-    PAGE - p.addr() % PAGE
-}
-
-/// Zero in the bytes that end the comparison: a terminator, or a difference.
-#[inline(always)]
-unsafe fn key<V: Vector, F: Fold>(a: *const u8, b: *const u8, i: usize) -> V {
+unsafe fn key<V: Vector, F: Fold<V>>(a: *const u8, b: *const u8, i: usize) -> V {
     // SAFETY: the caller has shown that a vector is readable at `i` in both.
     let (x, y) = unsafe { (V::load_unaligned(a.wrapping_add(i)), V::load_unaligned(b.wrapping_add(i))) };
-    x.zero_if_either(F::vector(x).eq(F::vector(y)))
+    x.zero_if_either(F::same(x, y))
 }
 
 /// Whether the next four vectors hold the end of the comparison.
 #[inline(always)]
-unsafe fn four_decide<V: Vector, F: Fold>(a: *const u8, b: *const u8, i: usize) -> bool {
+unsafe fn four_decide<V: Vector, F: Fold<V>>(a: *const u8, b: *const u8, i: usize) -> bool {
     // SAFETY: the caller has shown that four vectors are readable at `i` in both.
     let (p, q, r, s) = unsafe {
         (
@@ -121,7 +125,7 @@ unsafe fn four_decide<V: Vector, F: Fold>(a: *const u8, b: *const u8, i: usize) 
 
 /// The order, if this vector holds the end of the comparison.
 #[inline(always)]
-unsafe fn decide<V: Vector, F: Fold, const BOUNDED: bool>(
+unsafe fn decide<V: Vector, F: Fold<V>, const BOUNDED: bool>(
     a: *const u8,
     b: *const u8,
     i: usize,
@@ -137,34 +141,40 @@ unsafe fn decide<V: Vector, F: Fold, const BOUNDED: bool>(
         return Some(0);
     }
     // SAFETY: inside the vector just read.
-    Some(unsafe { difference::<F>(a, b, at) })
+    Some(unsafe { folded_difference::<V, F>(a, b, at) })
 }
 
-/// Compares bytes `from .. to` one by one.
+/// Compares the elements from offset `from` to `to` one by one.
 #[inline(always)]
-unsafe fn bytes<F: Fold, const BOUNDED: bool>(
+unsafe fn one_by_one<V: Vector, F: Fold<V>, const BOUNDED: bool>(
     a: *const u8,
     b: *const u8,
     from: usize,
     to: usize,
     n: usize,
 ) -> Option<i32> {
-    for i in from..to {
+    let mut i = from;
+    while i < to {
         if BOUNDED && i >= n {
             return Some(0);
         }
-        // SAFETY: no terminator or difference before `i`, so byte `i` of both is readable.
-        let (order, end) = unsafe { (difference::<F>(a, b, i), *a.wrapping_add(i) == 0) };
-        if order != 0 || end {
+        // SAFETY: no terminator or difference before `i`, so the element there is readable in both.
+        let (order, end) = unsafe {
+            (folded_difference::<V, F>(a, b, i), a.wrapping_add(i).cast::<V::Element>().read_unaligned())
+        };
+        if order != 0 || end == V::Element::NUL {
             return Some(order);
         }
+        i += size_of::<V::Element>();
     }
     None
 }
 
 #[inline(always)]
-unsafe fn difference<F: Fold>(a: *const u8, b: *const u8, i: usize) -> i32 {
-    // SAFETY: the caller has shown that byte `i` of both is readable.
-    let (x, y) = unsafe { (*a.wrapping_add(i), *b.wrapping_add(i)) };
-    i32::from(F::byte(x)) - i32::from(F::byte(y))
+unsafe fn folded_difference<V: Vector, F: Fold<V>>(a: *const u8, b: *const u8, i: usize) -> i32 {
+    // SAFETY: the caller has shown that the element is readable in both.
+    unsafe {
+        let element = |p: *const u8| F::fold(p.wrapping_add(i).cast::<V::Element>().read_unaligned());
+        element(a).order(element(b))
+    }
 }

@@ -1,15 +1,17 @@
 //! Thirty-two bytes.
 
-use super::Vector;
+use super::{Letters, Lookup, Vector};
 use core::arch::x86_64::*;
 
 /// A YMM register. Whoever made one had AVX2, by the contract of [`Vector`]'s unsafe constructors.
 #[derive(Clone, Copy)]
-pub struct Avx2(__m256i);
+pub struct Avx2(pub(super) __m256i);
 
 impl Vector for Avx2 {
+    type Element = u8;
     const BYTES: usize = 32;
     const FULL: u32 = u32::MAX;
+    const STARTS: u32 = Self::FULL;
 
     #[inline(always)]
     unsafe fn load(p: *const u8) -> Self {
@@ -84,19 +86,40 @@ impl Vector for Avx2 {
     }
 
     #[inline(always)]
-    fn to_lower(self) -> Self {
-        // SAFETY: `self` proves AVX2.
-        unsafe {
-            // `byte - 'A' <= 25` unsigned is `min(byte - 'A', 25) == byte - 'A'`.
-            let from_a = _mm256_sub_epi8(self.0, _mm256_set1_epi8(b'A'.cast_signed()));
-            let capital = _mm256_cmpeq_epi8(_mm256_min_epu8(from_a, _mm256_set1_epi8(25)), from_a);
-            Self(_mm256_or_si256(self.0, _mm256_and_si256(capital, _mm256_set1_epi8(0x20))))
-        }
-    }
-
-    #[inline(always)]
     fn mask(self) -> u32 {
         // SAFETY: `self` proves AVX2.
         unsafe { _mm256_movemask_epi8(self.0) }.cast_unsigned()
+    }
+}
+
+impl Letters for Avx2 {
+    #[inline(always)]
+    fn small_letters(self) -> Self {
+        // SAFETY: `self` proves AVX2.
+        unsafe {
+            // Moved so that `z` is the largest signed byte, the letters are the 26 largest.
+            let moved = _mm256_add_epi8(self.0, _mm256_set1_epi8(i8::MAX - b'z'.cast_signed()));
+            Self(_mm256_cmpgt_epi8(moved, _mm256_set1_epi8(i8::MAX - 26)))
+        }
+    }
+}
+
+impl Lookup for Avx2 {
+    #[inline(always)]
+    unsafe fn table(entries: &[u8; 16]) -> Self {
+        // SAFETY: the caller's promise: AVX2; sixteen bytes are there.
+        Self(unsafe { _mm256_broadcastsi128_si256(_mm_loadu_si128(entries.as_ptr().cast())) })
+    }
+
+    #[inline(always)]
+    fn look_up(self, table: Self) -> Self {
+        // SAFETY: `self` proves AVX2.
+        Self(unsafe { _mm256_shuffle_epi8(table.0, self.0) })
+    }
+
+    #[inline(always)]
+    fn upper_nibbles(self) -> Self {
+        // SAFETY: `self` proves AVX2.
+        unsafe { Self(_mm256_and_si256(_mm256_srli_epi16(self.0, 4), _mm256_set1_epi8(0x0f))) }
     }
 }

@@ -3,15 +3,23 @@
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 mod avx2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod avx2_wide;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 mod sse2;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod sse2_wide;
 mod traits;
 mod word;
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 pub use avx2::Avx2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use avx2_wide::Avx2Wide;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 pub use sse2::Sse2;
-pub use traits::Vector;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use sse2_wide::Sse2Wide;
+pub use traits::{Element, Letters, Lookup, Vector};
 pub use word::Word;
 
 /// The vector that every processor this build runs on has.

@@ -1,15 +1,17 @@
 //! Sixteen bytes: what every x86-64 processor has.
 
-use super::Vector;
+use super::{Letters, Vector};
 use core::arch::x86_64::*;
 
 /// An XMM register.
 #[derive(Clone, Copy)]
-pub struct Sse2(__m128i);
+pub struct Sse2(pub(super) __m128i);
 
 impl Vector for Sse2 {
+    type Element = u8;
     const BYTES: usize = 16;
     const FULL: u32 = 0xffff;
+    const STARTS: u32 = Self::FULL;
 
     #[inline(always)]
     unsafe fn load(p: *const u8) -> Self {
@@ -84,19 +86,20 @@ impl Vector for Sse2 {
     }
 
     #[inline(always)]
-    fn to_lower(self) -> Self {
-        // SAFETY: SSE2 is part of the target.
-        unsafe {
-            // `byte - 'A' <= 25` unsigned is `min(byte - 'A', 25) == byte - 'A'`.
-            let from_a = _mm_sub_epi8(self.0, _mm_set1_epi8(b'A'.cast_signed()));
-            let capital = _mm_cmpeq_epi8(_mm_min_epu8(from_a, _mm_set1_epi8(25)), from_a);
-            Self(_mm_or_si128(self.0, _mm_and_si128(capital, _mm_set1_epi8(0x20))))
-        }
-    }
-
-    #[inline(always)]
     fn mask(self) -> u32 {
         // SAFETY: SSE2 is part of the target.
         unsafe { _mm_movemask_epi8(self.0) }.cast_unsigned()
+    }
+}
+
+impl Letters for Sse2 {
+    #[inline(always)]
+    fn small_letters(self) -> Self {
+        // SAFETY: SSE2 is part of the target.
+        unsafe {
+            // Moved so that `z` is the largest signed byte, the letters are the 26 largest.
+            let moved = _mm_add_epi8(self.0, _mm_set1_epi8(i8::MAX - b'z'.cast_signed()));
+            Self(_mm_cmpgt_epi8(moved, _mm_set1_epi8(i8::MAX - 26)))
+        }
     }
 }

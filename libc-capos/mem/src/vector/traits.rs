@@ -1,14 +1,52 @@
 //! The vector trait.
 
-/// `BYTES` bytes handled at once.
+/// What a vector is made of: bytes, or wide characters.
+pub trait Element: Copy + Ord {
+    const NUL: Self;
+    /// Negative, zero or positive, as the C comparisons report.
+    fn order(self, other: Self) -> i32;
+    /// The lowest byte.
+    fn low_byte(self) -> u8;
+}
+
+impl Element for u8 {
+    const NUL: Self = 0;
+    #[inline(always)]
+    fn order(self, other: Self) -> i32 {
+        i32::from(self) - i32::from(other)
+    }
+    #[inline(always)]
+    fn low_byte(self) -> u8 {
+        self
+    }
+}
+
+/// `wchar_t`.
+impl Element for i32 {
+    const NUL: Self = 0;
+    #[inline(always)]
+    fn order(self, other: Self) -> i32 {
+        self.cmp(&other) as i32
+    }
+    #[inline(always)]
+    fn low_byte(self) -> u8 {
+        self as u8
+    }
+}
+
+/// `BYTES` bytes handled at once, as elements side by side ("lanes").
 ///
 /// A value of the type proves that the processor can work with it, so only the ways to *make* one are unsafe.
 /// Every method is inlined into a function of [`crate::arch`] that enables the instructions.
 pub trait Vector: Copy {
+    /// What one lane holds.
+    type Element: Element;
     /// Size in bytes: a power of two, at most 32.
     const BYTES: usize;
-    /// The mask of a comparison that held for every byte.
+    /// The mask of a comparison that held for every lane.
     const FULL: u32;
+    /// The lowest bit of each lane in such a mask.
+    const STARTS: u32;
 
     /// # Safety
     /// The processor has the instructions, and `p` is aligned to `BYTES` on a readable page.
@@ -34,24 +72,41 @@ pub trait Vector: Copy {
     unsafe fn fence();
     /// # Safety
     /// The processor has the instructions.
-    unsafe fn splat(byte: u8) -> Self;
+    unsafe fn splat(element: Self::Element) -> Self;
 
-    /// `0xff` where the bytes are equal, `0` elsewhere.
+    /// All bits set in the lanes that are equal, none elsewhere.
     fn eq(self, other: Self) -> Self;
-    /// Bytewise exclusive or: zero where equal.
+    /// Exclusive or: zero where equal.
     fn xor(self, other: Self) -> Self;
     fn and(self, other: Self) -> Self;
     fn or(self, other: Self) -> Self;
-    /// Zero where either is zero, non-zero elsewhere (the bytewise minimum does that).
+    /// Zero in the lanes where either is zero, not zero elsewhere (the unsigned minimum does that).
     fn zero_if_either(self, other: Self) -> Self;
-    /// ASCII capitals to small letters, everything else unchanged.
-    fn to_lower(self) -> Self;
-    /// Bit `i` is set where byte `i` of a comparison's result is `0xff`.
+    /// Bit `i` is set where byte `i` of a comparison's result is `0xff`; a lane of four bytes has four bits.
     fn mask(self) -> u32;
 
-    /// Bit `i` is set where byte `i` is zero.
+    /// The mask of the lanes that are zero.
     #[inline(always)]
     fn zeros(self) -> u32 {
         self.eq(self.xor(self)).mask()
     }
+}
+
+/// A vector of bytes that knows ASCII letters.
+pub trait Letters: Vector<Element = u8> {
+    /// `0xff` where the byte is a small ASCII letter.
+    fn small_letters(self) -> Self;
+}
+
+/// A vector of bytes that can look bytes up in tables.
+pub trait Lookup: Vector<Element = u8> {
+    /// The table, for every group of 16 lanes.
+    ///
+    /// # Safety
+    /// The processor has the instructions.
+    unsafe fn table(entries: &[u8; 16]) -> Self;
+    /// `table[i % 16]` for every byte `i` below 128 of `self`, zero for the others.
+    fn look_up(self, table: Self) -> Self;
+    /// The upper half of each byte, as a number below 16.
+    fn upper_nibbles(self) -> Self;
 }

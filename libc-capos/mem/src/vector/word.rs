@@ -1,6 +1,6 @@
 //! Eight bytes in an ordinary register, for code that must leave the vector state alone.
 
-use super::Vector;
+use super::{Letters, Vector};
 use core::arch::asm;
 use core::sync::atomic::{Ordering, fence};
 
@@ -25,8 +25,10 @@ fn spread(high: u64) -> u64 {
 }
 
 impl Vector for Word {
+    type Element = u8;
     const BYTES: usize = 8;
     const FULL: u32 = 0xff;
+    const STARTS: u32 = Self::FULL;
 
     #[inline(always)]
     unsafe fn load(p: *const u8) -> Self {
@@ -98,18 +100,19 @@ impl Vector for Word {
     }
 
     #[inline(always)]
-    fn to_lower(self) -> Self {
-        // Seven-bit sums: bit 7 is set in `at_least` for bytes >= 'A' and in `above` for bytes > 'Z'.
-        let low = self.0 & LOW7;
-        let at_least = low + (0x80 - u64::from(b'A')) * ONES;
-        let above = low + (0x7f - u64::from(b'Z')) * ONES;
-        let capital = at_least & !above & !self.0 & HIGH;
-        Self(self.0 | capital >> 2)
-    }
-
-    #[inline(always)]
     fn mask(self) -> u32 {
         // Gathers the eight bits 8i into one byte: the product moves bit 8i to bit 56 + i, and no two meet.
         (((self.0 & ONES).wrapping_mul(0x0102_0408_1020_4080)) >> 56) as u32
+    }
+}
+
+impl Letters for Word {
+    #[inline(always)]
+    fn small_letters(self) -> Self {
+        // Seven-bit sums: bit 7 is set in `at_least` for bytes >= 'a' and in `above` for bytes > 'z'.
+        let low = self.0 & LOW7;
+        let at_least = low + (0x80 - u64::from(b'a')) * ONES;
+        let above = low + (0x7f - u64::from(b'z')) * ONES;
+        Self(spread(at_least & !above & !self.0 & HIGH))
     }
 }

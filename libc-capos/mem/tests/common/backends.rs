@@ -1,4 +1,5 @@
-//! The instantiations of the algorithms, as tables, so that a test runs over each.
+//! The instantiations of the algorithms, as tables, so that a test runs over each. Addresses become offsets here, and
+//! the lengths that the entries settle on their own are settled.
 #![allow(clippy::type_complexity, reason = "signatures as the functions have them")]
 
 use capos_libc_mem::arch;
@@ -10,16 +11,29 @@ pub struct Backend {
     pub rawmemchr: unsafe fn(*const u8, u8) -> usize,
     pub strlen: unsafe fn(*const u8) -> usize,
     pub strnlen: unsafe fn(*const u8, usize) -> usize,
+    pub strchr: unsafe fn(*const u8, u8) -> Option<usize>,
     pub strchrnul: unsafe fn(*const u8, u8) -> usize,
     pub memrchr: unsafe fn(*const u8, u8, usize) -> Option<usize>,
     pub strrchr: unsafe fn(*const u8, u8) -> Option<usize>,
-    pub mismatch: unsafe fn(*const u8, *const u8, usize) -> Option<usize>,
+    pub span_free_of: unsafe fn(*const u8, [u8; 4]) -> usize,
+    pub span_made_of: unsafe fn(*const u8, [u8; 4]) -> usize,
+    pub memcmp: unsafe fn(*const u8, *const u8, usize) -> i32,
     pub strcmp: unsafe fn(*const u8, *const u8) -> i32,
     pub strncmp: unsafe fn(*const u8, *const u8, usize) -> i32,
     pub strcasecmp: unsafe fn(*const u8, *const u8) -> i32,
     pub strncasecmp: unsafe fn(*const u8, *const u8, usize) -> i32,
-    pub copy_long: unsafe fn(*mut u8, *const u8, usize),
-    pub fill_long: unsafe fn(*mut u8, u8, usize),
+    pub memmove: unsafe fn(*mut u8, *const u8, usize) -> *mut u8,
+    pub mempcpy: unsafe fn(*mut u8, *const u8, usize) -> *mut u8,
+    pub memset: unsafe fn(*mut u8, u8, usize) -> *mut u8,
+    pub strcpy: unsafe fn(*mut u8, *const u8) -> *mut u8,
+    pub stpcpy: unsafe fn(*mut u8, *const u8) -> *mut u8,
+    pub copy_bounded: unsafe fn(*mut u8, *const u8, usize) -> usize,
+    pub memccpy: unsafe fn(*mut u8, *const u8, u8, usize) -> Option<usize>,
+}
+
+/// The offset of an address that may be null.
+pub fn offset<T>(from: *const T, at: *const T) -> Option<usize> {
+    (!at.is_null()).then(|| (at.addr() - from.addr()) / size_of::<T>())
 }
 
 macro_rules! backend {
@@ -27,20 +41,52 @@ macro_rules! backend {
         Backend {
             name: stringify!($module),
             bytes: $bytes,
-            memchr: arch::$module::memchr,
-            rawmemchr: arch::$module::rawmemchr,
+            memchr: |s, byte, n| {
+                // SAFETY: the field's caller keeps the contract, and `n` is not zero.
+                if n == 0 { None } else { offset(s, unsafe { arch::$module::memchr(s, byte, n) }) }
+            },
+            rawmemchr: |s, byte| {
+                // SAFETY: the field's caller keeps the contract.
+                unsafe { arch::$module::rawmemchr(s, byte) }.addr() - s.addr()
+            },
             strlen: arch::$module::strlen,
-            strnlen: arch::$module::strnlen,
-            strchrnul: arch::$module::strchrnul,
-            memrchr: arch::$module::memrchr,
-            strrchr: arch::$module::strrchr,
-            mismatch: arch::$module::mismatch,
+            strnlen: |s, n| {
+                // SAFETY: the field's caller keeps the contract, and `n` is not zero.
+                if n == 0 { 0 } else { unsafe { arch::$module::strnlen(s, n) } }
+            },
+            strchr: |s, byte| {
+                // SAFETY: the field's caller keeps the contract.
+                offset(s, unsafe { arch::$module::strchr(s, byte) })
+            },
+            strchrnul: |s, byte| {
+                // SAFETY: the field's caller keeps the contract.
+                unsafe { arch::$module::strchrnul(s, byte) }.addr() - s.addr()
+            },
+            memrchr: |s, byte, n| {
+                // SAFETY: the field's caller keeps the contract, and `n` is not zero.
+                if n == 0 { None } else { offset(s, unsafe { arch::$module::memrchr(s, byte, n) }) }
+            },
+            strrchr: |s, byte| {
+                // SAFETY: the field's caller keeps the contract.
+                offset(s, unsafe { arch::$module::strrchr(s, byte) })
+            },
+            span_free_of: arch::$module::span_free_of,
+            span_made_of: arch::$module::span_made_of,
+            memcmp: arch::$module::memcmp,
             strcmp: arch::$module::strcmp,
             strncmp: arch::$module::strncmp,
             strcasecmp: arch::$module::strcasecmp,
             strncasecmp: arch::$module::strncasecmp,
-            copy_long: arch::$module::copy_long,
-            fill_long: arch::$module::fill_long,
+            memmove: arch::$module::memmove,
+            mempcpy: arch::$module::mempcpy,
+            memset: arch::$module::memset,
+            strcpy: arch::$module::strcpy,
+            stpcpy: arch::$module::stpcpy,
+            copy_bounded: arch::$module::copy_bounded,
+            memccpy: |dst, src, byte, n| {
+                // SAFETY: the field's caller keeps the contract.
+                offset(dst, unsafe { arch::$module::memccpy(dst, src, byte, n) })
+            },
         }
     };
 }

@@ -46,3 +46,15 @@ pub extern "C" fn isascii(c: c_int) -> c_int {
 pub extern "C" fn toascii(c: c_int) -> c_int {
     c & 0x7f
 }
+
+/// <https://pubs.opengroup.org/onlinepubs/9699919799/functions/_tolower.html>: `c` is an upper-case letter.
+#[unsafe(no_mangle)]
+pub extern "C" fn _tolower(c: c_int) -> c_int {
+    c | 0x20
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9699919799/functions/_toupper.html>: `c` is a lower-case letter.
+#[unsafe(no_mangle)]
+pub extern "C" fn _toupper(c: c_int) -> c_int {
+    c & 0x5f
+}

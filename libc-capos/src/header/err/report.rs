@@ -2,8 +2,8 @@
 
 use crate::abi::cstr_or_null;
 use crate::abi::va::VaArgs;
-use crate::errno::Errno;
 use crate::header::stdio::streams;
+use crate::header::string::with_error_text;
 use crate::start;
 use crate::stream::{StreamSink, print};
 use crate::types::{c_char, c_int};
@@ -50,11 +50,7 @@ pub unsafe fn write_message(
         if text.is_some() {
             let _ = sink.ascii(b": ");
         }
-        let message = match Errno::new(number) {
-            None => c"Success",
-            Some(error) => error.text().unwrap_or(c"Unknown error"),
-        };
-        let _ = sink.ascii(message.to_bytes());
+        let _ = with_error_text(number, |message| sink.ascii(message));
     }
     let _ = sink.ascii(b"\n");
     let _ = sink.finish();

@@ -54,3 +54,10 @@ pub const POSIX_FADV_SEQUENTIAL: c_int = 2;
 pub const POSIX_FADV_WILLNEED: c_int = 3;
 pub const POSIX_FADV_DONTNEED: c_int = 4;
 pub const POSIX_FADV_NOREUSE: c_int = 5;
+
+pub const FALLOC_FL_KEEP_SIZE: c_int = 0x01;
+pub const FALLOC_FL_PUNCH_HOLE: c_int = 0x02;
+pub const FALLOC_FL_COLLAPSE_RANGE: c_int = 0x08;
+pub const FALLOC_FL_ZERO_RANGE: c_int = 0x10;
+pub const FALLOC_FL_INSERT_RANGE: c_int = 0x20;
+pub const FALLOC_FL_UNSHARE_RANGE: c_int = 0x40;

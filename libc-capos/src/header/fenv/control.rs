@@ -91,6 +91,13 @@ pub fn raise(exceptions: u32) {
     }
 }
 
+/// The same, for functions that nearly always raise what is raised already.
+pub fn raise_quickly(exceptions: u32) {
+    if sse() & exceptions != exceptions {
+        raise(exceptions);
+    }
+}
+
 /// The rounding mode, as in the constants of the header.
 pub fn rounding() -> u32 {
     (sse() >> SSE_SHIFT) & ROUNDING

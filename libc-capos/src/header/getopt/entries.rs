@@ -22,7 +22,12 @@ unsafe fn next(
             count += 1;
         }
         let argc = usize::try_from(argc).unwrap_or(0);
-        (slice_mut(argv, argc), cstr(options).to_bytes(), slice(long, count), Out::new(index))
+        (
+            slice_mut(argv, argc),
+            cstr(options).to_bytes(),
+            (!long.is_null()).then(|| slice(long, count)),
+            Out::new(index),
+        )
     };
     let mut scan = Scan::new(argv, options, long);
     scan.long_only = long_only;

@@ -19,6 +19,8 @@ pub(super) struct Scan<'a> {
     pub argv: &'a mut [*mut c_char],
     /// The option string without its leading `+`, `-` and `:`.
     pub options: &'a [u8],
+    /// Whether there are long options at all, if only an empty table of them.
+    takes_long: bool,
     pub long: &'a [option],
     /// Long options may begin with one dash (`getopt_long_only`).
     pub long_only: bool,
@@ -32,8 +34,9 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// Reads the flags at the start of the option string.
-    pub fn new(argv: &'a mut [*mut c_char], mut options: &'a [u8], long: &'a [option]) -> Scan<'a> {
-        let (mut permute, mut in_order) = (!long.is_empty(), false);
+    pub fn new(argv: &'a mut [*mut c_char], mut options: &'a [u8], long: Option<&'a [option]>) -> Scan<'a> {
+        let (takes_long, long) = (long.is_some(), long.unwrap_or_default());
+        let (mut permute, mut in_order) = (takes_long, false);
         if let Some((first @ (b'+' | b'-'), rest)) = options.split_first() {
             permute = false;
             in_order = *first == b'-';
@@ -41,7 +44,8 @@ impl<'a> Scan<'a> {
         }
         let quiet = options.first() == Some(&b':');
         let options = if quiet { &options[1..] } else { options };
-        Scan { state: State::load(), argv, options, long, long_only: false, permute, in_order, quiet }
+        let state = State::load();
+        Scan { state, argv, options, takes_long, long, long_only: false, permute, in_order, quiet }
     }
 
     /// The text of an argument.
@@ -57,12 +61,13 @@ impl<'a> Scan<'a> {
 
     /// Finds the next option.
     pub fn next(&mut self, found_long: &mut Out<'_, c_int>) -> c_int {
-        if self.state.position > 0 {
-            return self.short();
-        }
         let start = self.state.index;
         if start >= self.argv.len() || self.argv[start].is_null() {
             return END;
+        }
+        // The rest of a cluster, unless that stands behind operands still.
+        if self.state.position > 0 && self.is_option(start) {
+            return self.short();
         }
         if !self.is_option(start) {
             return self.operand(found_long);
@@ -72,8 +77,11 @@ impl<'a> Scan<'a> {
             self.state.index += 1;
             return END;
         }
-        if !self.long.is_empty() && (text.starts_with(b"--") || self.long_only) {
-            let dashes = if text.starts_with(b"--") { 2 } else { 1 };
+        let dashes = if text.starts_with(b"--") { 2 } else { 1 };
+        // "-f" is the short option where there is one, not the beginning of a long option's name.
+        let may_be_long =
+            dashes == 2 || (self.long_only && !(text.len() == 2 && self.options.contains(&text[1])));
+        if self.takes_long && may_be_long {
             if let Some(result) = self.long(&text[dashes..], dashes, found_long) {
                 return result;
             }
@@ -102,8 +110,7 @@ impl<'a> Scan<'a> {
             self.argv[start..next + used].rotate_right(used);
             self.state.index = start + used;
         } else {
-            // In the middle of a cluster: only its own element moves.
-            self.argv[start..=next].rotate_right(1);
+            // In the middle of a cluster: it moves once it is done, together with its argument.
             self.state.index = start;
         }
         result

@@ -1,5 +1,7 @@
 //! `<malloc.h>`: what is not in `<stdlib.h>` of the allocator.
 
 mod query;
+mod report;
 
 pub use query::*;
+pub use report::*;

@@ -1,7 +1,7 @@
 //! Looking at the heap and tuning it.
 
 use crate::heap;
-use crate::types::{c_int, c_void, mallinfo2, size_t};
+use crate::types::{c_int, c_void, mallinfo, mallinfo2, size_t};
 
 /// GNU: bytes that a block can hold.
 ///
@@ -22,6 +22,10 @@ pub extern "C" fn malloc_trim(_pad: size_t) -> c_int {
 /// GNU: sizes of the heap's parts.
 #[unsafe(no_mangle)]
 pub extern "C" fn mallinfo2() -> mallinfo2 {
+    numbers()
+}
+
+fn numbers() -> mallinfo2 {
     let now = heap::statistics();
     mallinfo2 {
         arena: now.arena,
@@ -32,6 +36,25 @@ pub extern "C" fn mallinfo2() -> mallinfo2 {
         fordblks: now.free,
         keepcost: now.trimmable,
         ..mallinfo2::default()
+    }
+}
+
+/// GNU: `mallinfo2` in smaller numbers; those that do not fit are cut to the largest.
+#[unsafe(no_mangle)]
+pub extern "C" fn mallinfo() -> mallinfo {
+    let now = numbers();
+    let cut = |value: size_t| c_int::try_from(value).unwrap_or(c_int::MAX);
+    mallinfo {
+        arena: cut(now.arena),
+        ordblks: cut(now.ordblks),
+        smblks: 0,
+        hblks: cut(now.hblks),
+        hblkhd: cut(now.hblkhd),
+        usmblks: 0,
+        fsmblks: 0,
+        uordblks: cut(now.uordblks),
+        fordblks: cut(now.fordblks),
+        keepcost: cut(now.keepcost),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Sign, comparison, neighbours, fused multiply-add.
+//! Sign, greater and lesser, NaNs.
 
 use super::payload;
 use crate::abi::cstr;
@@ -26,24 +26,6 @@ pub extern "C" fn fmax(x: c_double, y: c_double) -> c_double {
 #[unsafe(no_mangle)]
 pub extern "C" fn fmin(x: c_double, y: c_double) -> c_double {
     libm::fmin(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fdim.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn fdim(x: c_double, y: c_double) -> c_double {
-    libm::fdim(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fma.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn fma(x: c_double, y: c_double, z: c_double) -> c_double {
-    libm::fma(x, y, z)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nextafter.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn nextafter(x: c_double, y: c_double) -> c_double {
-    libm::nextafter(x, y)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nan.html>
@@ -78,24 +60,6 @@ pub extern "C" fn fmaxf(x: c_float, y: c_float) -> c_float {
 #[unsafe(no_mangle)]
 pub extern "C" fn fminf(x: c_float, y: c_float) -> c_float {
     libm::fminf(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fdim.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn fdimf(x: c_float, y: c_float) -> c_float {
-    libm::fdimf(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fma.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn fmaf(x: c_float, y: c_float, z: c_float) -> c_float {
-    libm::fmaf(x, y, z)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nextafter.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn nextafterf(x: c_float, y: c_float) -> c_float {
-    libm::nextafterf(x, y)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nan.html>

@@ -34,6 +34,20 @@ pub(super) fn roundf(x: f32) -> f32 {
     (black_box(x + shift) - shift).copysign(x)
 }
 
+/// Rounds halves away from zero, whatever mode is in force: no step here rounds. (`libm::round` adds almost a half,
+/// which gives the next value in the directed modes.)
+pub(super) fn halves_away(x: f64) -> f64 {
+    let whole = libm::trunc(x);
+    let next = if (x - whole).abs() >= 0.5 { whole + 1_f64.copysign(x) } else { whole };
+    next.copysign(x)
+}
+
+pub(super) fn halves_awayf(x: f32) -> f32 {
+    let whole = libm::truncf(x);
+    let next = if (x - whole).abs() >= 0.5 { whole + 1_f32.copysign(x) } else { whole };
+    next.copysign(x)
+}
+
 /// Rounds to an integer in the current mode; out of range raises "invalid".
 pub(super) fn to_integer(x: f64) -> i64 {
     // SAFETY: SSE2 is part of x86-64.

@@ -1,99 +1,39 @@
 //! Exponentials and logarithms.
 
-use crate::types::{c_double, c_float};
+use super::evaluate;
+use super::families::{extended_entry, quick_or, real_unary};
+use super::x87;
+use crate::types::{c_double, c_float, long_double};
+use capos_libc_engine::float::F80;
+use capos_libc_engine::math::{self, quick};
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/exp.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn exp(x: c_double) -> c_double {
-    libm::exp(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/exp.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn expf(x: c_float) -> c_float {
-    libm::expf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/exp2.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn exp2(x: c_double) -> c_double {
-    libm::exp2(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/exp2.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn exp2f(x: c_float) -> c_float {
-    libm::exp2f(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/expm1.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn expm1(x: c_double) -> c_double {
-    libm::expm1(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/expm1.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn expm1f(x: c_float) -> c_float {
-    libm::expm1f(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn log(x: c_double) -> c_double {
-    libm::log(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn logf(x: c_float) -> c_float {
-    libm::logf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log2.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn log2(x: c_double) -> c_double {
-    libm::log2(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log2.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn log2f(x: c_float) -> c_float {
-    libm::log2f(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log10.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn log10(x: c_double) -> c_double {
-    libm::log10(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log10.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn log10f(x: c_float) -> c_float {
-    libm::log10f(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log1p.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn log1p(x: c_double) -> c_double {
-    libm::log1p(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log1p.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn log1pf(x: c_float) -> c_float {
-    libm::log1pf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/exp10.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn exp10(x: c_double) -> c_double {
-    libm::exp10(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/exp10.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn exp10f(x: c_float) -> c_float {
-    libm::exp10f(x)
+real_unary! {
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/exp.html>
+    exp expf expl = math::exp, quick::exp, quick::expf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/exp2.html>
+    exp2 exp2f exp2l = math::exp2, quick::exp2, quick::exp2f;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.6.2)
+    exp10 exp10f exp10l = math::exp10, quick::exp10, quick::exp10f;
+    /// GNU: an older name of `exp10`.
+    pow10 pow10f pow10l = math::exp10, quick::exp10, quick::exp10f;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/expm1.html>
+    expm1 expm1f expm1l = math::expm1, quick::expm1, quick::expm1f;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.6.3)
+    exp10m1 exp10m1f exp10m1l = math::exp10m1;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.6.5)
+    exp2m1 exp2m1f exp2m1l = math::exp2m1;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log.html>
+    log logf logl = math::log, quick::log, quick::logf, x87::log;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log2.html>
+    log2 log2f log2l = math::log2, quick::log2, quick::log2f, x87::log2;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log10.html>
+    log10 log10f log10l = math::log10, quick::log10, quick::log10f, x87::log10;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/log1p.html>
+    log1p log1pf log1pl = math::log1p, quick::log1p, quick::log1pf;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.6.14)
+    logp1 logp1f logp1l = math::log1p, quick::log1p, quick::log1pf;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.6.16)
+    log2p1 log2p1f log2p1l = math::log2p1;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.6.13)
+    log10p1 log10p1f log10p1l = math::log10p1;
 }

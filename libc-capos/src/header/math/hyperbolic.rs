@@ -1,75 +1,22 @@
 //! Hyperbolic functions and their inverses.
 
-use crate::types::{c_double, c_float};
+use super::evaluate;
+use super::families::{extended_entry, quick_or, real_unary};
+use crate::types::{c_double, c_float, long_double};
+use capos_libc_engine::float::F80;
+use capos_libc_engine::math::{self, quick};
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sinh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn sinh(x: c_double) -> c_double {
-    libm::sinh(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sinh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn sinhf(x: c_float) -> c_float {
-    libm::sinhf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cosh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn cosh(x: c_double) -> c_double {
-    libm::cosh(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cosh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn coshf(x: c_float) -> c_float {
-    libm::coshf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tanh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn tanh(x: c_double) -> c_double {
-    libm::tanh(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tanh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn tanhf(x: c_float) -> c_float {
-    libm::tanhf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asinh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn asinh(x: c_double) -> c_double {
-    libm::asinh(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asinh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn asinhf(x: c_float) -> c_float {
-    libm::asinhf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/acosh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn acosh(x: c_double) -> c_double {
-    libm::acosh(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/acosh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn acoshf(x: c_float) -> c_float {
-    libm::acoshf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atanh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn atanh(x: c_double) -> c_double {
-    libm::atanh(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atanh.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn atanhf(x: c_float) -> c_float {
-    libm::atanhf(x)
+real_unary! {
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sinh.html>
+    sinh sinhf sinhl = math::sinh, quick::sinh, quick::sinhf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cosh.html>
+    cosh coshf coshl = math::cosh, quick::cosh, quick::coshf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tanh.html>
+    tanh tanhf tanhl = math::tanh, quick::tanh, quick::tanhf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asinh.html>
+    asinh asinhf asinhl = math::asinh, quick::asinh, quick::asinhf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/acosh.html>
+    acosh acoshf acoshl = math::acosh, quick::acosh, quick::acoshf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atanh.html>
+    atanh atanhf atanhl = math::atanh, quick::atanh, quick::atanhf;
 }

@@ -1,10 +1,17 @@
 //! `<math.h>`
 
 mod basic;
+mod bessel;
 mod current;
+pub(crate) mod evaluate;
 mod exponential;
 mod extended;
+mod extremes;
+pub(crate) mod families;
+mod format;
 mod hyperbolic;
+mod narrowing;
+mod parts;
 mod payload;
 mod power;
 mod raise;
@@ -14,12 +21,20 @@ mod scale;
 mod special;
 mod state;
 mod to_integer;
+mod traditional;
 mod trigonometric;
+mod widths;
+mod x87;
 
 pub use basic::*;
+pub use bessel::*;
 pub use exponential::*;
 pub use extended::*;
+pub use extremes::*;
+pub use format::*;
 pub use hyperbolic::*;
+pub use narrowing::*;
+pub use parts::*;
 pub use power::*;
 pub use remainder::*;
 pub use rounding::*;
@@ -27,4 +42,6 @@ pub use scale::*;
 pub use special::*;
 pub use state::signgam;
 pub use to_integer::*;
+pub use traditional::*;
 pub use trigonometric::*;
+pub use widths::*;

@@ -1,51 +1,35 @@
 //! Powers, roots and distances.
 
-use crate::types::{c_double, c_float};
+use super::evaluate;
+use super::families::{extended_entry, quick_or, real_and_integer, real_binary, real_unary};
+use super::x87;
+use crate::types::{c_double, c_float, c_longlong, long_double};
+use capos_libc_engine::float::F80;
+use capos_libc_engine::math::{self, quick};
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pow.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn pow(x: c_double, y: c_double) -> c_double {
-    libm::pow(x, y)
+real_unary! {
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sqrt.html>
+    sqrt sqrtf sqrtl = math::square_root, quick::sqrt, quick::sqrtf, x87::sqrt;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cbrt.html>
+    cbrt cbrtf cbrtl = math::cbrt, quick::cbrt, quick::cbrtf;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.7.9)
+    rsqrt rsqrtf rsqrtl = math::rsqrt;
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pow.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn powf(x: c_float, y: c_float) -> c_float {
-    libm::powf(x, y)
+real_binary! {
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pow.html>
+    pow powf powl = math::pow, quick::pow, quick::powf;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.7.7)
+    powr powrf powrl = math::powr;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/hypot.html>
+    hypot hypotf hypotl = math::hypot, quick::hypot, quick::hypotf;
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/hypot.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn hypot(x: c_double, y: c_double) -> c_double {
-    libm::hypot(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/hypot.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn hypotf(x: c_float, y: c_float) -> c_float {
-    libm::hypotf(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sqrt.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn sqrt(x: c_double) -> c_double {
-    libm::sqrt(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sqrt.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn sqrtf(x: c_float) -> c_float {
-    libm::sqrtf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cbrt.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn cbrt(x: c_double) -> c_double {
-    libm::cbrt(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cbrt.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn cbrtf(x: c_float) -> c_float {
-    libm::cbrtf(x)
+real_and_integer! {
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.7.2)
+    compoundn compoundnf compoundnl = math::compoundn;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.7.6)
+    pown pownf pownl = math::pown;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.7.8)
+    rootn rootnf rootnl = math::rootn;
 }

@@ -1,29 +1,28 @@
 //! Remainders and parts.
 
-use crate::types::{c_double, c_float, c_int};
+use super::evaluate;
+use super::families::{extended_entry, quick_or, real_binary};
+use super::x87;
+use crate::abi::long_double::ld_from_ld_ld_word;
+use crate::types::{c_double, c_float, c_int, long_double};
+use capos_libc_engine::float::F80;
+use capos_libc_engine::math::{self, Real, quick};
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmod.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn fmod(x: c_double, y: c_double) -> c_double {
-    libm::fmod(x, y)
+real_binary! {
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmod.html>
+    fmod fmodf fmodl = math::fmod, quick::fmod, quick::fmodf, x87::fmod;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remainder.html>
+    remainder remainderf remainderl = math::remainder, quick::remainder, quick::remainderf, x87::remainder;
+    /// BSD: an older name of `remainder`.
+    drem dremf dreml = math::remainder, quick::remainder, quick::remainderf, x87::remainder;
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmod.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn fmodf(x: c_float, y: c_float) -> c_float {
-    libm::fmodf(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remainder.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn remainder(x: c_double, y: c_double) -> c_double {
-    libm::remainder(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remainder.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn remainderf(x: c_float, y: c_float) -> c_float {
-    libm::remainderf(x, y)
+/// The remainder, and the sign and low bits of the quotient.
+fn with_quotient<R: Real>(x: R, y: R) -> (R, c_int) {
+    evaluate::run(|context| {
+        let (value, low_bits) = math::remainder_and_quotient(context, x.number(), y.number());
+        (R::from_number(value, context), low_bits)
+    })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remquo.html>
@@ -32,34 +31,10 @@ pub extern "C" fn remainderf(x: c_float, y: c_float) -> c_float {
 /// `quotient` points to a writable int.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn remquo(x: c_double, y: c_double, quotient: *mut c_int) -> c_double {
-    let (remainder, low_bits) = libm::remquo(x, y);
+    let (remainder, low_bits) = with_quotient(x, y);
     // SAFETY: by the contract.
     unsafe { quotient.write(low_bits) };
     remainder
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/modf.html>
-///
-/// # Safety
-/// `whole` points to a writable place.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn modf(x: c_double, whole: *mut c_double) -> c_double {
-    let (fraction, integer) = libm::modf(x);
-    // SAFETY: by the contract.
-    unsafe { whole.write(integer) };
-    fraction
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/frexp.html>
-///
-/// # Safety
-/// `exponent` points to a writable int.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn frexp(x: c_double, exponent: *mut c_int) -> c_double {
-    let (fraction, power) = libm::frexp(x);
-    // SAFETY: by the contract.
-    unsafe { exponent.write(power) };
-    fraction
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remquo.html>
@@ -68,32 +43,32 @@ pub unsafe extern "C" fn frexp(x: c_double, exponent: *mut c_int) -> c_double {
 /// `quotient` points to a writable int.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn remquof(x: c_float, y: c_float, quotient: *mut c_int) -> c_float {
-    let (remainder, low_bits) = libm::remquof(x, y);
+    let (remainder, low_bits) = with_quotient(x, y);
     // SAFETY: by the contract.
     unsafe { quotient.write(low_bits) };
     remainder
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/modf.html>
-///
-/// # Safety
-/// `whole` points to a writable place.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn modff(x: c_float, whole: *mut c_float) -> c_float {
-    let (fraction, integer) = libm::modff(x);
-    // SAFETY: by the contract.
-    unsafe { whole.write(integer) };
-    fraction
+unsafe extern "C" fn extended_with_quotient(
+    out: *mut F80,
+    x: *const F80,
+    y: *const F80,
+    quotient: *mut c_int,
+) {
+    // SAFETY: the naked body's pointers, and the caller's to a writable int.
+    unsafe {
+        let (remainder, low_bits) = with_quotient(x.read(), y.read());
+        quotient.write(low_bits);
+        out.write(remainder);
+    }
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/frexp.html>
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remquo.html>
 ///
 /// # Safety
-/// `exponent` points to a writable int.
+/// `quotient` points to a writable int.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn frexpf(x: c_float, exponent: *mut c_int) -> c_float {
-    let (fraction, power) = libm::frexpf(x);
-    // SAFETY: by the contract.
-    unsafe { exponent.write(power) };
-    fraction
+#[unsafe(naked)]
+pub unsafe extern "C" fn remquol(x: long_double, y: long_double, quotient: *mut c_int) -> long_double {
+    ld_from_ld_ld_word!(extended_with_quotient)
 }

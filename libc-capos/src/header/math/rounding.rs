@@ -1,7 +1,15 @@
 //! Rounding to integral values that stay floating.
 
-use super::{current, raise};
-use crate::types::{c_double, c_float};
+use super::families::{extended_entry, quick_or, real_unary};
+use super::{current, evaluate, raise};
+use crate::types::{c_double, c_float, long_double};
+use capos_libc_engine::float::F80;
+use capos_libc_engine::math;
+
+real_unary! {
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/roundeven.html>
+    roundeven roundevenf roundevenl = math::roundeven;
+}
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/floor.html>
 #[unsafe(no_mangle)]
@@ -42,25 +50,13 @@ pub extern "C" fn truncf(x: c_float) -> c_float {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/round.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn round(x: c_double) -> c_double {
-    libm::round(x)
+    current::halves_away(x)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/round.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn roundf(x: c_float) -> c_float {
-    libm::roundf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/roundeven.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn roundeven(x: c_double) -> c_double {
-    libm::roundeven(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/roundeven.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn roundevenf(x: c_float) -> c_float {
-    libm::roundevenf(x)
+    current::halves_awayf(x)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/rint.html>

@@ -1,98 +1,81 @@
 //! Trigonometric functions and their inverses.
 
-use crate::types::{c_double, c_float};
+use super::evaluate;
+use super::families::{extended_entry, quick_or, real_binary, real_unary};
+use super::x87;
+use crate::types::{c_double, c_float, long_double};
+use capos_libc_engine::float::F80;
+use capos_libc_engine::math::{self, Real, quick};
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sin.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn sin(x: c_double) -> c_double {
-    libm::sin(x)
+real_unary! {
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sin.html>
+    sin sinf sinl = math::sin, quick::sin, quick::sinf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cos.html>
+    cos cosf cosl = math::cos, quick::cos, quick::cosf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tan.html>
+    tan tanf tanl = math::tan, quick::tan, quick::tanf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asin.html>
+    asin asinf asinl = math::asin, quick::asin, quick::asinf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/acos.html>
+    acos acosf acosl = math::acos, quick::acos, quick::acosf;
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan.html>
+    atan atanf atanl = math::atan, quick::atan, quick::atanf, x87::atan;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.8)
+    acospi acospif acospil = math::acospi;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.9)
+    asinpi asinpif asinpil = math::asinpi;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.10)
+    atanpi atanpif atanpil = math::atanpi;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.12)
+    cospi cospif cospil = math::cospi;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.13)
+    sinpi sinpif sinpil = math::sinpi;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.14)
+    tanpi tanpif tanpil = math::tanpi;
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sin.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn sinf(x: c_float) -> c_float {
-    libm::sinf(x)
+real_binary! {
+    /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan2.html>
+    atan2 atan2f atan2l = math::atan2, quick::atan2, quick::atan2f, x87::atan2;
+    /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.11)
+    atan2pi atan2pif atan2pil = math::atan2pi;
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cos.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn cos(x: c_double) -> c_double {
-    libm::cos(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cos.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn cosf(x: c_float) -> c_float {
-    libm::cosf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tan.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn tan(x: c_double) -> c_double {
-    libm::tan(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tan.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn tanf(x: c_float) -> c_float {
-    libm::tanf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asin.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn asin(x: c_double) -> c_double {
-    libm::asin(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asin.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn asinf(x: c_float) -> c_float {
-    libm::asinf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/acos.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn acos(x: c_double) -> c_double {
-    libm::acos(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/acos.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn acosf(x: c_float) -> c_float {
-    libm::acosf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn atan(x: c_double) -> c_double {
-    libm::atan(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn atanf(x: c_float) -> c_float {
-    libm::atanf(x)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan2.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn atan2(x: c_double, y: c_double) -> c_double {
-    libm::atan2(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan2.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn atan2f(x: c_float, y: c_float) -> c_float {
-    libm::atan2f(x, y)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sin.html>
+/// GNU: sin(x) and cos(x) together.
 ///
 /// # Safety
 /// `sine` and `cosine` point to writable places.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sincos(x: c_double, sine: *mut c_double, cosine: *mut c_double) {
-    let (s, c) = libm::sincos(x);
+    // SAFETY: by the contract.
+    unsafe {
+        sine.write(quick::sin(x).unwrap_or_else(|| evaluate::unary(x, math::sin)));
+        cosine.write(quick::cos(x).unwrap_or_else(|| evaluate::unary(x, math::cos)));
+    }
+}
+
+/// GNU: sin(x) and cos(x) together.
+///
+/// # Safety
+/// `sine` and `cosine` point to writable places.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sincosf(x: c_float, sine: *mut c_float, cosine: *mut c_float) {
+    // SAFETY: by the contract.
+    unsafe {
+        sine.write(quick::sinf(x).unwrap_or_else(|| evaluate::unary(x, math::sin)));
+        cosine.write(quick::cosf(x).unwrap_or_else(|| evaluate::unary(x, math::cos)));
+    }
+}
+
+/// # Safety
+/// As for [`sincosl`], with a pointer to `x`.
+unsafe extern "C" fn both(x: *const F80, sine: *mut F80, cosine: *mut F80) {
+    // SAFETY: by the contract.
+    let x = unsafe { x.read() };
+    let (s, c) = evaluate::run(|context| {
+        let (s, c) = (math::sin(context, x.number()), math::cos(context, x.number()));
+        (F80::from_number(s, context), F80::from_number(c, context))
+    });
     // SAFETY: by the contract.
     unsafe {
         sine.write(s);
@@ -100,16 +83,12 @@ pub unsafe extern "C" fn sincos(x: c_double, sine: *mut c_double, cosine: *mut c
     }
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sin.html>
+/// GNU: sin(x) and cos(x) together.
 ///
 /// # Safety
 /// `sine` and `cosine` point to writable places.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn sincosf(x: c_float, sine: *mut c_float, cosine: *mut c_float) {
-    let (s, c) = libm::sincosf(x);
-    // SAFETY: by the contract.
-    unsafe {
-        sine.write(s);
-        cosine.write(c);
-    }
+#[unsafe(naked)]
+pub unsafe extern "C" fn sincosl(x: long_double, sine: *mut long_double, cosine: *mut long_double) {
+    crate::abi::long_double::word_from_words_ld!(both)
 }

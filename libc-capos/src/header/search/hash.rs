@@ -1,6 +1,6 @@
 //! Hash tables: the one of the process, and GNU's that the program keeps.
 
-use super::table::Table;
+use super::table::{self, Table};
 use crate::errno::{self, Errno};
 use crate::sync::Mutex;
 use crate::types::{ACTION, ENTRY, c_int, hsearch_data, size_t};
@@ -17,9 +17,10 @@ static GLOBAL: Mutex<Option<Table>> = Mutex::new(None);
 unsafe fn look_up(table: &mut Table, item: ENTRY, action: ACTION) -> Result<*mut ENTRY, Errno> {
     // SAFETY: the caller's promise.
     unsafe {
-        match table.find(&item) {
+        let hash = table::hash(item.key);
+        match table.find(&item, hash) {
             Some(entry) => Ok(entry),
-            None if action == ENTER => table.insert(item),
+            None if action == ENTER => table.insert(item, hash),
             None => Err(Errno::ESRCH),
         }
     }

@@ -1,10 +1,10 @@
 //! The hash table: chains of entries that keep their addresses while the table grows.
 
 use crate::errno::Errno;
-use crate::types::ENTRY;
+use crate::types::{ENTRY, c_char};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::ffi::CStr;
+use capos_libc_mem as mem;
 
 /// An entry and its hash.
 struct Node {
@@ -22,11 +22,21 @@ pub struct Table {
 // same rules as any call that is given them.
 unsafe impl Send for Table {}
 
-/// FNV-1a.
-fn hash(key: &CStr) -> u64 {
-    key.to_bytes().iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+/// The hash of a key: FNV-1a.
+///
+/// # Safety
+/// The key is a string.
+pub unsafe fn hash(key: *const c_char) -> u64 {
+    let (mut hash, mut at) = (0xcbf2_9ce4_8422_2325_u64, key);
+    loop {
+        // SAFETY: the caller's promise; the loop ends at the string's end.
+        let byte = unsafe { *at } as u8;
+        if byte == 0 {
+            return hash;
+        }
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        at = at.wrapping_add(1);
+    }
 }
 
 impl Table {
@@ -40,32 +50,24 @@ impl Table {
         hash as usize & (self.chains.len() - 1)
     }
 
-    /// The entry with the key of `wanted`.
+    /// The entry with the key of `wanted`, whose hash is given.
     ///
     /// # Safety
     /// The keys of `wanted` and of all entries are strings.
-    pub unsafe fn find(&mut self, wanted: &ENTRY) -> Option<*mut ENTRY> {
-        // SAFETY: the caller's promise.
-        let key = unsafe { CStr::from_ptr(wanted.key) };
-        let hash = hash(key);
+    pub unsafe fn find(&mut self, wanted: &ENTRY, hash: u64) -> Option<*mut ENTRY> {
         let place = self.place(hash);
         let found = self.chains[place].iter_mut().find(|node| {
             // SAFETY: the caller's promise.
-            node.hash == hash && unsafe { CStr::from_ptr(node.entry.key) } == key
+            node.hash == hash && unsafe { mem::strcmp(node.entry.key.cast(), wanted.key.cast()) } == 0
         });
         found.map(|node| &raw mut *node.entry)
     }
 
-    /// Adds an entry, whose key is not there yet.
-    ///
-    /// # Safety
-    /// The key is a string.
-    pub unsafe fn insert(&mut self, entry: ENTRY) -> Result<*mut ENTRY, Errno> {
+    /// Adds an entry, whose key, of the hash given, is not there yet.
+    pub fn insert(&mut self, entry: ENTRY, hash: u64) -> Result<*mut ENTRY, Errno> {
         if self.count >= self.chains.len() {
             self.grow()?;
         }
-        // SAFETY: the caller's promise.
-        let hash = hash(unsafe { CStr::from_ptr(entry.key) });
         let place = self.place(hash);
         let chain = &mut self.chains[place];
         chain.try_reserve(1).map_err(|_| Errno::ENOMEM)?;

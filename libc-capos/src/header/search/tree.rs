@@ -4,6 +4,7 @@ use crate::errno::{self, Errno};
 use crate::heap;
 use crate::types::{c_int, c_void};
 use core::cmp::Ordering;
+use core::mem::MaybeUninit;
 use core::ptr;
 
 /// A node. Programs read the key through a pointer to the node, so it comes first.
@@ -22,20 +23,21 @@ const MAX_HEIGHT: usize = 96;
 
 /// The links from the root down to a place in the tree.
 struct Path {
-    links: [*mut *mut Node; MAX_HEIGHT],
+    /// The first `len` are there.
+    links: [MaybeUninit<*mut *mut Node>; MAX_HEIGHT],
     len: usize,
 }
 
 impl Path {
     fn push(&mut self, link: *mut *mut Node) {
-        self.links[self.len] = link;
+        self.links[self.len].write(link);
         self.len += 1;
     }
 
     /// # Safety
     /// `root` is the link to the root of a tree whose keys may be compared with `key`.
     unsafe fn to(key: *const c_void, root: *mut *mut Node, compare: Compare) -> Path {
-        let mut path = Path { links: [ptr::null_mut(); MAX_HEIGHT], len: 0 };
+        let mut path = Path { links: [MaybeUninit::uninit(); MAX_HEIGHT], len: 0 };
         let mut link = root;
         // SAFETY: the caller's promise; links lead to nodes or hold NULL.
         unsafe {
@@ -56,19 +58,29 @@ impl Path {
 
     /// The link at the end.
     fn last(&self) -> *mut *mut Node {
-        self.links[self.len - 1]
+        self.link(self.len - 1)
     }
 
-    /// Restores the balance of every node on the path, from the end up.
+    /// Link number `n` from the root, which is one of those that are there.
+    fn link(&self, n: usize) -> *mut *mut Node {
+        // SAFETY: the slice has only links that `push` wrote.
+        unsafe { self.links[..self.len][n].assume_init() }
+    }
+
+    /// Restores the balance of the nodes on the path, from the end up: of what the link at the end leads to, the height
+    /// may have changed.
     ///
     /// # Safety
     /// The links are those of a tree, and only the subtrees at the end have changed.
     unsafe fn rebalance(&self) {
-        for &link in self.links[..self.len].iter().rev() {
-            // SAFETY: the caller's promise.
+        for n in (0..self.len - 1).rev() {
+            let link = self.link(n);
+            // SAFETY: the caller's promise; all links but the last lead to nodes.
             unsafe {
-                if !(*link).is_null() {
-                    balance(link);
+                let before = (**link).height;
+                balance(link);
+                if (**link).height == before {
+                    return;
                 }
             }
         }
@@ -173,8 +185,17 @@ pub unsafe extern "C" fn tfind(
     if rootp.is_null() {
         return ptr::null_mut();
     }
-    // SAFETY: the caller's promise; the search changes nothing.
-    unsafe { (*Path::to(key, rootp.cast_mut().cast(), compar).last()).cast() }
+    // SAFETY: the caller's promise; links lead to nodes or hold NULL.
+    unsafe {
+        let mut node = (*rootp).cast::<Node>();
+        while !node.is_null() {
+            node = match compar(key, (*node).key) {
+                0 => break,
+                order => (*node).children[usize::from(order > 0)],
+            };
+        }
+        node.cast()
+    }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tdelete.html>
@@ -200,7 +221,7 @@ pub unsafe extern "C" fn tdelete(
         }
         // What the program gets for the root's parent is any pointer that is not NULL.
         let parent = match path.len.checked_sub(2) {
-            Some(above) => (*path.links[above]).cast(),
+            Some(above) => (*path.link(above)).cast(),
             None => rootp.cast(),
         };
         let [left, right] = (*node).children;
@@ -236,6 +257,6 @@ unsafe fn replace_by_predecessor(path: &mut Path, node: *mut Node) {
         (*predecessor).height = (*node).height;
         *link = predecessor;
         // The first link below was inside the node that goes.
-        path.links[place] = &raw mut (*predecessor).children[0];
+        path.links[place].write(&raw mut (*predecessor).children[0]);
     }
 }

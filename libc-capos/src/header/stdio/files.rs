@@ -3,8 +3,8 @@
 use crate::abi::cstr;
 use crate::errno::{self, Errno};
 use crate::header::fcntl::constants::{AT_FDCWD, AT_REMOVEDIR};
-use crate::platform::{Fs, Sys};
-use crate::types::{c_char, c_int};
+use crate::platform::{Directories, Fs, Sys};
+use crate::types::{c_char, c_int, c_uint};
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remove.html>
 ///
@@ -46,4 +46,21 @@ pub unsafe extern "C" fn renameat(
     // SAFETY: the caller passes two strings.
     let (old, new) = unsafe { (cstr(old), cstr(new)) };
     errno::status(Sys::renameat(old_directory, old, new_directory, new))
+}
+
+/// <https://man7.org/linux/man-pages/man2/rename.2.html>
+///
+/// # Safety
+/// The caller passes two strings.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn renameat2(
+    old_directory: c_int,
+    old: *const c_char,
+    new_directory: c_int,
+    new: *const c_char,
+    flags: c_uint,
+) -> c_int {
+    // SAFETY: the caller passes two strings.
+    let (old, new) = unsafe { (cstr(old), cstr(new)) };
+    errno::status(Sys::renameat2(old_directory, old, new_directory, new, flags))
 }

@@ -2,7 +2,8 @@
 
 use super::streams;
 use crate::abi::cstr_or_null;
-use crate::errno::{self, Errno};
+use crate::errno;
+use crate::header::string::with_error_text;
 use crate::stream::{Stream, StreamSink};
 use crate::types::c_char;
 use capos_libc_engine::format::Sink;
@@ -26,17 +27,13 @@ fn print(stream: &mut Stream, prefix: Option<&[u8]>, text: &[u8]) {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn perror(s: *const c_char) {
     let number = errno::get();
-    let text = match Errno::new(number) {
-        None => c"Success",
-        Some(error) => error.text().unwrap_or(c"Unknown error"),
-    };
     // SAFETY: the caller passes null or a string.
     let prefix =
         unsafe { cstr_or_null(s) }.map(|prefix| prefix.to_bytes()).filter(|prefix| !prefix.is_empty());
     let mut stream = streams::error().lock();
     // `perror` leaves the orientation as it is.
     let oriented = stream.orient(0);
-    print(&mut stream, prefix, text.to_bytes());
+    with_error_text(number, |text| print(&mut stream, prefix, text));
     if oriented == 0 {
         stream.forget_orientation();
     }

@@ -47,7 +47,7 @@ unsafe fn to_memory(
 
 /// # Safety
 /// As for [`to_stream`]; `out` is writable.
-unsafe fn to_heap(out: *mut *mut c_char, format: *const c_char, arguments: &mut VaArgs<'_>) -> c_int {
+pub unsafe fn to_heap(out: *mut *mut c_char, format: *const c_char, arguments: &mut VaArgs<'_>) -> c_int {
     let mut sink = Allocated::default();
     // SAFETY: the caller's promise.
     let count = print(&mut sink, unsafe { string_up_to(format.cast(), usize::MAX) }, arguments);

@@ -142,6 +142,13 @@ pub extern "C" fn memalign(alignment: size_t, size: size_t) -> *mut c_void {
 /// The page size.
 const PAGE: size_t = 4096;
 
+/// GNU: whole pages.
+#[unsafe(no_mangle)]
+pub extern "C" fn pvalloc(size: size_t) -> *mut c_void {
+    let whole = size.checked_next_multiple_of(PAGE).ok_or(Errno::ENOMEM);
+    errno::pointer(whole.and_then(|size| heap::aligned(PAGE, size)))
+}
+
 /// BSD: a block at a page.
 #[unsafe(no_mangle)]
 pub extern "C" fn valloc(size: size_t) -> *mut c_void {

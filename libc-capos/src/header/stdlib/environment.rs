@@ -130,6 +130,11 @@ impl Environment {
     }
 }
 
+/// Sets a variable of the environment, whatever it was.
+pub fn set_variable(name: &[u8], value: &CStr) -> Result<(), Errno> {
+    ENVIRONMENT.lock().set(name, value, true)
+}
+
 /// A name that can be set: not empty, without "=".
 fn settable(name: Option<&CStr>) -> Result<&[u8], Errno> {
     match name.map(CStr::to_bytes) {

@@ -1,9 +1,11 @@
 //! `<stdlib.h>`
 
 mod allocate;
+mod answer;
 mod arithmetic;
 mod environment;
 mod exit;
+mod load;
 mod multibyte;
 mod number;
 mod number_text;
@@ -13,14 +15,16 @@ mod radix64;
 mod random48;
 mod secure_random;
 mod shell;
-mod sort;
+pub mod sort;
 mod suboption;
 mod temporary;
 
 pub use allocate::*;
+pub use answer::rpmatch;
 pub use arithmetic::*;
 pub use environment::*;
 pub use exit::*;
+pub use load::*;
 pub use multibyte::*;
 pub use number::*;
 pub use number_text::*;

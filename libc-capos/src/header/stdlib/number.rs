@@ -1,13 +1,14 @@
 //! Numbers in strings.
 
 use crate::abi::long_double::ld_from_words;
-use crate::abi::{NarrowText, Out, current_rounding};
+use crate::abi::{NarrowText, Out};
 use crate::errno::{self, Errno};
+use crate::numeric;
 use crate::types::{
     c_char, c_double, c_float, c_int, c_long, c_longlong, c_ulong, c_ulonglong, locale_t, long_double,
 };
 use capos_libc_engine::float::Format;
-use capos_libc_engine::number::{ParsedFloat, ParsedInteger, parse_float, parse_integer};
+use capos_libc_engine::number::{ParsedFloat, ParsedInteger, parse_decimal_integer, parse_integer};
 
 /// Reads an integer and tells where it ended.
 ///
@@ -63,11 +64,8 @@ unsafe fn unsigned(text: *const c_char, end: *mut *mut c_char, base: c_int) -> u
 pub unsafe fn floating(text: *const c_char, end: *mut *mut c_char, format: Format) -> ParsedFloat {
     // SAFETY: the caller's promise.
     let (string, mut end) = unsafe { (NarrowText::new(text), Out::new(end)) };
-    let parsed = parse_float(&string, format, current_rounding());
+    let parsed = numeric::float(&string, format);
     end.write(text.wrapping_add(parsed.end).cast_mut());
-    if parsed.is_range_error() {
-        errno::set(Errno::ERANGE);
-    }
     parsed
 }
 
@@ -138,7 +136,7 @@ pub unsafe extern "C" fn strtouq(text: *const c_char, end: *mut *mut c_char, bas
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn atoi(text: *const c_char) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { integer(text, core::ptr::null_mut(), 10) }.map_or(0, |parsed| parsed.to_signed(64).0 as c_int)
+    parse_decimal_integer(&unsafe { NarrowText::new(text) }) as c_int
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atol.html>
@@ -148,7 +146,7 @@ pub unsafe extern "C" fn atoi(text: *const c_char) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn atol(text: *const c_char) -> c_long {
     // SAFETY: the caller's promise.
-    unsafe { integer(text, core::ptr::null_mut(), 10) }.map_or(0, |parsed| parsed.to_signed(64).0)
+    parse_decimal_integer(&unsafe { NarrowText::new(text) })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atoll.html>
@@ -158,7 +156,7 @@ pub unsafe extern "C" fn atol(text: *const c_char) -> c_long {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn atoll(text: *const c_char) -> c_longlong {
     // SAFETY: the caller's promise.
-    unsafe { integer(text, core::ptr::null_mut(), 10) }.map_or(0, |parsed| parsed.to_signed(64).0)
+    parse_decimal_integer(&unsafe { NarrowText::new(text) })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atof.html>
@@ -168,7 +166,7 @@ pub unsafe extern "C" fn atoll(text: *const c_char) -> c_longlong {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn atof(text: *const c_char) -> c_double {
     // SAFETY: the caller's promise.
-    parse_float(&unsafe { NarrowText::new(text) }, Format::BINARY64, current_rounding()).to_f64()
+    numeric::float(&unsafe { NarrowText::new(text) }, Format::BINARY64).to_f64()
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/strtod.html>
@@ -219,10 +217,10 @@ unsafe extern "C" fn extended(out: *mut long_double, text: *const c_char, end: *
     // SAFETY: the caller's promise.
     unsafe {
         let value = floating(text, end, Format::EXTENDED80).to_f80();
-        let mut bytes = [0; 16];
-        bytes[..8].copy_from_slice(&value.mantissa().to_le_bytes());
-        bytes[8..10].copy_from_slice(&value.sign_exponent().to_le_bytes());
-        out.write(long_double(bytes));
+        // In the two parts in which the processor will load it: it waits for parts that were stored otherwise.
+        let out = out.cast::<u64>();
+        out.write(value.mantissa());
+        out.add(1).write(u64::from(value.sign_exponent()));
     }
 }
 

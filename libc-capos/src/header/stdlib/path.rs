@@ -63,6 +63,15 @@ fn resolve(path: Option<&CStr>) -> Result<Vec<u8>, Errno> {
     Ok(resolved)
 }
 
+/// The resolved path in a block of its own.
+///
+/// # Safety
+/// `path` is NULL or a string.
+unsafe fn in_new_block(path: *const c_char) -> Result<*mut c_char, Errno> {
+    // SAFETY: the caller's promise; the text ends with its terminator.
+    unsafe { resolve(cstr_or_null(path)).and_then(|text| heap::string(text.as_ptr().cast(), text.len() - 1)) }
+}
+
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/realpath.html>
 ///
 /// # Safety
@@ -71,12 +80,23 @@ fn resolve(path: Option<&CStr>) -> Result<Vec<u8>, Errno> {
 pub unsafe extern "C" fn realpath(path: *const c_char, resolved: *mut c_char) -> *mut c_char {
     // SAFETY: the caller's promise; the text is no longer than `PATH_MAX`.
     errno::pointer(unsafe {
-        resolve(cstr_or_null(path)).and_then(|text| {
-            if resolved.is_null() {
-                return heap::string(text.as_ptr().cast(), text.len() - 1);
-            }
-            capos_libc_mem::memcpy(resolved.cast(), text.as_ptr(), text.len());
-            Ok(resolved)
-        })
+        if resolved.is_null() {
+            in_new_block(path)
+        } else {
+            resolve(cstr_or_null(path)).map(|text| {
+                capos_libc_mem::memcpy(resolved.cast(), text.as_ptr(), text.len());
+                resolved
+            })
+        }
     })
+}
+
+/// GNU: `realpath` into a new block.
+///
+/// # Safety
+/// `path` is NULL or a string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn canonicalize_file_name(path: *const c_char) -> *mut c_char {
+    // SAFETY: the same contract.
+    errno::pointer(unsafe { in_new_block(path) })
 }

@@ -42,7 +42,7 @@ struct Small(#[expect(dead_code, reason = "only its address is used")] MaybeUnin
 ///
 /// # Safety
 /// `base` points to `count` elements of `size` bytes, for which `compare` may be called.
-unsafe fn sort_array(base: *mut c_void, count: size_t, size: size_t, compare: impl Compare) {
+pub unsafe fn sort_array(base: *mut c_void, count: size_t, size: size_t, compare: impl Compare) {
     let needed = Way::of(size).scratch(count, size);
     let mut small = MaybeUninit::<Small>::uninit();
     // SAFETY: the caller's promise; the scratch memory is as large as needed, and the block is ours to free.

@@ -3,7 +3,7 @@
 use crate::abi::cstr;
 use crate::entropy;
 use crate::errno::{self, Errno};
-use crate::header::fcntl::constants::{AT_FDCWD, O_ACCMODE, O_CREAT, O_EXCL, O_RDWR};
+use crate::header::fcntl::constants::{AT_FDCWD, AT_SYMLINK_NOFOLLOW, O_ACCMODE, O_CREAT, O_EXCL, O_RDWR};
 use crate::platform::{Fs, Sys};
 use crate::types::{c_char, c_int};
 use capos_libc_mem as mem;
@@ -122,4 +122,28 @@ pub unsafe extern "C" fn mkdtemp(template: *mut c_char) -> *mut c_char {
     // SAFETY: the caller's promise.
     let made = unsafe { with_new_name(template, 0, |name| Sys::mkdirat(AT_FDCWD, name, 0o700)) };
     errno::pointer(made.map(|()| template))
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/009695399/functions/mktemp.html>
+///
+/// A name that was free a moment ago; on failure the template becomes the empty string. Programs should make the
+/// file at once, with [`mkstemp`].
+///
+/// # Safety
+/// `template` is a writable string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn mktemp(template: *mut c_char) -> *mut c_char {
+    let is_free = |name: &core::ffi::CStr| match Sys::fstatat(AT_FDCWD, name, AT_SYMLINK_NOFOLLOW) {
+        Ok(_) => Err(Errno::EEXIST),
+        Err(Errno::ENOENT) => Ok(()),
+        Err(error) => Err(error),
+    };
+    // SAFETY: the caller's promise; even an empty string has room for a terminator.
+    unsafe {
+        if let Err(error) = with_new_name(template, 0, is_free) {
+            errno::set(error);
+            *template = 0;
+        }
+    }
+    template
 }

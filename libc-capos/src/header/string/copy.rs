@@ -10,8 +10,7 @@ use capos_libc_mem as mem;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strcpy(dest: *mut c_char, src: *const c_char) -> *mut c_char {
     // SAFETY: the caller's promise.
-    unsafe { mem::stpcpy(dest.cast(), src.cast()) };
-    dest
+    unsafe { mem::strcpy(dest.cast(), src.cast()) }.cast()
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/stpcpy.html>
@@ -72,8 +71,7 @@ pub unsafe extern "C" fn strlcat(dest: *mut c_char, src: *const c_char, size: si
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn strcat(dest: *mut c_char, src: *const c_char) -> *mut c_char {
     // SAFETY: the caller's promise.
-    unsafe { mem::strcat(dest.cast(), src.cast()) };
-    dest
+    unsafe { mem::strcat(dest.cast(), src.cast()) }.cast()
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/strncat.html>

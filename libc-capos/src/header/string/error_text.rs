@@ -43,6 +43,19 @@ impl Write for Text {
     }
 }
 
+/// Shows the text of any number; one that is made lies in memory of its own, as the thread's buffer is `strerror`'s.
+pub(crate) fn with_error_text<R>(number: c_int, show: impl FnOnce(&[u8]) -> R) -> R {
+    match known(number) {
+        Some(text) => show(text.to_bytes()),
+        None => {
+            let mut text = Text { bytes: [0; thread::MESSAGE], used: 0 };
+            // As above.
+            let _ = write!(text, "Unknown error {number}");
+            show(&text.bytes[..text.used])
+        }
+    }
+}
+
 /// The text of any number; an unknown one is `EINVAL` besides.
 fn text(number: c_int) -> *mut c_char {
     match known(number) {

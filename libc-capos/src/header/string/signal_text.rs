@@ -48,9 +48,13 @@ fn entry(signal: c_int) -> Option<&'static (&'static CStr, &'static CStr)> {
     SIGNALS.get(usize::try_from(signal).ok()?.checked_sub(1)?)
 }
 
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/strsignal.html>
-#[unsafe(no_mangle)]
-pub extern "C" fn strsignal(signal: c_int) -> *mut c_char {
+/// The abbreviation of a standard signal.
+pub fn signal_name(signal: c_int) -> Option<&'static CStr> {
+    entry(signal).map(|(name, _)| *name)
+}
+
+/// The text of any number, perhaps in memory of the calling thread.
+pub fn signal_text(signal: c_int) -> *mut c_char {
     if let Some((_, text)) = entry(signal) {
         return text.as_ptr().cast_mut();
     }
@@ -58,6 +62,12 @@ pub extern "C" fn strsignal(signal: c_int) -> *mut c_char {
         return in_thread_buffer("Real-time signal", signal - SIGRTMIN);
     }
     in_thread_buffer("Unknown signal", signal)
+}
+
+/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/strsignal.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn strsignal(signal: c_int) -> *mut c_char {
+    signal_text(signal)
 }
 
 /// GNU: the text of a standard signal; NULL for other numbers.

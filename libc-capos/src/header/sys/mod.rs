@@ -1,8 +1,16 @@
 //! The `sys/` headers.
 
+pub mod auxv;
+pub mod file;
+pub mod ipc;
 pub mod mman;
 pub mod random;
+pub mod sendfile;
 pub mod stat;
+pub mod statfs;
+pub mod statvfs;
 pub mod time;
+pub mod uio;
 pub mod utsname;
 pub mod wait;
+pub mod xattr;

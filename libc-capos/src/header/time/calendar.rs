@@ -28,6 +28,7 @@ static SHARED: Shared = Shared(UnsafeCell::new(tm {
 }));
 
 /// UTC of an instant.
+#[inline]
 pub fn utc(seconds: time_t) -> Result<tm, Errno> {
     let fields = Tm::from_epoch(seconds, 0, false).ok_or(Errno::EOVERFLOW)?;
     Ok(to_c(&fields, c"UTC".as_ptr()))
@@ -38,10 +39,16 @@ pub fn local(seconds: time_t) -> Result<tm, Errno> {
     time_zone::refresh().local(seconds).ok_or(Errno::EOVERFLOW)
 }
 
+/// Local time of an instant, by the zone as it was last set: `localtime_r` need not look at `TZ`.
+fn local_as_set(seconds: time_t) -> Result<tm, Errno> {
+    time_zone::lock().local(seconds).ok_or(Errno::EOVERFLOW)
+}
+
 /// Stores a result and returns where.
 ///
 /// # Safety
 /// `result` is writable.
+#[inline]
 unsafe fn store(result: *mut tm, value: Result<tm, Errno>) -> *mut tm {
     errno::pointer(value.map(|value| {
         // SAFETY: the caller's promise.
@@ -87,7 +94,7 @@ pub unsafe extern "C" fn localtime(timer: *const time_t) -> *mut tm {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn localtime_r(timer: *const time_t, result: *mut tm) -> *mut tm {
     // SAFETY: the caller's promise.
-    unsafe { store(result, local(*timer)) }
+    unsafe { store(result, local_as_set(*timer)) }
 }
 
 /// Replaces `*value` by the normal fields of the instant it names, and returns the instant.

@@ -24,6 +24,19 @@ impl<U: Unit> Sink<U> for Limited<U> {
         self.used += 1;
         Ok(())
     }
+
+    #[inline]
+    fn put_ascii(&mut self, text: &[u8]) -> Result<(), Error> {
+        if text.len() > self.size - self.used {
+            return text.iter().try_for_each(|&byte| self.put(U::from_ascii(byte)));
+        }
+        for (n, &byte) in text.iter().enumerate() {
+            // SAFETY: below the size that `format` was promised, by the check above.
+            unsafe { self.start.add(self.used + n).write(U::from_ascii(byte)) };
+        }
+        self.used += text.len();
+        Ok(())
+    }
 }
 
 /// The zone's name for `%Z`: the one in the structure, or where a program left it out, the current zone's.

@@ -17,10 +17,10 @@ pub unsafe extern "C" fn strptime(
 ) -> *mut c_char {
     // SAFETY: the caller's promise.
     let (input, format) = unsafe { (cstr(buf).to_bytes(), cstr(format).to_bytes()) };
-    // Only `%Z` and `%s` need the zone.
-    let needs_zone = format.contains(&b'Z') || format.contains(&b's');
-    let zone_names = if needs_zone { time_zone::refresh().names() } else { [b"".as_slice(); 2] };
-    let env = Env { zone_names, local: &|seconds| time_zone::lock().local_fields(seconds) };
+    let env = Env {
+        zone_names: &|| time_zone::refresh().names(),
+        local: &|seconds| time_zone::refresh().local_fields(seconds),
+    };
     // SAFETY: the caller's promise. Programs may leave fields unset that the format sets; any `int` will do.
     unsafe {
         let mut fields = from_c(&*timeptr);

@@ -24,12 +24,11 @@ pub extern "C" fn sysconf(name: c_int) -> c_long {
         _SC_STREAM_MAX | _SC_CHILD_MAX | _SC_SIGQUEUE_MAX | _SC_TIMER_MAX | _SC_ATEXIT_MAX => NONE,
         _SC_TZNAME_MAX => 6,
         _SC_FSYNC | _SC_MAPPED_FILES | _SC_MEMORY_PROTECTION | _SC_MONOTONIC_CLOCK => POSIX_VERSION,
-        _SC_VERSION | _SC_2_VERSION | _SC_THREAD_SAFE_FUNCTIONS => POSIX_VERSION,
-        _SC_XOPEN_VERSION => XOPEN_VERSION,
-        _SC_REGEXP | _SC_SAVED_IDS | _SC_JOB_CONTROL | _SC_SHELL => 1,
-        _SC_REALTIME_SIGNALS | _SC_PRIORITY_SCHEDULING | _SC_TIMERS | _SC_ASYNCHRONOUS_IO | _SC_THREADS => {
-            NONE
-        }
+        _SC_VERSION | _SC_2_VERSION | _SC_THREAD_SAFE_FUNCTIONS | _SC_2_C_BIND => POSIX_VERSION,
+        _SC_XOPEN_VERSION | _SC_XOPEN_XCU_VERSION => XOPEN_VERSION,
+        _SC_REGEXP | _SC_SAVED_IDS | _SC_JOB_CONTROL | _SC_SHELL | _SC_XOPEN_UNIX | _SC_XOPEN_ENH_I18N => 1,
+        _SC_V7_LP64_OFF64 | _SC_V6_LP64_OFF64 | _SC_XBS5_LP64_OFF64 => 1,
+        _SC_NZERO => 20,
         _SC_PAGESIZE => PAGE,
         _SC_RTSIG_MAX => 30,
         _SC_SEM_NSEMS_MAX => 256,
@@ -53,6 +52,8 @@ pub extern "C" fn sysconf(name: c_int) -> c_long {
         _SC_AVPHYS_PAGES => Sys::physical_memory().map_or(NONE, |(_, free)| pages(free)),
         _SC_HOST_NAME_MAX => 255,
         _SC_SYMLOOP_MAX => 40,
+        // Every other name: an option that is not supported.
+        _SC_ARG_MAX..=_SC_THREAD_ROBUST_PRIO_PROTECT => NONE,
         _ => errno::result(Err(Errno::EINVAL)),
     }
 }
@@ -66,6 +67,7 @@ fn file_limit(name: c_int) -> c_long {
         _PC_CHOWN_RESTRICTED | _PC_NO_TRUNC => 1,
         _PC_VDISABLE => 0,
         _PC_FILESIZEBITS => 64,
+        _PC_LINK_MAX..=_PC_2_SYMLINKS => NONE,
         _ => errno::result(Err(Errno::EINVAL)),
     }
 }
@@ -104,6 +106,16 @@ unsafe fn copy_cut(text: &[u8], buffer: *mut c_char, size: size_t) {
 pub unsafe extern "C" fn confstr(name: c_int, buffer: *mut c_char, size: size_t) -> size_t {
     let text: &[u8] = match name {
         _CS_PATH => b"/bin:/usr/bin",
+        _CS_POSIX_V7_WIDTH_RESTRICTED_ENVS => b"POSIX_V7_LP64_OFF64",
+        _CS_POSIX_V6_WIDTH_RESTRICTED_ENVS => b"POSIX_V6_LP64_OFF64",
+        _CS_POSIX_V5_WIDTH_RESTRICTED_ENVS => b"XBS5_LP64_OFF64",
+        // The one programming environment needs no options of the compiler; the others do not exist.
+        _CS_POSIX_V7_LP64_OFF64_CFLAGS..=_CS_POSIX_V7_LP64_OFF64_LINTFLAGS
+        | _CS_POSIX_V6_LP64_OFF64_CFLAGS..=_CS_POSIX_V6_LP64_OFF64_LINTFLAGS
+        | _CS_XBS5_LP64_OFF64_CFLAGS..=_CS_XBS5_LP64_OFF64_LINTFLAGS
+        | _CS_V6_ENV
+        | _CS_V7_ENV => b"",
+        _CS_XBS5_ILP32_OFF32_CFLAGS..=_CS_POSIX_V7_LPBIG_OFFBIG_LINTFLAGS => return 0,
         _ => {
             errno::set(Errno::EINVAL);
             return 0;

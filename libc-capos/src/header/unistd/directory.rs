@@ -5,6 +5,7 @@ use crate::errno::{self, Errno};
 use crate::header::fcntl::constants::{AT_FDCWD, AT_REMOVEDIR};
 use crate::heap;
 use crate::platform::{Fs, Sys};
+use crate::start;
 use crate::types::{c_char, c_int, size_t};
 use core::ptr;
 
@@ -64,4 +65,22 @@ fn allocated(size: size_t) -> Result<*mut c_char, Errno> {
     // SAFETY: the first `length` bytes of `path` are written, and the new block is at least as long.
     unsafe { ptr::copy_nonoverlapping(path.as_ptr().cast::<u8>(), copy.cast::<u8>(), length) };
     Ok(copy.cast())
+}
+
+/// <https://man7.org/linux/man-pages/man3/get_current_dir_name.3.html>
+///
+/// The name in `PWD` where it leads to the working directory, symbolic links and all; else as [`getcwd`].
+#[unsafe(no_mangle)]
+pub extern "C" fn get_current_dir_name() -> *mut c_char {
+    let is_here = |path: &&core::ffi::CStr| {
+        let (Ok(there), Ok(here)) = (Sys::fstatat(AT_FDCWD, path, 0), Sys::fstatat(AT_FDCWD, c".", 0)) else {
+            return false;
+        };
+        path.to_bytes().starts_with(b"/") && (there.st_dev, there.st_ino) == (here.st_dev, here.st_ino)
+    };
+    errno::pointer(match start::variable(c"PWD").filter(is_here) {
+        // SAFETY: pointer and length come from one string.
+        Some(path) => unsafe { heap::string(path.as_ptr(), path.count_bytes()) },
+        None => allocated(0),
+    })
 }

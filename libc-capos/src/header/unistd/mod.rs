@@ -1,25 +1,33 @@
 //! `<unistd.h>`
 
+mod access;
+mod bulk;
 mod configuration;
 pub mod constants;
 mod descriptor;
 mod directory;
 mod identity;
 mod io;
+mod locks;
 mod names;
 mod sleep;
+mod swap;
 
+pub use access::{eaccess, euidaccess, fchown};
+pub use bulk::{close_range, closefrom, copy_file_range, posix_close, sync, syncfs};
 pub use configuration::{confstr, fpathconf, getdtablesize, gethostname, getpagesize, pathconf, sysconf};
 pub use descriptor::{
     close, dup, dup2, dup3, fdatasync, fsync, ftruncate, isatty, lseek, pipe, pipe2, truncate,
 };
-pub use directory::{chdir, fchdir, getcwd, rmdir};
+pub use directory::{chdir, fchdir, get_current_dir_name, getcwd, rmdir};
 pub use identity::{
     _exit, getegid, geteuid, getgid, getpgid, getpgrp, getpid, getppid, getsid, getuid, setpgid, setsid,
 };
 pub use io::{pread, pwrite, read, write};
+pub use locks::lockf;
 pub use names::{
     access, chown, faccessat, fchownat, lchown, link, linkat, readlink, readlinkat, symlink, symlinkat,
     unlink, unlinkat,
 };
 pub use sleep::{alarm, pause, sleep, usleep};
+pub use swap::swab;

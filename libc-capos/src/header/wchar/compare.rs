@@ -2,14 +2,15 @@
 
 use crate::locale;
 use crate::types::{c_int, locale_t, size_t, wchar_t};
-use crate::wide::{self, Units, compare, compare_caseless};
+use crate::wide::compare_caseless;
 use capos_libc_engine::encoding::Charset;
+use capos_libc_mem as mem;
 
 /// # Safety
 /// Both have `n` units or end before.
 unsafe fn caseless(charset: Charset, a: *const wchar_t, b: *const wchar_t, n: size_t) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { compare_caseless(charset, Units::new(a), Units::new(b), n) }
+    unsafe { compare_caseless(charset, a, b, n) }
 }
 
 /// The transformed string is the string: at most `n` units of it, and the length it has.
@@ -19,8 +20,8 @@ unsafe fn caseless(charset: Charset, a: *const wchar_t, b: *const wchar_t, n: si
 unsafe fn transform(dest: *mut wchar_t, src: *const wchar_t, n: size_t) -> size_t {
     // SAFETY: the caller's promise. Where the null does not fit, the contents are left open by the standard.
     unsafe {
-        let length = wide::length(src);
-        core::ptr::copy_nonoverlapping(src, dest, n.min(length + 1));
+        let length = mem::wcslen(src);
+        mem::wmemmove(dest, src, n.min(length + 1));
         length
     }
 }
@@ -32,7 +33,7 @@ unsafe fn transform(dest: *mut wchar_t, src: *const wchar_t, n: size_t) -> size_
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcscmp(ws1: *const wchar_t, ws2: *const wchar_t) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { compare(Units::new(ws1), Units::new(ws2), size_t::MAX) }
+    unsafe { mem::wcscmp(ws1, ws2) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcsncmp.html>
@@ -42,7 +43,7 @@ pub unsafe extern "C" fn wcscmp(ws1: *const wchar_t, ws2: *const wchar_t) -> c_i
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcsncmp(ws1: *const wchar_t, ws2: *const wchar_t, n: size_t) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { compare(Units::new(ws1), Units::new(ws2), n) }
+    unsafe { mem::wcsncmp(ws1, ws2, n) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcscoll.html>
@@ -52,7 +53,7 @@ pub unsafe extern "C" fn wcsncmp(ws1: *const wchar_t, ws2: *const wchar_t, n: si
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcscoll(ws1: *const wchar_t, ws2: *const wchar_t) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { compare(Units::new(ws1), Units::new(ws2), size_t::MAX) }
+    unsafe { mem::wcscmp(ws1, ws2) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcscoll_l.html>
@@ -62,7 +63,7 @@ pub unsafe extern "C" fn wcscoll(ws1: *const wchar_t, ws2: *const wchar_t) -> c_
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcscoll_l(ws1: *const wchar_t, ws2: *const wchar_t, _locale: locale_t) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { compare(Units::new(ws1), Units::new(ws2), size_t::MAX) }
+    unsafe { mem::wcscmp(ws1, ws2) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcscasecmp.html>

@@ -1,22 +1,8 @@
 //! Copying and joining wide strings.
 
 use crate::types::{size_t, wchar_t};
-use crate::wide::{self, Units};
 use crate::{errno, heap};
-use core::ptr;
-
-/// Copies the string and its null; the address of the null.
-///
-/// # Safety
-/// `src` is a wide string; `dest` has room for it; they do not overlap.
-unsafe fn copy(dest: *mut wchar_t, src: *const wchar_t) -> *mut wchar_t {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let length = wide::length(src);
-        ptr::copy_nonoverlapping(src, dest, length + 1);
-        dest.add(length)
-    }
-}
+use capos_libc_mem as mem;
 
 /// Copies at most `n` units and fills the rest of `n` with nulls; the address of the first null, or of the end.
 ///
@@ -25,10 +11,8 @@ unsafe fn copy(dest: *mut wchar_t, src: *const wchar_t) -> *mut wchar_t {
 unsafe fn copy_padded(dest: *mut wchar_t, src: *const wchar_t, n: size_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
     unsafe {
-        let length = Units::new(src).take(n).count();
-        ptr::copy_nonoverlapping(src, dest, length);
-        ptr::write_bytes(dest.add(length), 0, n - length);
-        dest.add(length)
+        let length = mem::wide_copy_bounded(dest, src, n);
+        mem::wmemset(dest.add(length), 0, n - length)
     }
 }
 
@@ -39,13 +23,12 @@ unsafe fn copy_padded(dest: *mut wchar_t, src: *const wchar_t, n: size_t) -> *mu
 unsafe fn copy_truncated(dest: *mut wchar_t, src: *const wchar_t, size: size_t) -> size_t {
     // SAFETY: the caller's promise.
     unsafe {
-        let length = wide::length(src);
-        if let Some(room) = size.checked_sub(1) {
-            let copied = length.min(room);
-            ptr::copy_nonoverlapping(src, dest, copied);
-            *dest.add(copied) = 0;
-        }
-        length
+        let Some(room) = size.checked_sub(1) else {
+            return mem::wcslen(src);
+        };
+        let copied = mem::wide_copy_bounded(dest, src, room);
+        *dest.add(copied) = 0;
+        copied + mem::wcslen(src.add(copied))
     }
 }
 
@@ -56,8 +39,7 @@ unsafe fn copy_truncated(dest: *mut wchar_t, src: *const wchar_t, size: size_t) 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcscpy(ws1: *mut wchar_t, ws2: *const wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    unsafe { copy(ws1, ws2) };
-    ws1
+    unsafe { mem::wcscpy(ws1, ws2) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcpcpy.html>
@@ -67,7 +49,7 @@ pub unsafe extern "C" fn wcscpy(ws1: *mut wchar_t, ws2: *const wchar_t) -> *mut 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcpcpy(ws1: *mut wchar_t, ws2: *const wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    unsafe { copy(ws1, ws2) }
+    unsafe { mem::wcpcpy(ws1, ws2) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcsncpy.html>
@@ -98,7 +80,7 @@ pub unsafe extern "C" fn wcpncpy(ws1: *mut wchar_t, ws2: *const wchar_t, n: size
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcscat(ws1: *mut wchar_t, ws2: *const wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    unsafe { copy(ws1.add(wide::length(ws1)), ws2) };
+    unsafe { mem::wcscpy(ws1.add(mem::wcslen(ws1)), ws2) };
     ws1
 }
 
@@ -110,9 +92,8 @@ pub unsafe extern "C" fn wcscat(ws1: *mut wchar_t, ws2: *const wchar_t) -> *mut 
 pub unsafe extern "C" fn wcsncat(ws1: *mut wchar_t, ws2: *const wchar_t, n: size_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
     unsafe {
-        let end = ws1.add(wide::length(ws1));
-        let added = Units::new(ws2).take(n).count();
-        ptr::copy_nonoverlapping(ws2, end, added);
+        let end = ws1.add(mem::wcslen(ws1));
+        let added = mem::wide_copy_bounded(end, ws2, n);
         *end.add(added) = 0;
     }
     ws1
@@ -136,7 +117,7 @@ pub unsafe extern "C" fn wcslcpy(dst: *mut wchar_t, src: *const wchar_t, dstsize
 pub unsafe extern "C" fn wcslcat(dst: *mut wchar_t, src: *const wchar_t, dstsize: size_t) -> size_t {
     // SAFETY: the caller's promise; where `dst` has no null within its size, nothing is appended.
     unsafe {
-        let used = Units::new(dst).take(dstsize).count();
+        let used = mem::wcsnlen(dst, dstsize);
         used + copy_truncated(dst.add(used), src, dstsize - used)
     }
 }
@@ -148,11 +129,11 @@ pub unsafe extern "C" fn wcslcat(dst: *mut wchar_t, src: *const wchar_t, dstsize
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcsdup(string: *const wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    let units = unsafe { wide::length(string) } + 1;
+    let units = unsafe { mem::wcslen(string) } + 1;
     let block = heap::allocate(units * size_of::<wchar_t>()).map(|block| {
         let duplicate = block.cast::<wchar_t>();
         // SAFETY: the new block has room for the units and the null.
-        unsafe { ptr::copy_nonoverlapping(string, duplicate, units) };
+        unsafe { mem::wmemmove(duplicate, string, units) };
         duplicate
     });
     errno::pointer(block)

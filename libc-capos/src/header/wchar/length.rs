@@ -2,9 +2,10 @@
 
 use crate::locale;
 use crate::types::{c_int, size_t, wchar_t};
-use crate::wide::{self, Units};
+use crate::wide::Units;
 use capos_libc_engine::encoding::Charset;
 use capos_libc_engine::unicode;
+use capos_libc_mem as mem;
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcslen.html>
 ///
@@ -13,7 +14,7 @@ use capos_libc_engine::unicode;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcslen(ws: *const wchar_t) -> size_t {
     // SAFETY: the caller's promise.
-    unsafe { wide::length(ws) }
+    unsafe { mem::wcslen(ws) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcsnlen.html>
@@ -22,8 +23,8 @@ pub unsafe extern "C" fn wcslen(ws: *const wchar_t) -> size_t {
 /// `ws` has `maxlen` units or ends before.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcsnlen(ws: *const wchar_t, maxlen: size_t) -> size_t {
-    // SAFETY: the caller's promise; `take` asks for no unit beyond `maxlen`.
-    unsafe { Units::new(ws) }.take(maxlen).count()
+    // SAFETY: the caller's promise.
+    unsafe { mem::wcsnlen(ws, maxlen) }
 }
 
 fn columns(charset: Charset, wide: u32) -> c_int {

@@ -1,8 +1,7 @@
 //! Arrays of wide characters.
 
-use crate::abi::slice;
 use crate::types::{c_int, size_t, wchar_t};
-use core::ptr;
+use capos_libc_mem as mem;
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wmemchr.html>
 ///
@@ -10,15 +9,8 @@ use core::ptr;
 /// `n` units at `ws` are readable, or those up to the first `wc`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wmemchr(ws: *const wchar_t, wc: wchar_t, n: size_t) -> *mut wchar_t {
-    for at in 0..n {
-        // SAFETY: no unit before this one was `wc`, so it is readable.
-        unsafe {
-            if *ws.add(at) == wc {
-                return ws.add(at).cast_mut();
-            }
-        }
-    }
-    ptr::null_mut()
+    // SAFETY: the caller's promise.
+    unsafe { mem::wmemchr(ws, wc, n) }.cast_mut()
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wmemcmp.html>
@@ -28,7 +20,7 @@ pub unsafe extern "C" fn wmemchr(ws: *const wchar_t, wc: wchar_t, n: size_t) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wmemcmp(ws1: *const wchar_t, ws2: *const wchar_t, n: size_t) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { slice(ws1, n).cmp(slice(ws2, n)) as c_int }
+    unsafe { mem::wmemcmp(ws1, ws2, n) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wmemcpy.html>
@@ -38,8 +30,7 @@ pub unsafe extern "C" fn wmemcmp(ws1: *const wchar_t, ws2: *const wchar_t, n: si
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wmemcpy(ws1: *mut wchar_t, ws2: *const wchar_t, n: size_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    unsafe { ptr::copy_nonoverlapping(ws2, ws1, n) };
-    ws1
+    unsafe { mem::wmemmove(ws1, ws2, n) }
 }
 
 /// Like `wmemcpy`, but returns the end of the copy.
@@ -49,10 +40,7 @@ pub unsafe extern "C" fn wmemcpy(ws1: *mut wchar_t, ws2: *const wchar_t, n: size
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wmempcpy(ws1: *mut wchar_t, ws2: *const wchar_t, n: size_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    unsafe {
-        ptr::copy_nonoverlapping(ws2, ws1, n);
-        ws1.add(n)
-    }
+    unsafe { mem::wmemmove(ws1, ws2, n).add(n) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wmemmove.html>
@@ -62,8 +50,7 @@ pub unsafe extern "C" fn wmempcpy(ws1: *mut wchar_t, ws2: *const wchar_t, n: siz
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wmemmove(ws1: *mut wchar_t, ws2: *const wchar_t, n: size_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    unsafe { ptr::copy(ws2, ws1, n) };
-    ws1
+    unsafe { mem::wmemmove(ws1, ws2, n) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wmemset.html>
@@ -72,9 +59,6 @@ pub unsafe extern "C" fn wmemmove(ws1: *mut wchar_t, ws2: *const wchar_t, n: siz
 /// `n` units at `ws` are writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wmemset(ws: *mut wchar_t, wc: wchar_t, n: size_t) -> *mut wchar_t {
-    for at in 0..n {
-        // SAFETY: `at` is below `n`.
-        unsafe { ws.add(at).write(wc) }
-    }
-    ws
+    // SAFETY: the caller's promise.
+    unsafe { mem::wmemset(ws, wc, n) }
 }

@@ -9,7 +9,6 @@ const WEOF: wint_t = wint_t::MAX;
 
 static MBRTOWC: PrivateState = PrivateState::new();
 static MBRLEN: PrivateState = PrivateState::new();
-static WCRTOMB: PrivateState = PrivateState::new();
 
 /// # Safety
 /// Bytes at `s` are readable up to `n` or to the end of a character; `pwc` is NULL or writable.
@@ -44,6 +43,14 @@ pub unsafe extern "C" fn mbrtowc(
 ) -> size_t {
     // SAFETY: the caller's promise; NULL stands for the empty string, which is decoded to nowhere.
     unsafe {
+        if n > 0 && !s.is_null() && !ps.is_null() && !pwc.is_null() {
+            // ASCII is itself in every encoding.
+            let byte = *s.cast::<u8>();
+            if byte < 0x80 && (*ps).__opaque2 == 0 {
+                *pwc = byte.into();
+                return (byte != 0).into();
+            }
+        }
         let mut slot = StateSlot::new(ps, &MBRTOWC);
         if s.is_null() {
             return decode(core::ptr::null_mut(), c"".as_ptr(), 1, &mut slot);
@@ -72,10 +79,12 @@ pub unsafe extern "C" fn mbrlen(s: *const c_char, n: size_t, ps: *mut mbstate_t)
 /// `s` is NULL or has room for `MB_CUR_MAX` bytes; `ps` is NULL or a state.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcrtomb(s: *mut c_char, wc: wchar_t, ps: *mut mbstate_t) -> size_t {
+    // No encoding here has shift states, so every character ends in the initial state, which the function's own
+    // state never leaves.
     // SAFETY: the caller's promise about the state.
-    let mut slot = unsafe { StateSlot::new(ps, &WCRTOMB) };
-    // No encoding here has shift states, so every character ends in the initial state.
-    slot.store(State::default());
+    if let Some(state) = unsafe { ps.as_mut() } {
+        *state = mbstate_t::default();
+    }
     if s.is_null() {
         return 1;
     }

@@ -1,36 +1,8 @@
 //! Looking for characters and strings in wide strings.
 
-use crate::abi::slice;
 use crate::types::{size_t, wchar_t};
-use crate::wide::{self, Units};
-use capos_libc_engine::search;
+use capos_libc_mem as mem;
 use core::ptr;
-
-/// The first unit equal to `wc`, or the null.
-///
-/// # Safety
-/// `ws` is a wide string.
-unsafe fn find_or_end(ws: *const wchar_t, wc: wchar_t) -> *mut wchar_t {
-    // SAFETY: the caller's promise.
-    let mut units = unsafe { Units::new(ws) };
-    loop {
-        let at = units.position();
-        match units.next() {
-            Some(unit) if unit != wc => {}
-            _ => return at.cast_mut(),
-        }
-    }
-}
-
-/// How many units from the start lie in `set`, or do not.
-///
-/// # Safety
-/// Both are wide strings.
-unsafe fn span(ws: *const wchar_t, set: *const wchar_t, inside: bool) -> size_t {
-    // SAFETY: the caller's promise.
-    let (units, set) = unsafe { (Units::new(ws), slice(set, wide::length(set))) };
-    units.take_while(|unit| set.contains(unit) == inside).count()
-}
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcschr.html>
 ///
@@ -38,11 +10,8 @@ unsafe fn span(ws: *const wchar_t, set: *const wchar_t, inside: bool) -> size_t 
 /// `ws` is a wide string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcschr(ws: *const wchar_t, wc: wchar_t) -> *mut wchar_t {
-    // SAFETY: the caller's promise; the address is that of a unit or of the null.
-    unsafe {
-        let found = find_or_end(ws, wc);
-        if *found == wc { found } else { ptr::null_mut() }
-    }
+    // SAFETY: the caller's promise.
+    unsafe { mem::wcschr(ws, wc) }.cast_mut()
 }
 
 /// Like `wcschr`, but returns the end where there is no such character.
@@ -52,7 +21,7 @@ pub unsafe extern "C" fn wcschr(ws: *const wchar_t, wc: wchar_t) -> *mut wchar_t
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcschrnul(ws: *const wchar_t, wc: wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    unsafe { find_or_end(ws, wc) }
+    unsafe { mem::wcschrnul(ws, wc) }.cast_mut()
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcsrchr.html>
@@ -61,9 +30,8 @@ pub unsafe extern "C" fn wcschrnul(ws: *const wchar_t, wc: wchar_t) -> *mut wcha
 /// `ws` is a wide string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcsrchr(ws: *const wchar_t, wc: wchar_t) -> *mut wchar_t {
-    // SAFETY: the caller's promise; the null belongs to the string.
-    let units = unsafe { slice(ws, wide::length(ws) + 1) };
-    units.iter().rposition(|&unit| unit == wc).map_or(ptr::null_mut(), |at| ws.wrapping_add(at).cast_mut())
+    // SAFETY: the caller's promise.
+    unsafe { mem::wcsrchr(ws, wc) }.cast_mut()
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcsspn.html>
@@ -73,7 +41,7 @@ pub unsafe extern "C" fn wcsrchr(ws: *const wchar_t, wc: wchar_t) -> *mut wchar_
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcsspn(ws1: *const wchar_t, ws2: *const wchar_t) -> size_t {
     // SAFETY: the caller's promise.
-    unsafe { span(ws1, ws2, true) }
+    unsafe { mem::wide_span(ws1, ws2, true) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcscspn.html>
@@ -83,7 +51,7 @@ pub unsafe extern "C" fn wcsspn(ws1: *const wchar_t, ws2: *const wchar_t) -> siz
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcscspn(ws1: *const wchar_t, ws2: *const wchar_t) -> size_t {
     // SAFETY: the caller's promise.
-    unsafe { span(ws1, ws2, false) }
+    unsafe { mem::wide_span(ws1, ws2, false) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcspbrk.html>
@@ -94,7 +62,7 @@ pub unsafe extern "C" fn wcscspn(ws1: *const wchar_t, ws2: *const wchar_t) -> si
 pub unsafe extern "C" fn wcspbrk(ws1: *const wchar_t, ws2: *const wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise; the span ends at a unit or at the null.
     unsafe {
-        let found = ws1.add(span(ws1, ws2, false));
+        let found = ws1.add(mem::wide_span(ws1, ws2, false));
         if *found == 0 { ptr::null_mut() } else { found.cast_mut() }
     }
 }
@@ -106,8 +74,7 @@ pub unsafe extern "C" fn wcspbrk(ws1: *const wchar_t, ws2: *const wchar_t) -> *m
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcsstr(ws1: *const wchar_t, ws2: *const wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    let (text, sought) = unsafe { (slice(ws1, wide::length(ws1)), slice(ws2, wide::length(ws2))) };
-    search::find(text, sought).map_or(ptr::null_mut(), |at| ws1.wrapping_add(at).cast_mut())
+    unsafe { mem::wcsstr(ws1, ws2) }.cast_mut()
 }
 
 /// The name of `wcsstr` in XPG4.
@@ -117,8 +84,7 @@ pub unsafe extern "C" fn wcsstr(ws1: *const wchar_t, ws2: *const wchar_t) -> *mu
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcswcs(ws1: *const wchar_t, ws2: *const wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    let (text, sought) = unsafe { (slice(ws1, wide::length(ws1)), slice(ws2, wide::length(ws2))) };
-    search::find(text, sought).map_or(ptr::null_mut(), |at| ws1.wrapping_add(at).cast_mut())
+    unsafe { mem::wcsstr(ws1, ws2) }.cast_mut()
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcstok.html>
@@ -137,12 +103,12 @@ pub unsafe extern "C" fn wcstok(
         if rest.is_null() {
             return ptr::null_mut();
         }
-        let token = rest.add(span(rest, ws2, true));
+        let token = rest.add(mem::wide_span(rest, ws2, true));
         if *token == 0 {
             *state = ptr::null_mut();
             return ptr::null_mut();
         }
-        let end = token.add(span(token, ws2, false));
+        let end = token.add(mem::wide_span(token, ws2, false));
         *state = if *end == 0 {
             ptr::null_mut()
         } else {

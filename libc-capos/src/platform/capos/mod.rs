@@ -6,17 +6,21 @@
 
 mod clock;
 mod descriptors;
+mod directories;
 mod entropy;
 mod error;
+mod file_control;
 mod fs;
 mod memory;
 mod path;
 mod process;
+mod record_locks;
 mod signals;
 mod startup;
 mod system;
 mod threads;
 mod tty;
+mod volumes;
 
 /// capOS as a platform.
 pub struct Capos;

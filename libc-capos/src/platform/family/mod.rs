@@ -1,7 +1,10 @@
 //! The family traits a platform implements.
 
+mod attributes;
 mod clock;
+mod directories;
 mod entropy;
+mod file_control;
 mod fs;
 mod memory;
 mod process;
@@ -10,9 +13,13 @@ mod startup;
 mod system;
 mod threads;
 mod tty;
+mod volumes;
 
+pub use attributes::{Attributed, Attributes};
 pub use clock::Clock;
+pub use directories::Directories;
 pub use entropy::Entropy;
+pub use file_control::FileControl;
 pub use fs::Fs;
 pub use memory::{Memory, MemoryProtection};
 pub use process::Process;
@@ -21,3 +28,4 @@ pub use startup::{Launch, Startup};
 pub use system::{System, utsname_field};
 pub use threads::Threads;
 pub use tty::Tty;
+pub use volumes::Volumes;

@@ -1,7 +1,7 @@
 //! Signals of the calling process.
 
 use crate::errno::Errno;
-use crate::types::{c_int, sigaction, sigset_t, timespec};
+use crate::types::{c_int, sigaction, sigset_t, stack_t, timespec};
 
 /// How `sigprocmask` combines sets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,5 +43,13 @@ pub trait Signals {
     /// Seconds until `SIGALRM`; zero cancels. Returns the seconds that were left.
     fn alarm(_seconds: u32) -> u32 {
         0
+    }
+
+    /// Reads and, if `new` is given, replaces the stack of handlers that ask for one.
+    ///
+    /// # Safety
+    /// The new stack is memory that nothing else uses.
+    unsafe fn sigaltstack(_new: Option<&stack_t>) -> Result<stack_t, Errno> {
+        Err(Errno::ENOSYS)
     }
 }

@@ -27,4 +27,9 @@ pub trait Startup {
     /// # Safety
     /// `tcb` points to a thread control block that lives as long as the thread.
     unsafe fn set_thread_pointer(tcb: *mut c_void);
+
+    /// An entry of the auxiliary vector, where the system starts programs with one.
+    fn auxiliary(_kind: usize) -> Option<usize> {
+        None
+    }
 }

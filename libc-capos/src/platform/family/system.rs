@@ -28,4 +28,9 @@ pub trait System {
     fn open_max() -> usize {
         1024
     }
+
+    /// Processes that wanted to run, on average over 1, 5 and 15 minutes, in 65536ths.
+    fn load_averages() -> Result<[u64; 3], Errno> {
+        Err(Errno::ENOSYS)
+    }
 }

@@ -1,7 +1,10 @@
 //! The workbench: Linux by raw system calls, so that the same library runs natively.
 
+mod attributes;
 mod clock;
+mod directories;
 mod entropy;
+mod file_control;
 mod fs;
 mod memory;
 mod process;
@@ -11,6 +14,8 @@ mod syscall;
 mod system;
 mod threads;
 mod tty;
+mod vdso;
+mod volumes;
 
 /// The Linux kernel as a platform.
 pub struct Linux;

@@ -4,7 +4,7 @@ use super::Linux;
 use super::syscall::{args, int, nr, syscall};
 use crate::errno::Errno;
 use crate::platform::{Process, SignalChange, Signals, Threads};
-use crate::types::{c_int, itimerval, sigaction, sigset_t, time_t, timespec, timeval};
+use crate::types::{c_int, itimerval, sigaction, sigset_t, stack_t, time_t, timespec, timeval};
 use core::arch::naked_asm;
 
 /// Bytes of the kernel's signal set: 64 signals.
@@ -123,5 +123,13 @@ impl Signals for Linux {
         }
         // A running alarm never reports zero: a started second counts.
         (old.it_value.tv_sec + time_t::from(old.it_value.tv_usec != 0)) as u32
+    }
+
+    unsafe fn sigaltstack(new: Option<&stack_t>) -> Result<stack_t, Errno> {
+        let mut old = stack_t { ss_sp: core::ptr::null_mut(), ss_flags: 0, ss_size: 0 };
+        let new = new.map_or(0, |stack| core::ptr::from_ref(stack) as usize);
+        // SAFETY: both records have the kernel's layout; the caller promises that the stack is its own.
+        unsafe { syscall(nr::SIGALTSTACK, args([new, &raw mut old as usize])) }?;
+        Ok(old)
     }
 }

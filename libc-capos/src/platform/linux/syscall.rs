@@ -28,10 +28,12 @@ pub mod nr {
     pub const PAUSE: usize = 34;
     pub const SETITIMER: usize = 38;
     pub const GETPID: usize = 39;
+    pub const SENDFILE: usize = 40;
     pub const WAIT4: usize = 61;
     pub const KILL: usize = 62;
     pub const UNAME: usize = 63;
     pub const FCNTL: usize = 72;
+    pub const FLOCK: usize = 73;
     pub const FSYNC: usize = 74;
     pub const FTRUNCATE: usize = 77;
     pub const GETCWD: usize = 79;
@@ -52,10 +54,28 @@ pub mod nr {
     pub const RT_SIGPENDING: usize = 127;
     pub const RT_SIGTIMEDWAIT: usize = 128;
     pub const RT_SIGSUSPEND: usize = 130;
+    pub const SIGALTSTACK: usize = 131;
+    pub const STATFS: usize = 137;
+    pub const FSTATFS: usize = 138;
     pub const ARCH_PRCTL: usize = 158;
+    pub const SYNC: usize = 162;
     pub const GETTID: usize = 186;
+    pub const SETXATTR: usize = 188;
+    pub const LSETXATTR: usize = 189;
+    pub const FSETXATTR: usize = 190;
+    pub const GETXATTR: usize = 191;
+    pub const LGETXATTR: usize = 192;
+    pub const FGETXATTR: usize = 193;
+    pub const LISTXATTR: usize = 194;
+    pub const LLISTXATTR: usize = 195;
+    pub const FLISTXATTR: usize = 196;
+    pub const REMOVEXATTR: usize = 197;
+    pub const LREMOVEXATTR: usize = 198;
+    pub const FREMOVEXATTR: usize = 199;
     pub const FUTEX: usize = 202;
     pub const SCHED_GETAFFINITY: usize = 204;
+    pub const GETDENTS64: usize = 217;
+    pub const FADVISE64: usize = 221;
     pub const CLOCK_SETTIME: usize = 227;
     pub const CLOCK_GETTIME: usize = 228;
     pub const CLOCK_GETRES: usize = 229;
@@ -64,6 +84,7 @@ pub mod nr {
     pub const TGKILL: usize = 234;
     pub const OPENAT: usize = 257;
     pub const MKDIRAT: usize = 258;
+    pub const MKNODAT: usize = 259;
     pub const FCHOWNAT: usize = 260;
     pub const NEWFSTATAT: usize = 262;
     pub const UNLINKAT: usize = 263;
@@ -73,11 +94,20 @@ pub mod nr {
     pub const READLINKAT: usize = 267;
     pub const FCHMODAT: usize = 268;
     pub const UTIMENSAT: usize = 280;
+    pub const FALLOCATE: usize = 285;
     pub const DUP3: usize = 292;
     pub const PIPE2: usize = 293;
     pub const PRLIMIT64: usize = 302;
+    pub const SYNCFS: usize = 306;
+    pub const RENAMEAT2: usize = 316;
     pub const GETRANDOM: usize = 318;
+    pub const MEMFD_CREATE: usize = 319;
+    pub const COPY_FILE_RANGE: usize = 326;
+    pub const PREADV2: usize = 327;
+    pub const PWRITEV2: usize = 328;
+    pub const CLOSE_RANGE: usize = 436;
     pub const FACCESSAT2: usize = 439;
+    pub const FCHMODAT2: usize = 452;
 }
 
 /// Makes a system call and decodes its result.

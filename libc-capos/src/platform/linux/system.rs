@@ -27,6 +27,13 @@ struct SysInfo {
     unit: u32,
 }
 
+fn system_information() -> Result<SysInfo, Errno> {
+    let mut info = SysInfo::default();
+    // SAFETY: the record has the kernel's layout and is writable.
+    unsafe { syscall(nr::SYSINFO, args([&raw mut info as usize])) }?;
+    Ok(info)
+}
+
 impl System for Linux {
     fn uname() -> Result<utsname, Errno> {
         let empty = [0; 65];
@@ -54,9 +61,7 @@ impl System for Linux {
     }
 
     fn physical_memory() -> Result<(u64, u64), Errno> {
-        let mut info = SysInfo::default();
-        // SAFETY: the record has the kernel's layout and is writable.
-        unsafe { syscall(nr::SYSINFO, args([&raw mut info as usize])) }?;
+        let info = system_information()?;
         let unit = u64::from(info.unit);
         Ok((info.total_ram * unit, info.free_ram * unit))
     }
@@ -68,5 +73,9 @@ impl System for Linux {
             Ok(_) => limit[0],
             Err(_) => 1024,
         }
+    }
+
+    fn load_averages() -> Result<[u64; 3], Errno> {
+        system_information().map(|info| info.loads)
     }
 }

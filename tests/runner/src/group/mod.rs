@@ -7,4 +7,4 @@ pub mod native;
 pub mod smoke;
 mod verdict;
 
-pub use verdict::c_test;
+pub use verdict::{Judge, c_test, exit_status};

@@ -1,41 +1,74 @@
-//! C tests on the build machine: with its own libc, which tells whether the test is right, and with libc-capos
-//! on its `linux` platform.
+//! Test programs on the build machine: with its own libc, which tells whether the test is right, and with
+//! libc-capos on its `linux` platform.
 
-use super::c_test;
-use crate::compile::{CTest, Compiled, Compiler, compile_all, files_below};
+use super::Judge;
+use crate::compile::{Compiled, Compiler, Program, compile_all, files_below};
 use crate::layout::{Layout, NATIVE_TEST_LIMIT};
 use crate::outcome::Outcome;
 use crate::process::{self, End, Limits};
 use crate::text;
+use std::env;
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-/// Which libc the tests are linked with.
+/// Which libc the programs are linked with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Libc {
     Glibc,
+    /// glibc, under the address and the undefined behaviour sanitizer.
+    Sanitized,
+    Musl,
     /// libc-capos, platform `linux`.
     Linux,
 }
 
 impl Libc {
-    pub fn group(self) -> &'static str {
-        match self {
-            Libc::Glibc => "c-glibc",
-            Libc::Linux => "c-linux",
-        }
-    }
-
     fn compiler(self, layout: &Layout) -> Compiler {
         match self {
-            Libc::Glibc => Compiler {
-                program: std::env::var_os("CLANG").unwrap_or("clang-19".into()),
-                arguments: Vec::new(),
-                libraries: vec!["-lm".into(), "-pthread".into()],
-                dependencies: Vec::new(),
-            },
+            Libc::Glibc => host_compiler(&[], &["-lm", "-pthread"]),
+            Libc::Sanitized => host_compiler(&SANITIZERS, &["-lm", "-pthread"]),
+            Libc::Musl => host_compiler(&MUSL, &MUSL_LIBRARIES),
             Libc::Linux => sysroot_compiler(&layout.target.join("linux-sysroot")),
         }
+    }
+}
+
+/// A finding ends the program.
+const SANITIZERS: [&str; 3] =
+    ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"];
+
+/// Tests ask for more memory than there is, and what a program still holds when it ends is no defect of a test.
+const SANITIZER_OPTIONS: [(&str, &str); 2] = [
+    ("ASAN_OPTIONS", "allocator_may_return_null=1:detect_leaks=0:detect_stack_use_after_return=1"),
+    ("UBSAN_OPTIONS", "print_stacktrace=1"),
+];
+
+/// Debian's musl-tools has a wrapper for gcc only; this is the same for clang.
+const MUSL: [&str; 7] = [
+    "--target=x86_64-linux-musl",
+    "-static",
+    "-nostartfiles",
+    "-rtlib=compiler-rt",
+    "-fuse-ld=lld",
+    "-isystem/usr/include/x86_64-linux-musl",
+    "-L/usr/lib/x86_64-linux-musl",
+];
+const MUSL_LIBRARIES: [&str; 4] = [
+    "/usr/lib/x86_64-linux-musl/crt1.o",
+    "/usr/lib/x86_64-linux-musl/crti.o",
+    "-lm",
+    "/usr/lib/x86_64-linux-musl/crtn.o",
+];
+
+/// `CLANG`, for the build machine.
+fn host_compiler(arguments: &[&str], libraries: &[&str]) -> Compiler {
+    let words = |words: &[&str]| words.iter().map(OsString::from).collect();
+    Compiler {
+        program: env::var_os("CLANG").unwrap_or("clang-19".into()),
+        arguments: words(arguments),
+        libraries: words(libraries),
+        dependencies: Vec::new(),
     }
 }
 
@@ -51,24 +84,31 @@ pub fn sysroot_compiler(sysroot: &Path) -> Compiler {
     }
 }
 
-/// Compiles and runs the tests one after the other.
-pub fn run(libc: Libc, layout: &Layout, tests: Vec<CTest>, mut report: impl FnMut(Outcome)) {
-    let directory = layout.c_binaries(libc.group());
-    for compiled in compile_all(&libc.compiler(layout), layout, tests, &directory) {
-        report(run_one(libc.group(), &compiled));
+/// Compiles and runs the programs one after the other.
+pub fn run(
+    libc: Libc,
+    group: &str,
+    layout: &Layout,
+    programs: Vec<Program>,
+    judge: Judge,
+    mut report: impl FnMut(Outcome),
+) {
+    let directory = layout.binaries(group);
+    for compiled in compile_all(&libc.compiler(layout), programs, &directory) {
+        report(run_one(group, &compiled, judge));
     }
 }
 
-fn run_one(group: &str, (test, binary): &Compiled) -> Outcome {
-    let name = format!("{group}/{}", test.name);
+fn run_one(group: &str, (program, binary): &Compiled, judge: Judge) -> Outcome {
+    let name = format!("{group}/{}", program.name);
     let binary = match binary {
         Ok(binary) => binary,
-        Err(message) => return Outcome::failed(name, "does not compile", message),
+        Err(refusal) => return Outcome::failed(name, refusal.reason, &refusal.message),
     };
-    match process::run(&mut command(binary), Limits::total(NATIVE_TEST_LIMIT)) {
+    match process::run(command(binary).args(&program.run_with), Limits::total(NATIVE_TEST_LIMIT)) {
         Ok(run) => {
             let unclean = (run.end != End::Exited(0)).then(|| run.end.describe());
-            c_test(&name, &text::from_output(&run.output), unclean)
+            judge(&name, &text::from_output(&run.output), unclean)
         }
         Err(error) => Outcome::failed(name, format!("can not be run: {error}"), ""),
     }
@@ -77,6 +117,6 @@ fn run_one(group: &str, (test, binary): &Compiled) -> Outcome {
 /// The environment is what the capOS manifest gives as well.
 fn command(binary: &Path) -> Command {
     let mut command = Command::new(binary);
-    command.env_clear().env("LANG", "C.UTF-8").env("TERM", "vt100");
+    command.env_clear().env("LANG", "C.UTF-8").env("TERM", "vt100").envs(SANITIZER_OPTIONS);
     command
 }

@@ -45,3 +45,11 @@ fn more_states_than_the_table_holds() {
     assert_eq!(found("a[ab]{14}", &text), Some(Span { start: wanted, end: wanted + 15 }));
     assert_eq!(found("a[ab]{14}c", &text), None);
 }
+
+#[test]
+fn nested_counts_over_a_long_text() {
+    let text = vec![b'a'; 10_000];
+    assert_eq!(found("(((a{1,4}){1,4}){1,4})*b", &text), None);
+    assert_eq!(found("((a|aa){2,9})*$", &text), Some(Span { start: 0, end: 10_000 }));
+    assert_eq!(found("((a{0,40}){0,10})*c|(a?){60}a{60}b", &text), None);
+}

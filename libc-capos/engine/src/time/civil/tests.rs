@@ -32,6 +32,19 @@ fn every_day_of_eight_centuries_follows_the_one_before() {
 }
 
 #[test]
+fn the_short_way_is_the_long_way() {
+    for shifted in (0..NEAR).step_by(10_007).chain(NEAR - 800..NEAR) {
+        assert_eq!(near(shifted as u32), far(shifted - EPOCH_FROM_MARCH_ZERO));
+    }
+    for year in (-5_000..5_000).chain(NEAR - 5..NEAR + 5) {
+        let before = year - 1;
+        let leaps = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
+        assert_eq!(days_to_year(year), before * 365 + leaps - 719_162);
+        assert_eq!(is_leap(year), year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    }
+}
+
+#[test]
 fn the_ends_of_the_tm_year_range_round_trip() {
     for year in [i64::from(i32::MIN) + 1900, i64::from(i32::MAX) + 1900] {
         for (month, day) in [(0, 1), (11, 31)] {

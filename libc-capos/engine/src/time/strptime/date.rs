@@ -43,7 +43,7 @@ impl Parsed {
                 tm.wday = civil::weekday(days) as i32;
             }
             if !self.yday {
-                tm.yday = (days - civil::days_to_year(tm.full_year())) as i32;
+                tm.yday = civil::month_start(tm.full_year(), tm.mon as usize) as i32 + tm.mday - 1;
             }
         }
     }

@@ -1,7 +1,7 @@
 use super::*;
 
 const ENV: Env<'static> =
-    Env { zone_names: [b"CET", b"CEST"], local: &|seconds| Tm::from_epoch(seconds, 0, false) };
+    Env { zone_names: &|| [b"CET", b"CEST"], local: &|seconds| Tm::from_epoch(seconds, 0, false) };
 
 /// How much was read, and the fields.
 fn read(input: &str, format: &str) -> Option<(usize, Tm)> {

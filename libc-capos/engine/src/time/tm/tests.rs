@@ -20,6 +20,7 @@ fn the_year_must_fit() {
     assert_eq!(Tm::from_epoch(first - 1, 0, false), None);
     assert_eq!(Tm::from_epoch(i64::MAX, 86_399, false), None);
     assert_eq!(Tm::from_epoch(i64::MIN, -86_399, false), None);
+    assert_eq!(Tm::from_epoch(i64::MIN, 0, false), None);
 }
 
 #[test]

@@ -1,6 +1,6 @@
-//! Sign, roots, remainders, scaling: one instruction of the unit each, or nearly.
+//! Sign, greater and lesser: few instructions of the unit.
 
-use crate::types::{c_int, c_long, long_double};
+use crate::types::long_double;
 use core::arch::naked_asm;
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fabs.html>
@@ -8,13 +8,6 @@ use core::arch::naked_asm;
 #[unsafe(naked)]
 pub extern "C" fn fabsl(x: long_double) -> long_double {
     naked_asm!("fld tbyte ptr [rsp + 8]", "fabs", "ret",)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sqrt.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn sqrtl(x: long_double) -> long_double {
-    naked_asm!("fld tbyte ptr [rsp + 8]", "fsqrt", "ret",)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/copysign.html>
@@ -30,91 +23,6 @@ pub extern "C" fn copysignl(x: long_double, y: long_double) -> long_double {
         "2:",
         "ret",
     )
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmod.html>
-///
-/// The instruction reduces the exponent by at most 63 at a time and tells when it is done.
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn fmodl(x: long_double, y: long_double) -> long_double {
-    naked_asm!(
-        "fld tbyte ptr [rsp + 24]",
-        "fld tbyte ptr [rsp + 8]",
-        "2:",
-        "fprem",
-        "fnstsw ax",
-        "test ah, 4",
-        "jnz 2b",
-        "fstp st(1)",
-        "ret",
-    )
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remainder.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn remainderl(x: long_double, y: long_double) -> long_double {
-    naked_asm!(
-        "fld tbyte ptr [rsp + 24]",
-        "fld tbyte ptr [rsp + 8]",
-        "2:",
-        "fprem1",
-        "fnstsw ax",
-        "test ah, 4",
-        "jnz 2b",
-        "fstp st(1)",
-        "ret",
-    )
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ldexp.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn ldexpl(x: long_double, power: c_int) -> long_double {
-    naked_asm!(
-        "mov dword ptr [rsp - 4], edi",
-        "fild dword ptr [rsp - 4]",
-        "fld tbyte ptr [rsp + 8]",
-        "fscale",
-        "fstp st(1)",
-        "ret",
-    )
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/scalbn.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn scalbnl(x: long_double, power: c_int) -> long_double {
-    naked_asm!(
-        "mov dword ptr [rsp - 4], edi",
-        "fild dword ptr [rsp - 4]",
-        "fld tbyte ptr [rsp + 8]",
-        "fscale",
-        "fstp st(1)",
-        "ret",
-    )
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/scalbn.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn scalblnl(x: long_double, power: c_long) -> long_double {
-    naked_asm!(
-        "mov qword ptr [rsp - 8], rdi",
-        "fild qword ptr [rsp - 8]",
-        "fld tbyte ptr [rsp + 8]",
-        "fscale",
-        "fstp st(1)",
-        "ret",
-    )
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/logb.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn logbl(x: long_double) -> long_double {
-    naked_asm!("fld tbyte ptr [rsp + 8]", "fxtract", "fstp st(0)", "ret",)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmax.html>
@@ -165,27 +73,6 @@ pub extern "C" fn fminl(x: long_double, y: long_double) -> long_double {
         "ret",
         "3:",
         "fstp st(1)",
-        "ret",
-    )
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fdim.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn fdiml(x: long_double, y: long_double) -> long_double {
-    naked_asm!(
-        "fld tbyte ptr [rsp + 8]",
-        "fld tbyte ptr [rsp + 24]",
-        "fucomi st(0), st(1)",
-        "jp 2f",
-        "jae 3f",
-        "2:",
-        "fsubp st(1), st(0)",
-        "ret",
-        "3:",
-        "fstp st(0)",
-        "fstp st(0)",
-        "fldz",
         "ret",
     )
 }

@@ -1,13 +1,9 @@
-//! The `long double` functions, by the x87 unit, whose own format it is.
+//! The `long double` functions that the x87 unit has instructions for, or that are only bits.
 
 mod basic;
-mod exponentials;
-mod logarithms;
 mod parts;
 mod rounding;
 
 pub use basic::*;
-pub use exponentials::*;
-pub use logarithms::*;
 pub use parts::*;
 pub use rounding::*;

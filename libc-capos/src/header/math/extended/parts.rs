@@ -1,6 +1,6 @@
 //! Taking an extended number apart, in integers.
 
-use crate::abi::long_double::{ld_from_ld_ld, ld_from_ld_word, ld_from_words, word_from_ld};
+use crate::abi::long_double::{ld_from_ld_word, ld_from_words};
 use crate::abi::{Out, cstr};
 use crate::types::{c_char, c_int, long_double};
 
@@ -47,24 +47,6 @@ impl Fields {
     fn normalized(self) -> (u64, i32) {
         let shift = self.mantissa.leading_zeros();
         (self.mantissa << shift, self.exponent.max(1) - BIAS - shift as i32)
-    }
-
-    /// The next number away from zero (`up`) or towards it, by magnitude.
-    fn step(self, up: bool) -> Fields {
-        let (mut exponent, mut mantissa) = (self.exponent, self.mantissa);
-        if up {
-            mantissa = mantissa.wrapping_add(1);
-            if mantissa == 0 || (exponent == 0 && mantissa == LEADING) {
-                (mantissa, exponent) = (LEADING, exponent + 1);
-            }
-        } else if mantissa == LEADING && exponent > 0 {
-            // Below the smallest normal number the leading bit disappears instead of the exponent changing twice.
-            exponent -= 1;
-            mantissa = if exponent == 0 { LEADING - 1 } else { u64::MAX };
-        } else {
-            mantissa -= 1;
-        }
-        Fields { exponent, mantissa, ..self }
     }
 }
 
@@ -130,58 +112,6 @@ unsafe extern "C" fn modf(out: *mut long_double, x: *const long_double, whole: *
 #[unsafe(naked)]
 pub unsafe extern "C" fn modfl(x: long_double, whole: *mut long_double) -> long_double {
     ld_from_ld_word!(modf)
-}
-
-unsafe extern "C" fn ilogb(x: *const long_double) -> c_int {
-    // SAFETY: the macro passes a live place.
-    let fields = Fields::read(unsafe { &*x });
-    if fields.is_zero() || fields.exponent == SPECIAL {
-        super::super::raise::invalid();
-        return if fields.is_zero() || fields.is_nan() { c_int::MIN } else { c_int::MAX };
-    }
-    fields.normalized().1
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ilogb.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn ilogbl(x: long_double) -> c_int {
-    word_from_ld!(ilogb)
-}
-
-unsafe extern "C" fn next(out: *mut long_double, x: *const long_double, y: *const long_double) {
-    // SAFETY: the macro passes live places.
-    let (from, to) = unsafe { (Fields::read(&*x), Fields::read(&*y)) };
-    // Sign-and-magnitude order: the exponent above the mantissa.
-    let order = |f: Fields| {
-        let magnitude = (i128::from(f.exponent) << 64) | i128::from(f.mantissa);
-        if f.negative { -magnitude } else { magnitude }
-    };
-    let result = if from.is_nan() {
-        from
-    } else if to.is_nan() || order(from) == order(to) {
-        to
-    } else if from.is_zero() {
-        Fields { negative: to.negative, exponent: 0, mantissa: 1 }
-    } else {
-        from.step((order(to) > order(from)) != from.negative)
-    };
-    // SAFETY: as above.
-    unsafe { out.write(result.pack()) };
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nextafter.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn nextafterl(x: long_double, y: long_double) -> long_double {
-    ld_from_ld_ld!(next)
-}
-
-/// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nexttoward.html>
-#[unsafe(no_mangle)]
-#[unsafe(naked)]
-pub extern "C" fn nexttowardl(x: long_double, y: long_double) -> long_double {
-    ld_from_ld_ld!(next)
 }
 
 unsafe extern "C" fn nan(out: *mut long_double, tag: *const c_char) {

@@ -3,8 +3,8 @@
 use super::constants::UTIME_NOW;
 use crate::abi::{cstr, cstr_or_null};
 use crate::errno::{self, Errno};
-use crate::header::fcntl::constants::AT_FDCWD;
-use crate::platform::{Fs, Sys};
+use crate::header::fcntl::constants::{AT_FDCWD, AT_SYMLINK_NOFOLLOW};
+use crate::platform::{Directories, Fs, Sys};
 use crate::types::{c_char, c_int, mode_t, timespec};
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/mkdir.html>
@@ -49,12 +49,13 @@ pub extern "C" fn fchmod(fd: c_int, mode: mode_t) -> c_int {
 /// `path` is a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn fchmodat(dirfd: c_int, path: *const c_char, mode: mode_t, flags: c_int) -> c_int {
-    // The mode of a symbolic link itself does not exist, and no other flag is defined.
-    if flags != 0 {
-        return errno::status(Err(Errno::EOPNOTSUPP));
-    }
     // SAFETY: by the contract.
-    errno::status(Sys::fchmodat(dirfd, unsafe { cstr(path) }, mode))
+    let path = unsafe { cstr(path) };
+    errno::status(match flags {
+        0 => Sys::fchmodat(dirfd, path, mode),
+        AT_SYMLINK_NOFOLLOW => Sys::chmod_no_follow(dirfd, path, mode),
+        _ => Err(Errno::EINVAL),
+    })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/umask.html>

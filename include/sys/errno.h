@@ -1,0 +1,2 @@
+/* <sys/errno.h>: another name of <errno.h>. */
+#include <errno.h>

@@ -1,0 +1,2 @@
+/* <sys/fcntl.h>: another name of <fcntl.h>. */
+#include <fcntl.h>

@@ -1,0 +1,2 @@
+/* <sys/poll.h>: another name of <poll.h>. */
+#include <poll.h>

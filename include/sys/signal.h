@@ -1,0 +1,2 @@
+/* <sys/signal.h>: another name of <signal.h>. */
+#include <signal.h>

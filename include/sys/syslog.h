@@ -1,0 +1,2 @@
+/* <sys/syslog.h>: another name of <syslog.h>. */
+#include <syslog.h>

@@ -1,0 +1,2 @@
+/* <wait.h>: another name of <sys/wait.h>. */
+#include <sys/wait.h>

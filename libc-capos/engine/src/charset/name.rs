@@ -1,0 +1,46 @@
+//! Names of character sets and what may follow them.
+
+use super::kind::Charset;
+use super::tables::names::NAMES;
+
+/// How `iconv_open` names a character set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    pub charset: Charset,
+    /// `//TRANSLIT`: characters that are missing are replaced by similar ones.
+    pub transliterates: bool,
+    /// `//IGNORE`: what cannot be converted is left out.
+    pub ignores: bool,
+}
+
+/// Longer names are unknown.
+const MAX_LEN: usize = 32;
+
+impl Target {
+    /// Reads `NAME//SUFFIX//SUFFIX`; suffixes may also be separated by a comma, and unknown ones say nothing. The
+    /// empty name is that of the locale's character set.
+    pub fn parse(text: &[u8], locale: Charset) -> Option<Target> {
+        let end = text.windows(2).position(|pair| pair == b"//").unwrap_or(text.len());
+        let (name, suffixes) = text.split_at(end);
+        let has = |wanted: &[u8]| {
+            suffixes.split(|byte| b"/,".contains(byte)).any(|suffix| suffix.eq_ignore_ascii_case(wanted))
+        };
+        Some(Target {
+            charset: if name.is_empty() { locale } else { charset(name)? },
+            transliterates: has(b"TRANSLIT"),
+            ignores: has(b"IGNORE"),
+        })
+    }
+}
+
+/// The character set of that name. Neither case nor punctuation matter.
+fn charset(name: &[u8]) -> Option<Charset> {
+    let mut key = [0; MAX_LEN];
+    let mut len = 0;
+    for byte in name.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+        *key.get_mut(len)? = byte.to_ascii_uppercase();
+        len += 1;
+    }
+    let at = NAMES.binary_search_by(|entry| entry.0.as_bytes().cmp(&key[..len])).ok()?;
+    Some(NAMES[at].1)
+}

@@ -1,0 +1,13 @@
+//! Numbers computed by `generate.py`.
+
+mod constants;
+mod points;
+mod quick;
+mod series;
+mod two_over_pi;
+
+pub(crate) use constants::*;
+pub(crate) use points::*;
+pub(crate) use quick::*;
+pub(crate) use series::*;
+pub(crate) use two_over_pi::TWO_OVER_PI as TWO_OVER_PI_WORDS;

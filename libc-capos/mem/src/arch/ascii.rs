@@ -1,0 +1,77 @@
+//! Runs of ASCII between bytes and wide characters, sixteen at a time.
+
+use crate::generic::to_page_end;
+use core::arch::x86_64::*;
+
+/// Characters in one step.
+const STEP: usize = 16;
+
+/// Widens ASCII characters other than NUL as long as they come in groups of four and whole steps can be read; how
+/// many, at most `limit`. With `dst` null they are only counted.
+///
+/// # Safety
+/// `src` is readable for `limit` bytes or through its first NUL; `dst` is null or has room for `limit` characters.
+pub unsafe fn widen_ascii(dst: *mut i32, src: *const u8, limit: usize) -> usize {
+    let mut done = 0;
+    while limit - done >= STEP && to_page_end(src.wrapping_add(done)) >= STEP {
+        // SAFETY: the load begins with a byte that no NUL precedes and ends on its page; stores end within `limit`.
+        unsafe {
+            let zero = _mm_setzero_si128();
+            let bytes = _mm_loadu_si128(src.wrapping_add(done).cast());
+            let others = _mm_movemask_epi8(bytes) | _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, zero));
+            // Stores go by fours.
+            let fours = ((others | 1 << STEP).trailing_zeros() / 4) as usize;
+            if !dst.is_null() {
+                let to: *mut __m128i = dst.wrapping_add(done).cast();
+                let (low, high) = (_mm_unpacklo_epi8(bytes, zero), _mm_unpackhi_epi8(bytes, zero));
+                if fours > 0 {
+                    _mm_storeu_si128(to, _mm_unpacklo_epi16(low, zero));
+                }
+                if fours > 1 {
+                    _mm_storeu_si128(to.wrapping_add(1), _mm_unpackhi_epi16(low, zero));
+                }
+                if fours > 2 {
+                    _mm_storeu_si128(to.wrapping_add(2), _mm_unpacklo_epi16(high, zero));
+                }
+                if fours > 3 {
+                    _mm_storeu_si128(to.wrapping_add(3), _mm_unpackhi_epi16(high, zero));
+                }
+            }
+            done += 4 * fours;
+            if others != 0 {
+                break;
+            }
+        }
+    }
+    done
+}
+
+/// The other way round, in whole steps.
+///
+/// # Safety
+/// `src` is readable for `limit` characters or through its first NUL; `dst` is null or has room for `limit` bytes.
+pub unsafe fn narrow_ascii(dst: *mut u8, src: *const i32, limit: usize) -> usize {
+    let mut done = 0;
+    while limit - done >= STEP && to_page_end(src.wrapping_add(done).cast()) >= 4 * STEP {
+        // SAFETY: the loads begin with a character that no NUL precedes and end on its page; stores end within `limit`.
+        unsafe {
+            let from: *const __m128i = src.wrapping_add(done).cast();
+            let (a, b) = (_mm_loadu_si128(from), _mm_loadu_si128(from.wrapping_add(1)));
+            let (c, d) = (_mm_loadu_si128(from.wrapping_add(2)), _mm_loadu_si128(from.wrapping_add(3)));
+            let above = _mm_set1_epi32(!0x7f);
+            let zero = _mm_setzero_si128();
+            let any = _mm_and_si128(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d)), above);
+            let is_ascii = _mm_movemask_epi8(_mm_cmpeq_epi32(any, zero)) == 0xffff;
+            // Packing saturates, which changes no ASCII character.
+            let bytes = _mm_packus_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d));
+            if !is_ascii || _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, zero)) != 0 {
+                break;
+            }
+            if !dst.is_null() {
+                _mm_storeu_si128(dst.wrapping_add(done).cast(), bytes);
+            }
+        }
+        done += STEP;
+    }
+    done
+}

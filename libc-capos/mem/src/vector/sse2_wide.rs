@@ -1,0 +1,93 @@
+//! The register of [`super::Sse2`] as lanes of four bytes, for `wchar_t`.
+
+use super::{Sse2, Vector};
+use core::arch::x86_64::*;
+
+/// 4 wide characters.
+#[derive(Clone, Copy)]
+pub struct Sse2Wide(Sse2);
+
+impl Vector for Sse2Wide {
+    type Element = i32;
+    const BYTES: usize = Sse2::BYTES;
+    const FULL: u32 = Sse2::FULL;
+    const STARTS: u32 = Self::FULL / 15;
+
+    #[inline(always)]
+    unsafe fn load(p: *const u8) -> Self {
+        // SAFETY: the caller's promise.
+        Self(unsafe { Sse2::load(p) })
+    }
+
+    #[inline(always)]
+    unsafe fn load_unaligned(p: *const u8) -> Self {
+        // SAFETY: the caller's promise.
+        Self(unsafe { Sse2::load_unaligned(p) })
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, p: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.store(p) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_unaligned(self, p: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.store_unaligned(p) }
+    }
+
+    #[inline(always)]
+    unsafe fn stream(self, p: *mut u8) {
+        // SAFETY: the caller's promise.
+        unsafe { self.0.stream(p) }
+    }
+
+    #[inline(always)]
+    unsafe fn fence() {
+        // SAFETY: the caller's promise.
+        unsafe { Sse2::fence() }
+    }
+
+    #[inline(always)]
+    unsafe fn splat(element: i32) -> Self {
+        // SAFETY: SSE2 is part of the target.
+        Self(Sse2(unsafe { _mm_set1_epi32(element) }))
+    }
+
+    #[inline(always)]
+    fn eq(self, other: Self) -> Self {
+        // SAFETY: SSE2 is part of the target.
+        Self(Sse2(unsafe { _mm_cmpeq_epi32(self.0.0, other.0.0) }))
+    }
+
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        Self(self.0.xor(other.0))
+    }
+
+    #[inline(always)]
+    fn and(self, other: Self) -> Self {
+        Self(self.0.and(other.0))
+    }
+
+    #[inline(always)]
+    fn or(self, other: Self) -> Self {
+        Self(self.0.or(other.0))
+    }
+
+    #[inline(always)]
+    fn zero_if_either(self, other: Self) -> Self {
+        // SAFETY: SSE2 is part of the target, which has no minimum for four bytes.
+        unsafe {
+            let zero = _mm_setzero_si128();
+            let either = _mm_or_si128(_mm_cmpeq_epi32(self.0.0, zero), _mm_cmpeq_epi32(other.0.0, zero));
+            Self(Sse2(_mm_xor_si128(either, _mm_set1_epi32(-1))))
+        }
+    }
+
+    #[inline(always)]
+    fn mask(self) -> u32 {
+        self.0.mask()
+    }
+}

@@ -1,0 +1,7 @@
+//! `<complex.h>`
+
+mod families;
+mod functions;
+mod pair;
+
+pub use functions::*;

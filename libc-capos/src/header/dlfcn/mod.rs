@@ -1,0 +1,5 @@
+//! `<dlfcn.h>`
+
+mod loading;
+
+pub use loading::{dladdr, dlclose, dlerror, dlopen, dlsym};

@@ -1,0 +1,5 @@
+//! `<fmtmsg.h>`
+
+mod message;
+
+pub use message::fmtmsg;

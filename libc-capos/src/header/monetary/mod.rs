@@ -1,0 +1,6 @@
+//! `<monetary.h>`
+
+mod amounts;
+mod format;
+
+pub use format::{strfmon, strfmon_l};

@@ -1,0 +1,5 @@
+//! `<sys/auxv.h>`
+
+mod value;
+
+pub use value::getauxval;

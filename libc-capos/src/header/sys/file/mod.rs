@@ -1,0 +1,5 @@
+//! `<sys/file.h>`
+
+mod lock;
+
+pub use lock::flock;

@@ -1,0 +1,5 @@
+//! `<sys/ipc.h>`
+
+mod key;
+
+pub use key::ftok;

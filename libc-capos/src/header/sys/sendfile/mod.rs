@@ -1,0 +1,5 @@
+//! `<sys/sendfile.h>`
+
+mod send;
+
+pub use send::sendfile;

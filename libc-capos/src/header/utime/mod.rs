@@ -1,0 +1,5 @@
+//! `<utime.h>`
+
+mod set;
+
+pub use set::utime;

@@ -1,0 +1,7 @@
+//! `<wordexp.h>`
+
+pub mod constants;
+mod entries;
+mod shell;
+
+pub use entries::{wordexp, wordfree};
