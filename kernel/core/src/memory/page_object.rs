@@ -87,10 +87,22 @@ impl PageObject {
 
     /// The page, made if it was never touched.
     pub fn frame(&self, index: u64) -> Result<Frame, MemoryError> {
+        self.frame_below(index, false)
+    }
+
+    /// Makes a page behind the end, for when the object grows.
+    pub fn reserve(&self, index: u64) -> Result<(), MemoryError> {
+        if index > MAX_OBJECT_SIZE / PAGE {
+            return Err(MemoryError::OutOfObject);
+        }
+        self.frame_below(index, true).map(drop)
+    }
+
+    fn frame_below(&self, index: u64, behind_end: bool) -> Result<Frame, MemoryError> {
         match &self.contents {
             Contents::Anonymous { pages, account } => {
                 let mut pages = pages.lock();
-                if index >= pages.size.div_ceil(PAGE) {
+                if index >= pages.size.div_ceil(PAGE) && !behind_end {
                     return Err(MemoryError::OutOfObject);
                 }
                 if let Some(frame) = pages.frames.get(&index) {
@@ -258,6 +270,7 @@ impl Anonymous {
     fn set_size(&mut self, size: u64) -> BTreeMap<u64, Frame> {
         let shrinks = size < self.size;
         self.size = size;
+        // Pages that were reserved behind the end stay until the object is cut.
         if !shrinks {
             return BTreeMap::new();
         }

@@ -184,6 +184,8 @@ impl FileControl for Capos {
         mut offset: Option<&mut off_t>,
         count: size_t,
     ) -> Result<usize, Errno> {
+        descriptors::get(from)?.readable()?;
+        descriptors::get(to)?.writable()?;
         let start = match &offset {
             Some(offset) => **offset,
             None => Self::lseek(from, 0, SEEK_CUR)?,

@@ -233,14 +233,11 @@ impl FileSystem for RamVolume {
         if range.end - range.start - pages.resident_in(range.clone()) > self.account.left() {
             return Err(ErrorCode::NoSpace);
         }
-        if end > size {
-            if keep_size {
-                return Err(ErrorCode::NotSupported);
-            }
-            pages.grow(end).map_err(no_space)?;
-        }
         for index in range {
-            pages.frame(index).map_err(no_space)?;
+            pages.reserve(index).map_err(no_space)?;
+        }
+        if end > size && !keep_size {
+            pages.grow(end).map_err(no_space)?;
         }
         self.touch(inode)
     }

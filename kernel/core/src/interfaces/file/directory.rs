@@ -24,6 +24,11 @@ impl File {
         if !self.flags().reads() {
             return Err(ErrorCode::NotPermitted.into());
         }
+        if status.links == 0 {
+            // It was removed, and `.` and `..` with it.
+            call.set_value(0);
+            return Ok(Outcome::Done);
+        }
         let mut cursor = self.state.lock().cursor;
         let mut moved = 0;
         loop {
