@@ -11,18 +11,18 @@
 
 /* A zero of the type that an argument counts as: integers count as double. */
 #define __tg_zero(x) \
-    _Generic((x), float: 0.0F, long double: 0.0L, float _Complex: (float _Complex)0.0F, \
-        double _Complex: (double _Complex)0.0, long double _Complex: (long double _Complex)0.0L, default: 0.0)
+    (__extension__ _Generic((x), float: 0.0F, long double: 0.0L, float _Complex: (float _Complex)0.0F, \
+        double _Complex: (double _Complex)0.0, long double _Complex: (long double _Complex)0.0L, default: 0.0))
 
 /* The function for an argument, or for several added up. */
-#define __tg_real(x, real) _Generic((x), float: real##f, long double: real##l, default: real)
+#define __tg_real(x, real) (__extension__ _Generic((x), float: real##f, long double: real##l, default: real))
 #define __tg_both(x, real, wide) \
-    _Generic((x), float: real##f, long double: real##l, float _Complex: wide##f, double _Complex: wide, \
-        long double _Complex: wide##l, default: real)
+    (__extension__ _Generic((x), float: real##f, long double: real##l, float _Complex: wide##f, double _Complex: wide, \
+        long double _Complex: wide##l, default: real))
 #define __tg_complex(x, wide) \
-    _Generic((x), float: wide##f, long double: wide##l, float _Complex: wide##f, long double _Complex: wide##l, \
-        default: wide)
-#define __tg_narrow(x, real) _Generic((x), long double: real##l, default: real)
+    (__extension__ _Generic((x), float: wide##f, long double: wide##l, float _Complex: wide##f, long double _Complex: wide##l, \
+        default: wide))
+#define __tg_narrow(x, real) (__extension__ _Generic((x), long double: real##l, default: real))
 #define __tg_sum(x, y) (__tg_zero(x) + __tg_zero(y))
 
 /* Real and complex. */

@@ -2,7 +2,7 @@
 
 ULP := $(TARGET_DIR)/ulp
 ULP_SEED ?= 1
-ULP_CASES ?= 20000
+ULP_CASES ?= 5000
 ULP_TABLE := docs/libc/math-accuracy.md
 
 .PHONY: test-ulp ulp-check

@@ -47,7 +47,7 @@ static inline int chance(uint32_t percent)
 
 static inline int between(int low, int high)
 {
-    return low + (int)below((uint32_t)(high - low) + 1);
+    return (int)((uint32_t)low + below((uint32_t)high - (uint32_t)low + 1));
 }
 
 /* An integer of any magnitude: as many small ones as large ones, and those around powers of two. */

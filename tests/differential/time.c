@@ -49,7 +49,7 @@ static int64_t any_time(void)
         -67768040609740800, INT64_MAX, INT64_MIN };
     switch (below(8)) {
     case 0:
-        return PICK(limits) + (int)below(5) - 2;
+        return (int64_t)((uint64_t)PICK(limits) + below(5) - 2);
     case 1:
         return (int64_t)bits() >> below(40);
     case 2:

@@ -27,6 +27,8 @@ MACROS = [
     ["_DEFAULT_SOURCE"],
     ["_GNU_SOURCE"],
 ]
+# Headers of the compiler that only work with the library's.
+COMPILERS = ["stdatomic.h"]
 # Headers that ask for a language of their own.
 NEEDS = {"complex.h": C[1:], "tgmath.h": C[1:], "stdatomic.h": C[2:], "stdbit.h": C[1:] + CXX}
 WARNINGS = ["-Wall", "-Wextra", "-pedantic", "-Werror"]
@@ -66,9 +68,8 @@ def check(compiler, include, headers, setting):
 
 def main():
     compiler, include = sys.argv[1].split(), Path(sys.argv[2])
-    headers = sys.argv[3:] or sorted(
-        str(path.relative_to(include)) for path in include.rglob("*.h") if path.parts[len(include.parts)] != "bits"
-    )
+    found = (str(path.relative_to(include)) for path in include.rglob("*.h"))
+    headers = sys.argv[3:] or COMPILERS + sorted(name for name in found if not name.startswith("bits/"))
     os.environ["LC_ALL"] = "C"
     every = list(settings())
     with ThreadPoolExecutor(2) as pool:

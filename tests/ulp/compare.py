@@ -69,7 +69,7 @@ def main():
     parser.add_argument("--table")
     parser.add_argument("--cases")
     parser.add_argument("others", nargs="*")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     capos = read(arguments.capos)
     if arguments.table:
         with open(arguments.table, "w") as page:

@@ -59,6 +59,11 @@ impl Matcher<'_> {
         loop {
             let (token, after) = self.token(p);
             let advanced = match token {
+                // Not even one that takes nothing may stand before such a period. (No earlier star helps: where a
+                // component begins is fixed by the slashes.)
+                Token::Star if self.name.get(n) == Some(&b'.') && self.is_guarded(u32::from(b'.'), n) => {
+                    return false;
+                }
                 Token::Star => {
                     p = after;
                     star = Some((p, n));

@@ -45,8 +45,7 @@ pub fn parse(text: &str, qualifiers: &Table) -> Result<Prototypes, Failure> {
     let mut prototypes = Prototypes::new();
     for statement in text.split(';') {
         let statement = statement.split_whitespace().collect::<Vec<_>>().join(" ");
-        // A tagged structure that stands in one of the files itself has its `struct` twice.
-        let statement = statement.replace("struct struct ", "struct ");
+        let statement = untag(&statement);
         let Some(function) = Function::parse(&statement) else {
             if statement.is_empty() {
                 continue;
@@ -62,6 +61,22 @@ pub fn parse(text: &str, qualifiers: &Table) -> Result<Prototypes, Failure> {
         Some(name) => Err(format!("qualifiers.txt: no Rust entry exports {name}")),
         None => Ok(prototypes),
     }
+}
+
+/// cbindgen writes `struct` before a structure that one of the files itself defines: twice if it has a tag in C, and
+/// wrongly if it is one of POSIX's typedefs in `_t`.
+fn untag(statement: &str) -> String {
+    let statement = statement.replace("struct struct ", "struct ");
+    let mut pieces = statement.split("struct ");
+    let mut result = pieces.next().unwrap_or("").to_string();
+    for piece in pieces {
+        let word = piece.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+        if !word.ends_with("_t") {
+            result.push_str("struct ");
+        }
+        result.push_str(piece);
+    }
+    result
 }
 
 /// Types that C89 does not have are declared all the same, but without a warning.

@@ -1,4 +1,4 @@
-//! The table of C types: `src/types/*.rs` through cbindgen, and the C text of `special.h.in`.
+//! The table of C types: `src/types/*.rs` through cbindgen, and the C text of `src/types/*.h.in`.
 
 use crate::{Failure, tree};
 use cbindgen::{Builder, Config, ItemType, Language, Style};
@@ -56,7 +56,12 @@ impl TypeTable {
             builder.with_config(config).generate().map_err(|error| format!("cbindgen: {error}"))?;
         let mut text = Vec::new();
         bindings.write(&mut text);
-        let special = tree::read(&folder.join("special.h.in"))?;
+        let mut special = String::new();
+        for path in tree::files(folder, |path| path.to_string_lossy().ends_with(".h.in"))? {
+            // What stands before the first directive is for the reader.
+            let text = tree::read(&path)?;
+            special.push_str(&text[text.find("\n@").map_or(text.len(), |end| end + 1)..]);
+        }
         Ok(TypeTable::parse(&String::from_utf8_lossy(&text), &special))
     }
 
@@ -217,7 +222,7 @@ fn plain(text: &str) -> String {
     result
 }
 
-/// Reads `special.h.in`: `@type NAME` opens a definition that ends at the next one.
+/// Reads a `*.h.in`: `@type NAME` opens a definition that ends at the next one.
 fn special_types(text: &str) -> Vec<Type> {
     let mut types: Vec<Type> = Vec::new();
     for line in text.lines() {

@@ -220,7 +220,7 @@ impl<S: System> Allocator<S> {
 
     /// Makes a huge block `size` bytes long, in place or by moving its pages. Null if neither can be done.
     pub(crate) fn resize_huge(&self, block: *mut u8, size: usize) -> *mut u8 {
-        let Some(length) = size.checked_next_multiple_of(PAGE) else { return null_mut() };
+        let Some(mut length) = size.checked_next_multiple_of(PAGE) else { return null_mut() };
         let mut huges = self.huges.lock();
         let Some(huge) = self.find_huge(block) else {
             // A handler of SIGABRT may go on, and then needs the heap.
@@ -231,17 +231,22 @@ impl<S: System> Allocator<S> {
         unsafe {
             let old = (*huge).length;
             if length <= old {
-                if let Some(tail) = NonNull::new(block.wrapping_add(length))
-                    && length < old
-                {
+                if old - length <= old / 4 {
+                    return block;
+                }
+                if let Some(tail) = NonNull::new(block.wrapping_add(length)) {
                     S::discard(tail, old - length);
                     S::protect(tail, old - length);
                 }
             } else if length <= (*huge).room() {
+                let commit = |end: usize| {
+                    NonNull::new(block.wrapping_add(old)).is_some_and(|p| S::commit(p, end - old))
+                };
                 // Whoever grows a block step by step shall not need the system for each step.
-                let length = (length + length / 8).next_multiple_of(PAGE).min((*huge).room());
-                let grown = NonNull::new(block.wrapping_add(old)).is_some_and(|p| S::commit(p, length - old));
-                if !grown {
+                let ample = (length + length / 8).next_multiple_of(PAGE).min((*huge).room());
+                if commit(ample) {
+                    length = ample;
+                } else if !commit(length) {
                     return null_mut();
                 }
             } else {

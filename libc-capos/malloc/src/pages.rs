@@ -180,6 +180,8 @@ impl Pages {
     }
 
     fn new_segment<S: System>(&mut self, heap: &Allocator<S>) -> *mut Segment {
+        // A program that turns from huge blocks to smaller ones shall not pay for both.
+        heap.release_kept();
         if self.reserved_count == 0 && !self.reserve::<S>(REGION) && !self.reserve::<S>(1) {
             return null_mut();
         }

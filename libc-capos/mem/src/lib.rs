@@ -1,12 +1,13 @@
 //! Memory and string primitives of libc-capos.
 //!
 //! # Shape
-//! * [`vector`] defines [`vector::Vector`], a short register of bytes, and its three forms: SSE2, AVX2 and a plain
-//!   `u64` (for the kernel, which must not touch SSE state).
+//! * [`vector`] defines [`vector::Vector`], a short register of bytes or of wide characters, and its forms: SSE2, AVX2,
+//!   and a plain `u64` (for the kernel, which must not touch SSE state).
 //! * [`generic`] holds every algorithm exactly once, written over that trait.
 //! * [`arch`] instantiates the algorithms per vector, where `#[target_feature]` can be attached.
 //! * [`sort`] is the engine of `qsort`.
-//! * [`api`] is what callers use: it handles short inputs, then picks the widest vector the processor has ([`cpu`]).
+//! * [`api`] is what callers use: it handles short inputs in place, then goes on with a jump to the routine for the
+//!   widest vector the processor has ([`cpu`]): most calls are short, and what they cost is the way to the work.
 //!
 //! # Reading outside the object, never outside its pages
 //! C strings carry no length, so a vector that covers a string's end also covers bytes after it. Every load here is

@@ -132,8 +132,8 @@ fn two_buffers() {
                     if let Some(end) = x.last_mut() {
                         *end = last;
                     }
-                    for y in [0, 1].map(|place| place == 0) {
-                        let y = if y { other.at_end(n) } else { other.at_start(n) };
+                    for at_end in [true, false] {
+                        let y = if at_end { other.at_end(n) } else { other.at_start(n) };
                         copies(&b, y, x);
                         comparisons(&b, x, y);
                         comparisons(&b, y, x);

@@ -27,6 +27,24 @@ impl StringSource {
 
 impl Source for StringSource {
     const WIDE: bool = false;
+    const AT_ONCE: bool = true;
+
+    #[inline]
+    fn take_while(&mut self, limit: usize, mut accept: impl FnMut(&Self, u32) -> bool) -> usize {
+        let mut next = self.next;
+        let mut count = 0;
+        while count < limit {
+            // SAFETY: as in `next`.
+            let unit = unsafe { *next };
+            if unit == 0 || !accept(self, u32::from(unit)) {
+                break;
+            }
+            next = next.wrapping_add(1);
+            count += 1;
+        }
+        self.next = next;
+        count
+    }
 
     #[inline]
     fn next(&mut self) -> Option<u32> {

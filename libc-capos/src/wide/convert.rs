@@ -84,15 +84,30 @@ pub unsafe fn decode_one(state: &mut State, s: *const c_char, n: size_t) -> Resu
 pub unsafe fn encode_one(s: *mut c_char, wide: u32) -> Result<usize, Failed> {
     let (bytes, len) = encoding::encode(locale::charset(), wide)?;
     // SAFETY: a character has at most `MB_CUR_MAX` bytes.
-    unsafe { copy_bytes(s, &bytes, len) };
+    unsafe { copy_bytes(s, bytes, len) };
     Ok(len)
 }
 
+/// Stores a character in two or three writes of a fixed size: a copy of any length would be a call.
+///
 /// # Safety
-/// `len` bytes at `to` are writable.
-unsafe fn copy_bytes(to: *mut c_char, bytes: &[u8; MAX_LEN], len: usize) {
-    // SAFETY: the caller's promise; `len` is the length of a character.
-    unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), to.cast(), len) }
+/// `len` bytes at `to` are writable, one to four.
+#[inline(always)]
+unsafe fn copy_bytes(to: *mut c_char, [a, b, c, d]: [u8; MAX_LEN], len: usize) {
+    let to: *mut u8 = to.cast();
+    // SAFETY: the caller's promise; each write ends at most at `len`.
+    unsafe {
+        if len == 1 {
+            *to = a;
+            return;
+        }
+        to.cast::<[u8; 2]>().write([a, b]);
+        match len {
+            3 => *to.add(2) = c,
+            4 => to.add(2).cast::<[u8; 2]>().write([c, d]),
+            _ => {}
+        }
+    }
 }
 
 /// `mbsnrtowcs` with `nms` bytes at most: returns C's value and keeps `src` and the state as the standard says.
@@ -139,12 +154,10 @@ pub unsafe fn encode_string(dst: *mut c_char, src: &mut *const wchar_t, nwc: siz
     let room = if dst.is_null() { size_t::MAX } else { len };
     // SAFETY: below `nwc`, and not beyond the null, since the engine stops there.
     let wide = |at| (at < nwc).then(|| unsafe { *units.add(at) }.cast_unsigned());
-    let put = |at, bytes: &[u8]| {
+    let put = |at, bytes: [u8; MAX_LEN], len: usize| {
         if !dst.is_null() {
-            for (i, byte) in bytes.iter().enumerate() {
-                // SAFETY: the engine writes below `room`, which is the length of `dst`.
-                unsafe { dst.add(at + i).write(byte.cast_signed()) }
-            }
+            // SAFETY: the engine writes below `room`, which is the length of `dst`.
+            unsafe { copy_bytes(dst.add(at), bytes, len) }
         }
     };
     // SAFETY: as for `wide` and `put`.

@@ -23,6 +23,7 @@ int main(void) {
     CHECK_INT(fnmatch("a[/]b", "a/b", FNM_PATHNAME), FNM_NOMATCH);
     CHECK_INT(fnmatch("*", ".a", FNM_PERIOD), FNM_NOMATCH);
     CHECK_INT(fnmatch(".*", ".a", FNM_PERIOD), 0);
+    CHECK_INT(fnmatch("*.a", ".a", FNM_PERIOD), FNM_NOMATCH);
     CHECK_INT(fnmatch("*/*", "a/.b", FNM_PATHNAME | FNM_PERIOD), FNM_NOMATCH);
     CHECK_INT(fnmatch("a*", "ab/c", FNM_PATHNAME | FNM_LEADING_DIR), 0);
     CHECK_INT(fnmatch("aB[c-d]", "AbC", FNM_CASEFOLD), 0);

@@ -45,7 +45,6 @@ int main(void) {
         CHECK(use(20000));
         CHECK(use(8 * MIB));
     }
-    use(100);
     malloc_trim(0);
     long now = resident();
     printf("# %ld MiB resident\n", now);

@@ -24,8 +24,8 @@ impl Expectations {
         Ok(list)
     }
 
-    /// Adds the list of a suite that runs on several platforms. A line's name is `platform/test`, or `*/test` for all
-    /// of the platforms.
+    /// Adds the list of a suite that runs on several platforms. A line's name is `platform/test`, or `*/test`
+    /// for all of the platforms.
     pub fn add_suite(&mut self, suite: &str, platforms: &[&str], text: &str) -> Result<(), String> {
         self.add(text, |name| match name.strip_prefix("*/") {
             Some(test) => platforms.iter().map(|platform| format!("{suite}-{platform}/{test}")).collect(),

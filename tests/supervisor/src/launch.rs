@@ -21,7 +21,8 @@ const LAUNCH_WORDS: usize = 1024;
 /// Standard input is empty, as it is for the same test on the build machine.
 const DESCRIPTORS: [(u32, &str); 3] = [(0, "no_input"), (1, "terminal"), (2, "terminal")];
 
-/// Starts `program` with arguments, words between spaces, and with all that the supervisor was granted but the authority to start processes.
+/// Starts `program` with arguments, words between spaces, and with all that the supervisor was granted but the authority
+/// to start processes.
 pub fn start(
     spawner: &Capability<ProcessSpawner>,
     program: &str,

@@ -135,10 +135,10 @@ impl Double {
             _ if pair > last => Ordering::Less,
             _ => Ordering::Equal,
         };
-        let code = match self.decode.binary_search_by(differs) {
-            Ok(at) => self.decode[at].2,
-            Err(_) => self.chart.get(lead, trail).into(),
-        };
+        // The few differences of some sets are all far back.
+        let has_none = self.decode.first().is_none_or(|&(first, _, _)| pair < first);
+        let different = if has_none { Err(0) } else { self.decode.binary_search_by(differs) };
+        let code = different.map_or_else(|_| self.chart.get(lead, trail).into(), |at| self.decode[at].2);
         (code != 0).then_some(code)
     }
 

@@ -3,6 +3,7 @@
 //! The strings are reached through closures, since a C caller's limits may exceed the object: no
 //! element is asked for before those ahead of it proved not to be the end.
 
+use super::MAX_LEN;
 use super::charset::{Charset, Step, decode, decode_whole, encode};
 use super::state::State;
 
@@ -86,12 +87,13 @@ pub fn decode_string(
 }
 
 /// Converts wide characters to at most `room` bytes. `wide(i)` is element `i` of the input, `None`
-/// at its limit; `put(i, bytes)` stores a character from byte `i` on, the terminator included. `many` is as in [`decode_string`].
+/// at its limit; `put(i, bytes, len)` stores a character of `len` bytes from byte `i` on, the
+/// terminator included. `many` is as in [`decode_string`].
 pub fn encode_string(
     charset: Charset,
     wide: impl Fn(usize) -> Option<u32>,
     room: usize,
-    mut put: impl FnMut(usize, &[u8]),
+    mut put: impl FnMut(usize, [u8; MAX_LEN], usize),
     mut many: impl FnMut(usize, usize) -> usize,
 ) -> Stopped {
     let (mut read, mut written) = (0, 0);
@@ -112,7 +114,7 @@ pub fn encode_string(
         if room - written < len {
             return Stopped { why: Why::Output, read, written };
         }
-        put(written, &bytes[..len]);
+        put(written, bytes, len);
         read += 1;
         if next == 0 {
             return Stopped { why: Why::Terminator, read, written };

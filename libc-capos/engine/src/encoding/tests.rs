@@ -125,7 +125,7 @@ fn strings_encode_until_something_stops_them() {
                 Charset::Utf8,
                 wide,
                 room,
-                |_, bytes: &[u8]| out.extend_from_slice(bytes),
+                |_, bytes, len| out.extend_from_slice(&bytes[..len]),
                 |_, _| 0,
             ),
             out,

@@ -18,6 +18,7 @@ mod f80;
 mod finite;
 mod from_decimal;
 mod power;
+mod quick;
 mod rounding;
 mod to_decimal;
 

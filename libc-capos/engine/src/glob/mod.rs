@@ -74,14 +74,13 @@ pub enum Failure {
     NoMatch,
 }
 
+/// Takes the name and the kind of an entry.
+pub type Each<'a> = &'a mut dyn FnMut(&[u8], Kind) -> Result<(), Failure>;
+
 /// The files that are searched. Paths are relative to the working directory unless they begin with a slash.
 pub trait Tree {
     /// Tells `each` the entries of a directory; the empty path is the working directory.
-    fn list(
-        &mut self,
-        directory: &[u8],
-        each: &mut dyn FnMut(&[u8], Kind) -> Result<(), Failure>,
-    ) -> Result<(), Failure>;
+    fn list(&mut self, directory: &[u8], each: Each<'_>) -> Result<(), Failure>;
 
     /// Whether there is anything of that name, be it a link that leads nowhere.
     fn exists(&mut self, path: &[u8]) -> bool;

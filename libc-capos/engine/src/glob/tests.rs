@@ -27,11 +27,7 @@ impl Memory {
 }
 
 impl Tree for Memory {
-    fn list(
-        &mut self,
-        directory: &[u8],
-        each: &mut dyn FnMut(&[u8], Kind) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+    fn list(&mut self, directory: &[u8], each: Each<'_>) -> Result<(), Failure> {
         let directory = Memory::absolute(directory);
         if let Some((closed, fatal)) = self.closed
             && directory == closed

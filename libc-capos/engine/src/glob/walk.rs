@@ -45,12 +45,11 @@ pub fn search<T: Tree>(
     outcome
 }
 
+/// A home directory, and the pattern behind it.
+type Start<'p> = (Vec<u8>, &'p [u8]);
+
 /// The home directory that a pattern begins with, and the pattern behind it.
-fn home<'p>(
-    pattern: &'p [u8],
-    flags: Flags,
-    tree: &mut impl Tree,
-) -> Result<Option<(Vec<u8>, &'p [u8])>, Failure> {
+fn home<'p>(pattern: &'p [u8], flags: Flags, tree: &mut impl Tree) -> Result<Option<Start<'p>>, Failure> {
     if !(flags.tilde || flags.tilde_check) || pattern.first() != Some(&b'~') {
         return Ok(None);
     }

@@ -9,7 +9,7 @@ use super::backward::{self, Backward};
 use super::compile::{Compiler, Part};
 use super::dfa::{Symbols, Table};
 use super::error::Error;
-use super::forward::{self, Forward};
+use super::forward::{self, FirstBytes, Forward};
 use super::look::{Input, LookSet};
 use super::parse::{Flags, parse};
 use super::program::Program;
@@ -57,7 +57,7 @@ struct Automaton {
     part: Part,
     symbols: Symbols,
     is_anchored: bool,
-    first: Option<Box<[bool; 256]>>,
+    first: Option<Box<FirstBytes>>,
 }
 
 /// What searches for one pattern have learned, and space for them. A cache belongs to the pattern that
@@ -173,17 +173,17 @@ impl Automaton {
 }
 
 /// The bytes with which a match can begin, or `None` where it can be empty.
-fn first_bytes(program: &Program) -> Option<Box<[bool; 256]>> {
+fn first_bytes(program: &Program) -> Option<Box<FirstBytes>> {
     let mut closed = SparseSet::new(program.len());
     program.close(0, LookSet::ALL, &mut Vec::new(), &mut closed);
     if closed.contains(program.accept()) {
         return None;
     }
-    let mut first = Box::new([false; 256]);
+    let mut first = [false; 256];
     for &id in closed.as_slice() {
         for transition in program.transitions_of(id) {
             first[usize::from(transition.low)..=usize::from(transition.high)].fill(true);
         }
     }
-    Some(first)
+    Some(Box::new(FirstBytes::new(first)))
 }

@@ -29,7 +29,45 @@ pub(super) struct Forward<'p> {
     /// Whether matches begin at the start of the text only.
     pub is_anchored: bool,
     /// Bytes with which a match can begin; `None` where it can be empty.
-    pub first: Option<&'p [bool; 256]>,
+    pub first: Option<&'p FirstBytes>,
+}
+
+/// A set of bytes that is looked for in texts.
+#[derive(Clone, Debug)]
+pub(super) struct FirstBytes {
+    pub members: [bool; 256],
+    /// All members, one of them repeatedly, if there are so few.
+    few: Option<[u8; 3]>,
+}
+
+impl FirstBytes {
+    pub(super) fn new(members: [bool; 256]) -> FirstBytes {
+        let mut found = (0..=255_u8).filter(|&byte| members[usize::from(byte)]);
+        let few =
+            found.next().map(|first| [first, found.next().unwrap_or(first), found.next().unwrap_or(first)]);
+        FirstBytes { members, few: few.filter(|_| found.next().is_none()) }
+    }
+
+    /// The index of the first member in the text.
+    #[inline]
+    fn find(&self, text: &[u8]) -> Option<usize> {
+        // Bytes looked at one by one, and as one.
+        const NEAR: usize = 16;
+        const CHUNK: usize = 64;
+        let is_member = |byte: &u8| self.members[usize::from(*byte)];
+        let Some([a, b, c]) = self.few else { return text.iter().position(is_member) };
+        let (near, far) = text.split_at(text.len().min(NEAR));
+        if let Some(at) = near.iter().position(is_member) {
+            return Some(at);
+        }
+        // Without a branch for each byte the comparisons become vector instructions.
+        let has_member = |chunk: &[u8]| {
+            chunk.iter().fold(false, |found, &byte| found | (byte == a) | (byte == b) | (byte == c))
+        };
+        let chunks = far.chunks_exact(CHUNK).take_while(|chunk| !has_member(chunk)).count();
+        let rest = &far[chunks * CHUNK..];
+        Some(near.len() + chunks * CHUNK + rest.iter().position(is_member)?)
+    }
 }
 
 /// Space for a step.
@@ -104,9 +142,7 @@ impl Forward<'_> {
     /// matter; `at` itself where that is not known. `None` where no match can begin any more.
     fn skip(&self, text: &[u8], at: usize) -> Option<usize> {
         match self.first {
-            Some(first) if !self.program.uses_look => {
-                Some(at + text[at..].iter().position(|&byte| first[usize::from(byte)])?)
-            }
+            Some(first) if !self.program.uses_look => Some(at + first.find(&text[at..])?),
             _ => Some(at),
         }
     }

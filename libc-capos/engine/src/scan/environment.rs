@@ -34,6 +34,24 @@ pub trait Source {
 
     /// Whether a unit is white space.
     fn is_space(&self, unit: u32) -> bool;
+
+    /// Whether [`Self::take_while`] is there and units may be read again: the source is memory.
+    const AT_ONCE: bool = false;
+
+    /// Reads units, at most `limit`, while `accept` says so; returns how many. The first one that it refuses stays.
+    fn take_while(&mut self, limit: usize, mut accept: impl FnMut(&Self, u32) -> bool) -> usize {
+        let mut count = 0;
+        while count < limit
+            && let Some(unit) = self.next()
+        {
+            if !accept(self, unit) {
+                self.unread(unit);
+                break;
+            }
+            count += 1;
+        }
+        count
+    }
 }
 
 /// The size of a floating result.

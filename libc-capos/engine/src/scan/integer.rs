@@ -22,13 +22,12 @@ pub(super) fn integer<S: Source>(item: &mut Item<'_, '_, S>, mut base: u32) -> R
         base = 10;
     }
     let (mut magnitude, mut overflow) = (0_u64, false);
-    while let Some(digit) = item.digit(base) {
-        digits += 1;
+    digits += item.digits(base, |digit| {
         match magnitude.checked_mul(u64::from(base)).and_then(|sum| sum.checked_add(u64::from(digit))) {
             Some(sum) => magnitude = sum,
             None => overflow = true,
         }
-    }
+    });
     if digits == 0 {
         return Err(Stop::Mismatch);
     }

@@ -50,9 +50,33 @@ impl<'a, S: Source> Reader<'a, S> {
     }
 
     pub fn skip_space(&mut self) {
-        while self.peek().is_some_and(|unit| self.source.is_space(unit)) {
-            self.take();
+        self.take_while(usize::MAX, |source, unit| source.is_space(unit));
+    }
+
+    /// Takes units, at most `limit`, while `accept` says so; returns how many.
+    #[inline]
+    pub fn take_while(&mut self, limit: usize, mut accept: impl FnMut(&S, u32) -> bool) -> usize {
+        let mut count = 0;
+        if !S::AT_ONCE {
+            while count < limit
+                && let Some(unit) = self.peek()
+                && accept(self.source, unit)
+            {
+                self.take();
+                count += 1;
+            }
+            return count;
         }
+        if self.ahead == END {
+            return 0;
+        }
+        if let Ok(unit) = u32::try_from(self.ahead) {
+            self.source.unread(unit);
+            self.ahead = UNKNOWN;
+        }
+        count = self.source.take_while(limit, accept);
+        self.taken += count;
+        count
     }
 
     /// Gives back the bytes of the character just taken, which turned out not to belong to the item.
@@ -112,6 +136,20 @@ impl<'a, 'b, S: Source> Item<'a, 'b, S> {
         }
         self.take();
         Some(digit)
+    }
+
+    /// Takes digits of `base` and calls `visit` with each; returns how many.
+    #[inline]
+    pub fn digits(&mut self, base: u32, mut visit: impl FnMut(u32)) -> usize {
+        let count = self.reader.take_while(self.left, |_, unit| {
+            let digit = digit_value(unit);
+            if digit < base {
+                visit(digit);
+            }
+            digit < base
+        });
+        self.left -= count;
+        count
     }
 
     /// Takes a sign; true for minus.

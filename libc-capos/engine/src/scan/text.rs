@@ -15,6 +15,7 @@ struct Destination<O> {
 }
 
 impl<O> Destination<O> {
+    #[inline]
     fn push<T: Targets<Output = O>>(&mut self, targets: &mut T, unit: u32) -> Result<(), Stop> {
         let Some(address) = self.address else { return Ok(()) };
         let output = match &mut self.output {
@@ -68,6 +69,9 @@ fn copy_units<S: Source, T: Targets, U: Unit>(
 ) -> Result<usize, Stop> {
     let encode = S::WIDE && spec.length != Length::Long;
     let set = if spec.conversion == b'[' { ByteSet::new(spec.set, spec.negated) } else { ByteSet::EMPTY };
+    if !encode && !S::WIDE {
+        return copy_bytes(reader, targets, spec.conversion, &set, destination, limit);
+    }
     let mut count = 0;
     while count < limit
         && let Some(unit) = reader.peek()
@@ -92,6 +96,28 @@ fn copy_units<S: Source, T: Targets, U: Unit>(
         bytes[..length].iter().try_for_each(|&byte| destination.push(targets, u32::from(byte)))?;
     }
     Ok(count)
+}
+
+/// Copies bytes as they are.
+fn copy_bytes<S: Source, T: Targets>(
+    reader: &mut Reader<'_, S>,
+    targets: &mut T,
+    conversion: u8,
+    set: &ByteSet,
+    destination: &mut Destination<T::Output>,
+    limit: usize,
+) -> Result<usize, Stop> {
+    let mut outcome = Ok(());
+    let mut copy = |unit| {
+        outcome = destination.push(targets, unit);
+        outcome.is_ok()
+    };
+    let count = match conversion {
+        b'c' => reader.take_while(limit, |_, unit| copy(unit)),
+        b's' => reader.take_while(limit, |source, unit| !source.is_space(unit) && copy(unit)),
+        _ => reader.take_while(limit, |_, unit| set.contains(unit) && copy(unit)),
+    };
+    outcome.map(|()| count)
 }
 
 /// Copies multibyte characters of the input as wide characters.

@@ -234,7 +234,6 @@ impl Reader<'_> {
 
     /// The index of the name that the text begins with, in any case.
     fn name(&mut self, full: &[&str], short: &[&str]) -> Option<i32> {
-        self.skip_space();
         let begins = |name: &&str| {
             self.rest.get(..name.len()).is_some_and(|text| text.eq_ignore_ascii_case(name.as_bytes()))
         };

@@ -147,11 +147,12 @@ impl<S: Shell> Expander<'_, S> {
 
     fn backslash(&mut self, place: Place, out: &mut Builder) -> Result<(), Failure> {
         let Some(byte) = self.take() else { return Err(Failure::Syntax) };
-        let quotes = match (byte, place) {
-            (_, Place::Top | Place::Brace) | (b'$' | b'`' | b'"' | b'\\' | b'\n', _) => true,
-            (b'}', Place::QuotedBrace) => true,
-            _ => false,
-        };
+        let quotes = matches!(
+            (byte, place),
+            (_, Place::Top | Place::Brace)
+                | (b'$' | b'`' | b'"' | b'\\' | b'\n', _)
+                | (b'}', Place::QuotedBrace)
+        );
         if quotes {
             // A line that goes on.
             return if byte == b'\n' { Ok(()) } else { out.quoted(byte) };

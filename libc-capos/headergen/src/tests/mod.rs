@@ -34,6 +34,13 @@ fn parameters_of_function_pointers_get_reserved_names() {
 }
 
 #[test]
+fn typedefs_and_tags_are_told_apart() {
+    let found =
+        prototypes::parse("int f(struct Dl_info_t *i, struct struct obstack *o);", &Table::new()).unwrap();
+    assert_eq!(found["f"], "int f(Dl_info_t *__i, struct obstack *__o)");
+}
+
+#[test]
 fn types_stand_after_what_they_need() {
     let table = TypeTable::parse(
         "struct outer {\n  struct inner in;\n};",

@@ -3,6 +3,7 @@
 use super::state::State;
 use crate::abi::{Out, cstr};
 use crate::panic::RawStderr;
+use crate::start;
 use crate::types::{c_char, c_int, option};
 use core::fmt::Write;
 

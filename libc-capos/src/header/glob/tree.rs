@@ -10,7 +10,7 @@ use crate::start;
 use crate::types::{c_char, c_int, dirent, stat};
 use alloc::ffi::CString;
 use alloc::vec::Vec;
-use capos_libc_engine::glob::{Failure, Kind, Tree};
+use capos_libc_engine::glob::{Each, Failure, Kind, Tree};
 use core::mem::MaybeUninit;
 
 const FORMAT: u32 = 0o170_000;
@@ -108,11 +108,7 @@ impl Files {
         unsafe { (function(path.as_ptr(), status.as_mut_ptr()) == 0).then(|| status.assume_init()) }
     }
 
-    fn list_system(
-        &self,
-        directory: &CString,
-        each: &mut dyn FnMut(&[u8], Kind) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+    fn list_system(&self, directory: &CString, each: Each<'_>) -> Result<(), Failure> {
         let stream = match DIR::open_path(directory) {
             Ok(stream) => stream,
             Err(Errno::ENOMEM) => return Err(Failure::NoSpace),
@@ -136,12 +132,7 @@ impl Files {
         outcome
     }
 
-    fn list_program(
-        &self,
-        program: Program,
-        directory: &CString,
-        each: &mut dyn FnMut(&[u8], Kind) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+    fn list_program(&self, program: Program, directory: &CString, each: Each<'_>) -> Result<(), Failure> {
         // SAFETY: the program's functions, called as `opendir` and its kin; an entry stays until the next one.
         unsafe {
             let stream = (program.open)(directory.as_ptr());
@@ -165,11 +156,7 @@ impl Files {
 }
 
 impl Tree for Files {
-    fn list(
-        &mut self,
-        directory: &[u8],
-        each: &mut dyn FnMut(&[u8], Kind) -> Result<(), Failure>,
-    ) -> Result<(), Failure> {
+    fn list(&mut self, directory: &[u8], each: Each<'_>) -> Result<(), Failure> {
         let directory = path(directory)?;
         match self.program {
             Some(program) => self.list_program(program, &directory, each),

@@ -46,7 +46,7 @@ real_unary! {
 }
 
 real_binary! {
-    /// XSI until 2008: x times 2 to the power y.
+    /// BSD, and XSI until 2004: x times 2 to the power y.
     scalb scalbf scalbl = math::scalb;
 }
 

@@ -167,7 +167,8 @@ impl obstack {
         let mut chunk = self.chunk;
         // SAFETY: the caller's promise; chunks are linked down to the first.
         unsafe {
-            while !chunk.is_null() && !(chunk.cast::<c_char>() < object && object <= (*chunk).limit) {
+            let holds = |chunk: *mut Chunk| chunk.cast() < object && object <= (*chunk).limit;
+            while !chunk.is_null() && !holds(chunk) {
                 let previous = (*chunk).previous;
                 self.free_chunk(chunk);
                 chunk = previous;

@@ -18,11 +18,7 @@ pub enum Attributed<'a> {
 /// Optional family. Where there are no attributes, the answer is `ENOTSUP`.
 pub trait Attributes {
     /// Writes a value to a prefix of `value` and returns its length; an empty buffer only asks for the length.
-    fn getxattr(
-        _of: Attributed<'_>,
-        _name: &CStr,
-        _value: &mut [MaybeUninit<u8>],
-    ) -> Result<usize, Errno> {
+    fn getxattr(_of: Attributed<'_>, _name: &CStr, _value: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
         Err(Errno::ENOTSUP)
     }
 

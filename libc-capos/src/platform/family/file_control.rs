@@ -47,12 +47,7 @@ pub trait FileControl {
     ///
     /// # Safety
     /// Every element describes writable memory.
-    unsafe fn preadv2(
-        _fd: c_int,
-        _buffers: &[iovec],
-        _offset: off_t,
-        _flags: c_int,
-    ) -> Result<usize, Errno> {
+    unsafe fn preadv2(_fd: c_int, _buffers: &[iovec], _offset: off_t, _flags: c_int) -> Result<usize, Errno> {
         Err(Errno::ENOSYS)
     }
 

@@ -65,13 +65,7 @@ impl Directories for Linux {
         unsafe { syscall(nr::MKNODAT, arguments) }.map(drop)
     }
 
-    fn renameat2(
-        old_dir: c_int,
-        old: &CStr,
-        new_dir: c_int,
-        new: &CStr,
-        flags: c_uint,
-    ) -> Result<(), Errno> {
+    fn renameat2(old_dir: c_int, old: &CStr, new_dir: c_int, new: &CStr, flags: c_uint) -> Result<(), Errno> {
         let (old, new) = (old.as_ptr() as usize, new.as_ptr() as usize);
         // SAFETY: both paths are NUL-terminated.
         unsafe { syscall(nr::RENAMEAT2, args([int(old_dir), old, int(new_dir), new, flags as usize])) }
@@ -79,8 +73,7 @@ impl Directories for Linux {
     }
 
     fn chmod_no_follow(dirfd: c_int, path: &CStr, mode: mode_t) -> Result<(), Errno> {
-        let arguments =
-            args([int(dirfd), path.as_ptr() as usize, mode as usize, int(AT_SYMLINK_NOFOLLOW)]);
+        let arguments = args([int(dirfd), path.as_ptr() as usize, mode as usize, int(AT_SYMLINK_NOFOLLOW)]);
         // SAFETY: the path is NUL-terminated.
         match unsafe { syscall(nr::FCHMODAT2, arguments) } {
             Err(Errno::ENOSYS) => {

@@ -23,8 +23,7 @@ unsafe fn vector_at(
     offset: off_t,
     flags: c_int,
 ) -> Result<usize, Errno> {
-    let arguments =
-        args([int(fd), buffers.as_ptr() as usize, buffers.len(), offset as usize, 0, int(flags)]);
+    let arguments = args([int(fd), buffers.as_ptr() as usize, buffers.len(), offset as usize, 0, int(flags)]);
     // SAFETY: the caller's promise.
     unsafe { syscall(number, arguments) }
 }

@@ -46,7 +46,7 @@ impl Shell for Given {
     }
 
     fn paths(&mut self, pattern: &[u8]) -> Result<Vec<Vec<u8>>, Failure> {
-        Ok(if pattern.len() % 2 == 0 { vec![pattern.to_vec(); 2] } else { Vec::new() })
+        Ok(if pattern.len().is_multiple_of(2) { vec![pattern.to_vec(); 2] } else { Vec::new() })
     }
 
     fn complain(&mut self, _: &[u8], _: &[u8]) {}

@@ -18,10 +18,11 @@ fn root((total, rest): (f64, f64)) -> (f64, f64) {
     (root, (missing(total, root, root) + rest) / (2.0 * root))
 }
 
-/// ln(1 + sum).
+/// ln of a sum, which may be next to 1: then the second part says much of it.
 #[inline(always)]
-fn log1p_of_sum(high: f64, low: f64) -> f64 {
-    libm::log1p(high) + low / (1.0 + high)
+fn log_of_sum(high: f64, low: f64) -> f64 {
+    let (log, rest) = log_as_sum(high);
+    log + (rest + low / high)
 }
 
 /// asinh x, from ln(x + sqrt(x^2 + 1)) in sums of two doubles.
@@ -38,8 +39,7 @@ pub fn asinh(x: f64) -> Option<f64> {
     let (root, root_rest) = root((total, total_rest));
     let sum = root + magnitude;
     let rest = root - sum + magnitude + root_rest;
-    let (log, log_rest) = log_as_sum(sum);
-    Some((log + (log_rest + rest / sum)).copysign(x))
+    Some(log_of_sum(sum, rest).copysign(x))
 }
 
 #[inline]
@@ -47,40 +47,38 @@ pub fn asinhf(x: f32) -> Option<f32> {
     asinh(x.into()).and_then(normal_float)
 }
 
-/// acosh x: ln(x + sqrt(x^2 - 1)), or next to 1, with t = x - 1, log1p(t + sqrt(2t + t^2)).
+/// acosh x: ln(x + sqrt(x^2 - 1)); next to 1 with x^2 - 1 = 2t + t^2, t = x - 1.
 #[inline]
 pub fn acosh(x: f64) -> Option<f64> {
     if !(x > 1.0 && x < 1e150) {
         return super::normal(libm::acosh(x));
     }
-    if x < 1.5 {
+    let (root, root_rest) = if x < 1.5 {
         let t = x - 1.0;
         let (square, rest) = squared(t);
         let total = 2.0 * t + square;
-        let (root, root_rest) = root((total, 2.0 * t - total + square + rest));
-        let sum = root + t;
-        return Some(log1p_of_sum(sum, root - sum + t + root_rest));
-    }
-    let (square, rest) = squared(x);
-    let total = square - 1.0;
-    let (root, root_rest) = root((total, square - total - 1.0 + rest));
+        root((total, 2.0 * t - total + square + rest))
+    } else {
+        let (square, rest) = squared(x);
+        let total = square - 1.0;
+        root((total, square - total - 1.0 + rest))
+    };
     let sum = x + root;
-    let (log, log_rest) = log_as_sum(sum);
-    Some(log + (log_rest + (x - sum + root + root_rest) / sum))
+    Some(log_of_sum(sum, x - sum + root + root_rest))
 }
 
-/// atanh x: log1p(2x / (1 - x)) / 2.
+/// atanh x: ln((1 + x) / (1 - x)) / 2.
 #[inline]
 pub fn atanh(x: f64) -> Option<f64> {
     let magnitude = x.abs();
     if !(magnitude > 1e-9 && magnitude < 1.0) {
         return None;
     }
-    let below = 1.0 - magnitude;
-    let below_rest = 1.0 - below - magnitude;
-    let quotient = 2.0 * magnitude / below;
-    let rest = (missing(2.0 * magnitude, quotient, below) - quotient * below_rest) / below;
-    Some((0.5 * log1p_of_sum(quotient, rest)).copysign(x))
+    let (above, below) = (1.0 + magnitude, 1.0 - magnitude);
+    let (above_rest, below_rest) = (1.0 - above + magnitude, 1.0 - below - magnitude);
+    let quotient = above / below;
+    let rest = (missing(above, quotient, below) + above_rest - quotient * below_rest) / below;
+    Some((0.5 * log_of_sum(quotient, rest)).copysign(x))
 }
 
 #[inline]

@@ -56,7 +56,27 @@ fn is_ordinary(x: f64) -> bool {
 
 #[inline]
 pub fn log(x: f64) -> Option<f64> {
-    is_ordinary(x).then(|| log_as_sum(x).0)
+    // Away from 1 the second part of the sum does not matter.
+    let near_one = (0.9..1.1).contains(&x);
+    is_ordinary(x).then(|| if near_one { log_as_sum(x).0 } else { log_far_from_one(x) })
+}
+
+/// The same without the bits that only a small result, or one that is multiplied, needs.
+#[inline(always)]
+fn log_far_from_one(x: f64) -> f64 {
+    let above = x.to_bits().wrapping_sub(FIRST);
+    let k = ((above as i64) >> 52) as f64;
+    let z = f64::from_bits(x.to_bits().wrapping_sub(above & 0xfff << 52));
+    let (factor, log_high, log_low) = QUICK_LOG[(above >> 45) as usize & 127];
+    let upper = f64::from_bits((z.to_bits() + (1 << 31)) & !0xffff_ffff);
+    let r = upper * factor - 1.0 + (z - upper) * factor;
+    let whole = k * LN_2_HIGH + log_high;
+    let sum = whole + r;
+    let rest = whole - sum + r + (k * LN_2_LOW + log_low);
+    let square = r * r;
+    let series =
+        -0.5 + r * (1.0 / 3.0) + square * (-0.25 + r * 0.2 + square * (-1.0 / 6.0 + r * (1.0 / 7.0)));
+    sum + (rest + square * series)
 }
 
 /// (high + low) times a factor in two parts.

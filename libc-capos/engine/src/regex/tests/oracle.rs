@@ -236,7 +236,7 @@ impl Generator {
 #[test]
 fn every_division_is_the_one_of_the_standard() {
     let mut generator = Generator { seed: 1, groups: 0, basic: false };
-    for turn in 0..500 {
+    for turn in 0..200 {
         generator.groups = 0;
         generator.basic = turn % 4 == 0;
         let tree = generator.alternatives(3);

@@ -64,7 +64,7 @@ fn flags_and_widths() {
     for (format, expected) in [
         ("%-d %_d %3d %_3d %03e", "4  4 004   4 004"),
         ("%^a %#a %^B %#p %#Z %^c", "SAT SAT JULY am cest SAT JUL  4 05:06:09 2026"),
-        ("%10a|%-10a|%010a", "       Sat|Sat|0000000Sat"),
+        ("%10a|%-10a|%010a", "       Sat|       Sat|0000000Sat"),
         ("%10T|%25c", "  05:06:09| Sat Jul  4 05:06:09 2026"),
         ("%6Y %+5Y %+Y %+4Y", "002026 +2026 2026 2026"),
         ("%+3C %+C", "+20 20"),
