@@ -38,7 +38,7 @@ $(PROGRAMS)/capos-%: FORCE | setup
 	@$(call update,$@.stripped,$@)
 
 # C demos: demos/NAME/*.c.
-C_DEMOS := c-hello
+C_DEMOS := c-hello confined
 .PHONY: demos
 demos: $(C_DEMOS:%=$(PROGRAMS)/%) ## Builds the C demos with the sysroot
 $(C_DEMOS:%=$(PROGRAMS)/%): $(PROGRAMS)/%: demos/%/main.c $(CAPOS_SYSROOT_FILES)
@@ -50,9 +50,10 @@ include $(sort $(wildcard vendor/*/recipe.mk))
 # What a package needs before its first build; after that it knows its files itself.
 $(PACKAGES)/smoke.pkg: $(PROGRAMS)/capos-smoke
 $(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
+$(PACKAGES)/confined.pkg $(PACKAGES)/no-namespace.pkg: $(PROGRAMS)/confined
 $(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua
 
-SYSTEMS := smoke c-hello c-hello-no-console lua lua-smoke
+SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace lua lua-smoke
 .PHONY: packages
 packages: $(SYSTEMS:%=$(PACKAGES)/%.pkg) ## Builds the boot packages of all systems
 
@@ -65,11 +66,13 @@ $(PACKAGES)/%.pkg: cue/system-%/system.cue $(MANIFEST_COMPILER)
 # Systems that end by themselves are shown, and checked against tests/smokes.
 SHOW_smoke := smoke
 SHOW_c-hello := c-hello c-hello-no-console
+SHOW_confined := confined no-namespace
 SHOW_lua-smoke := lua-smoke
-SHOWN := smoke c-hello lua-smoke
+SHOWN := smoke c-hello confined lua-smoke
 .PHONY: $(SHOWN:%=run-%) run-lua
 run-smoke: ## Boots the Rust smoke program: every interface, each misuse included
 run-c-hello: ## Boots the C hello program, and once more without its Console
+run-confined: ## Boots a C program that tries to leave its tree of files, and one that has none
 run-lua-smoke: ## Boots Lua with its smoke scripts and compares with glibc
 
 run-lua-smoke: $(TARGET_DIR)/vendor/lua/lua-smoke.golden

@@ -59,6 +59,8 @@ enum ErrorCode {
   tooManyHandles @29;      # the capability table is full
   textBusy @30;
   addressInUse @31;
+  deadlock @32;            # waiting would never end
+  tooManyNames @33;        # a file has as many names as it may have
 }
 
 struct Exception {
@@ -154,8 +156,9 @@ interface VirtualMemory @0xdf66f7c8d9ea0b1c {
   commit @4 (address :UInt64, length :UInt64, protection :UInt32);
   decommit @5 (address :UInt64, length :UInt64);
   # Gives the frames back; the range stays reserved and reads as zero once committed again.
-  mapObject @6 (object :UInt32 $handle("MemoryObject"), offset :UInt64, hint :UInt64, length :UInt64,
+  mapObject @6 (object :UInt32 $handle(""), offset :UInt64, hint :UInt64, length :UInt64,
                 protection :UInt32, flags :UInt32) -> (address :UInt64);
+  # A MemoryObject, or a File that is open for reading. Pages behind the end of either fault when they are touched.
   createObject @7 (size :UInt64) -> (object :UInt32 $handle("MemoryObject"));
   getUsage @8 () -> (residentPages :UInt64, quotaPages :UInt64, mappings :UInt32);
 }
@@ -170,7 +173,7 @@ interface MemoryObject @0xe077f8c9daeb0c1d {
   # The same pages through a capability that can not write them.
 }
 
-# ---- files of the boot package ----------------------------------------------------------------------------
+# ---- files ----------------------------------------------------------------------------------------------
 
 struct FileStatus {
   size @0 :UInt64;
@@ -183,28 +186,128 @@ struct FileStatus {
   device @7 :UInt64;
   userId @8 :UInt32;
   groupId @9 :UInt32;
+  accessedSeconds @10 :Int64;
+  accessedNanoseconds @11 :UInt32;
+  changedNanoseconds @12 :UInt32;
+  changedSeconds @13 :Int64;     # st_ctim
+  blocks @14 :UInt64;            # of 512 bytes, that the file takes
+  specialDevice @15 :UInt64;     # st_rdev
+}
+
+struct FileSystemStatus {
+  blockSize @0 :UInt32;
+  maxName @1 :UInt32;            # bytes
+  blocks @2 :UInt64;
+  freeBlocks @3 :UInt64;
+  files @4 :UInt64;
+  freeFiles @5 :UInt64;
+  id @6 :UInt64;
+  readOnly @7 :Bool;
+}
+
+struct TimeChange {
+  # What becomes of one time of a file.
+  union {
+    now @0 :Void;
+    keep @1 :Void;
+    at :group {
+      seconds @2 :Int64;
+      nanoseconds @3 :UInt32;
+    }
+  }
 }
 
 interface File @0xf188f9cadbec0d1e {
-  # An open file description: the cursor is here, so that every holder shares it.
+  # An open file description: the cursor and the status flags are here, so that every holder shares them. A
+  # directory that was opened is one too: it is listed, and paths can begin there.
   enum Whence {
     start @0;
     current @1;
     end @2;
+    data @3;
+    # The first byte at or behind the offset that is not in a hole.
+    hole @4;
+    # The first byte at or behind the offset that is in a hole; the end of the file counts as one.
+  }
+  enum LockKind {
+    unlock @0;
+    shared @1;
+    exclusive @2;
   }
   read @0 () -> () $bulk(toCaller);
   readAt @1 (offset :UInt64) -> () $bulk(toCaller);
   write @2 () -> () $bulk(fromCaller);
+  # At the cursor, or with O_APPEND at the end.
   writeAt @3 (offset :UInt64) -> () $bulk(fromCaller);
   seek @4 (offset :Int64, whence :Whence) -> (position :UInt64);
+  # In a directory only to 0 and to positions that `list` gave.
   getStatus @5 () -> (status :FileStatus);
+  setSize @6 (size :UInt64);
+  allocate @7 (offset :UInt64, length :UInt64, keepSize :Bool);
+  # Afterwards writing there does not fail for want of space.
+  sync @8 (dataOnly :Bool);
+  setMode @9 (mode :UInt32);
+  setOwner @10 (user :UInt32, group :UInt32);
+  # 0xffffffff keeps what is there.
+  setTimes @11 (access :TimeChange, modification :TimeChange);
+  getFlags @12 () -> (flags :UInt32);
+  # O_* of the open call, without those that only acted then.
+  setFlags @13 (flags :UInt32);
+  # Changes O_APPEND, O_NONBLOCK, O_DIRECT, O_NOATIME; the others stay.
+  list @14 () -> () $bulk(toCaller);
+  # Directory entries from the cursor on, as many whole ones as fit: schema/src/abi/directory_entry.rs. None at
+  # the end. invalidArgument if the buffer is too small for the next.
+  getFileSystemStatus @15 () -> (status :FileSystemStatus);
+  lock @16 (kind :LockKind, start :UInt64, length :UInt64, ofDescription :Bool);
+  # An advisory lock of a range; length 0 reaches to the end, however far that is. It belongs to the caller's
+  # process, or to the description. Waits for the locks of others; deadlock if that would never end.
+  findLock @17 (kind :LockKind, start :UInt64, length :UInt64, ofDescription :Bool)
+      -> (kind :LockKind, start :UInt64, length :UInt64, process :UInt64);
+  # The first lock that would make `lock` wait; unlock if there is none. Process 0 stands for a description.
+  lockWhole @18 (kind :LockKind);
+  # flock: a lock of the description on the whole file, apart from the ranges' locks.
 }
 
 interface Namespace @0x8299facbdced0e1f {
-  # A tree of files; nothing outside it has a name, and ".." stops at its root. Paths resolve in one call.
-  open @0 (path :Data, flags :UInt32, mode :UInt32) -> (file :UInt32 $handle("File"));
-  # Flags are O_* of <fcntl.h> on x86-64 (musl).
-  getStatus @1 (path :Data, followLinks :Bool) -> (status :FileStatus);
+  # A tree of files as one identity may use it; nothing outside it has a name, and ".." stops at its root. A path
+  # resolves in one call. One that does not begin with a slash begins at `directory`, a File that is an open
+  # directory, or with handle 0 at the root.
+  open @0 (path :Data, flags :UInt32, mode :UInt32, directory :UInt32 $handle("File"))
+      -> (file :UInt32 $handle(""), interface :UInt64);
+  # Flags are O_* of <fcntl.h> on x86-64 (musl). What opens is a File, or what stands behind a special file, whose
+  # interface the results name.
+  getStatus @1 (path :Data, followLinks :Bool, directory :UInt32 $handle("File")) -> (status :FileStatus);
+  makeNode @2 (path :Data, mode :UInt32, directory :UInt32 $handle("File"));
+  # A directory, FIFO or empty regular file, by the file type in the mode.
+  remove @3 (path :Data, isDirectory :Bool, directory :UInt32 $handle("File"));
+  rename @4 (from :Data, to :Data, fromDirectory :UInt32 $handle("File"), toDirectory :UInt32 $handle("File"),
+             noReplace :Bool, exchange :Bool);
+  link @5 (from :Data, to :Data, fromDirectory :UInt32 $handle("File"), toDirectory :UInt32 $handle("File"),
+           followLinks :Bool);
+  makeSymbolicLink @6 (target :Data, path :Data, directory :UInt32 $handle("File"));
+  readLink @7 (path :Data, directory :UInt32 $handle("File")) -> () $bulk(toCaller);
+  # The target's first bytes, as many as fit.
+  setMode @8 (path :Data, mode :UInt32, followLinks :Bool, directory :UInt32 $handle("File"));
+  setOwner @9 (path :Data, user :UInt32, group :UInt32, followLinks :Bool, directory :UInt32 $handle("File"));
+  setTimes @10 (path :Data, access :TimeChange, modification :TimeChange, followLinks :Bool,
+                directory :UInt32 $handle("File"));
+  setSize @11 (path :Data, size :UInt64, directory :UInt32 $handle("File"));
+  checkAccess @12 (path :Data, access :UInt32, followLinks :Bool, directory :UInt32 $handle("File"));
+  # R_OK, W_OK and X_OK of <unistd.h>; 0 asks whether the file is there.
+  getFileSystemStatus @13 (path :Data, directory :UInt32 $handle("File")) -> (status :FileSystemStatus);
+  getPath @14 (directory :UInt32 $handle("File")) -> () $bulk(toCaller);
+  # An absolute path of the directory; notFound if it has none here any more, outOfRange if it does not fit.
+  sub @15 (path :Data, directory :UInt32 $handle("File")) -> (namespace :UInt32 $handle("Namespace"));
+  # The directory's tree alone.
+  readOnly @16 () -> (namespace :UInt32 $handle("Namespace"));
+  # The same tree through a capability that can not change it.
+  bind @17 (path :Data, source :UInt32 $handle("Namespace")) -> (namespace :UInt32 $handle("Namespace"));
+  # The same tree, but at the path, which must be a directory, the source's tree, as far as the source permits.
+  assume @18 (user :UInt32, group :UInt32, groups :List(UInt32))
+      -> (namespace :UInt32 $handle("Namespace"));
+  # The same tree for another identity, which only user 0 may choose freely.
+  getIdentity @19 () -> (user :UInt32, group :UInt32, groups :List(UInt32));
+  sync @20 ();
 }
 
 # ---- processes ------------------------------------------------------------------------------------------
@@ -288,6 +391,27 @@ struct Manifest {
   processes @1 :List(Process);
   # Started in order. The machine powers off with the exit status of the first when that ends.
   files @2 :List(BootFile);
+  volumes @3 :List(Volume);
+  # The trees that Namespaces bind. The boot package is one, named "package", without standing here.
+
+  struct Volume {
+    name @0 :Text;
+    union {
+      ram @1 :Ram;
+      devices @2 :Void;          # null, zero, full, random, urandom, tty
+    }
+    struct Ram {
+      pages @0 :UInt64;          # what it may hold at most
+      mode @1 :UInt32;           # of its root directory
+    }
+  }
+
+  struct Bind {
+    at @0 :Text;                 # an absolute path in the Namespace; the first bind's is "/"
+    volume @1 :Text;
+    path @2 :Text;               # the directory of the volume that is bound; a RAM volume makes it
+    readOnly @3 :Bool;
+  }
 
   struct BootFile {
     path @0 :Text;               # relative, without "." and ".." components
@@ -309,6 +433,9 @@ struct Manifest {
     name @0 :Text;
     interface @1 :UInt64;
     # With a parent: the parent's grant of that name is what the child gets.
-    path @2 :Text;               # Namespace: the subtree; MemoryObject and File: the boot file
+    path @2 :Text;               # MemoryObject and File: the boot file; Namespace without binds: the boot subtree
+    binds @3 :List(Bind);        # Namespace
+    user @4 :UInt32;             # Namespace: whose it is
+    group @5 :UInt32;
   }
 }

@@ -1,13 +1,20 @@
-//! Client of `File`: an open file description, cursor included.
+//! Client of `File`: an open file description, cursor and status flags included.
 
 use capos_schema::capos_capnp::file as schema;
-pub use capos_schema::capos_capnp::file::Whence;
-use capos_schema::capos_capnp::file_status;
+pub use capos_schema::capos_capnp::file::{LockKind, Whence};
+use capos_schema::capos_capnp::{file_status, file_system_status, time_change};
 use capos_schema::methods::file as methods;
 
 use crate::call::{Bulk, Wait, call, transfer};
 use crate::capability::interfaces::File;
 use crate::{Capability, Result};
+
+/// Seconds since the epoch, and nanoseconds of the next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct FileTime {
+    pub seconds: i64,
+    pub nanoseconds: u32,
+}
 
 /// What `struct stat` holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -16,29 +23,101 @@ pub struct FileStatus {
     pub mode: u32,
     pub inode: u64,
     pub links: u32,
-    pub modified_seconds: i64,
-    pub modified_nanoseconds: u32,
     pub block_size: u32,
+    /// Of 512 bytes.
+    pub blocks: u64,
     pub device: u64,
+    pub special_device: u64,
     pub user_id: u32,
     pub group_id: u32,
+    pub accessed: FileTime,
+    pub modified: FileTime,
+    pub changed: FileTime,
 }
 
 impl FileStatus {
     pub(crate) fn read(status: file_status::Reader<'_>) -> Self {
+        let time = |seconds, nanoseconds| FileTime { seconds, nanoseconds };
         FileStatus {
             size: status.get_size(),
             mode: status.get_mode(),
             inode: status.get_inode(),
             links: status.get_links(),
-            modified_seconds: status.get_modified_seconds(),
-            modified_nanoseconds: status.get_modified_nanoseconds(),
             block_size: status.get_block_size(),
+            blocks: status.get_blocks(),
             device: status.get_device(),
+            special_device: status.get_special_device(),
             user_id: status.get_user_id(),
             group_id: status.get_group_id(),
+            accessed: time(status.get_accessed_seconds(), status.get_accessed_nanoseconds()),
+            modified: time(status.get_modified_seconds(), status.get_modified_nanoseconds()),
+            changed: time(status.get_changed_seconds(), status.get_changed_nanoseconds()),
         }
     }
+}
+
+/// Words of a message with a FileStatus.
+pub(crate) const STATUS_WORDS: usize = 24;
+
+/// What `struct statvfs` holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct FileSystemStatus {
+    pub block_size: u32,
+    pub max_name: u32,
+    pub blocks: u64,
+    pub free_blocks: u64,
+    pub files: u64,
+    pub free_files: u64,
+    pub id: u64,
+    pub read_only: bool,
+}
+
+impl FileSystemStatus {
+    pub(crate) fn read(status: file_system_status::Reader<'_>) -> Self {
+        FileSystemStatus {
+            block_size: status.get_block_size(),
+            max_name: status.get_max_name(),
+            blocks: status.get_blocks(),
+            free_blocks: status.get_free_blocks(),
+            files: status.get_files(),
+            free_files: status.get_free_files(),
+            id: status.get_id(),
+            read_only: status.get_read_only(),
+        }
+    }
+}
+
+/// What becomes of one time of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NewTime {
+    Now,
+    Keep,
+    At(FileTime),
+}
+
+impl NewTime {
+    pub(crate) fn write(self, mut to: time_change::Builder<'_>) {
+        match self {
+            NewTime::Now => to.set_now(()),
+            NewTime::Keep => to.set_keep(()),
+            NewTime::At(time) => {
+                let mut at = to.init_at();
+                at.set_seconds(time.seconds);
+                at.set_nanoseconds(time.nanoseconds);
+            }
+        }
+    }
+}
+
+/// A lock as `find_lock` tells of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FoundLock {
+    pub kind: LockKind,
+    pub start: u64,
+    /// 0: to the end, however far that is.
+    pub length: u64,
+    /// 0: a description's.
+    pub process: u64,
 }
 
 impl Capability<File> {
@@ -53,7 +132,7 @@ impl Capability<File> {
             .map(|(_, count)| count as usize)
     }
 
-    /// Writes at the cursor and moves it.
+    /// Writes at the cursor, or with O_APPEND at the end, and moves the cursor.
     pub fn write(&self, bytes: &[u8], wait: Wait) -> Result<usize> {
         transfer::<methods::Write>(self.handle(), wait, Bulk::From(bytes))
     }
@@ -77,7 +156,127 @@ impl Capability<File> {
     pub fn status(&self) -> Result<FileStatus> {
         let read =
             |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
-        call::<methods::GetStatus, 0, 16, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+        call::<methods::GetStatus, 0, STATUS_WORDS, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
             .map(|(status, _)| status)
+    }
+
+    pub fn file_system_status(&self) -> Result<FileSystemStatus> {
+        let read = |results: schema::get_file_system_status_results::Reader<'_>| {
+            Ok(FileSystemStatus::read(results.get_status()?))
+        };
+        call::<methods::GetFileSystemStatus, 0, 12, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(status, _)| status)
+    }
+
+    pub fn set_size(&self, size: u64) -> Result<()> {
+        let fill = |mut params: schema::set_size_params::Builder<'_>| params.set_size(size);
+        call::<methods::SetSize, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+    }
+
+    /// Sees to it that writing in the range does not fail for want of space.
+    pub fn allocate(&self, offset: u64, length: u64, keep_size: bool) -> Result<()> {
+        let fill = |mut params: schema::allocate_params::Builder<'_>| {
+            params.set_offset(offset);
+            params.set_length(length);
+            params.set_keep_size(keep_size);
+        };
+        call::<methods::Allocate, 6, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+    }
+
+    /// Everything written is on the medium afterwards.
+    pub fn sync(&self, data_only: bool) -> Result<()> {
+        let fill = |mut params: schema::sync_params::Builder<'_>| params.set_data_only(data_only);
+        call::<methods::Sync, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+    }
+
+    pub fn set_mode(&self, mode: u32) -> Result<()> {
+        let fill = |mut params: schema::set_mode_params::Builder<'_>| params.set_mode(mode);
+        call::<methods::SetMode, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+    }
+
+    /// `u32::MAX` keeps what is there.
+    pub fn set_owner(&self, user: u32, group: u32) -> Result<()> {
+        let fill = |mut params: schema::set_owner_params::Builder<'_>| {
+            params.set_user(user);
+            params.set_group(group);
+        };
+        call::<methods::SetOwner, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+    }
+
+    pub fn set_times(&self, access: NewTime, modification: NewTime) -> Result<()> {
+        let fill = |mut params: schema::set_times_params::Builder<'_>| {
+            access.write(params.reborrow().init_access());
+            modification.write(params.init_modification());
+        };
+        call::<methods::SetTimes, 12, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
+            .map(drop)
+    }
+
+    /// `O_*` of the open call that last.
+    pub fn flags(&self) -> Result<u32> {
+        let read = |results: schema::get_flags_results::Reader<'_>| Ok(results.get_flags());
+        call::<methods::GetFlags, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(flags, _)| flags)
+    }
+
+    /// Changes those that `F_SETFL` can.
+    pub fn set_flags(&self, flags: u32) -> Result<()> {
+        let fill = |mut params: schema::set_flags_params::Builder<'_>| params.set_flags(flags);
+        call::<methods::SetFlags, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+    }
+
+    /// Directory entries from the cursor on: `schema::abi::directory_entry`.
+    pub fn list(&self, buffer: &mut [u8]) -> Result<usize> {
+        transfer::<methods::List>(self.handle(), Wait::Block, Bulk::To(buffer))
+    }
+
+    /// A lock of the process's, or of the description's, on a range; length 0 reaches beyond every end.
+    pub fn lock(
+        &self,
+        kind: LockKind,
+        start: u64,
+        length: u64,
+        of_description: bool,
+        wait: Wait,
+    ) -> Result<()> {
+        let fill = |mut params: schema::lock_params::Builder<'_>| {
+            params.set_kind(kind);
+            params.set_start(start);
+            params.set_length(length);
+            params.set_of_description(of_description);
+        };
+        call::<methods::Lock, 6, 1, _>(self.handle(), wait, Bulk::None, fill, |_| Ok(())).map(drop)
+    }
+
+    /// The first lock that would make `lock` wait; its kind is `Unlock` if there is none.
+    pub fn find_lock(
+        &self,
+        kind: LockKind,
+        start: u64,
+        length: u64,
+        of_description: bool,
+    ) -> Result<FoundLock> {
+        let fill = |mut params: schema::find_lock_params::Builder<'_>| {
+            params.set_kind(kind);
+            params.set_start(start);
+            params.set_length(length);
+            params.set_of_description(of_description);
+        };
+        let read = |results: schema::find_lock_results::Reader<'_>| {
+            Ok(FoundLock {
+                kind: results.get_kind()?,
+                start: results.get_start(),
+                length: results.get_length(),
+                process: results.get_process(),
+            })
+        };
+        call::<methods::FindLock, 6, 8, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(found, _)| found)
+    }
+
+    /// flock.
+    pub fn lock_whole(&self, kind: LockKind, wait: Wait) -> Result<()> {
+        let fill = |mut params: schema::lock_whole_params::Builder<'_>| params.set_kind(kind);
+        call::<methods::LockWhole, 4, 1, _>(self.handle(), wait, Bulk::None, fill, |_| Ok(())).map(drop)
     }
 }

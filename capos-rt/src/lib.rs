@@ -41,7 +41,8 @@ pub use error::{Error, Result};
 pub use ring::Ring;
 
 pub use capability::interfaces::*;
-pub use file::{FileStatus, Whence};
+pub use file::{FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, NewTime, Whence};
+pub use namespace::{Opened, Rename};
 pub use process_handle::ExitStatus;
 pub use process_spawner::{Grant, Quota, encode_launch_parameters};
 pub use self_process::ProcessorTime;

@@ -7,7 +7,8 @@ use capos_schema::capos_capnp::virtual_memory as schema;
 use capos_schema::methods::virtual_memory as methods;
 
 use crate::call::{Bulk, Wait, call};
-use crate::capability::interfaces::{MemoryObject, VirtualMemory};
+use crate::capability::InterfaceType;
+use crate::capability::interfaces::{File, MemoryObject, VirtualMemory};
 use crate::{Capability, Result};
 
 /// How much memory the process uses, in pages.
@@ -17,6 +18,12 @@ pub struct MemoryUsage {
     pub quota_pages: u64,
     pub mappings: u32,
 }
+
+/// What has pages to be mapped.
+pub trait Mappable: InterfaceType {}
+
+impl Mappable for MemoryObject {}
+impl Mappable for File {}
 
 impl Capability<VirtualMemory> {
     /// Maps demand-zero memory; protection and flags are bits of `capos_schema::abi::memory`.
@@ -90,7 +97,7 @@ impl Capability<VirtualMemory> {
 
     pub fn map_object(
         &self,
-        object: &Capability<MemoryObject>,
+        object: &Capability<impl Mappable>,
         offset: u64,
         hint: u64,
         length: u64,

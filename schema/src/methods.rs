@@ -106,7 +106,150 @@ pub mod file {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 6;
+    pub struct SetSize;
+
+    impl Method for SetSize {
+        type Params = schema::file::set_size_params::Owned;
+        type Results = schema::file::set_size_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "setSize";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Allocate;
+
+    impl Method for Allocate {
+        type Params = schema::file::allocate_params::Owned;
+        type Results = schema::file::allocate_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "allocate";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Sync;
+
+    impl Method for Sync {
+        type Params = schema::file::sync_params::Owned;
+        type Results = schema::file::sync_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "sync";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetMode;
+
+    impl Method for SetMode {
+        type Params = schema::file::set_mode_params::Owned;
+        type Results = schema::file::set_mode_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "setMode";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetOwner;
+
+    impl Method for SetOwner {
+        type Params = schema::file::set_owner_params::Owned;
+        type Results = schema::file::set_owner_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "setOwner";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetTimes;
+
+    impl Method for SetTimes {
+        type Params = schema::file::set_times_params::Owned;
+        type Results = schema::file::set_times_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "setTimes";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::file::get_flags_params::Owned;
+        type Results = schema::file::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::file::set_flags_params::Owned;
+        type Results = schema::file::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 13;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct List;
+
+    impl Method for List {
+        type Params = schema::file::list_params::Owned;
+        type Results = schema::file::list_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 14;
+        const NAME: &'static str = "list";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct GetFileSystemStatus;
+
+    impl Method for GetFileSystemStatus {
+        type Params = schema::file::get_file_system_status_params::Owned;
+        type Results = schema::file::get_file_system_status_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 15;
+        const NAME: &'static str = "getFileSystemStatus";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Lock;
+
+    impl Method for Lock {
+        type Params = schema::file::lock_params::Owned;
+        type Results = schema::file::lock_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 16;
+        const NAME: &'static str = "lock";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct FindLock;
+
+    impl Method for FindLock {
+        type Params = schema::file::find_lock_params::Owned;
+        type Results = schema::file::find_lock_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 17;
+        const NAME: &'static str = "findLock";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct LockWhole;
+
+    impl Method for LockWhole {
+        type Params = schema::file::lock_whole_params::Owned;
+        type Results = schema::file::lock_whole_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 18;
+        const NAME: &'static str = "lockWhole";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 19;
 }
 
 pub mod memory_object {
@@ -195,7 +338,216 @@ pub mod namespace {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 2;
+    pub struct MakeNode;
+
+    impl Method for MakeNode {
+        type Params = schema::namespace::make_node_params::Owned;
+        type Results = schema::namespace::make_node_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "makeNode";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Remove;
+
+    impl Method for Remove {
+        type Params = schema::namespace::remove_params::Owned;
+        type Results = schema::namespace::remove_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "remove";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Rename;
+
+    impl Method for Rename {
+        type Params = schema::namespace::rename_params::Owned;
+        type Results = schema::namespace::rename_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "rename";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Link;
+
+    impl Method for Link {
+        type Params = schema::namespace::link_params::Owned;
+        type Results = schema::namespace::link_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "link";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct MakeSymbolicLink;
+
+    impl Method for MakeSymbolicLink {
+        type Params = schema::namespace::make_symbolic_link_params::Owned;
+        type Results = schema::namespace::make_symbolic_link_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "makeSymbolicLink";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct ReadLink;
+
+    impl Method for ReadLink {
+        type Params = schema::namespace::read_link_params::Owned;
+        type Results = schema::namespace::read_link_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "readLink";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct SetMode;
+
+    impl Method for SetMode {
+        type Params = schema::namespace::set_mode_params::Owned;
+        type Results = schema::namespace::set_mode_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "setMode";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetOwner;
+
+    impl Method for SetOwner {
+        type Params = schema::namespace::set_owner_params::Owned;
+        type Results = schema::namespace::set_owner_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "setOwner";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetTimes;
+
+    impl Method for SetTimes {
+        type Params = schema::namespace::set_times_params::Owned;
+        type Results = schema::namespace::set_times_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "setTimes";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetSize;
+
+    impl Method for SetSize {
+        type Params = schema::namespace::set_size_params::Owned;
+        type Results = schema::namespace::set_size_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "setSize";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CheckAccess;
+
+    impl Method for CheckAccess {
+        type Params = schema::namespace::check_access_params::Owned;
+        type Results = schema::namespace::check_access_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "checkAccess";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetFileSystemStatus;
+
+    impl Method for GetFileSystemStatus {
+        type Params = schema::namespace::get_file_system_status_params::Owned;
+        type Results = schema::namespace::get_file_system_status_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 13;
+        const NAME: &'static str = "getFileSystemStatus";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetPath;
+
+    impl Method for GetPath {
+        type Params = schema::namespace::get_path_params::Owned;
+        type Results = schema::namespace::get_path_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 14;
+        const NAME: &'static str = "getPath";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Sub;
+
+    impl Method for Sub {
+        type Params = schema::namespace::sub_params::Owned;
+        type Results = schema::namespace::sub_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 15;
+        const NAME: &'static str = "sub";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct ReadOnly;
+
+    impl Method for ReadOnly {
+        type Params = schema::namespace::read_only_params::Owned;
+        type Results = schema::namespace::read_only_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 16;
+        const NAME: &'static str = "readOnly";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Bind;
+
+    impl Method for Bind {
+        type Params = schema::namespace::bind_params::Owned;
+        type Results = schema::namespace::bind_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 17;
+        const NAME: &'static str = "bind";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Assume;
+
+    impl Method for Assume {
+        type Params = schema::namespace::assume_params::Owned;
+        type Results = schema::namespace::assume_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 18;
+        const NAME: &'static str = "assume";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetIdentity;
+
+    impl Method for GetIdentity {
+        type Params = schema::namespace::get_identity_params::Owned;
+        type Results = schema::namespace::get_identity_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 19;
+        const NAME: &'static str = "getIdentity";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Sync;
+
+    impl Method for Sync {
+        type Params = schema::namespace::sync_params::Owned;
+        type Results = schema::namespace::sync_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 20;
+        const NAME: &'static str = "sync";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 21;
 }
 
 pub mod process_handle {

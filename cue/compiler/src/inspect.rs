@@ -24,6 +24,19 @@ fn describe_manifest(root: manifest::Reader<'_>, text: &mut String) -> Result<()
     for process in root.get_processes()? {
         describe_process(process, text)?;
     }
+    for volume in root.get_volumes()? {
+        let name = volume.get_name()?.to_str()?;
+        match volume.which()? {
+            manifest::volume::Ram(ram) => {
+                let ram = ram?;
+                line(
+                    text,
+                    format_args!("volume {name}: ram, {} pages, mode {:#o}", ram.get_pages(), ram.get_mode()),
+                );
+            }
+            manifest::volume::Devices(()) => line(text, format_args!("volume {name}: devices")),
+        }
+    }
     for file in root.get_files()? {
         let path = file.get_path()?.to_str()?;
         let kind = if file.get_executable() { "program" } else { "file" };
@@ -43,6 +56,15 @@ fn describe_process(process: manifest::process::Reader<'_>, text: &mut String) -
         let path = grant.get_path()?.to_str()?;
         let suffix = if path.is_empty() { String::new() } else { format!(" {path:?}") };
         line(text, format_args!("  grant {}: {interface}{suffix}", grant.get_name()?.to_str()?));
+        if !grant.get_binds()?.is_empty() {
+            line(text, format_args!("    user {}, group {}", grant.get_user(), grant.get_group()));
+        }
+        for bind in grant.get_binds()? {
+            let (at, volume) = (bind.get_at()?.to_str()?, bind.get_volume()?.to_str()?);
+            let read_only = if bind.get_read_only() { ", read only" } else { "" };
+            let path = bind.get_path()?.to_str()?;
+            line(text, format_args!("    bind {at}: {volume}/{path}{read_only}"));
+        }
     }
     let quota = process.get_quota()?;
     let (pages, capabilities) = (quota.get_memory_pages(), quota.get_capabilities());

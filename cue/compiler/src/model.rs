@@ -14,6 +14,20 @@ pub struct System {
     /// By path in the boot package.
     pub files: BTreeMap<String, Source>,
     pub trees: BTreeMap<String, Source>,
+    /// File systems beside the boot package, by name.
+    pub volumes: BTreeMap<String, Volume>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Volume {
+    Ram {
+        pages: u64,
+        /// Of the root directory.
+        mode: u32,
+    },
+    Devices,
+    /// None that the compiler knows; the report says so.
+    Unknown,
 }
 
 #[derive(Debug, Default)]
@@ -34,6 +48,19 @@ pub struct Grant {
     /// `None` if the manifest names an interface that the schema does not have; the report says so.
     pub interface: Option<Interface>,
     pub path: String,
+    /// What a Namespace is bound together from, by absolute path in it.
+    pub binds: BTreeMap<String, Bind>,
+    /// Whose a Namespace is.
+    pub user: u32,
+    pub group: u32,
+}
+
+#[derive(Debug)]
+pub struct Bind {
+    pub volume: String,
+    /// The directory of the volume.
+    pub path: String,
+    pub read_only: bool,
 }
 
 /// 0 is no limit beside the parent's.

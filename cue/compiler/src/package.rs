@@ -2,7 +2,7 @@
 
 use crate::boot_files::BootFiles;
 use crate::message::{launch_parameters, length, single_segment};
-use crate::model::{Process, System};
+use crate::model::{Process, System, Volume};
 use capos_schema::abi::boot_package::BootPackageHeader;
 use capos_schema::abi::limits::PAGE_SIZE;
 use capos_schema::capos_capnp::manifest;
@@ -42,6 +42,10 @@ fn encode_manifest(system: &System, files: &BootFiles, first_file: usize) -> Vec
         for (index, name) in order.into_iter().enumerate() {
             set_process(processes.reborrow().get(length(index)), name, &system.processes[name]);
         }
+        let mut volumes = root.reborrow().init_volumes(length(system.volumes.len()));
+        for (index, (name, volume)) in system.volumes.iter().enumerate() {
+            set_volume(volumes.reborrow().get(length(index)), name, *volume);
+        }
         let mut list = root.init_files(length(files.len()));
         let mut offset = first_file;
         for (index, (path, file)) in files.iter().enumerate() {
@@ -55,6 +59,19 @@ fn encode_manifest(system: &System, files: &BootFiles, first_file: usize) -> Vec
     })
 }
 
+fn set_volume(mut entry: manifest::volume::Builder<'_>, name: &str, volume: Volume) {
+    entry.set_name(name);
+    match volume {
+        Volume::Ram { pages, mode } => {
+            let mut ram = entry.init_ram();
+            ram.set_pages(pages);
+            ram.set_mode(mode);
+        }
+        Volume::Devices => entry.set_devices(()),
+        Volume::Unknown => unreachable!("a validated volume is of a known kind"),
+    }
+}
+
 fn set_process(mut entry: manifest::process::Builder<'_>, name: &str, process: &Process) {
     entry.set_name(name);
     entry.set_program(&process.program);
@@ -65,6 +82,16 @@ fn set_process(mut entry: manifest::process::Builder<'_>, name: &str, process: &
         entry.set_name(name);
         entry.set_interface(grant.interface.expect("a validated grant has an interface").id());
         entry.set_path(&grant.path);
+        entry.set_user(grant.user);
+        entry.set_group(grant.group);
+        let mut binds = entry.init_binds(length(grant.binds.len()));
+        for (index, (at, bind)) in grant.binds.iter().enumerate() {
+            let mut entry = binds.reborrow().get(length(index));
+            entry.set_at(at);
+            entry.set_volume(&bind.volume);
+            entry.set_path(&bind.path);
+            entry.set_read_only(bind.read_only);
+        }
     }
     let mut quota = entry.reborrow().init_quota();
     quota.set_memory_pages(process.quota.memory_pages);

@@ -290,3 +290,78 @@ fn all_findings_are_reported() {
     let (_, findings) = check(&broken.replace("\"main\": \"shell\"", "\"main\": \"init\""));
     assert_eq!(findings.len(), 3, "{findings:#?}");
 }
+
+/// `SOUND` with a volume and a Namespace that is bound of it.
+fn bound(volumes: &str, grant: &str) -> Vec<String> {
+    let text = spoiled(
+        r#""interface": "Namespace", "path": "share""#,
+        &format!(r#""interface": "Namespace", {grant}"#),
+    );
+    check(&text.replacen(r#""trees":"#, &format!(r#""volumes": {{{volumes}}}, "trees":"#), 1)).1
+}
+
+const RAM: &str = r#""scratch": {"kind": "ram", "pages": 64}"#;
+
+#[test]
+fn sound_binds_have_no_findings() {
+    let binds = r#""binds": {"/": {"volume": "package", "path": "share"}, "/tmp": {"volume": "scratch", "path": "t"}}"#;
+    assert_eq!(bound(RAM, binds), [""; 0]);
+}
+
+#[test]
+fn bad_binds() {
+    let grant = "processes.shell.grants.root";
+    let cases = [
+        (r#""binds": {"/tmp": {"volume": "scratch"}}"#, "binds: nothing is bound at \"/\""),
+        (
+            r#""binds": {"/": {"volume": "disk"}}"#,
+            "binds.\"/\".volume: no volume \"disk\" (volumes: \"package\", \"scratch\")",
+        ),
+        (
+            r#""binds": {"/": {"volume": "package", "path": "no"}}"#,
+            "binds.\"/\".path: no directory \"no\" in the boot package",
+        ),
+        (
+            r#""binds": {"/": {"volume": "scratch", "path": "a/../b"}}"#,
+            "binds.\"/\".path: bad path: component \"..\"",
+        ),
+        (
+            r#""binds": {"/": {"volume": "scratch"}, "/a//b": {"volume": "scratch"}}"#,
+            "binds.\"/a//b\": bad path: empty component",
+        ),
+        (
+            r#""binds": {"/": {"volume": "scratch"}, "tmp": {"volume": "scratch"}}"#,
+            "binds.tmp: not an absolute path",
+        ),
+        (
+            r#""binds": {"/": {"volume": "scratch"}}, "path": "share""#,
+            "path: a Namespace has either binds or a path",
+        ),
+        (r#""user": 7"#, "user: only a Namespace with binds belongs to somebody"),
+        (
+            r#""binds": {"/": {"volume": "scratch", "mode": 1}}"#,
+            "binds.\"/\".mode: unknown field (known: \"volume\", \"path\", \"readOnly\")",
+        ),
+        (r#""binds": {"/": {"volume": "scratch"}}, "user": -1"#, "user: -1 is out of range: 0 to 2^32 - 1"),
+    ];
+    for (text, finding) in cases {
+        assert_eq!(bound(RAM, text), [format!("pair.cue: {grant}.{finding}")]);
+    }
+}
+
+#[test]
+fn bad_volumes() {
+    let cases = [
+        (r#""v": {"kind": "floppy"}"#, "v.kind: unknown kind \"floppy\" (known: \"ram\", \"devices\")"),
+        (r#""v": {"kind": "ram", "pages": 1}"#, "v.pages: 1 pages; 4 to 34359738367"),
+        (r#""v": {"kind": "ram"}"#, "v.pages: missing"),
+        (r#""v": {"kind": "ram", "pages": 64, "mode": 65536}"#, "v.mode: 0o200000; at most 0o7777"),
+        (r#""package": {"kind": "devices"}"#, "package: bad name \"package\": empty, or the boot package's"),
+    ];
+    for (text, finding) in cases {
+        let findings = bound(&format!("{text}, {RAM}"), r#""path": "share""#);
+        // Of what follows from the first, nothing is asked.
+        let first = findings.iter().find(|line| line.contains("volumes."));
+        assert_eq!(first, Some(&format!("pair.cue: volumes.{finding}")));
+    }
+}

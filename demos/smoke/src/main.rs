@@ -17,6 +17,7 @@ mod processes;
 mod raw;
 mod ring;
 mod start;
+mod writable_files;
 
 capos_rt::program!(main);
 
@@ -31,6 +32,7 @@ fn main() -> i32 {
     clocks::run(&mut check);
     memory::run(&mut check);
     files::run(&mut check);
+    writable_files::run(&mut check);
     ring::run(&mut check);
     processes::run(&mut check);
     check.finish()

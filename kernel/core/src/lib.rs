@@ -9,6 +9,7 @@
 //! | [`call`], [`ring`] | the two entries of the ABI |
 //! | [`process`], [`thread`], [`scheduler`], [`timers`] | what runs, and when |
 //! | [`spawn`], [`init`] | starting processes: by a process, and at boot |
+//! | [`file_system`] | trees of files, and the paths through them |
 //! | [`memory`], [`elf`], [`boot_package`] | address spaces and what is loaded into them |
 //! | [`terminal`], [`clock`], [`entropy`], [`namespace`], [`quota`], [`lock_order`], [`log`] | parts the objects share |
 #![cfg_attr(target_os = "none", no_std)]
@@ -22,6 +23,7 @@ pub mod capability_table;
 pub mod clock;
 pub mod elf;
 pub mod entropy;
+pub mod file_system;
 pub mod init;
 pub mod interfaces;
 pub mod lock_order;

@@ -24,6 +24,14 @@ levels! {
     SerialReceiver = 5,
     /// The state of an object behind an interface.
     ObjectState = 10,
+    /// The tree of a file system.
+    VolumeLevel = 12,
+    /// Which files of a file system have locks; one file's locks; who waits for whose.
+    LockDirectoryLevel = 13,
+    FileLocksLevel = 14,
+    LockWaitsLevel = 15,
+    /// A process's list of the files that it locked.
+    LockedFiles = 16,
     CapabilityTableLevel = 20,
     AddressSpaceLevel = 25,
     /// Pages of memory objects: an address space asks for them while it fills a page.

@@ -2,7 +2,7 @@
 
 use super::fields::Node;
 use crate::json::Json;
-use crate::model::{Grant, Process, Quota, Source, System};
+use crate::model::{Bind, Grant, Process, Quota, Source, System, Volume};
 use crate::report::{FieldPath, Report, quoted_list};
 use capos_schema::Interface;
 use std::collections::BTreeMap;
@@ -17,6 +17,7 @@ pub fn read_system(json: &Json, report: &mut Report) -> System {
         processes: map(fields.required("processes", report), report, read_process),
         files: map(fields.optional("files"), report, read_source),
         trees: map(fields.optional("trees"), report, read_source),
+        volumes: map(fields.optional("volumes"), report, read_volume),
     };
     fields.finish(report);
     system
@@ -68,8 +69,45 @@ fn read_grant(node: &Node<'_>, report: &mut Report) -> Grant {
         })
     });
     let path = fields.optional("path").and_then(|node| node.string(report)).unwrap_or_default();
+    let binds = map(fields.optional("binds"), report, read_bind);
+    let mut number = |name| fields.optional(name).and_then(|node| node.integer(report)).unwrap_or_default();
+    let (user, group) = (number("user"), number("group"));
     fields.finish(report);
-    Grant { interface, path }
+    Grant { interface, path, binds, user, group }
+}
+
+fn read_bind(node: &Node<'_>, report: &mut Report) -> Bind {
+    let mut fields = node.fields(report);
+    let bind = Bind {
+        volume: fields.required("volume", report).and_then(|node| node.string(report)).unwrap_or_default(),
+        path: fields.optional("path").and_then(|node| node.string(report)).unwrap_or_default(),
+        read_only: fields.optional("readOnly").and_then(|node| node.boolean(report)).unwrap_or_default(),
+    };
+    fields.finish(report);
+    bind
+}
+
+fn read_volume(node: &Node<'_>, report: &mut Report) -> Volume {
+    /// Of a RAM volume's root directory.
+    const MODE: u32 = 0o755;
+    let mut fields = node.fields(report);
+    let kind = fields.required("kind", report);
+    let volume = match kind.as_ref().and_then(|node| node.string(report)).as_deref() {
+        Some("ram") => Volume::Ram {
+            pages: fields.required("pages", report).and_then(|node| node.integer(report)).unwrap_or_default(),
+            mode: fields.optional("mode").and_then(|node| node.integer(report)).unwrap_or(MODE),
+        },
+        Some("devices") => Volume::Devices,
+        Some(other) => {
+            if let Some(node) = &kind {
+                report.add(&node.path, format!("unknown kind {other:?} (known: \"ram\", \"devices\")"));
+            }
+            return Volume::Unknown;
+        }
+        None => Volume::Unknown,
+    };
+    fields.finish(report);
+    volume
 }
 
 fn read_quota(node: &Node<'_>, report: &mut Report) -> Quota {

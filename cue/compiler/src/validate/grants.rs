@@ -65,6 +65,13 @@ fn check_fresh(system: &System, grant: &Grant, field: &FieldPath, report: &mut R
                 report.add(&path_field, format!("no file {:?} in the boot package", grant.path));
             }
         }
+        Interface::Namespace if !grant.binds.is_empty() => {
+            if !grant.path.is_empty() {
+                report.add(&path_field, "a Namespace has either binds or a path");
+            }
+            super::volumes::check_binds(system, grant, &field.field("binds"), report);
+            return;
+        }
         Interface::Namespace => {
             let path = grant.path.as_str();
             if !path.is_empty() && !paths::names_directory(system, path) {
@@ -75,5 +82,13 @@ fn check_fresh(system: &System, grant: &Grant, field: &FieldPath, report: &mut R
             report.add(&path_field, format!("a {} has no path", interface.name()));
         }
         _ => {}
+    }
+    if interface != Interface::Namespace && !grant.binds.is_empty() {
+        report.add(&field.field("binds"), format!("a {} has no binds", interface.name()));
+    }
+    for (name, number) in [("user", grant.user), ("group", grant.group)] {
+        if number != 0 {
+            report.add(&field.field(name), "only a Namespace with binds belongs to somebody");
+        }
     }
 }

@@ -5,6 +5,7 @@ mod launch;
 mod paths;
 mod processes;
 mod quota;
+mod volumes;
 
 use crate::model::System;
 use crate::report::Report;
@@ -18,4 +19,5 @@ pub fn validate(system: &System, report: &mut Report) {
     quota::check(system, report);
     launch::check(system, report);
     paths::check(system, report);
+    volumes::check(system, report);
 }

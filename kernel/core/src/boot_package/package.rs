@@ -107,6 +107,11 @@ impl BootPackage {
         read(message.get_root()?)
     }
 
+    /// In bytes.
+    pub fn size(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
     pub fn tree(&self) -> &FileTree {
         &self.tree
     }

@@ -17,6 +17,11 @@ impl NodeId {
     pub fn inode(self) -> u64 {
         u64::from(self.0) + 1
     }
+
+    /// `None` for what is no number of a node; of which tree, the caller knows.
+    pub fn of_inode(inode: u64) -> Option<Self> {
+        inode.checked_sub(1).and_then(|index| u32::try_from(index).ok()).map(NodeId)
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,14 +75,6 @@ impl FileTree {
         FileTree { nodes: vec![Node::Directory { parent: NodeId::ROOT, entries: Vec::new() }] }
     }
 
-    /// A tree of files at proper paths, for tests.
-    #[cfg(test)]
-    pub(crate) fn of(files: &[(&str, BootFile)]) -> Self {
-        let mut tree = FileTree::new();
-        files.iter().for_each(|(path, file)| tree.add(path, *file).expect("a proper path"));
-        tree
-    }
-
     /// Adds a file and the directories that its path goes through.
     pub(super) fn add(&mut self, path: &str, file: BootFile) -> Result<(), TreeError> {
         if path.len() >= capos_schema::abi::limits::MAX_PATH {
@@ -116,6 +113,11 @@ impl FileTree {
             entries.insert(at, (name.into(), id));
         }
         Ok(id)
+    }
+
+    /// How many files and directories.
+    pub fn count(&self) -> u64 {
+        self.nodes.len() as u64
     }
 
     pub fn node(&self, id: NodeId) -> &Node {

@@ -11,6 +11,7 @@ use crate::timers::{self, TimerId};
 
 /// Gives its places up when dropped.
 pub(crate) struct Registered {
+    process: u64,
     queue: Option<(Arc<dyn Object>, Registration)>,
     timer: Option<TimerId>,
     deadline: Option<u64>,
@@ -26,7 +27,8 @@ impl Registered {
     ) -> Result<Self, ErrorCode> {
         let waiter = || Waiter { thread: Arc::clone(thread), operation };
         let (queue, deadline) = request.wakers();
-        let mut registered = Registered { queue: None, timer: None, deadline: None };
+        let process = thread.process().id();
+        let mut registered = Registered { process, queue: None, timer: None, deadline: None };
         if let Some((queue, object)) = queue.zip(request.object()) {
             let place = queue.register(waiter()).map_err(|_| ErrorCode::NoMemory)?;
             registered.queue = Some((Arc::clone(object), place));
@@ -75,6 +77,7 @@ impl Drop for Registered {
             && let Some(queue) = object.wait_queue()
         {
             queue.cancel(place);
+            object.stopped_waiting(self.process);
         }
     }
 }

@@ -53,7 +53,7 @@ impl From<MemoryError> for LoadError {
 
 /// Maps the program of `file`, whose pages `object` holds. Text and constants are the object's own pages;
 /// data is copied when it is written.
-pub fn load(file: &[u8], object: &Arc<PageObject>, space: &AddressSpace) -> Result<Program, LoadError> {
+pub fn load(file: &[u8], object: &Arc<PageObject>, space: &Arc<AddressSpace>) -> Result<Program, LoadError> {
     let image = Image::parse(file)?;
     let (start, end) = image.span();
     // One reservation first: it finds the place for all segments, and refuses what is taken already.
@@ -89,7 +89,7 @@ fn map_segment(
     segment: &Segment,
     load_bias: u64,
     object: &Arc<PageObject>,
-    space: &AddressSpace,
+    space: &Arc<AddressSpace>,
 ) -> Result<(), MemoryError> {
     let mut protection = Protection::NONE;
     protection.set(Protection::READ, segment.readable);

@@ -21,7 +21,7 @@ pub fn boot(info: BootInfo) -> ! {
             power::off(BAD_PACKAGE);
         }
     };
-    let services = match Services::new(package) {
+    let mut services = match Services::new(package) {
         Ok(services) => services,
         Err(error) => {
             log!("{error}");
@@ -29,7 +29,7 @@ pub fn boot(info: BootInfo) -> ! {
         }
     };
     callbacks::install(&services.terminal);
-    if let Err(error) = processes::start(&services) {
+    if let Err(error) = processes::start(&mut services) {
         log!("{error}");
         power::off(BAD_PACKAGE);
     }

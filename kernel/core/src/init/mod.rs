@@ -4,9 +4,11 @@ mod boot;
 mod callbacks;
 mod processes;
 mod services;
+mod volumes;
 
 pub use boot::boot;
 pub use services::Services;
+pub use volumes::{VolumeError, Volumes};
 
 #[cfg(test)]
 mod tests;

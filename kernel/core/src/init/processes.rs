@@ -1,6 +1,7 @@
 //! Starts the manifest's processes, in order.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -8,8 +9,9 @@ use capos_hal::power;
 use capos_schema::Interface;
 use capos_schema::capos_capnp::manifest;
 
-use super::Services;
-use crate::object::{CallError, Capability};
+use super::{Services, VolumeError};
+use crate::file_system::Identity;
+use crate::object::{CallError, Capability, Object};
 use crate::process::ExitStatus;
 use crate::quota::Limits;
 use crate::spawn::{Launch, SpawnError, launch};
@@ -33,6 +35,10 @@ pub enum ProcessesError {
         process: String,
         error: SpawnError,
     },
+    Volume {
+        volume: String,
+        error: VolumeError,
+    },
 }
 
 impl fmt::Display for ProcessesError {
@@ -46,6 +52,7 @@ impl fmt::Display for ProcessesError {
             Self::UnknownParent { process, parent } => {
                 write!(formatter, "manifest: process {process:?}: no earlier process {parent:?}")
             }
+            Self::Volume { volume, error } => write!(formatter, "volume {volume:?}: {}", error.problem()),
             Self::Spawn { process, error } => write!(formatter, "process {process:?}: {error}"),
         }
     }
@@ -69,8 +76,17 @@ struct Started<'m> {
     grants: Vec<(&'m str, Capability)>,
 }
 
-pub(super) fn start(services: &Services) -> Result<(), ProcessesError> {
-    services.package.with_manifest(|manifest| {
+/// Makes the manifest's volumes and starts its processes.
+pub(super) fn start(services: &mut Services) -> Result<(), ProcessesError> {
+    let package = Arc::clone(&services.package);
+    package.with_manifest(|manifest| {
+        for volume in manifest.get_volumes()? {
+            let name = volume.get_name()?.to_str()?;
+            let terminal = Capability::new(Arc::clone(&services.terminal) as Arc<dyn Object>);
+            let made = services.volumes.add(volume, &services.quota.memory, terminal)?;
+            made.map_err(|error| ProcessesError::Volume { volume: name.into(), error })?;
+        }
+        let services = &*services;
         let processes = manifest.get_processes()?;
         if processes.is_empty() {
             return Err(ProcessesError::NoProcess);
@@ -148,8 +164,15 @@ fn collect_grants<'m>(
             Interface::try_from(grant.get_interface()).map_err(|_| refuse("interface: unknown"))?;
         let capability = match parent {
             None => {
-                let path = grant.get_path()?.to_str()?;
-                services.grant(interface, path).ok_or_else(|| refuse("the kernel has no such object"))?
+                let binds = grant.get_binds()?;
+                if interface == Interface::Namespace && !binds.is_empty() {
+                    let identity = Identity::new(grant.get_user(), grant.get_group());
+                    let namespace = services.volumes.namespace(binds, identity)?;
+                    Capability::new(namespace.map_err(|error| refuse(error.problem()))?)
+                } else {
+                    let path = grant.get_path()?.to_str()?;
+                    services.grant(interface, path).ok_or_else(|| refuse("the kernel has no such object"))?
+                }
             }
             Some(parent) => {
                 let held = parent.grants.iter().find(|(held, _)| *held == name);

@@ -4,11 +4,12 @@ use alloc::sync::Arc;
 
 use capos_schema::Interface;
 
+use super::Volumes;
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    Console, EntropySource, File, MemoryObject, Namespace, ProcessSpawner, SelfProcess, SystemInfo,
-    TerminalSession, Timer, VirtualMemory, WallClock,
+    Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, Timer,
+    VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};
@@ -24,13 +25,16 @@ pub struct Services {
     pub package: Arc<BootPackage>,
     pub terminal: Arc<TerminalSession>,
     pub quota: Quota,
+    pub volumes: Volumes,
     clock: Arc<ClockPages>,
 }
 
 impl Services {
     pub fn new(package: BootPackage) -> Result<Self, MemoryError> {
+        let package = Arc::new(package);
         Ok(Services {
-            package: Arc::new(package),
+            volumes: Volumes::new(&package),
+            package,
             terminal: Arc::new(TerminalSession::new()),
             quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
             clock: Arc::new(ClockPages::new()?),
@@ -40,7 +44,6 @@ impl Services {
     /// A capability of the kernel's own. `None` if the path names nothing that it could be for, or if no object
     /// of the interface can be made out of nothing.
     pub fn grant(&self, interface: Interface, path: &str) -> Option<Capability> {
-        let package = || Arc::clone(&self.package);
         let object: Arc<dyn Object> = match interface {
             Interface::Console => Arc::new(Console::new()),
             Interface::TerminalSession => Arc::clone(&self.terminal) as Arc<dyn Object>,
@@ -52,9 +55,9 @@ impl Services {
                 let file = self.package.file(path)?;
                 Arc::new(MemoryObject::boot_file(&self.package, file)?)
             }
-            Interface::File => Arc::new(File::open(package(), path)?),
-            Interface::Namespace => Arc::new(Namespace::new(package(), path)?),
-            Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(package())),
+            Interface::File => self.volumes.boot_file(path)?,
+            Interface::Namespace => self.volumes.boot_namespace(path)?,
+            Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(Arc::clone(&self.package))),
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),
             Interface::ProcessHandle => return None,

@@ -9,6 +9,7 @@ mod namespace;
 mod process_handle;
 mod process_spawner;
 mod self_process;
+mod status;
 mod system_info;
 mod terminal_session;
 mod timer;

@@ -16,8 +16,8 @@ use capos_schema::{Interface, Method};
 use crate::memory::{Backing, MemoryError, PageObject, Place};
 use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
 
-use super::MemoryObject;
 use super::mapping::refuse;
+use super::{File, MemoryObject};
 
 const PAGE: u64 = PAGE_SIZE as u64;
 
@@ -123,7 +123,7 @@ fn map_object(call: &mut Call<'_>) -> CallResult {
     let message = call.params::<MapObject>();
     let params = message.get()?;
     call.check_results::<MapObject>(0)?;
-    let object = memory_object(call, Handle::from_bits(params.get_object()))?;
+    let (pages, writable) = mappable(call, Handle::from_bits(params.get_object()))?;
     let (offset, length, flags) = (params.get_offset(), params.get_length(), params.get_flags());
     let hint = params.get_hint();
     let mapped = (|| {
@@ -132,9 +132,8 @@ fn map_object(call: &mut Call<'_>) -> CallResult {
         if !offset.is_multiple_of(PAGE) || offset.checked_add(length).is_none() {
             return Err(MemoryError::InvalidRange);
         }
-        let pages = Arc::clone(object.pages());
         let backing = if flags & MapFlags::SHARED != 0 {
-            Backing::shared(pages, offset, object.is_writable())
+            Backing::shared(pages, offset, writable)
         } else {
             Backing::private(pages, offset)
         };
@@ -180,13 +179,25 @@ fn done<'a>(call: &mut Call<'a>, act: impl FnOnce(&mut Call<'a>) -> Result<(), M
     }
 }
 
-fn memory_object(call: &mut Call<'_>, handle: Handle) -> Result<Arc<MemoryObject>, CallError> {
-    let found = {
-        let capabilities = call.process().capabilities().lock();
-        let found = capabilities.lookup(handle, Interface::MemoryObject).map(Capability::duplicate);
-        found.ok().and_then(|capability| capability.downcast())
-    };
-    found.ok_or_else(|| call.exception(ErrorCode::InvalidArgument, "object: not a handle of a MemoryObject"))
+/// The pages behind a MemoryObject or a File, and whether they may be written through it.
+fn mappable(call: &mut Call<'_>, handle: Handle) -> Result<(Arc<PageObject>, bool), CallError> {
+    let found = call.process().capabilities().lock().get(handle).map(Capability::duplicate);
+    if let Ok(capability) = found {
+        match capability.interface() {
+            Interface::MemoryObject => {
+                if let Some(object) = capability.downcast::<MemoryObject>() {
+                    return Ok((Arc::clone(object.pages()), object.is_writable()));
+                }
+            }
+            Interface::File => {
+                if let Some(file) = capability.downcast::<File>() {
+                    return Ok(file.pages()?);
+                }
+            }
+            _ => {}
+        }
+    }
+    Err(call.exception(ErrorCode::InvalidArgument, "object: not a handle of a MemoryObject or a File"))
 }
 
 fn range(address: u64, length: u64) -> Result<UserPages, MemoryError> {

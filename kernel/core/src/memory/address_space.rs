@@ -4,6 +4,7 @@
 //! memory is charged to the process's account, and so are the kernel's notes about mappings.
 
 use alloc::sync::Arc;
+use core::ptr;
 
 use capos_hal::frame::Frame;
 use capos_hal::paging::PageTable;
@@ -11,7 +12,7 @@ use capos_hal::sync::SpinLock;
 use capos_hal::{Access, PAGE_SIZE, Protection, UserAddress, UserPage, UserPages};
 
 use super::inner::{Inner, Place};
-use super::{Backing, Layout, Mapping, MemoryError};
+use super::{Backing, Layout, Mapping, MemoryError, PageObject};
 use crate::lock_order::AddressSpaceLevel;
 use crate::quota::Account;
 
@@ -31,10 +32,10 @@ pub struct AddressSpace {
 }
 
 impl AddressSpace {
-    pub fn new(account: Arc<Account>, layout: Layout) -> Result<Self, MemoryError> {
+    pub fn new(account: Arc<Account>, layout: Layout) -> Result<Arc<Self>, MemoryError> {
         let table = PageTable::new().ok_or(MemoryError::OutOfMemory)?;
         let inner = Inner::new(table, layout.mapping_base);
-        Ok(AddressSpace { inner: SpinLock::new(inner), account, layout })
+        Ok(Arc::new(AddressSpace { inner: SpinLock::new(inner), account, layout }))
     }
 
     pub fn layout(&self) -> Layout {
@@ -62,7 +63,7 @@ impl AddressSpace {
     /// Maps `length` bytes and tells where. A length that the account could not hold as a whole is refused at
     /// once; what is granted is charged as it is touched.
     pub fn map(
-        &self,
+        self: &Arc<Self>,
         place: Place,
         length: u64,
         protection: Protection,
@@ -74,6 +75,9 @@ impl AddressSpace {
         }
         if backing == Backing::Anonymous && length / PAGE > self.account.left() {
             return Err(MemoryError::QuotaExceeded);
+        }
+        if let Some(object) = backing.object() {
+            object.note_space(self)?;
         }
         let mut inner = self.inner.lock();
         let pages = inner.place(place, length, self.layout.mapping_base)?;
@@ -150,6 +154,30 @@ impl AddressSpace {
         });
         inner.finish_change(&self.account);
         Ok(())
+    }
+
+    /// The object has lost its pages from the index on: they go here too, private copies of them included.
+    pub(super) fn forget_pages(&self, object: &PageObject, first: u64) {
+        let mut inner = self.inner.lock();
+        let inner = &mut *inner;
+        for mapping in inner.mappings.iter() {
+            let (Backing::Private { offset, .. } | Backing::Shared { offset, .. }) = &mapping.backing else {
+                continue;
+            };
+            if !mapping.backing.object().is_some_and(|mapped| ptr::eq(mapped, object)) {
+                continue;
+            }
+            let kept = (first * PAGE).saturating_sub(*offset).min(mapping.end - mapping.start);
+            if let Some(pages) = UserPages::new(mapping.start + kept, mapping.end) {
+                let mut released = 0;
+                inner.table.unmap_range(pages, |_, frame| {
+                    released += 1;
+                    drop(frame);
+                });
+                inner.resident -= released;
+                self.account.release(released);
+            }
+        }
     }
 
     /// Makes the page at the address accessible; `false` if the process may not touch it so, or if there is no

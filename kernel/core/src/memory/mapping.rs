@@ -29,6 +29,14 @@ impl Backing {
         Backing::Shared { object: SharedReference(object), offset, writable }
     }
 
+    pub(super) fn object(&self) -> Option<&PageObject> {
+        match self {
+            Backing::Reserved | Backing::Anonymous => None,
+            Backing::Private { object, .. } => Some(object.object()),
+            Backing::Shared { object, .. } => Some(object.object()),
+        }
+    }
+
     /// The backing of what lies `bytes` further on.
     fn advanced(&self, bytes: u64) -> Self {
         let mut backing = self.clone();

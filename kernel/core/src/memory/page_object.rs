@@ -2,15 +2,16 @@
 //! what programs, clock pages and rings are mapped from.
 
 use alloc::collections::BTreeMap;
-use alloc::sync::Arc;
+use alloc::sync::{Arc, Weak};
 use alloc::vec::Vec;
-use core::fmt;
+use core::ops::Range;
+use core::{fmt, ptr};
 
 use capos_hal::frame::Frame;
-use capos_hal::sync::SpinLock;
+use capos_hal::sync::{SpinLock, SpinLockGuard};
 use capos_hal::{PAGE_SIZE, boot};
 
-use super::MemoryError;
+use super::{AddressSpace, MemoryError};
 use crate::lock_order::PageObjectLevel;
 use crate::quota::Account;
 
@@ -35,8 +36,10 @@ enum Contents {
 struct Anonymous {
     size: u64,
     frames: BTreeMap<u64, Frame>,
-    /// Mappings through which pages are shared. While there are any, pages are not taken away.
+    /// Mappings through which pages are shared. A memory object that has any does not shrink.
     mappings: usize,
+    /// Where pages may be mapped: a file that shrinks takes them away there.
+    spaces: Vec<Weak<AddressSpace>>,
 }
 
 impl PageObject {
@@ -45,7 +48,8 @@ impl PageObject {
         if size > MAX_OBJECT_SIZE {
             return Err(MemoryError::OutOfObject);
         }
-        let pages = SpinLock::new(Anonymous { size, frames: BTreeMap::new(), mappings: 0 });
+        let pages =
+            SpinLock::new(Anonymous { size, frames: BTreeMap::new(), mappings: 0, spaces: Vec::new() });
         Ok(Arc::new(PageObject { contents: Contents::Anonymous { pages, account } }))
     }
 
@@ -83,10 +87,22 @@ impl PageObject {
 
     /// The page, made if it was never touched.
     pub fn frame(&self, index: u64) -> Result<Frame, MemoryError> {
+        self.frame_below(index, false)
+    }
+
+    /// Makes a page behind the end, for when the object grows.
+    pub fn reserve(&self, index: u64) -> Result<(), MemoryError> {
+        if index > MAX_OBJECT_SIZE / PAGE {
+            return Err(MemoryError::OutOfObject);
+        }
+        self.frame_below(index, true).map(drop)
+    }
+
+    fn frame_below(&self, index: u64, behind_end: bool) -> Result<Frame, MemoryError> {
         match &self.contents {
             Contents::Anonymous { pages, account } => {
                 let mut pages = pages.lock();
-                if index >= pages.size.div_ceil(PAGE) {
+                if index >= pages.size.div_ceil(PAGE) && !behind_end {
                     return Err(MemoryError::OutOfObject);
                 }
                 if let Some(frame) = pages.frames.get(&index) {
@@ -116,31 +132,122 @@ impl PageObject {
         }
     }
 
-    /// Growing costs nothing until the pages are touched. Shrinking gives pages back, and is refused while
-    /// anybody shares a mapping.
+    /// The page, if it was ever touched.
+    pub fn existing(&self, index: u64) -> Option<Frame> {
+        match &self.contents {
+            Contents::Anonymous { pages, .. } => pages.lock().frames.get(&index).map(Frame::share),
+            Contents::Package { .. } | Contents::Kernel { .. } => self.frame(index).ok(),
+        }
+    }
+
+    /// Pages that take memory.
+    pub fn resident(&self) -> u64 {
+        match &self.contents {
+            Contents::Anonymous { pages, .. } => pages.lock().frames.len() as u64,
+            Contents::Package { .. } | Contents::Kernel { .. } => self.pages(),
+        }
+    }
+
+    /// As `resident`, of a range of pages.
+    pub fn resident_in(&self, range: Range<u64>) -> u64 {
+        match &self.contents {
+            Contents::Anonymous { pages, .. } => pages.lock().frames.range(range).count() as u64,
+            Contents::Package { .. } | Contents::Kernel { .. } => {
+                range.end.min(self.pages()).saturating_sub(range.start)
+            }
+        }
+    }
+
+    /// The first page at or behind the index that was ever touched.
+    pub fn next_resident(&self, index: u64) -> Option<u64> {
+        match &self.contents {
+            Contents::Anonymous { pages, .. } => {
+                pages.lock().frames.range(index..).next().map(|(index, _)| *index)
+            }
+            Contents::Package { .. } | Contents::Kernel { .. } => (index < self.pages()).then_some(index),
+        }
+    }
+
+    /// The first page at or behind the index that was never touched.
+    pub fn next_hole(&self, index: u64) -> Option<u64> {
+        let Contents::Anonymous { pages, .. } = &self.contents else { return None };
+        let pages = pages.lock();
+        let mut hole = index;
+        for (resident, _) in pages.frames.range(index..) {
+            if *resident != hole {
+                break;
+            }
+            hole += 1;
+        }
+        (hole < pages.size.div_ceil(PAGE)).then_some(hole)
+    }
+
+    /// Changes the size of a memory object: growing costs nothing until the pages are touched; shrinking gives
+    /// pages back, and is refused while anybody shares a mapping.
     pub fn resize(&self, size: u64) -> Result<(), MemoryError> {
+        let (mut pages, account) = self.resizable(size)?;
+        if size < pages.size && pages.mappings != 0 {
+            return Err(MemoryError::ObjectInUse);
+        }
+        let cut = pages.set_size(size);
+        drop(pages);
+        account.release(cut.len() as u64);
+        Ok(())
+    }
+
+    /// Makes a file at least that long.
+    pub fn grow(&self, size: u64) -> Result<(), MemoryError> {
+        let (mut pages, _) = self.resizable(size)?;
+        pages.size = pages.size.max(size);
+        Ok(())
+    }
+
+    /// Changes the size of a file. Pages behind the end go, wherever they are mapped: touching them is a fault
+    /// from then on.
+    pub fn truncate(&self, size: u64) -> Result<(), MemoryError> {
+        let (mut pages, account) = self.resizable(size)?;
+        let shrinks = size < pages.size;
+        let cut = pages.set_size(size);
+        if !shrinks {
+            return Ok(());
+        }
+        let spaces = pages.live_spaces()?;
+        drop(pages);
+        for space in spaces {
+            space.forget_pages(self, size.div_ceil(PAGE));
+        }
+        // Charged as long as anybody had them.
+        let count = cut.len() as u64;
+        drop(cut);
+        account.release(count);
+        Ok(())
+    }
+
+    fn resizable(
+        &self,
+        size: u64,
+    ) -> Result<(SpinLockGuard<'_, PageObjectLevel, Anonymous>, &Account), MemoryError> {
         let Contents::Anonymous { pages, account } = &self.contents else {
             return Err(MemoryError::ReadOnlyObject);
         };
         if size > MAX_OBJECT_SIZE {
             return Err(MemoryError::OutOfObject);
         }
+        Ok((pages.lock(), account))
+    }
+
+    /// The address space may map pages from now on.
+    pub(super) fn note_space(&self, space: &Arc<AddressSpace>) -> Result<(), MemoryError> {
+        let Contents::Anonymous { pages, .. } = &self.contents else { return Ok(()) };
         let mut pages = pages.lock();
-        if size < pages.size {
-            if pages.mappings != 0 {
-                return Err(MemoryError::ObjectInUse);
-            }
-            let cut = pages.frames.split_off(&size.div_ceil(PAGE));
-            account.release(cut.len() as u64);
-            // Growing again must find zeros behind the end.
-            let kept = (size % PAGE) as usize;
-            if kept != 0
-                && let Some(last) = pages.frames.get(&(size / PAGE))
-            {
-                last.zero(kept, PAGE_SIZE - kept);
-            }
+        if pages.spaces.iter().any(|known| ptr::eq(known.as_ptr(), Arc::as_ptr(space))) {
+            return Ok(());
         }
-        pages.size = size;
+        if pages.spaces.len() == pages.spaces.capacity() {
+            pages.spaces.retain(|known| known.strong_count() > 0);
+        }
+        pages.spaces.try_reserve(1).map_err(|_| MemoryError::OutOfMemory)?;
+        pages.spaces.push(Arc::downgrade(space));
         Ok(())
     }
 
@@ -155,6 +262,32 @@ impl PageObject {
         if let Contents::Anonymous { pages, .. } = &self.contents {
             pages.lock().mappings -= 1;
         }
+    }
+}
+
+impl Anonymous {
+    /// Gives the frames behind the new end. What is left of the last page reads as zeros if the object grows again.
+    fn set_size(&mut self, size: u64) -> BTreeMap<u64, Frame> {
+        let shrinks = size < self.size;
+        self.size = size;
+        // Pages that were reserved behind the end stay until the object is cut.
+        if !shrinks {
+            return BTreeMap::new();
+        }
+        let kept = (size % PAGE) as usize;
+        if kept != 0
+            && let Some(last) = self.frames.get(&(size / PAGE))
+        {
+            last.zero(kept, PAGE_SIZE - kept);
+        }
+        self.frames.split_off(&size.div_ceil(PAGE))
+    }
+
+    fn live_spaces(&self) -> Result<Vec<Arc<AddressSpace>>, MemoryError> {
+        let mut live = Vec::new();
+        live.try_reserve(self.spaces.len()).map_err(|_| MemoryError::OutOfMemory)?;
+        live.extend(self.spaces.iter().filter_map(Weak::upgrade));
+        Ok(live)
     }
 }
 

@@ -35,9 +35,25 @@ impl OpenFlags {
         (!flags.contains(Self::WRITE_ONLY | Self::READ_WRITE)).then_some(flags)
     }
 
-    /// Whether the file would change.
+    /// What `F_SETFL` changes.
+    pub const CHANGEABLE: Self = Self::APPEND
+        .union(Self::NON_BLOCKING)
+        .union(Self::ASYNCHRONOUS)
+        .union(Self::DIRECT)
+        .union(Self::NO_ACCESS_TIME);
+
+    /// Without what only acts when the file is opened, or belongs to the descriptor.
+    pub fn lasting(self) -> Self {
+        const OPENING: OpenFlags = OpenFlags::CREATE
+            .union(OpenFlags::EXCLUSIVE)
+            .union(OpenFlags::NO_CONTROLLING_TERMINAL)
+            .union(OpenFlags::TRUNCATE)
+            .union(OpenFlags::CLOSE_ON_EXEC);
+        self - OPENING
+    }
+
     pub fn writes(self) -> bool {
-        self.intersects(Self::WRITE_ONLY | Self::READ_WRITE | Self::TRUNCATE)
+        self.intersects(Self::WRITE_ONLY | Self::READ_WRITE)
     }
 
     pub fn reads(self) -> bool {

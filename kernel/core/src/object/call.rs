@@ -5,6 +5,7 @@ use core::fmt::{self, Display, Write};
 use alloc::sync::Arc;
 
 use capnp::traits::{FromPointerBuilder, HasStructSize, Owned};
+use capos_hal::frame::Frame;
 use capos_hal::{UserAddress, user};
 use capos_schema::Method;
 use capos_schema::abi::limits::{MAX_BULK, MAX_RESULTS};
@@ -121,6 +122,30 @@ impl<'a> Call<'a> {
     pub fn bulk_out(&mut self, offset: u64, bytes: &[u8]) -> Result<(), CallError> {
         let address = self.bulk_address(offset, bytes.len())?;
         user::copy_out(address, bytes).map_err(|_| Fault::BulkAddress.into())
+    }
+
+    /// Copies from the caller's bulk buffer to a range of a page.
+    pub fn bulk_in_frame(&self, at: u64, to: &Frame, offset: usize, length: usize) -> Result<(), CallError> {
+        let address = self.bulk_address(at, length)?;
+        user::copy_in_frame(address, to, offset, length).map_err(|_| Fault::BulkAddress.into())
+    }
+
+    /// Copies a range of a page to the caller's bulk buffer.
+    pub fn bulk_out_frame(
+        &mut self,
+        at: u64,
+        from: &Frame,
+        offset: usize,
+        length: usize,
+    ) -> Result<(), CallError> {
+        let address = self.bulk_address(at, length)?;
+        user::copy_out_frame(address, from, offset, length).map_err(|_| Fault::BulkAddress.into())
+    }
+
+    /// Zeroes a part of the caller's bulk buffer.
+    pub fn bulk_zero(&mut self, at: u64, length: usize) -> Result<(), CallError> {
+        let address = self.bulk_address(at, length)?;
+        user::zero(address, length).map_err(|_| Fault::BulkAddress.into())
     }
 
     /// The completion's value: for bulk methods the bytes moved.

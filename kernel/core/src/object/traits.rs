@@ -32,6 +32,9 @@ pub trait Object: Any + Send + Sync {
     fn wait_queue(&self) -> Option<&WaitQueue> {
         None
     }
+
+    /// A thread of that process no longer waits in the queue, whatever the reason.
+    fn stopped_waiting(&self, _process: u64) {}
 }
 
 /// A counted reference to an object: what a slot of a capability table holds and what a grant hands on.

@@ -3,19 +3,25 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::mem;
 use core::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use capos_hal::sync::SpinLock;
 use capos_schema::Interface;
+use capos_schema::capos_capnp::ErrorCode;
 
 use super::ExitStatus;
 use crate::capability_table::CapabilityTable;
-use crate::lock_order::{CapabilityTableLevel, ProcessState};
+use crate::file_system::{FileLocks, LockOwner};
+use crate::lock_order::{CapabilityTableLevel, LockedFiles, ProcessState};
 use crate::object::WaitQueue;
 use crate::quota::{Charge, Quota};
 use crate::thread::{ProcessorTime, Thread};
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+
+/// Files that one process can have range locks on.
+const MAX_LOCKED_FILES: usize = 1024;
 
 /// A process. Its address space belongs to its threads and goes with the last of them; what remains is the
 /// identity and the exit status, for as long as somebody holds a ProcessHandle. That remainder is charged to
@@ -26,6 +32,8 @@ pub struct Process {
     quota: Quota,
     capabilities: SpinLock<CapabilityTableLevel, CapabilityTable>,
     state: SpinLock<ProcessState, State>,
+    /// Files on which it took advisory locks of its own.
+    locked_files: SpinLock<LockedFiles, Vec<Arc<FileLocks>>>,
     /// Whether the threads shall leave: read on every way back to user mode.
     ending: AtomicBool,
     end_queue: WaitQueue,
@@ -62,6 +70,7 @@ impl Process {
             quota: parts.quota,
             capabilities: SpinLock::new(table),
             state: SpinLock::new(State::default()),
+            locked_files: SpinLock::new(Vec::new()),
             ending: AtomicBool::new(false),
             end_queue: WaitQueue::new(),
             at_end: parts.at_end,
@@ -130,6 +139,27 @@ impl Process {
         }
     }
 
+    /// Notes a file on which the process locks ranges: its end gives them up.
+    pub fn note_locks(&self, locks: &Arc<FileLocks>) -> Result<(), ErrorCode> {
+        let mut files = self.locked_files.lock();
+        if files.iter().any(|known| Arc::ptr_eq(known, locks)) {
+            return Ok(());
+        }
+        if files.len() >= MAX_LOCKED_FILES {
+            return Err(ErrorCode::QuotaExceeded);
+        }
+        files.try_reserve(1).map_err(|_| ErrorCode::NoMemory)?;
+        files.push(Arc::clone(locks));
+        Ok(())
+    }
+
+    fn release_locks(&self) {
+        let files = mem::take(&mut *self.locked_files.lock());
+        for locks in files {
+            locks.release(LockOwner::Process(self.id));
+        }
+    }
+
     /// `false` if there is no memory to note the thread.
     #[must_use]
     pub(crate) fn add_thread(&self, thread: Arc<Thread>) -> bool {
@@ -160,6 +190,7 @@ impl Process {
             could_speak |= matches!(capability.interface(), Interface::Console | Interface::TerminalSession);
             drop(capability);
         }
+        self.release_locks();
         self.quota.close();
         self.state.lock().ended = true;
         self.end_queue.wake();

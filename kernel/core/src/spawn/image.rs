@@ -1,5 +1,7 @@
 //! What a new process finds in memory beside its program: ring, stack and start-up block.
 
+use alloc::sync::Arc;
+
 use capos_hal::{PAGE_SIZE, Protection, UserAddress, UserPages};
 use capos_schema::abi::ring::RING_SIZE;
 
@@ -17,7 +19,7 @@ const MAX_STACK_SIZE: u64 = 1 << 30;
 const STACK_GUARD: u64 = 64 << 10;
 
 /// Maps the first thread's stack.
-pub(super) fn map_stack(space: &AddressSpace, program: &Program) -> Result<UserPages, MemoryError> {
+pub(super) fn map_stack(space: &Arc<AddressSpace>, program: &Program) -> Result<UserPages, MemoryError> {
     let account = space.account();
     let size = match program.stack_size {
         Some(size) => size.clamp(MIN_STACK_SIZE, MAX_STACK_SIZE),
@@ -31,7 +33,7 @@ pub(super) fn map_stack(space: &AddressSpace, program: &Program) -> Result<UserP
 }
 
 /// Maps a ring. Its pages arrive when they are touched: a thread that never uses it pays nothing.
-pub(super) fn map_ring(space: &AddressSpace) -> Result<UserAddress, MemoryError> {
+pub(super) fn map_ring(space: &Arc<AddressSpace>) -> Result<UserAddress, MemoryError> {
     let place = Place::Anywhere { alignment: PAGE };
     let pages =
         space.map(place, RING_SIZE as u64, Protection::READ | Protection::WRITE, Backing::Anonymous)?;
@@ -39,7 +41,7 @@ pub(super) fn map_ring(space: &AddressSpace) -> Result<UserAddress, MemoryError>
 }
 
 /// Maps memory that the process can only read; the kernel writes it before the process starts.
-pub(super) fn map_constants(space: &AddressSpace, length: usize) -> Result<u64, MemoryError> {
+pub(super) fn map_constants(space: &Arc<AddressSpace>, length: usize) -> Result<u64, MemoryError> {
     let length = (length as u64).next_multiple_of(PAGE);
     let place = Place::Anywhere { alignment: PAGE };
     Ok(space.map(place, length, Protection::READ, Backing::Anonymous)?.addresses().start)

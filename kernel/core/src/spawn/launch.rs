@@ -67,7 +67,7 @@ pub fn launch(mut launch: Launch<'_>) -> Result<Launched, SpawnError> {
     let quota = launch.parent_quota.carve(launch.limits)?;
     let [first, second, third, random @ ..] = entropy::words::<7>();
     let layout = Layout::new([first, second, third]);
-    let space = Arc::new(AddressSpace::new(Arc::clone(&quota.memory), layout)?);
+    let space = AddressSpace::new(Arc::clone(&quota.memory), layout)?;
     let object = launch.package.object(file).ok_or(LoadError::Memory(MemoryError::InvalidRange))?;
     let program = elf::load(launch.package.contents(file), &object, &space)?;
     let stack = map_stack(&space, &program)?.addresses();

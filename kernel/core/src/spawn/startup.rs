@@ -1,6 +1,8 @@
 //! The start-up block: `Startup`, then the CapSet, then the launch parameters, in pages that the process can
 //! only read.
 
+use alloc::sync::Arc;
+
 use capos_hal::UserAddress;
 use capos_schema::abi::capset::CapSetEntry;
 use capos_schema::abi::startup::Startup;
@@ -18,7 +20,7 @@ pub(super) struct Block {
 }
 
 impl Block {
-    pub fn map(space: &AddressSpace, grants: usize, launch_length: usize) -> Result<Self, SpawnError> {
+    pub fn map(space: &Arc<AddressSpace>, grants: usize, launch_length: usize) -> Result<Self, SpawnError> {
         let capset = Startup::SIZE;
         let launch = capset + grants * CapSetEntry::SIZE;
         let start = map_constants(space, launch + launch_length)?;
@@ -27,7 +29,7 @@ impl Block {
 
     pub fn write_startup(
         &self,
-        space: &AddressSpace,
+        space: &Arc<AddressSpace>,
         startup: Startup,
         launch: &Launch<'_>,
     ) -> Result<(), SpawnError> {
@@ -45,7 +47,7 @@ impl Block {
 
     pub fn write_entry(
         &self,
-        space: &AddressSpace,
+        space: &Arc<AddressSpace>,
         index: usize,
         entry: &CapSetEntry,
     ) -> Result<(), SpawnError> {
@@ -54,7 +56,7 @@ impl Block {
     }
 
     /// Copies the launch parameters, unread, a piece at a time.
-    pub fn write_parameters(&self, space: &AddressSpace, launch: &Launch<'_>) -> Result<(), SpawnError> {
+    pub fn write_parameters(&self, space: &Arc<AddressSpace>, launch: &Launch<'_>) -> Result<(), SpawnError> {
         let mut piece = [0; 1024];
         let mut done = 0;
         while done < launch.parameters_length {

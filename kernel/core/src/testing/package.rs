@@ -45,12 +45,17 @@ pub struct Process {
     pub capabilities: u32,
     pub processes: u32,
     pub launch: Vec<u8>,
+    /// Path, volume, path in the volume: of a Namespace that is granted as "root".
+    pub binds: Vec<(&'static str, &'static str, &'static str)>,
+    pub user: u32,
 }
 
 #[derive(Default)]
 pub struct Package {
     pub processes: Vec<Process>,
     pub files: Vec<(&'static str, bool, Vec<u8>)>,
+    /// Pages of a volume "ram"; with it there is a volume "devices".
+    pub ram: Option<u64>,
 }
 
 impl Package {
@@ -91,13 +96,38 @@ impl Package {
             quota.set_memory_pages(from.memory_pages);
             quota.set_capabilities(from.capabilities);
             quota.set_processes(from.processes);
-            let mut grants = process.init_grants(from.grants.len() as u32);
+            let bound = usize::from(!from.binds.is_empty());
+            let mut grants = process.init_grants((from.grants.len() + bound) as u32);
+            if bound > 0 {
+                let mut grant = grants.reborrow().get(from.grants.len() as u32);
+                grant.set_name("root");
+                grant.set_interface(Interface::Namespace.id());
+                grant.set_user(from.user);
+                grant.set_group(from.user);
+                let mut binds = grant.init_binds(from.binds.len() as u32);
+                for (index, (at, volume, path)) in from.binds.iter().enumerate() {
+                    let mut bind = binds.reborrow().get(index as u32);
+                    bind.set_at(at);
+                    bind.set_volume(volume);
+                    bind.set_path(path);
+                }
+            }
             for (index, (name, interface, path)) in from.grants.iter().enumerate() {
                 let mut grant = grants.reborrow().get(index as u32);
                 grant.set_name(name);
                 grant.set_interface(interface.id());
                 grant.set_path(path);
             }
+        }
+        if let Some(pages) = self.ram {
+            let mut volumes = manifest.reborrow().init_volumes(2);
+            volumes.reborrow().get(1).set_name("devices");
+            volumes.reborrow().get(1).set_devices(());
+            let mut ram = volumes.get(0);
+            ram.set_name("ram");
+            let mut ram = ram.init_ram();
+            ram.set_pages(pages);
+            ram.set_mode(0o755);
         }
         let mut files = manifest.init_files(self.files.len() as u32);
         for (index, (path, executable, contents)) in self.files.iter().enumerate() {

@@ -35,6 +35,23 @@ pub fn copy_out(to: UserAddress, from: &[u8]) -> Result<(), UserFault> {
     })
 }
 
+/// Copies a range of the page from user memory. Panics if it is not inside the page.
+#[track_caller]
+pub fn copy_in_frame(from: UserAddress, to: &Frame, offset: usize, length: usize) -> Result<(), UserFault> {
+    let mut bytes = [0; PAGE_SIZE];
+    copy_in(from, &mut bytes[..length])?;
+    to.write(offset, &bytes[..length]);
+    Ok(())
+}
+
+/// Copies a range of the page to user memory. Panics if it is not inside the page.
+#[track_caller]
+pub fn copy_out_frame(to: UserAddress, from: &Frame, offset: usize, length: usize) -> Result<(), UserFault> {
+    let mut bytes = [0; PAGE_SIZE];
+    from.read(offset, &mut bytes[..length]);
+    copy_out(to, &bytes[..length])
+}
+
 /// Zeroes user memory.
 #[track_caller]
 pub fn zero(to: UserAddress, length: usize) -> Result<(), UserFault> {

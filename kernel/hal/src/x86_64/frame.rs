@@ -167,7 +167,7 @@ impl Frame {
 
     /// The address of a range in the page.
     #[track_caller]
-    fn range(&self, offset: usize, length: usize) -> *mut u8 {
+    pub(super) fn range(&self, offset: usize, length: usize) -> *mut u8 {
         assert!(offset <= PAGE_SIZE && length <= PAGE_SIZE - offset, "range outside of the page");
         self.address().wrapping_add(offset)
     }

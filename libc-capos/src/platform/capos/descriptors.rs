@@ -2,6 +2,7 @@
 //!
 //! A description is shared by the descriptors that `dup` made of one; its capability is released with the last.
 
+use super::record_locks;
 use crate::errno::Errno;
 use crate::sync::Mutex;
 use crate::types::c_int;
@@ -9,7 +10,7 @@ use capos_rt::call::Wait;
 use capos_rt::capability::release;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::capos_capnp::launch_parameters;
-use capos_rt::{Interface, startup};
+use capos_rt::{Interface, Opened, startup};
 
 /// Descriptors of one process at most.
 pub const OPEN_MAX: usize = 256;
@@ -22,6 +23,12 @@ pub const O_RDWR: c_int = 2;
 pub const O_NONBLOCK: c_int = 0o4000;
 pub const O_APPEND: c_int = 0o2000;
 pub const O_CLOEXEC: c_int = 0o200_0000;
+const O_ASYNC: c_int = 0o20_000;
+const O_DIRECT: c_int = 0o40_000;
+const O_NOATIME: c_int = 0o1_000_000;
+
+/// Status flags that `F_SETFL` changes.
+pub const CHANGEABLE: u32 = (O_NONBLOCK | O_APPEND | O_ASYNC | O_DIRECT | O_NOATIME) as u32;
 
 /// What a description is open on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -154,10 +161,19 @@ pub fn check(fd: c_int) -> Result<(), Errno> {
     TABLE.lock().entry(fd).map(drop)
 }
 
-/// Opens a fresh file at the lowest free number. The handle is released if there is none.
-pub fn open_file(handle: Handle, flags: c_int) -> Result<c_int, Errno> {
+/// Opens what a path led to at the lowest free number. The capability is released if there is none.
+pub fn open(opened: Opened, flags: c_int) -> Result<c_int, Errno> {
+    let handle = opened.handle;
+    let target = match opened.interface {
+        Some(Interface::File) => Target::File(handle),
+        Some(Interface::TerminalSession) => Target::Terminal(handle),
+        Some(Interface::Console) => Target::Console(handle),
+        _ => {
+            let _ = release(handle);
+            return Err(Errno::ENXIO);
+        }
+    };
     let mut table = TABLE.lock();
-    let target = Target::File(handle);
     let status = flags & (O_ACCMODE | O_NONBLOCK | O_APPEND);
     let description = Description { target, flags: status, references: 1, granted: false };
     let opened = table
@@ -171,7 +187,14 @@ pub fn open_file(handle: Handle, flags: c_int) -> Result<c_int, Errno> {
 }
 
 pub fn close(fd: c_int) -> Result<(), Errno> {
-    let last = TABLE.lock().close(fd)?;
+    let (last, target) = {
+        let mut table = TABLE.lock();
+        let target = table.description(fd)?.target;
+        (table.close(fd)?, target)
+    };
+    if let Target::File(handle) = target {
+        record_locks::file_closed(handle);
+    }
     if let Some(handle) = last {
         release(handle)?;
     }
@@ -218,9 +241,8 @@ pub fn set_close_on_exec(fd: c_int, close_on_exec: bool) -> Result<(), Errno> {
 
 /// Sets the status flags that can change; the access mode and the rest stay.
 pub fn set_status_flags(fd: c_int, flags: c_int) -> Result<(), Errno> {
-    const CHANGEABLE: c_int = O_NONBLOCK | O_APPEND;
     let mut table = TABLE.lock();
     let description = table.description(fd)?;
-    description.flags = description.flags & !CHANGEABLE | flags & CHANGEABLE;
+    description.flags = description.flags & !(CHANGEABLE as c_int) | flags & CHANGEABLE as c_int;
     Ok(())
 }

@@ -1,57 +1,50 @@
-//! Directories: the Namespace resolves names in them, but has no way yet to list one or to make special files.
+//! Listing directories, and the rarer ways to change them.
 
-use super::fs::{can_not_create, read_only};
-use super::path::{self, S_IFDIR, S_IFMT};
+use super::fs::{changeable_file, masked, rename, writable};
+use super::path::{base, namespace};
 use super::{Capos, descriptors};
 use crate::errno::Errno;
-use crate::platform::{Directories, Fs};
+use crate::platform::Directories;
 use crate::types::{c_int, c_uint, dev_t, mode_t};
+use capos_rt::Rename;
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
 
 const RENAME_NOREPLACE: c_uint = 1;
 const RENAME_EXCHANGE: c_uint = 2;
+const S_IFMT: mode_t = 0o170_000;
+const S_IFREG: mode_t = 0o100_000;
 
 impl Directories for Capos {
-    fn getdents(fd: c_int, _buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
-        match Self::fstat(fd)?.st_mode & S_IFMT {
-            S_IFDIR => Err(Errno::ENOSYS),
-            _ => Err(Errno::ENOTDIR),
-        }
+    fn getdents(fd: c_int, buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
+        descriptors::get(fd)?.readable()?;
+        Ok(changeable_file(fd).map_err(|_| Errno::ENOTDIR)?.list(writable(buffer))?)
     }
 
-    fn mknodat(dirfd: c_int, path: &CStr, _mode: mode_t, _device: dev_t) -> Result<(), Errno> {
-        Err(can_not_create(dirfd, path))
+    fn mknodat(dirfd: c_int, path: &CStr, mode: mode_t, _device: dev_t) -> Result<(), Errno> {
+        let path = path.to_bytes();
+        let kind = if mode & S_IFMT == 0 { S_IFREG } else { mode & S_IFMT };
+        Ok(namespace()?.make_node(base(dirfd, path)?, path, kind | masked(mode & !S_IFMT))?)
     }
 
-    fn renameat2(old_dir: c_int, old: &CStr, new_dir: c_int, new: &CStr, flags: c_uint) -> Result<(), Errno> {
-        match flags {
-            0 => Self::renameat(old_dir, old, new_dir, new),
-            RENAME_NOREPLACE => Err(match read_only(old_dir, old) {
-                Errno::EROFS => can_not_create(new_dir, new),
-                error => error,
-            }),
-            RENAME_EXCHANGE => Err(match read_only(old_dir, old) {
-                Errno::EROFS => read_only(new_dir, new),
-                error => error,
-            }),
-            _ => Err(Errno::EINVAL),
-        }
+    fn renameat2(
+        old_dir: c_int,
+        old: &CStr,
+        new_dir: c_int,
+        new: &CStr,
+        flags: c_uint,
+    ) -> Result<(), Errno> {
+        let how = match flags {
+            0 => Rename::Replace,
+            RENAME_NOREPLACE => Rename::NoReplace,
+            RENAME_EXCHANGE => Rename::Exchange,
+            _ => return Err(Errno::EINVAL),
+        };
+        rename((old_dir, old), (new_dir, new), how)
     }
 
     fn chmod_no_follow(dirfd: c_int, path: &CStr, mode: mode_t) -> Result<(), Errno> {
-        // There are no symbolic links.
-        Self::fchmodat(dirfd, path, mode)
+        let path = path.to_bytes();
+        Ok(namespace()?.set_mode(base(dirfd, path)?, path, mode & 0o7777, false)?)
     }
-}
-
-/// Whether `path` leads to something.
-pub(super) fn exists(path: &CStr) -> Result<(), Errno> {
-    let absolute = path::absolute(path::AT_FDCWD, path.to_bytes())?;
-    path::status(absolute.as_bytes()).map(drop)
-}
-
-/// Whether `fd` is open on a file rather than on a console.
-pub(super) fn is_file(fd: c_int) -> Result<bool, Errno> {
-    Ok(matches!(descriptors::get(fd)?.target, descriptors::Target::File(_)))
 }

@@ -47,6 +47,8 @@ fn from_code(code: ErrorCode) -> Errno {
         ErrorCode::TooManyHandles => Errno::EMFILE,
         ErrorCode::TextBusy => Errno::ETXTBSY,
         ErrorCode::AddressInUse => Errno::EADDRINUSE,
+        ErrorCode::Deadlock => Errno::EDEADLK,
+        ErrorCode::TooManyNames => Errno::EMLINK,
     }
 }
 

@@ -1,20 +1,28 @@
 //! What can be done with open files besides reading and writing them.
 
 use super::descriptors::{self, OPEN_MAX};
-use super::directories::is_file;
-use super::{Capos, fs};
+use super::{Capos, fs, signals};
 use crate::errno::Errno;
 use crate::platform::{FileControl, Fs};
-use crate::types::{c_int, c_uint, iovec, off_t, size_t};
+use crate::types::{c_int, c_uint, iovec, mode_t, off_t, size_t};
+use capos_rt::LockKind;
+use capos_rt::call::Wait;
 use core::mem::MaybeUninit;
 
+// <sys/file.h>, <fcntl.h>, <sys/stat.h>, <unistd.h>.
+const LOCK_SH: c_int = 1;
+const LOCK_EX: c_int = 2;
+const LOCK_NB: c_int = 4;
+const LOCK_UN: c_int = 8;
+const FALLOC_FL_KEEP_SIZE: c_int = 1;
+const S_IFREG: mode_t = 0o100_000;
 const SEEK_SET: c_int = 0;
 const SEEK_CUR: c_int = 1;
 const CLOSE_RANGE_UNSHARE: c_uint = 2;
 const CLOSE_RANGE_CLOEXEC: c_uint = 4;
 /// The last piece of advice of `<fcntl.h>`.
 const POSIX_FADV_NOREUSE: c_int = 5;
-/// Bytes that `sendfile` has on its way at a time.
+/// Bytes that `sendfile` and `copy_file_range` have on their way at a time.
 const PIECE: usize = 4096;
 
 /// Moves vectors by one call for each, until one comes back short.
@@ -41,37 +49,84 @@ fn in_turn(
 }
 
 impl FileControl for Capos {
-    fn flock(fd: c_int, _operation: c_int) -> Result<(), Errno> {
-        // The kernel has no locks for files yet.
-        descriptors::check(fd).and(Err(Errno::ENOSYS))
+    fn flock(fd: c_int, operation: c_int) -> Result<(), Errno> {
+        let file = fs::changeable_file(fd)?;
+        let kind = match operation & !LOCK_NB {
+            LOCK_SH => LockKind::Shared,
+            LOCK_EX => LockKind::Exclusive,
+            LOCK_UN => LockKind::Unlock,
+            _ => return Err(Errno::EINVAL),
+        };
+        let wait = if operation & LOCK_NB != 0 { Wait::Never } else { Wait::Block };
+        signals::interruptible(|| file.lock_whole(kind, wait))
     }
 
-    fn fallocate(fd: c_int, _mode: c_int, _offset: off_t, _length: off_t) -> Result<(), Errno> {
-        descriptors::get(fd)?.writable()?;
-        Err(if is_file(fd)? { Errno::ENOTSUP } else { Errno::ESPIPE })
+    fn fallocate(fd: c_int, mode: c_int, start: off_t, length: off_t) -> Result<(), Errno> {
+        let description = descriptors::get(fd)?;
+        description.writable()?;
+        if mode != 0 && mode != FALLOC_FL_KEEP_SIZE {
+            return Err(Errno::EOPNOTSUPP);
+        }
+        let file = fs::file(description.target)?;
+        if file.status()?.mode & fs::S_IFMT != S_IFREG {
+            return Err(Errno::ENODEV);
+        }
+        if length <= 0 {
+            return Err(Errno::EINVAL);
+        }
+        Ok(file.allocate(fs::offset(start)?, length as u64, mode == FALLOC_FL_KEEP_SIZE)?)
     }
 
     fn fadvise(fd: c_int, _offset: off_t, length: off_t, advice: c_int) -> Result<(), Errno> {
         // Everything is in memory already: any advice is taken.
-        match is_file(fd)? {
-            false => Err(Errno::ESPIPE),
-            true if length < 0 || !(0..=POSIX_FADV_NOREUSE).contains(&advice) => Err(Errno::EINVAL),
-            true => Ok(()),
-        }
+        fs::file(descriptors::get(fd)?.target)?;
+        let known = length >= 0 && (0..=POSIX_FADV_NOREUSE).contains(&advice);
+        if known { Ok(()) } else { Err(Errno::EINVAL) }
     }
 
     fn copy_file_range(
         from: c_int,
-        _from_offset: Option<&mut off_t>,
+        from_offset: Option<&mut off_t>,
         to: c_int,
-        _to_offset: Option<&mut off_t>,
-        _length: size_t,
-        _flags: c_uint,
+        to_offset: Option<&mut off_t>,
+        length: size_t,
+        flags: c_uint,
     ) -> Result<usize, Errno> {
-        descriptors::get(from)?.readable()?;
-        // Only consoles and terminals can be open for writing, and those are no files.
-        descriptors::get(to)?.writable()?;
-        Err(Errno::EINVAL)
+        if flags != 0 {
+            return Err(Errno::EINVAL);
+        }
+        for fd in [from, to] {
+            if Self::fstat(fd)?.st_mode & fs::S_IFMT != S_IFREG {
+                return Err(Errno::EINVAL);
+            }
+        }
+        let own_position = |fd| Self::lseek(fd, 0, SEEK_CUR);
+        let read_from = from_offset.as_deref().map_or_else(|| own_position(from), |offset| Ok(*offset))?;
+        let write_to = to_offset.as_deref().map_or_else(|| own_position(to), |offset| Ok(*offset))?;
+        let mut piece = [const { MaybeUninit::uninit() }; PIECE];
+        let mut copied = 0;
+        while copied < length {
+            let room = &mut piece[..PIECE.min(length - copied)];
+            let read = Self::pread(from, room, read_from + copied as off_t)?;
+            // SAFETY: the platform's `pread` wrote the first `read` bytes.
+            let bytes = unsafe { core::slice::from_raw_parts(room.as_ptr().cast::<u8>(), read) };
+            let written = match Self::pwrite(to, bytes, write_to + copied as off_t) {
+                Ok(written) => written,
+                Err(error) if copied == 0 => return Err(error),
+                Err(_) => break,
+            };
+            copied += written;
+            if read == 0 || written < read {
+                break;
+            }
+        }
+        for (fd, offset, start) in [(from, from_offset, read_from), (to, to_offset, write_to)] {
+            match offset {
+                Some(offset) => *offset = start + copied as off_t,
+                None => drop(Self::lseek(fd, start + copied as off_t, SEEK_SET)?),
+            }
+        }
+        Ok(copied)
     }
 
     fn close_range(first: c_uint, last: c_uint, flags: c_uint) -> Result<(), Errno> {
@@ -129,6 +184,8 @@ impl FileControl for Capos {
         mut offset: Option<&mut off_t>,
         count: size_t,
     ) -> Result<usize, Errno> {
+        descriptors::get(from)?.readable()?;
+        descriptors::get(to)?.writable()?;
         let start = match &offset {
             Some(offset) => **offset,
             None => Self::lseek(from, 0, SEEK_CUR)?,

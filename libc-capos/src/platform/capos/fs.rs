@@ -1,19 +1,24 @@
 //! Files and descriptors.
 
 use super::descriptors::{self, O_CLOEXEC, Target};
-use super::path::{self, S_IFDIR, S_IFMT};
-use super::{Capos, signals};
+use super::path::{self, base, namespace};
+use super::{Capos, record_locks, signals};
 use crate::errno::Errno;
 use crate::platform::Fs;
-use crate::types::{c_int, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
+use crate::types::{c_int, c_long, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
 use capos_rt::call::Wait;
-use capos_rt::{Capability, Console, File, FileStatus, TerminalSession, Whence};
+use capos_rt::error::ErrorCode;
+use capos_rt::{
+    Capability, Console, Error, File, FileStatus, FileTime, NewTime, Rename, TerminalSession, Whence,
+};
 use core::ffi::CStr;
 use core::mem::{ManuallyDrop, MaybeUninit};
 use core::sync::atomic::{AtomicU32, Ordering};
 
 const AT_REMOVEDIR: c_int = 0x200;
 const AT_SYMLINK_NOFOLLOW: c_int = 0x100;
+const AT_EACCESS: c_int = 0x200;
+const AT_SYMLINK_FOLLOW: c_int = 0x400;
 const AT_EMPTY_PATH: c_int = 0x1000;
 const F_DUPFD: c_int = 0;
 const F_GETFD: c_int = 1;
@@ -22,31 +27,59 @@ const F_GETFL: c_int = 3;
 const F_SETFL: c_int = 4;
 const F_DUPFD_CLOEXEC: c_int = 1030;
 const FD_CLOEXEC: c_int = 1;
-const W_OK: c_int = 2;
-const X_OK: c_int = 1;
+const UTIME_NOW: c_long = 0x3fff_ffff;
+const UTIME_OMIT: c_long = 0x3fff_fffe;
+pub(super) const S_IFMT: mode_t = 0o170_000;
 const S_IFCHR: mode_t = 0o020_000;
+const S_IFDIR: mode_t = 0o040_000;
+/// Permissions and the three bits above them.
+const MODE: mode_t = 0o7777;
 
 static UMASK: AtomicU32 = AtomicU32::new(0o022);
 
+/// What is left of a mode when something is made.
+pub(super) fn masked(mode: mode_t) -> mode_t {
+    mode & !UMASK.load(Ordering::Relaxed)
+}
+
 /// The buffer as initialized bytes, which the kernel overwrites.
-fn writable(buffer: &mut [MaybeUninit<u8>]) -> &mut [u8] {
+pub(super) fn writable(buffer: &mut [MaybeUninit<u8>]) -> &mut [u8] {
     // SAFETY: the slice is only handed to the kernel to write to; nothing reads the bytes before that.
     unsafe { &mut *(core::ptr::from_mut(buffer) as *mut [u8]) }
 }
 
-fn file(target: Target) -> Result<ManuallyDrop<Capability<File>>, Errno> {
+/// The File behind a target; a console or terminal has no positions.
+pub(super) fn file(target: Target) -> Result<ManuallyDrop<Capability<File>>, Errno> {
     match target {
         Target::File(handle) => Ok(Capability::borrowed(handle)),
         Target::Console(_) | Target::Terminal(_) => Err(Errno::ESPIPE),
     }
 }
 
+/// As `file`, for what is not possible rather than not sensible with a console.
+pub(super) fn changeable_file(fd: c_int) -> Result<ManuallyDrop<Capability<File>>, Errno> {
+    file(descriptors::get(fd)?.target).map_err(|_| Errno::EINVAL)
+}
+
 pub(super) fn offset(offset: off_t) -> Result<u64, Errno> {
     u64::try_from(offset).map_err(|_| Errno::EINVAL)
 }
 
+/// Whether the flags let a symbolic link at the end be followed. `EINVAL` for flags other than `known`.
+fn follows(flags: c_int, known: c_int) -> Result<bool, Errno> {
+    if flags & !known == 0 { Ok(flags & AT_SYMLINK_NOFOLLOW == 0) } else { Err(Errno::EINVAL) }
+}
+
+/// Whether the call is about `dirfd` itself.
+fn is_descriptor(dirfd: c_int, path: &CStr, flags: c_int) -> bool {
+    path.is_empty() && flags & AT_EMPTY_PATH != 0 && dirfd != path::AT_FDCWD
+}
+
+fn to_timespec(time: FileTime) -> timespec {
+    timespec { tv_sec: time.seconds, tv_nsec: time.nanoseconds.into() }
+}
+
 fn to_stat(status: &FileStatus) -> stat {
-    let time = timespec { tv_sec: status.modified_seconds, tv_nsec: status.modified_nanoseconds.into() };
     stat {
         st_dev: status.device,
         st_ino: status.inode,
@@ -54,42 +87,37 @@ fn to_stat(status: &FileStatus) -> stat {
         st_mode: status.mode,
         st_uid: status.user_id,
         st_gid: status.group_id,
+        st_rdev: status.special_device,
         st_size: status.size as off_t,
         st_blksize: status.block_size.into(),
-        st_blocks: status.size.div_ceil(512) as _,
-        st_atim: time,
-        st_mtim: time,
-        st_ctim: time,
+        st_blocks: status.blocks as _,
+        st_atim: to_timespec(status.accessed),
+        st_mtim: to_timespec(status.modified),
+        st_ctim: to_timespec(status.changed),
         ..stat::default()
     }
 }
 
-/// Why a tree that can not be written refuses to change the name: it has to exist for `EROFS`.
-pub(super) fn read_only(dirfd: c_int, path: &CStr) -> Errno {
-    match path::absolute(dirfd, path.to_bytes()).and_then(|path| path::status(path.as_bytes())) {
-        Ok(_) => Errno::EROFS,
-        Err(error) => error,
+fn new_time(time: &timespec) -> Result<NewTime, Errno> {
+    match time.tv_nsec {
+        UTIME_NOW => Ok(NewTime::Now),
+        UTIME_OMIT => Ok(NewTime::Keep),
+        nanoseconds @ 0..1_000_000_000 => {
+            Ok(NewTime::At(FileTime { seconds: time.tv_sec, nanoseconds: nanoseconds as u32 }))
+        }
+        _ => Err(Errno::EINVAL),
     }
 }
 
-/// The same for making a name: it must not exist, but what is above it must.
-pub(super) fn can_not_create(dirfd: c_int, path: &CStr) -> Errno {
-    let attempt = path::absolute(dirfd, path.to_bytes()).and_then(|path| {
-        let bytes = path.as_bytes();
-        let trimmed = bytes.len() - bytes.iter().rev().take_while(|&&byte| byte == b'/').count();
-        let parent = bytes[..trimmed]
-            .iter()
-            .rposition(|&byte| byte == b'/')
-            .map_or(&b"/"[..], |at| &bytes[..at.max(1)]);
-        if path::status(bytes).is_ok() {
-            return Err(Errno::EEXIST);
-        }
-        match path::status(parent)?.mode & S_IFMT {
-            S_IFDIR => Err(Errno::EROFS),
-            _ => Err(Errno::ENOTDIR),
-        }
-    });
-    attempt.map_or_else(|error| error, |()| Errno::EROFS)
+/// `/dev/fd/N`, `/dev/stdin`, `/dev/stdout`, `/dev/stderr`: another descriptor for what the number is open on.
+fn descriptor_path(path: &[u8]) -> Option<c_int> {
+    let name = path.strip_prefix(b"/dev/")?;
+    match name {
+        b"stdin" => Some(0),
+        b"stdout" => Some(1),
+        b"stderr" => Some(2),
+        _ => core::str::from_utf8(name.strip_prefix(b"fd/")?).ok()?.parse().ok(),
+    }
 }
 
 impl Fs for Capos {
@@ -133,20 +161,28 @@ impl Fs for Capos {
             0 => Whence::Start,
             1 => Whence::Current,
             2 => Whence::End,
+            3 => Whence::Data,
+            4 => Whence::Hole,
             _ => {
                 descriptors::check(fd)?;
                 return Err(Errno::EINVAL);
             }
         };
-        let position = file(descriptors::get(fd)?.target)?.seek(offset, whence)?;
+        let position = match file(descriptors::get(fd)?.target)?.seek(offset, whence) {
+            // No data from there on.
+            Err(Error::Exception(ErrorCode::OutOfRange)) => return Err(Errno::ENXIO),
+            other => other?,
+        };
         off_t::try_from(position).map_err(|_| Errno::EOVERFLOW)
     }
 
     fn openat(dirfd: c_int, path: &CStr, flags: c_int, mode: mode_t) -> Result<c_int, Errno> {
-        let absolute = path::absolute(dirfd, path.to_bytes())?;
-        let mode = mode & !UMASK.load(Ordering::Relaxed);
-        let file = path::namespace()?.open(absolute.as_bytes(), flags as u32, mode)?;
-        descriptors::open_file(file.into_handle(), flags)
+        let path = path.to_bytes();
+        if let Some(fd) = descriptor_path(path) {
+            return descriptors::duplicate(fd, 0, flags & O_CLOEXEC != 0);
+        }
+        let opened = namespace()?.open_at(base(dirfd, path)?, path, flags as u32, masked(mode) & MODE)?;
+        descriptors::open(opened, flags)
     }
 
     fn fstat(fd: c_int) -> Result<stat, Errno> {
@@ -159,15 +195,15 @@ impl Fs for Capos {
     }
 
     fn fstatat(dirfd: c_int, path: &CStr, flags: c_int) -> Result<stat, Errno> {
-        if flags & !(AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH) != 0 {
-            return Err(Errno::EINVAL);
-        }
-        if path.is_empty() && flags & AT_EMPTY_PATH != 0 && dirfd != path::AT_FDCWD {
+        let follow = follows(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)?;
+        if is_descriptor(dirfd, path, flags) {
             return Self::fstat(dirfd);
         }
-        let absolute = path::absolute(dirfd, path.to_bytes())?;
-        let follow = flags & AT_SYMLINK_NOFOLLOW == 0;
-        Ok(to_stat(&path::namespace()?.status(absolute.as_bytes(), follow)?))
+        let path = path.to_bytes();
+        if let Some(fd) = descriptor_path(path).filter(|_| follow) {
+            return Self::fstat(fd);
+        }
+        Ok(to_stat(&namespace()?.status_at(base(dirfd, path)?, path, follow)?))
     }
 
     unsafe fn writev(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
@@ -182,7 +218,7 @@ impl Fs for Capos {
                 Err(_) => return Ok(written),
             }
         }
-        descriptors::check(fd).map(|()| written)
+        descriptors::get(fd)?.writable().map(|()| written)
     }
 
     unsafe fn readv(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
@@ -199,7 +235,7 @@ impl Fs for Capos {
                 Err(_) => return Ok(count),
             }
         }
-        descriptors::check(fd).map(|()| count)
+        descriptors::get(fd)?.readable().map(|()| count)
     }
 
     fn dup(fd: c_int) -> Result<c_int, Errno> {
@@ -214,14 +250,30 @@ impl Fs for Capos {
     }
 
     fn fcntl(fd: c_int, command: c_int, argument: usize) -> Result<c_int, Errno> {
+        if let Some(request) = record_locks::Request::of(command) {
+            // SAFETY: the commands for record locks take a pointer to a `struct flock`.
+            return unsafe { record_locks::control(fd, request, argument as *mut _) }.map(|()| 0);
+        }
         let argument = argument as c_int;
         match command {
             F_DUPFD => descriptors::duplicate(fd, argument, false),
             F_DUPFD_CLOEXEC => descriptors::duplicate(fd, argument, true),
             F_GETFD => descriptors::close_on_exec(fd).map(|set| if set { FD_CLOEXEC } else { 0 }),
             F_SETFD => descriptors::set_close_on_exec(fd, argument & FD_CLOEXEC != 0).map(|()| 0),
-            F_GETFL => descriptors::get(fd).map(|description| description.flags),
-            F_SETFL => descriptors::set_status_flags(fd, argument).map(|()| 0),
+            F_GETFL => match descriptors::get(fd)? {
+                // The description may be shared with other processes: the kernel knows its flags.
+                descriptors::Description { target: Target::File(handle), .. } => {
+                    Ok(Capability::<File>::borrowed(handle).flags()? as c_int)
+                }
+                description => Ok(description.flags),
+            },
+            F_SETFL => {
+                if let Target::File(handle) = descriptors::get(fd)?.target {
+                    let flags = argument as u32 & descriptors::CHANGEABLE;
+                    Capability::<File>::borrowed(handle).set_flags(flags)?;
+                }
+                descriptors::set_status_flags(fd, argument).map(|()| 0)
+            }
             _ => descriptors::check(fd).and(Err(Errno::EINVAL)),
         }
     }
@@ -239,81 +291,94 @@ impl Fs for Capos {
     }
 
     fn ftruncate(fd: c_int, length: off_t) -> Result<(), Errno> {
-        offset(length)?;
-        // Nothing that is open can be written: see `status.md`.
-        descriptors::check(fd).and(Err(Errno::EINVAL))
+        let size = offset(length)?;
+        Ok(changeable_file(fd)?.set_size(size)?)
     }
 
     fn fsync(fd: c_int) -> Result<(), Errno> {
-        match descriptors::get(fd)?.target {
-            // Nothing of a read-only file waits to be written.
-            Target::File(_) => Ok(()),
-            Target::Console(_) | Target::Terminal(_) => Err(Errno::EINVAL),
-        }
+        Ok(changeable_file(fd)?.sync(false)?)
     }
 
     fn unlinkat(dirfd: c_int, path: &CStr, flags: c_int) -> Result<(), Errno> {
-        if flags & !AT_REMOVEDIR != 0 { Err(Errno::EINVAL) } else { Err(read_only(dirfd, path)) }
-    }
-
-    fn mkdirat(dirfd: c_int, path: &CStr, _mode: mode_t) -> Result<(), Errno> {
-        Err(can_not_create(dirfd, path))
-    }
-
-    fn renameat(old_dir: c_int, old: &CStr, _new_dir: c_int, _new: &CStr) -> Result<(), Errno> {
-        Err(read_only(old_dir, old))
-    }
-
-    fn linkat(old_dir: c_int, old: &CStr, new_dir: c_int, new: &CStr, _flags: c_int) -> Result<(), Errno> {
-        match read_only(old_dir, old) {
-            Errno::EROFS => Err(can_not_create(new_dir, new)),
-            error => Err(error),
-        }
-    }
-
-    fn symlinkat(_target: &CStr, dirfd: c_int, path: &CStr) -> Result<(), Errno> {
-        Err(can_not_create(dirfd, path))
-    }
-
-    fn readlinkat(dirfd: c_int, path: &CStr, _buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
-        let absolute = path::absolute(dirfd, path.to_bytes())?;
-        // The trees that exist have no symbolic links.
-        path::status(absolute.as_bytes()).and(Err(Errno::EINVAL))
-    }
-
-    fn faccessat(dirfd: c_int, path: &CStr, mode: c_int, _flags: c_int) -> Result<(), Errno> {
-        if mode & !0o7 != 0 {
+        if flags & !AT_REMOVEDIR != 0 {
             return Err(Errno::EINVAL);
         }
-        let absolute = path::absolute(dirfd, path.to_bytes())?;
-        let status = path::status(absolute.as_bytes())?;
-        if mode & W_OK != 0 {
-            return Err(Errno::EROFS);
+        let path = path.to_bytes();
+        Ok(namespace()?.remove(base(dirfd, path)?, path, flags & AT_REMOVEDIR != 0)?)
+    }
+
+    fn mkdirat(dirfd: c_int, path: &CStr, mode: mode_t) -> Result<(), Errno> {
+        let path = path.to_bytes();
+        Ok(namespace()?.make_node(base(dirfd, path)?, path, S_IFDIR | masked(mode) & MODE)?)
+    }
+
+    fn renameat(old_dir: c_int, old: &CStr, new_dir: c_int, new: &CStr) -> Result<(), Errno> {
+        rename((old_dir, old), (new_dir, new), Rename::Replace)
+    }
+
+    fn linkat(
+        old_dir: c_int,
+        old: &CStr,
+        new_dir: c_int,
+        new: &CStr,
+        flags: c_int,
+    ) -> Result<(), Errno> {
+        if flags & !AT_SYMLINK_FOLLOW != 0 {
+            return Err(Errno::EINVAL);
         }
-        if mode & X_OK != 0 && status.mode & 0o111 == 0 { Err(Errno::EACCES) } else { Ok(()) }
+        let (old, new) = (old.to_bytes(), new.to_bytes());
+        let (from, to) = ((base(old_dir, old)?, old), (base(new_dir, new)?, new));
+        Ok(namespace()?.link(from, to, flags & AT_SYMLINK_FOLLOW != 0)?)
     }
 
-    fn fchmodat(dirfd: c_int, path: &CStr, _mode: mode_t) -> Result<(), Errno> {
-        Err(read_only(dirfd, path))
+    fn symlinkat(target: &CStr, dirfd: c_int, path: &CStr) -> Result<(), Errno> {
+        let path = path.to_bytes();
+        Ok(namespace()?.make_symbolic_link(target.to_bytes(), base(dirfd, path)?, path)?)
     }
 
-    fn fchmod(fd: c_int, _mode: mode_t) -> Result<(), Errno> {
-        descriptors::check(fd).and(Err(Errno::EROFS))
+    fn readlinkat(dirfd: c_int, path: &CStr, buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
+        let path = path.to_bytes();
+        Ok(namespace()?.read_link(base(dirfd, path)?, path, writable(buffer))?)
     }
 
-    fn fchownat(dirfd: c_int, path: &CStr, _uid: uid_t, _gid: gid_t, _flags: c_int) -> Result<(), Errno> {
-        Err(read_only(dirfd, path))
+    fn faccessat(dirfd: c_int, path: &CStr, mode: c_int, flags: c_int) -> Result<(), Errno> {
+        // Real and effective identity are one: the Namespace's.
+        let follow = follows(flags, AT_EACCESS | AT_SYMLINK_NOFOLLOW)?;
+        let path = path.to_bytes();
+        Ok(namespace()?.check_access(base(dirfd, path)?, path, mode as u32, follow)?)
+    }
+
+    fn fchmodat(dirfd: c_int, path: &CStr, mode: mode_t) -> Result<(), Errno> {
+        let path = path.to_bytes();
+        Ok(namespace()?.set_mode(base(dirfd, path)?, path, mode & MODE, true)?)
+    }
+
+    fn fchmod(fd: c_int, mode: mode_t) -> Result<(), Errno> {
+        Ok(changeable_file(fd)?.set_mode(mode & MODE)?)
+    }
+
+    fn fchownat(dirfd: c_int, path: &CStr, uid: uid_t, gid: gid_t, flags: c_int) -> Result<(), Errno> {
+        let follow = follows(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)?;
+        if is_descriptor(dirfd, path, flags) {
+            return Ok(changeable_file(dirfd)?.set_owner(uid, gid)?);
+        }
+        let path = path.to_bytes();
+        Ok(namespace()?.set_owner(base(dirfd, path)?, path, (uid, gid), follow)?)
     }
 
     fn utimensat(
         dirfd: c_int,
         path: Option<&CStr>,
-        _times: &[timespec; 2],
-        _flags: c_int,
+        times: &[timespec; 2],
+        flags: c_int,
     ) -> Result<(), Errno> {
-        match path {
-            Some(path) => Err(read_only(dirfd, path)),
-            None => descriptors::check(dirfd).and(Err(Errno::EROFS)),
+        let follow = follows(flags, AT_SYMLINK_NOFOLLOW)?;
+        let [access, modification] = [new_time(&times[0])?, new_time(&times[1])?];
+        match path.map(CStr::to_bytes) {
+            Some(path) => {
+                Ok(namespace()?.set_times(base(dirfd, path)?, path, [access, modification], follow)?)
+            }
+            None => Ok(changeable_file(dirfd)?.set_times(access, modification)?),
         }
     }
 
@@ -322,20 +387,27 @@ impl Fs for Capos {
     }
 
     fn fchdir(fd: c_int) -> Result<(), Errno> {
-        descriptors::check(fd).and(Err(Errno::ENOTDIR))
+        path::change_to_open(fd)
     }
 
     fn getcwd(buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
-        let directory = path::working_directory();
-        let bytes = directory.as_bytes();
-        let room = buffer.get_mut(..=bytes.len()).ok_or(Errno::ERANGE)?;
-        for (to, &from) in room.iter_mut().zip(bytes.iter().chain(&[0])) {
-            to.write(from);
-        }
-        Ok(bytes.len() + 1)
+        let room = writable(buffer);
+        let Some((last, room)) = room.split_last_mut() else { return Err(Errno::ERANGE) };
+        let length = match namespace()?.path(path::working_directory(), room) {
+            Err(Error::Exception(ErrorCode::OutOfRange)) => return Err(Errno::ERANGE),
+            other => other?,
+        };
+        *room.get_mut(length).unwrap_or(last) = 0;
+        Ok(length + 1)
     }
 
     fn umask(mask: mode_t) -> mode_t {
         UMASK.swap(mask & 0o777, Ordering::Relaxed)
     }
+}
+
+/// Renames from one place to another.
+pub(super) fn rename(from: (c_int, &CStr), to: (c_int, &CStr), how: Rename) -> Result<(), Errno> {
+    let (old, new) = (from.1.to_bytes(), to.1.to_bytes());
+    Ok(namespace()?.rename((base(from.0, old)?, old), (base(to.0, new)?, new), how)?)
 }

@@ -1,12 +1,13 @@
 //! Address space, by VirtualMemory.
 
-use super::Capos;
+use super::{Capos, descriptors, fs};
 use crate::errno::Errno;
 use crate::platform::{Memory, MemoryProtection};
 use crate::types::{c_int, off_t};
 use capos_rt::schema::abi::limits::PAGE_SIZE;
 use capos_rt::schema::abi::memory::{MapFlags, Protection};
-use capos_rt::{Capability, VirtualMemory, startup};
+use capos_rt::error::ErrorCode;
+use capos_rt::{Capability, Error, VirtualMemory, startup};
 use core::mem::ManuallyDrop;
 use core::ptr::NonNull;
 
@@ -39,6 +40,22 @@ fn bits(protection: MemoryProtection) -> u32 {
 /// The length in whole pages, as `mmap` and its kin round it.
 fn whole_pages(length: usize) -> Result<u64, Errno> {
     length.checked_next_multiple_of(PAGE_SIZE).filter(|&l| l > 0).map(|l| l as u64).ok_or(Errno::EINVAL)
+}
+
+fn map_file(
+    fd: c_int,
+    offset: u64,
+    hint: u64,
+    length: u64,
+    protection: u32,
+    flags: u32,
+) -> Result<usize, Errno> {
+    let file = fs::file(descriptors::get(fd)?.target).map_err(|_| Errno::ENODEV)?;
+    match memory()?.map_object(&file, offset, hint, length, protection, flags) {
+        // Directories and devices have no pages.
+        Err(Error::Exception(ErrorCode::NotSupported | ErrorCode::IsDirectory)) => Err(Errno::ENODEV),
+        other => Ok(other? as usize),
+    }
 }
 
 impl Memory for Capos {
@@ -76,15 +93,10 @@ impl Memory for Capos {
         protection: c_int,
         flags: c_int,
         fd: c_int,
-        _offset: off_t,
+        offset: off_t,
     ) -> Result<usize, Errno> {
         if !matches!(flags & MAP_TYPE, MAP_SHARED | MAP_PRIVATE) {
             return Err(Errno::EINVAL);
-        }
-        if flags & MAP_ANONYMOUS == 0 {
-            super::descriptors::check(fd)?;
-            // No File of this kernel can be mapped yet.
-            return Err(Errno::ENODEV);
         }
         let protection = u32::try_from(protection).map_err(|_| Errno::EINVAL)?;
         let length = whole_pages(length)?;
@@ -95,6 +107,11 @@ impl Memory for Capos {
         } else {
             (address & !(PAGE_SIZE - 1), 0)
         };
+        if flags & MAP_ANONYMOUS == 0 {
+            // MAP_SHARED has the kernel's value; what is not shared is private.
+            let place = place | (flags & MAP_SHARED) as u32;
+            return map_file(fd, fs::offset(offset)?, hint as u64, length, protection, place);
+        }
         Ok(memory()?.map(hint as u64, length, protection, place)? as usize)
     }
 
@@ -131,7 +148,7 @@ impl Memory for Capos {
     fn msync(address: usize, _length: usize, flags: c_int) -> Result<(), Errno> {
         let known = flags & !(MS_ASYNC | MS_INVALIDATE | MS_SYNC) == 0;
         let both = flags & MS_ASYNC != 0 && flags & MS_SYNC != 0;
-        // Mappings here have no file behind them, so there is nothing to write back.
+        // What is written to a shared mapping is in the file at once.
         if known && !both && address.is_multiple_of(PAGE_SIZE) { Ok(()) } else { Err(Errno::EINVAL) }
     }
 }

@@ -14,6 +14,7 @@ mod fs;
 mod memory;
 mod path;
 mod process;
+mod record_locks;
 mod signals;
 mod startup;
 mod system;

@@ -1,54 +1,68 @@
-//! The tree of files as a volume: the boot package, in memory and read-only.
+//! File systems as a whole, and extended attributes, which none of them has.
 
-use super::Capos;
-use super::directories::{exists, is_file};
+use super::path::{AT_FDCWD, base, namespace};
+use super::{Capos, descriptors, fs};
 use crate::errno::Errno;
 use crate::platform::{Attributed, Attributes, Volumes};
-use crate::types::{c_int, statfs};
+use crate::types::{c_int, fsid_t, statfs};
+use capos_rt::FileSystemStatus;
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
 
 /// The type number by which programs know a file system in memory.
 const RAMFS: u64 = 0x8584_58f6;
 const READ_ONLY: u64 = 1;
-const BLOCK: u64 = 4096;
-const NAME_MAX: u64 = 255;
 
-/// Sizes are zero, as for other trees that are no storage: the kernel does not count blocks.
-fn package() -> statfs {
+fn to_statfs(status: FileSystemStatus) -> statfs {
+    let block = status.block_size.into();
     statfs {
         f_type: RAMFS,
-        f_bsize: BLOCK,
-        f_frsize: BLOCK,
-        f_namelen: NAME_MAX,
-        f_flags: READ_ONLY,
+        f_bsize: block,
+        f_frsize: block,
+        f_blocks: status.blocks,
+        f_bfree: status.free_blocks,
+        f_bavail: status.free_blocks,
+        f_files: status.files,
+        f_ffree: status.free_files,
+        f_fsid: fsid_t { __val: [status.id as c_int, (status.id >> 32) as c_int] },
+        f_namelen: status.max_name.into(),
+        f_flags: if status.read_only { READ_ONLY } else { 0 },
         ..statfs::default()
     }
 }
 
 impl Volumes for Capos {
     fn statfs(path: &CStr) -> Result<statfs, Errno> {
-        exists(path).map(|()| package())
+        let path = path.to_bytes();
+        Ok(to_statfs(namespace()?.file_system_status(base(AT_FDCWD, path)?, path)?))
     }
 
     fn fstatfs(fd: c_int) -> Result<statfs, Errno> {
-        if is_file(fd)? { Ok(package()) } else { Err(Errno::ENOSYS) }
+        let file = fs::file(descriptors::get(fd)?.target).map_err(|_| Errno::ENOSYS)?;
+        Ok(to_statfs(file.file_system_status()?))
+    }
+
+    fn sync() {
+        // What can not be written now is written later; nobody asks.
+        let _ = namespace().map(|namespace| namespace.sync());
     }
 
     fn syncfs(fd: c_int) -> Result<(), Errno> {
-        is_file(fd).map(drop)
+        Ok(fs::changeable_file(fd)?.sync(false)?)
     }
 }
 
 /// `EBADF` or what is wrong with the path.
 fn check(of: Attributed<'_>) -> Result<(), Errno> {
-    match of {
-        Attributed::Path(path) | Attributed::Link(path) => exists(path),
-        Attributed::Descriptor(fd) => is_file(fd).map(drop),
-    }
+    let (path, follow) = match of {
+        Attributed::Path(path) => (path.to_bytes(), true),
+        Attributed::Link(path) => (path.to_bytes(), false),
+        Attributed::Descriptor(fd) => return descriptors::check(fd),
+    };
+    Ok(namespace()?.status_at(base(AT_FDCWD, path)?, path, follow).map(drop)?)
 }
 
-/// Files of the boot package have no attributes, and can not get any.
+/// No file system here keeps attributes.
 impl Attributes for Capos {
     fn getxattr(of: Attributed<'_>, _: &CStr, _: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
         check(of).and(Err(Errno::ENOTSUP))

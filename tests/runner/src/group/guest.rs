@@ -4,7 +4,7 @@ use super::Judge;
 use super::native::sysroot_compiler;
 use crate::compile::{Program, compile_all};
 use crate::layout::{GUEST_TEST_LIMIT, Layout};
-use crate::machine::{Boot, boot};
+use crate::machine::{Boot, Machine, boot};
 use crate::outcome::Outcome;
 use crate::process::Limits;
 use crate::supervised::{Section, sections};
@@ -17,6 +17,9 @@ use std::time::Duration;
 
 /// The supervisor prints at least a line per test, and ends each at the limit; more silence is a hang.
 const SILENCE: Duration = GUEST_TEST_LIMIT.saturating_add(Duration::from_secs(20));
+
+/// Memory of the machine: for the batch, what its programs write to files, and the largest heap of one.
+const MEMORY_MIB: u32 = 256;
 
 /// Bytes of programs in one boot package: it lies in the machine's memory, and a test needs some as well.
 const MAX_BATCH: u64 = 40 << 20;
@@ -126,7 +129,8 @@ fn boot_with(layout: &Layout, programs: &[Pending]) -> Result<Boot, String> {
     stage(layout, programs).map_err(failed)?;
     let package = build_package(layout)?;
     let limits = Limits { total: GUEST_TEST_LIMIT * (programs.len() as u32 + 1), silence: Some(SILENCE) };
-    boot(&layout.machine(), &package, limits).map_err(|error| format!("QEMU: {error}"))
+    let machine = Machine { memory_mib: MEMORY_MIB, ..layout.machine() };
+    boot(&machine, &package, limits).map_err(|error| format!("QEMU: {error}"))
 }
 
 /// Puts the programs and their list where the manifest takes them from.

@@ -13,7 +13,7 @@ use crate::quota::Account;
 
 struct Loaded {
     bytes: Vec<u8>,
-    space: AddressSpace,
+    space: Arc<AddressSpace>,
     program: Program,
 }
 

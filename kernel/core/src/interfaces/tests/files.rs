@@ -155,8 +155,8 @@ fn directories_open_for_their_status_only() {
 #[test]
 fn writing_is_refused() {
     check(|user| {
-        refused(write::<Write>(user, user.handle("fox"), b"x", |_| {}), ErrorCode::ReadOnly);
-        refused(write::<WriteAt>(user, user.handle("fox"), b"x", |_| {}), ErrorCode::ReadOnly);
+        refused(write::<Write>(user, user.handle("fox"), b"x", |_| {}), ErrorCode::NotPermitted);
+        refused(write::<WriteAt>(user, user.handle("fox"), b"x", |_| {}), ErrorCode::NotPermitted);
         let ready = user.operation(Operation::Poll, user.handle("fox"), u64::from(Readiness::READABLE.0));
         assert_eq!(ready.value, u64::from(Readiness::READABLE.0));
         0

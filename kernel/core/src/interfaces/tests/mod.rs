@@ -6,3 +6,4 @@ mod memory_objects;
 mod small;
 mod terminal;
 mod virtual_memory;
+mod writable_files;

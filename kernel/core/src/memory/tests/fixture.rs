@@ -15,7 +15,7 @@ pub const READ_WRITE: Protection = Protection::READ.union(Protection::WRITE);
 /// The machine is this thread's.
 pub struct Fixture {
     pub account: Arc<Account>,
-    pub space: AddressSpace,
+    pub space: Arc<AddressSpace>,
 }
 
 impl Fixture {

@@ -5,6 +5,7 @@ use capos_schema::abi::Submission;
 use super::copy;
 use crate::address::UserAddress;
 use crate::sync::assert_none_held;
+use crate::x86_64::frame::Frame;
 
 /// The memory is not there or not permitted. Some bytes before the address may have been copied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,6 +41,24 @@ pub fn copy_out(to: UserAddress, from: &[u8]) -> Result<(), UserFault> {
     let address = check(to, from.len())?;
     // SAFETY: the source is ours; the destination lies in user space, where the routine recovers from faults.
     result(unsafe { copy::copy_user(address as *mut u8, from.as_ptr(), from.len()) })
+}
+
+/// Copies a range of the page from user memory. Panics if it is not inside the page.
+#[track_caller]
+pub fn copy_in_frame(from: UserAddress, to: &Frame, offset: usize, length: usize) -> Result<(), UserFault> {
+    let address = check(from, length)?;
+    // SAFETY: `range` checked that the destination is in the page, which nobody borrows; the source lies in user
+    // space, where the routine recovers from faults.
+    result(unsafe { copy::copy_user(to.range(offset, length), address as *const u8, length) })
+}
+
+/// Copies a range of the page to user memory. Panics if it is not inside the page.
+#[track_caller]
+pub fn copy_out_frame(to: UserAddress, from: &Frame, offset: usize, length: usize) -> Result<(), UserFault> {
+    let address = check(to, length)?;
+    // SAFETY: as in `copy_in_frame`, the other way round; the routine is opaque, so it is harmless that a process
+    // may be writing to the page.
+    result(unsafe { copy::copy_user(address as *mut u8, from.range(offset, length), length) })
 }
 
 /// Zeroes user memory.

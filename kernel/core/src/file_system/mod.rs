@@ -1,0 +1,37 @@
+//! File systems: what a Namespace binds together and a File is open on.
+//!
+//! | part | what |
+//! | --- | --- |
+//! | `traits` | `FileSystem`, what every kind of tree can do |
+//! | `node` | a counted reference to one file of a tree |
+//! | `identity` | who asks, and what modes permit |
+//! | `view`, `walk` | several trees bound into one, and the paths through them |
+//! | `package`, `ram`, `devices` | the trees there are |
+//! | `locks` | advisory locks |
+
+mod devices;
+mod identity;
+mod locks;
+mod node;
+mod package;
+mod ram;
+mod traits;
+mod transfer;
+mod view;
+mod walk;
+
+pub use devices::Devices;
+pub use identity::{Access, Identity};
+pub use locks::{LockKind, LockOwner, LockTable, Range, Refused, begin_wait, end_wait};
+pub use node::NodeReference;
+pub use package::PackageVolume;
+pub use ram::RamVolume;
+pub use traits::{
+    Change, Entry, FileLocks, FileResult, FileSystem, Inode, Kind, Listed, NewNode, Opened, Rename,
+    Statistics, Status, Time,
+};
+pub use view::{Position, View};
+pub use walk::{Found, Last, Walk};
+
+#[cfg(test)]
+mod tests;

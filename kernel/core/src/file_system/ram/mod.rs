@@ -1,0 +1,9 @@
+//! `RamVolume`: a file system in memory.
+
+mod directory;
+mod inode;
+mod meter;
+mod tree;
+mod volume;
+
+pub use volume::RamVolume;

@@ -1,0 +1,56 @@
+//! Bytes between a file's pages and a caller, copied once.
+
+use capos_hal::PAGE_SIZE;
+
+use crate::memory::{MemoryError, PageObject};
+use crate::object::{Call, CallError};
+
+const PAGE: u64 = PAGE_SIZE as u64;
+
+/// From the object's pages to the caller's buffer: `start..end` of the object. Holes read as zeros.
+pub fn read_pages(pages: &PageObject, start: u64, end: u64, call: &mut Call<'_>) -> Result<(), CallError> {
+    let mut at = start;
+    while at < end {
+        let (offset, length) = part(at, end);
+        match pages.existing(at / PAGE) {
+            Some(frame) => call.bulk_out_frame(at - start, &frame, offset, length)?,
+            None => call.bulk_zero(at - start, length)?,
+        }
+        at += length as u64;
+    }
+    Ok(())
+}
+
+/// From the caller's buffer to the object's pages, as far as it goes: the position behind the last byte that was
+/// copied, and why it ended there if that is not `end`.
+pub fn write_pages(
+    pages: &PageObject,
+    start: u64,
+    end: u64,
+    call: &Call<'_>,
+) -> (u64, Result<(), WriteError>) {
+    let mut at = start;
+    while at < end {
+        let (offset, length) = part(at, end);
+        let copied = match pages.frame(at / PAGE) {
+            Ok(frame) => call.bulk_in_frame(at - start, &frame, offset, length).map_err(WriteError::Caller),
+            Err(error) => Err(WriteError::Memory(error)),
+        };
+        if let Err(error) = copied {
+            return (at, Err(error));
+        }
+        at += length as u64;
+    }
+    (at, Ok(()))
+}
+
+pub enum WriteError {
+    Caller(CallError),
+    Memory(MemoryError),
+}
+
+/// The offset in its page, and the bytes up to the page's or the range's end.
+fn part(at: u64, end: u64) -> (usize, usize) {
+    let offset = at % PAGE;
+    (offset as usize, (PAGE - offset).min(end - at) as usize)
+}

@@ -1,0 +1,233 @@
+//! `Walk`: path resolution (POSIX.1-2024, XBD 4.16).
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use capos_schema::abi::limits::MAX_PATH;
+use capos_schema::capos_capnp::ErrorCode;
+
+use super::{Access, FileResult, Identity, Kind, NodeReference, Position, View};
+
+/// `NAME_MAX`.
+const MAX_NAME: usize = 255;
+
+/// `SYMLOOP_MAX`: symbolic links on the way to one file.
+const MAX_LINKS: u32 = 40;
+
+/// Whether a symbolic link at the end is followed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Last {
+    Follow,
+    Keep,
+}
+
+/// Resolves paths for one identity.
+pub struct Walk<'a> {
+    pub identity: &'a Identity,
+}
+
+/// Where a path leads.
+pub struct Found {
+    /// Where the last component's name is or would be.
+    pub directory: Position,
+    /// `None` if there is no such name, while everything above is there.
+    pub node: Option<Position>,
+    pub name: Name,
+    /// The path said that it wants a directory.
+    pub trailing_slash: bool,
+}
+
+/// The last component of a path. Empty if that is the root, `.` or `..`: nothing to be made or removed.
+pub struct Name {
+    bytes: [u8; MAX_NAME],
+    length: usize,
+    /// `.` and `..` as the path has them.
+    pub dots: u8,
+}
+
+impl Name {
+    const NONE: Name = Name { bytes: [0; MAX_NAME], length: 0, dots: 0 };
+
+    fn new(bytes: &[u8]) -> FileResult<Self> {
+        let mut name = Self::NONE;
+        let room = name.bytes.get_mut(..bytes.len()).ok_or(ErrorCode::NameTooLong)?;
+        room.copy_from_slice(bytes);
+        name.length = bytes.len();
+        Ok(name)
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+}
+
+impl Found {
+    /// The node, which is there.
+    pub fn existing(self) -> FileResult<Position> {
+        self.node.ok_or(ErrorCode::NotFound)
+    }
+}
+
+/// What is left of a path: the caller's own, or one that symbolic links were put into.
+enum Rest<'p> {
+    Given(&'p [u8]),
+    Expanded { text: Vec<u8>, at: usize },
+}
+
+impl Rest<'_> {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Rest::Given(bytes) => bytes,
+            Rest::Expanded { text, at } => &text[*at..],
+        }
+    }
+
+    fn advance(&mut self, count: usize) {
+        match self {
+            Rest::Given(bytes) => *bytes = &bytes[count..],
+            Rest::Expanded { at, .. } => *at += count,
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Resolves the path from the directory, or with a leading slash from the view's root.
+    pub fn find(&self, start: &Position, path: &[u8], last: Last) -> FileResult<Found> {
+        if path.len() >= MAX_PATH {
+            return Err(ErrorCode::NameTooLong);
+        }
+        if path.contains(&0) {
+            return Err(ErrorCode::InvalidArgument);
+        }
+        if path.is_empty() {
+            return Err(ErrorCode::NotFound);
+        }
+        let view = &start.view;
+        let mut here = Here { mount: start.mount, node: start.node.clone() };
+        let mut rest = Rest::Given(path);
+        let mut links = 0;
+        let mut dots = 0;
+        if path[0] == b'/' {
+            here = Here::root(view);
+        }
+        loop {
+            let slashes = rest.bytes().iter().take_while(|&&byte| byte == b'/').count();
+            rest.advance(slashes);
+            if rest.bytes().is_empty() {
+                return here.itself(view, dots, slashes > 0);
+            }
+            let bytes = rest.bytes();
+            let length = bytes.iter().position(|&byte| byte == b'/').unwrap_or(bytes.len());
+            let (name, behind) = bytes.split_at(length);
+            let is_last = behind.iter().all(|&byte| byte == b'/');
+            let trailing_slash = is_last && !behind.is_empty();
+            self.check_search(&here.node)?;
+            if length > MAX_NAME {
+                return Err(ErrorCode::NameTooLong);
+            }
+            dots = 0;
+            match name {
+                b"." => dots = 1,
+                b".." => {
+                    dots = 2;
+                    let (mount, node) = view.above(here.mount, &here.node)?;
+                    here = Here { mount, node };
+                }
+                _ => {
+                    let Some(child) = here.child(view, name)? else {
+                        if !is_last {
+                            return Err(ErrorCode::NotFound);
+                        }
+                        let name = Name::new(name)?;
+                        return Ok(Found {
+                            directory: here.position(view),
+                            node: None,
+                            name,
+                            trailing_slash,
+                        });
+                    };
+                    let kind = child.node.status()?.kind;
+                    if kind == Kind::SymbolicLink && (!is_last || trailing_slash || last == Last::Follow) {
+                        links += 1;
+                        if links > MAX_LINKS {
+                            return Err(ErrorCode::TooManyLinks);
+                        }
+                        let text = expanded(&child.node, behind)?;
+                        if text[0] == b'/' {
+                            here = Here::root(view);
+                        }
+                        rest = Rest::Expanded { text, at: 0 };
+                        continue;
+                    }
+                    if is_last {
+                        if trailing_slash && kind != Kind::Directory {
+                            return Err(ErrorCode::NotDirectory);
+                        }
+                        let (name, node) = (Name::new(name)?, Some(child.position(view)));
+                        return Ok(Found { directory: here.position(view), node, name, trailing_slash });
+                    }
+                    here = child;
+                }
+            }
+            rest.advance(length);
+        }
+    }
+
+    fn check_search(&self, node: &NodeReference) -> FileResult<()> {
+        let status = node.status()?;
+        if !status.is_directory() {
+            return Err(ErrorCode::NotDirectory);
+        }
+        self.identity.check(&status, Access::EXECUTE)
+    }
+}
+
+/// The link's target, and the rest of the path behind it.
+fn expanded(link: &NodeReference, behind: &[u8]) -> FileResult<Vec<u8>> {
+    let mut text = Vec::new();
+    link.file_system().read_link(link.inode(), &mut |target| text.extend_from_slice(target))?;
+    text.extend_from_slice(behind);
+    match text.len() {
+        0 => Err(ErrorCode::NotFound),
+        MAX_PATH.. => Err(ErrorCode::NameTooLong),
+        _ => Ok(text),
+    }
+}
+
+/// Where a walk is.
+struct Here {
+    mount: usize,
+    node: NodeReference,
+}
+
+impl Here {
+    fn root(view: &Arc<View>) -> Self {
+        let Position { mount, node, .. } = view.root();
+        Here { mount, node }
+    }
+
+    fn position(&self, view: &Arc<View>) -> Position {
+        Position { view: Arc::clone(view), mount: self.mount, node: self.node.clone() }
+    }
+
+    fn child(&self, view: &View, name: &[u8]) -> FileResult<Option<Here>> {
+        if let Some((mount, node)) = view.bound(self.mount, &self.node, name) {
+            return Ok(Some(Here { mount, node }));
+        }
+        match self.node.child(name) {
+            Ok(node) => Ok(Some(Here { mount: self.mount, node })),
+            Err(ErrorCode::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The end of a path whose last component has no name to be made or removed.
+    fn itself(self, view: &Arc<View>, dots: u8, trailing_slash: bool) -> FileResult<Found> {
+        let position = self.position(view);
+        if trailing_slash && !position.node.status()?.is_directory() {
+            return Err(ErrorCode::NotDirectory);
+        }
+        let name = Name { dots, ..Name::NONE };
+        Ok(Found { directory: position.clone(), node: Some(position), name, trailing_slash })
+    }
+}

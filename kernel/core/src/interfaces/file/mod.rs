@@ -1,0 +1,147 @@
+//! `File`: an open file description, of a file or a directory.
+
+mod attributes;
+mod directory;
+mod locks;
+mod transfer;
+
+use alloc::sync::Arc;
+use core::sync::atomic::{AtomicU64, Ordering};
+
+use capos_hal::sync::SpinLock;
+use capos_schema::abi::{Fault, Readiness};
+use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::methods::file::{
+    Allocate, FindLock, GetFileSystemStatus, GetFlags, GetStatus, List, Lock, LockWhole, Read, ReadAt, Seek,
+    SetFlags, SetMode, SetOwner, SetSize, SetTimes, Sync, Write, WriteAt,
+};
+use capos_schema::{Interface, Method};
+
+use crate::file_system::{FileLocks, FileResult, Identity, LockOwner, NodeReference, Position, end_wait};
+use crate::lock_order::ObjectState;
+use crate::memory::PageObject;
+use crate::namespace::OpenFlags;
+use crate::object::{Call, CallResult, Object, WaitQueue};
+
+static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+
+pub struct File {
+    /// Tells descriptions apart as owners of locks.
+    id: u64,
+    position: Position,
+    identity: Arc<Identity>,
+    /// Opened through a capability that can not change anything.
+    read_only: bool,
+    state: SpinLock<ObjectState, State>,
+    locks: Arc<FileLocks>,
+}
+
+struct State {
+    cursor: u64,
+    flags: OpenFlags,
+}
+
+impl File {
+    pub fn new(
+        position: Position,
+        identity: Arc<Identity>,
+        read_only: bool,
+        flags: OpenFlags,
+    ) -> FileResult<Self> {
+        let locks = position.node().file_system().locks(position.node().inode())?;
+        Ok(File {
+            id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
+            position,
+            identity,
+            read_only,
+            state: SpinLock::new(State { cursor: 0, flags: flags.lasting() }),
+            locks,
+        })
+    }
+
+    pub fn position(&self) -> &Position {
+        &self.position
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.read_only || self.position.is_read_only()
+    }
+
+    fn node(&self) -> &NodeReference {
+        self.position.node()
+    }
+
+    fn flags(&self) -> OpenFlags {
+        self.state.lock().flags
+    }
+
+    /// `readOnly` where nothing can be changed through this description.
+    fn check_changeable(&self) -> FileResult<()> {
+        if self.is_read_only() { Err(ErrorCode::ReadOnly) } else { Ok(()) }
+    }
+
+    /// `notPermitted` unless it was opened to be written.
+    fn check_writable(&self) -> FileResult<()> {
+        if self.flags().writes() { Ok(()) } else { Err(ErrorCode::NotPermitted) }
+    }
+
+    /// The file's pages for a mapping, and whether the mapping may write to them.
+    pub fn pages(&self) -> FileResult<(Arc<PageObject>, bool)> {
+        let flags = self.flags();
+        if !flags.reads() {
+            return Err(ErrorCode::AccessDenied);
+        }
+        let pages = self.node().file_system().pages(self.node().inode())?;
+        Ok((pages, flags.writes() && !self.is_read_only()))
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        self.locks.release(LockOwner::Description(self.id));
+    }
+}
+
+impl Object for File {
+    fn interface(&self) -> Interface {
+        Interface::File
+    }
+
+    fn call(&self, method: u16, call: &mut Call<'_>) -> CallResult {
+        match method {
+            Read::ORDINAL => self.read(call),
+            ReadAt::ORDINAL => self.read_at(call),
+            Write::ORDINAL => self.write(call),
+            WriteAt::ORDINAL => self.write_at(call),
+            Seek::ORDINAL => self.seek(call),
+            GetStatus::ORDINAL => self.get_status(call),
+            SetSize::ORDINAL => self.set_size(call),
+            Allocate::ORDINAL => self.allocate(call),
+            Sync::ORDINAL => self.sync(call),
+            SetMode::ORDINAL => self.set_mode(call),
+            SetOwner::ORDINAL => self.set_owner(call),
+            SetTimes::ORDINAL => self.set_times(call),
+            GetFlags::ORDINAL => self.get_flags(call),
+            SetFlags::ORDINAL => self.set_flags(call),
+            List::ORDINAL => self.list(call),
+            GetFileSystemStatus::ORDINAL => self.get_file_system_status(call),
+            Lock::ORDINAL => self.lock(call),
+            FindLock::ORDINAL => self.find_lock(call),
+            LockWhole::ORDINAL => self.lock_whole(call),
+            _ => Err(Fault::Method.into()),
+        }
+    }
+
+    /// A file never makes anybody wait, but for locks.
+    fn readiness(&self) -> Readiness {
+        Readiness::READABLE.union(Readiness::WRITABLE)
+    }
+
+    fn wait_queue(&self) -> Option<&WaitQueue> {
+        Some(&self.locks.queue)
+    }
+
+    fn stopped_waiting(&self, process: u64) {
+        end_wait(process);
+    }
+}

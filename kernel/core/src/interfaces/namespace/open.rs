@@ -1,0 +1,151 @@
+//! `Namespace.open`, with the errors of open() in the order in which other systems find them.
+
+use alloc::sync::Arc;
+
+use capos_schema::Interface;
+use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::methods::namespace::Open;
+
+use super::super::status::drop_set_id;
+use super::{File, Namespace, Reached};
+use crate::file_system::{Access, FileResult, Kind, Last, NewNode, Opened, Position, Status};
+use crate::namespace::OpenFlags;
+use crate::object::{Call, CallResult, Capability, Outcome};
+
+impl Namespace {
+    pub(super) fn open(&self, call: &mut Call<'_>) -> CallResult {
+        let message = call.params::<Open>();
+        let params = message.get()?;
+        let path = params.get_path()?;
+        let Some(flags) = OpenFlags::decode(params.get_flags()) else {
+            return Err(call.exception(ErrorCode::InvalidArgument, "flags: unknown bits or access mode"));
+        };
+        if flags.contains(OpenFlags::TEMPORARY) {
+            return Err(ErrorCode::NotSupported.into());
+        }
+        call.check_results::<Open>(0)?;
+        let creates = flags.contains(OpenFlags::CREATE);
+        let keeps_link =
+            flags.contains(OpenFlags::NO_FOLLOW) || (creates && flags.contains(OpenFlags::EXCLUSIVE));
+        let last = if keeps_link { Last::Keep } else { Last::Follow };
+        let reached = self.reach(call, path, params.get_directory(), last)?;
+        let read_only = reached.read_only;
+        let position = if creates {
+            self.create(reached, params.get_mode(), flags)?
+        } else {
+            self.existing(reached, flags)?
+        };
+        let capability = match self.behind(&position, flags)? {
+            Opened::Other(capability) => capability,
+            Opened::Node => {
+                let file = File::new(position, Arc::clone(&self.identity), read_only, flags)?;
+                Capability::new(Arc::new(file))
+            }
+        };
+        let interface: Interface = capability.interface();
+        let handle = call.insert(capability)?;
+        call.results::<Open>(0, |mut results| {
+            results.set_file(handle.bits());
+            results.set_interface(interface.id());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn behind(&self, position: &Position, flags: OpenFlags) -> FileResult<Opened> {
+        if flags.contains(OpenFlags::PATH) {
+            return Ok(Opened::Node);
+        }
+        position.node().file_system().open(position.node().inode())
+    }
+
+    /// The file that is there, which the identity may open so.
+    fn existing(&self, reached: Reached, flags: OpenFlags) -> FileResult<Position> {
+        let changeable = reached.check_changeable();
+        let position = reached.found.existing()?;
+        let status = position.node().status()?;
+        if flags.contains(OpenFlags::DIRECTORY) && !status.is_directory() {
+            return Err(ErrorCode::NotDirectory);
+        }
+        if flags.contains(OpenFlags::PATH) {
+            return Ok(position);
+        }
+        let truncates = flags.contains(OpenFlags::TRUNCATE);
+        match status.kind {
+            Kind::SymbolicLink => return Err(ErrorCode::TooManyLinks),
+            Kind::Directory if flags.writes() || truncates => return Err(ErrorCode::IsDirectory),
+            Kind::Fifo => return Err(ErrorCode::NotSupported),
+            _ => {}
+        }
+        self.identity.check(&status, wanted(flags))?;
+        let is_special = status.kind == Kind::CharacterDevice;
+        if (flags.writes() || truncates) && !is_special {
+            changeable?;
+        }
+        if flags.contains(OpenFlags::NO_ACCESS_TIME) {
+            self.identity.check_owner(&status)?;
+        }
+        if truncates && !is_special {
+            position.node().file_system().set_size(position.node().inode(), 0)?;
+            drop_set_id(position.node(), &self.identity)?;
+        }
+        Ok(position)
+    }
+
+    /// The file that is there or is made now.
+    fn create(&self, reached: Reached, mode: u32, flags: OpenFlags) -> FileResult<Position> {
+        if reached.found.node.is_some() {
+            if flags.contains(OpenFlags::EXCLUSIVE) {
+                return Err(ErrorCode::AlreadyExists);
+            }
+            if reached.found.trailing_slash || self.is_directory(&reached)? {
+                return Err(ErrorCode::IsDirectory);
+            }
+            return self.existing(reached, flags);
+        }
+        if reached.found.trailing_slash {
+            return Err(ErrorCode::IsDirectory);
+        }
+        if flags.contains(OpenFlags::DIRECTORY) {
+            return Err(ErrorCode::InvalidArgument);
+        }
+        reached.check_changeable()?;
+        self.make(&reached.found.directory, reached.found.name.bytes(), Kind::Regular, mode, &[])
+    }
+
+    fn is_directory(&self, reached: &Reached) -> FileResult<bool> {
+        match &reached.found.node {
+            Some(position) => Ok(position.node().status()?.is_directory()),
+            None => Ok(false),
+        }
+    }
+
+    /// Makes a node of this identity's in the directory.
+    pub(super) fn make(
+        &self,
+        directory: &Position,
+        name: &[u8],
+        kind: Kind,
+        mode: u32,
+        target: &[u8],
+    ) -> FileResult<Position> {
+        self.check_names(directory)?;
+        let above = directory.node().status()?;
+        let inherits = above.mode & Status::SET_GROUP != 0;
+        let group = if inherits { above.group } else { self.identity.group };
+        let mut mode = mode & Status::MODE;
+        if inherits && kind == Kind::Directory {
+            mode |= Status::SET_GROUP;
+        }
+        let new = NewNode { kind, mode, user: self.identity.user, group, target };
+        let inode = directory.node().file_system().create(directory.node().inode(), name, new)?;
+        Ok(directory.with_node(inode))
+    }
+}
+
+fn wanted(flags: OpenFlags) -> Access {
+    let mut wanted = Access::empty();
+    wanted.set(Access::READ, flags.reads());
+    wanted.set(Access::WRITE, flags.writes() || flags.contains(OpenFlags::TRUNCATE));
+    wanted
+}
