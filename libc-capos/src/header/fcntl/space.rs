@@ -18,11 +18,7 @@ pub extern "C" fn posix_fadvise(fd: c_int, offset: off_t, length: off_t, advice:
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/posix_fallocate.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn posix_fallocate(fd: c_int, offset: off_t, length: off_t) -> c_int {
-    number(if offset < 0 || length <= 0 {
-        Err(Errno::EINVAL)
-    } else {
-        Sys::fallocate(fd, 0, offset, length)
-    })
+    number(if offset < 0 || length <= 0 { Err(Errno::EINVAL) } else { Sys::fallocate(fd, 0, offset, length) })
 }
 
 /// <https://man7.org/linux/man-pages/man2/fallocate.2.html>

@@ -27,13 +27,7 @@ impl Directories for Capos {
         Ok(namespace()?.make_node(base(dirfd, path)?, path, kind | masked(mode & !S_IFMT))?)
     }
 
-    fn renameat2(
-        old_dir: c_int,
-        old: &CStr,
-        new_dir: c_int,
-        new: &CStr,
-        flags: c_uint,
-    ) -> Result<(), Errno> {
+    fn renameat2(old_dir: c_int, old: &CStr, new_dir: c_int, new: &CStr, flags: c_uint) -> Result<(), Errno> {
         let how = match flags {
             0 => Rename::Replace,
             RENAME_NOREPLACE => Rename::NoReplace,

@@ -316,13 +316,7 @@ impl Fs for Capos {
         rename((old_dir, old), (new_dir, new), Rename::Replace)
     }
 
-    fn linkat(
-        old_dir: c_int,
-        old: &CStr,
-        new_dir: c_int,
-        new: &CStr,
-        flags: c_int,
-    ) -> Result<(), Errno> {
+    fn linkat(old_dir: c_int, old: &CStr, new_dir: c_int, new: &CStr, flags: c_int) -> Result<(), Errno> {
         if flags & !AT_SYMLINK_FOLLOW != 0 {
             return Err(Errno::EINVAL);
         }

@@ -111,10 +111,13 @@ pub unsafe fn control(fd: c_int, request: Request, lock: *mut RecordLock) -> Res
             if !of_description {
                 LOCKED.store(true, Ordering::Relaxed);
             }
-            let locked = signals::interruptible(|| match file.lock(kind, start, length, of_description, wait) {
-                Err(Error::Exception(ErrorCode::QuotaExceeded | ErrorCode::NoMemory)) => Ok(Err(Errno::ENOLCK)),
-                other => other.map(Ok),
-            });
+            let locked =
+                signals::interruptible(|| match file.lock(kind, start, length, of_description, wait) {
+                    Err(Error::Exception(ErrorCode::QuotaExceeded | ErrorCode::NoMemory)) => {
+                        Ok(Err(Errno::ENOLCK))
+                    }
+                    other => other.map(Ok),
+                });
             locked?
         }
     }
