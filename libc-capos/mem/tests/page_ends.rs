@@ -14,7 +14,7 @@ const ALIGNMENTS: usize = 64;
 fn everywhere(area: &mut Guarded, n: usize, mut check: impl FnMut(&mut [u8])) {
     check(area.at_end(n));
     for skew in 0..ALIGNMENTS {
-        if skew == 0 || (n + skew) % 5 == 0 {
+        if skew == 0 || (n + skew).is_multiple_of(5) {
             check(&mut area.at_start(n + skew)[skew..]);
         }
     }

@@ -185,7 +185,7 @@ fn runs_of_ascii() {
                 // SAFETY: `n` bytes, and room for as many wide characters.
                 unsafe {
                     let done = capos_libc_mem::widen_ascii(out.as_mut_ptr(), narrow.as_ptr(), n);
-                    assert!(done % 4 == 0 && (n < 16 || done > 0 || stop < 4));
+                    assert!(done.is_multiple_of(4) && (n < 16 || done > 0 || stop < 4));
                     assert!(done <= stop && out[..done].iter().all(|&c| c == i32::from(b'k') || c == 0x41));
                     assert!(out[done..].iter().all(|&c| c == -5));
                     let nowhere = core::ptr::null_mut();

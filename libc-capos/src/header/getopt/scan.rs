@@ -3,7 +3,6 @@
 use super::state::State;
 use crate::abi::{Out, cstr};
 use crate::panic::RawStderr;
-use crate::start;
 use crate::types::{c_char, c_int, option};
 use core::fmt::Write;
 
@@ -82,10 +81,11 @@ impl<'a> Scan<'a> {
         // "-f" is the short option where there is one, not the beginning of a long option's name.
         let may_be_long =
             dashes == 2 || (self.long_only && !(text.len() == 2 && self.options.contains(&text[1])));
-        if self.takes_long && may_be_long {
-            if let Some(result) = self.long(&text[dashes..], dashes, found_long) {
-                return result;
-            }
+        if self.takes_long
+            && may_be_long
+            && let Some(result) = self.long(&text[dashes..], dashes, found_long)
+        {
+            return result;
         }
         self.state.position = 1;
         self.short()

@@ -53,7 +53,7 @@ pub extern "C" fn sysconf(name: c_int) -> c_long {
         _SC_HOST_NAME_MAX => 255,
         _SC_SYMLOOP_MAX => 40,
         // Every other name: an option that is not supported.
-        _SC_ARG_MAX..=_SC_THREAD_ROBUST_PRIO_PROTECT => NONE,
+        name if (_SC_ARG_MAX..=_SC_THREAD_ROBUST_PRIO_PROTECT).contains(&name) => NONE,
         _ => errno::result(Err(Errno::EINVAL)),
     }
 }
@@ -67,7 +67,7 @@ fn file_limit(name: c_int) -> c_long {
         _PC_CHOWN_RESTRICTED | _PC_NO_TRUNC => 1,
         _PC_VDISABLE => 0,
         _PC_FILESIZEBITS => 64,
-        _PC_LINK_MAX..=_PC_2_SYMLINKS => NONE,
+        name if (_PC_LINK_MAX..=_PC_2_SYMLINKS).contains(&name) => NONE,
         _ => errno::result(Err(Errno::EINVAL)),
     }
 }

@@ -11,10 +11,9 @@ const TIMER_ABSTIME: usize = 1;
 impl Clock for Linux {
     fn clock_gettime(clock: clockid_t) -> Result<timespec, Errno> {
         let mut time = timespec::default();
-        // SAFETY: `time` is a live timespec for the function to fill.
-        if let Some(read) = vdso::clock_gettime()
-            && unsafe { read(clock, &raw mut time) } == 0
-        {
+        // SAFETY: the vDSO's function takes any clock, and `time` is a live timespec for it to fill.
+        let read = vdso::clock_gettime().map(|read| unsafe { read(clock, &raw mut time) });
+        if read == Some(0) {
             // SAFETY: as above. Field by field: one read of both would wait for the function's two writes.
             let (tv_sec, tv_nsec) = unsafe {
                 ((&raw const time.tv_sec).read_volatile(), (&raw const time.tv_nsec).read_volatile())
