@@ -96,22 +96,25 @@ impl View {
         self.mounts.iter().map(|mount| mount.root.file_system())
     }
 
-    /// What is bound at the name; of several, the last that was.
+    /// What is bound at the name.
     pub(super) fn bound(
         &self,
         mount: usize,
         directory: &NodeReference,
         name: &[u8],
     ) -> Option<(usize, NodeReference)> {
-        if self.mounts.len() == 1 {
-            return None;
-        }
-        let (index, found) = self.mounts.iter().enumerate().rev().find(|(_, candidate)| {
-            let here =
-                |at: &MountPoint| at.mount == mount && at.directory.is_same(directory) && *at.name == *name;
-            candidate.at.as_ref().is_some_and(here)
-        })?;
-        Some((index, found.root.clone()))
+        let index = self.find_bound(mount, directory, name)?;
+        Some((index, self.mounts[index].root.clone()))
+    }
+
+    /// Of several that are bound at the name the last that was. Takes no lock: file systems ask while they list.
+    fn find_bound(&self, mount: usize, directory: &NodeReference, name: &[u8]) -> Option<usize> {
+        self.mounts.iter().rposition(|candidate| {
+            candidate
+                .at
+                .as_ref()
+                .is_some_and(|at| at.mount == mount && at.directory.is_same(directory) && *at.name == *name)
+        })
     }
 
     /// The directory above; the view's root is above itself.
@@ -196,7 +199,7 @@ impl Position {
 
     /// Whether something is bound at the name there.
     pub fn has_bound(&self, name: &[u8]) -> bool {
-        self.view.bound(self.mount, &self.node, name).is_some()
+        self.view.find_bound(self.mount, &self.node, name).is_some()
     }
 
     /// The names that are bound in this directory, and what they lead to.

@@ -3,6 +3,7 @@
 use super::state::State;
 use crate::abi::{Out, cstr};
 use crate::panic::RawStderr;
+use crate::start;
 use crate::types::{c_char, c_int, option};
 use core::fmt::Write;
 
@@ -36,7 +37,9 @@ impl<'a> Scan<'a> {
     /// Reads the flags at the start of the option string.
     pub fn new(argv: &'a mut [*mut c_char], mut options: &'a [u8], long: Option<&'a [option]>) -> Scan<'a> {
         let (takes_long, long) = (long.is_some(), long.unwrap_or_default());
-        let (mut permute, mut in_order) = (takes_long, false);
+        // As GNU has it: who asks for POSIX in the environment gets operands last, as they stand.
+        let mut permute = takes_long && start::variable(c"POSIXLY_CORRECT").is_none();
+        let mut in_order = false;
         if let Some((first @ (b'+' | b'-'), rest)) = options.split_first() {
             permute = false;
             in_order = *first == b'-';
@@ -67,7 +70,7 @@ impl<'a> Scan<'a> {
         }
         // The rest of a cluster, unless that stands behind operands still.
         if self.state.position > 0 && self.is_option(start) {
-            return self.short();
+            return self.next_short(found_long);
         }
         if !self.is_option(start) {
             return self.operand(found_long);
@@ -88,7 +91,29 @@ impl<'a> Scan<'a> {
             return result;
         }
         self.state.position = 1;
-        self.short()
+        self.next_short(found_long)
+    }
+
+    /// The next letter of a cluster; with `W;` among the options, `-W name` means `--name`.
+    fn next_short(&mut self, found_long: &mut Out<'_, c_int>) -> c_int {
+        let text = self.text(self.state.index);
+        let is_long = text[self.state.position] == b'W' && self.options.windows(2).any(|pair| pair == b"W;");
+        if !self.takes_long || !is_long {
+            return self.short();
+        }
+        let rest = &text[self.state.position + 1..];
+        self.state.position = 0;
+        self.state.option = c_int::from(b'W');
+        if rest.is_empty() {
+            self.state.index += 1;
+            let Some(next) = self.argv.get(self.state.index).filter(|next| !next.is_null()) else {
+                return self.missing(b"W");
+            };
+            // SAFETY: the elements of `argv` are strings, which live as long as the process.
+            let name = unsafe { cstr(*next) }.to_bytes();
+            return self.long(name, 2, found_long).unwrap_or(MISTAKE);
+        }
+        self.long(rest, 2, found_long).unwrap_or(MISTAKE)
     }
 
     /// Meets an operand where an option could stand.

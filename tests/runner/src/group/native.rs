@@ -9,8 +9,10 @@ use crate::process::{self, End, Limits};
 use crate::text;
 use std::env;
 use std::ffi::OsString;
-use std::path::Path;
+use std::os::unix::fs::symlink;
+use std::path::{self, Path, PathBuf};
 use std::process::Command;
+use std::{fs, io};
 
 /// Which libc the programs are linked with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,18 +96,38 @@ pub fn run(
     mut report: impl FnMut(Outcome),
 ) {
     let directory = layout.binaries(group);
+    let scratch = match scratch(layout) {
+        Ok(scratch) => scratch,
+        Err(error) => {
+            return report(Outcome::failed(group.to_owned(), format!("no directory to run in: {error}"), ""));
+        }
+    };
     for compiled in compile_all(&libc.compiler(layout), programs, &directory) {
-        report(run_one(group, &compiled, judge));
+        report(run_one(group, &compiled, &scratch, judge));
     }
 }
 
-fn run_one(group: &str, (program, binary): &Compiled, judge: Judge) -> Outcome {
+/// Where programs run and leave their files. What they read has the names that it has on capOS.
+fn scratch(layout: &Layout) -> io::Result<PathBuf> {
+    let scratch = layout.target.join("tests/scratch");
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch)?;
+    }
+    fs::create_dir_all(&scratch)?;
+    symlink(path::absolute(layout.root.join("tests"))?, scratch.join("tests"))?;
+    Ok(scratch)
+}
+
+fn run_one(group: &str, (program, binary): &Compiled, scratch: &Path, judge: Judge) -> Outcome {
     let name = format!("{group}/{}", program.name);
     let binary = match binary {
         Ok(binary) => binary,
         Err(refusal) => return Outcome::failed(name, refusal.reason, &refusal.message),
     };
-    match process::run(command(binary).args(&program.run_with), Limits::total(NATIVE_TEST_LIMIT)) {
+    let run = command(binary, scratch).and_then(|mut command| {
+        process::run(command.args(&program.run_with), Limits::total(NATIVE_TEST_LIMIT))
+    });
+    match run {
         Ok(run) => {
             let unclean = (run.end != End::Exited(0)).then(|| run.end.describe());
             judge(&name, &text::from_output(&run.output), unclean)
@@ -115,8 +137,13 @@ fn run_one(group: &str, (program, binary): &Compiled, judge: Judge) -> Outcome {
 }
 
 /// The environment is what the capOS manifest gives as well.
-fn command(binary: &Path) -> Command {
-    let mut command = Command::new(binary);
-    command.env_clear().env("LANG", "C.UTF-8").env("TERM", "vt100").envs(SANITIZER_OPTIONS);
+fn command(binary: &Path, scratch: &Path) -> io::Result<Command> {
+    let mut command = Command::new(path::absolute(binary)?);
     command
+        .current_dir(scratch)
+        .env_clear()
+        .env("LANG", "C.UTF-8")
+        .env("TERM", "vt100")
+        .envs(SANITIZER_OPTIONS);
+    Ok(command)
 }

@@ -220,6 +220,19 @@ fn directories() {
 #[test]
 fn the_root_lists_what_is_bound() {
     check(|user| {
+        // A name of the volume itself, hidden by what is bound there from the same volume.
+        works(make_directory(user, "d"));
+        file(user, "d/f", CREATE);
+        let root = user.handle("root");
+        let sub = word(user, user.call::<Sub>(root, |mut params| params.set_path(b"d"))) as u32;
+        let bound = user.call::<Bind>(root, |mut params| {
+            params.set_path(b"d");
+            params.set_source(sub);
+        });
+        let directory = word(user, open_at(user, word(user, bound) as u32, 0, "/", DIRECTORY)) as u32;
+        assert!(!read::<List>(user, directory, 4096, |_| {}).is_empty());
+        works(remove(user, "d/f", false));
+        works(remove(user, "d", true));
         let root = file(user, "/", DIRECTORY);
         let bytes = read::<List>(user, root, 4096, |_| {});
         let mut names = Vec::new();
