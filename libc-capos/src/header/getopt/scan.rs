@@ -33,6 +33,13 @@ pub(super) struct Scan<'a> {
     pub quiet: bool,
 }
 
+/// What a long option's name may mean.
+enum Match {
+    None,
+    One(usize),
+    Several,
+}
+
 impl<'a> Scan<'a> {
     /// Reads the flags at the start of the option string.
     pub fn new(argv: &'a mut [*mut c_char], mut options: &'a [u8], long: Option<&'a [option]>) -> Scan<'a> {
@@ -103,11 +110,10 @@ impl<'a> Scan<'a> {
         }
         let rest = &text[self.state.position + 1..];
         self.state.position = 0;
-        self.state.option = c_int::from(b'W');
         if rest.is_empty() {
             self.state.index += 1;
             let Some(next) = self.argv.get(self.state.index).filter(|next| !next.is_null()) else {
-                return self.missing(b"W");
+                return self.missing(c_int::from(b'W'), b"W");
             };
             // SAFETY: the elements of `argv` are strings, which live as long as the process.
             let name = unsafe { cstr(*next) }.to_bytes();
@@ -156,9 +162,9 @@ impl<'a> Scan<'a> {
         } else {
             self.state.position += 1;
         }
-        self.state.option = c_int::from(letter);
         match mode {
             None => {
+                self.state.option = c_int::from(letter);
                 self.complain("unrecognized option", &[letter]);
                 MISTAKE
             }
@@ -169,7 +175,7 @@ impl<'a> Scan<'a> {
             }
             Some(1) => match self.take_next() {
                 true => c_int::from(letter),
-                false => self.missing(&[letter]),
+                false => self.missing(c_int::from(letter), &[letter]),
             },
             Some(_) => c_int::from(letter),
         }
@@ -185,7 +191,8 @@ impl<'a> Scan<'a> {
         true
     }
 
-    fn missing(&mut self, name: &[u8]) -> c_int {
+    fn missing(&mut self, option: c_int, name: &[u8]) -> c_int {
+        self.state.option = option;
         if self.quiet {
             return MISSING;
         }
@@ -197,25 +204,29 @@ impl<'a> Scan<'a> {
     fn long(&mut self, text: &'a [u8], dashes: usize, found_long: &mut Out<'_, c_int>) -> Option<c_int> {
         let end = text.iter().position(|byte| *byte == b'=').unwrap_or(text.len());
         let (name, value) = (&text[..end], text.get(end + 1..));
-        let Some(at) = self.match_long(name) else {
-            if dashes == 1 && self.options.contains(&text[0]) {
-                return None;
+        let at = match self.match_long(name) {
+            Match::One(at) => at,
+            Match::None if dashes == 1 && self.options.contains(&text[0]) => return None,
+            wrong => {
+                self.state.index += 1;
+                self.state.option = 0;
+                let ambiguous = matches!(wrong, Match::Several);
+                self.complain(if ambiguous { "ambiguous option" } else { "unrecognized option" }, name);
+                return Some(MISTAKE);
             }
-            self.state.index += 1;
-            self.state.option = 0;
-            self.complain("unrecognized option", name);
-            return Some(MISTAKE);
         };
         let option = &self.long[at];
         self.state.index += 1;
-        self.state.option = option.val;
         if value.is_some() && option.has_arg != REQUIRED && option.has_arg != OPTIONAL {
+            self.state.option = option.val;
             self.complain("option does not take an argument", name);
             return Some(MISTAKE);
         }
         match value {
             Some(value) => self.state.argument = value.as_ptr().cast_mut().cast(),
-            None if option.has_arg == REQUIRED && !self.take_next() => return Some(self.missing(name)),
+            None if option.has_arg == REQUIRED && !self.take_next() => {
+                return Some(self.missing(option.val, name));
+            }
             None => {}
         }
         found_long.write(at as c_int);
@@ -230,18 +241,18 @@ impl<'a> Scan<'a> {
     }
 
     /// An exact name, or a prefix of one name (or of several that mean the same).
-    fn match_long(&self, name: &[u8]) -> Option<usize> {
+    fn match_long(&self, name: &[u8]) -> Match {
         // SAFETY: the table's names are strings; the slice ends before the entry without one.
         let text = |option: &option| unsafe { cstr(option.name) }.to_bytes();
         if let Some(exact) = self.long.iter().position(|option| text(option) == name) {
-            return Some(exact);
+            return Match::One(exact);
         }
         let mut fitting = self.long.iter().enumerate().filter(|(_, option)| text(option).starts_with(name));
-        let (at, first) = fitting.next()?;
+        let Some((at, first)) = fitting.next() else { return Match::None };
         let same = |other: &option| {
             other.val == first.val && other.flag == first.flag && other.has_arg == first.has_arg
         };
-        fitting.all(|(_, other)| same(other)).then_some(at)
+        if fitting.all(|(_, other)| same(other)) { Match::One(at) } else { Match::Several }
     }
 
     /// Prints a mistake, unless the program asked not to.
