@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include <getopt.h>
+#include <stdlib.h>
 #include <unistd.h>
 #include "test.h"
 
@@ -85,11 +86,54 @@ static void long_only(void) {
     CHECK_INT(getopt_long_only(4, argv, "b", table, NULL), -1);
 }
 
+/* A name that several options begin with is a mistake, even where its first letter is a short option. */
+static void ambiguous(void) {
+    struct option table[] = {
+        {"xtra", no_argument, NULL, 1}, {"xtreme", no_argument, NULL, 2}, {NULL, 0, NULL, 0}};
+    char *argv[] = {"prog", "-xt", "-x", "--xtre", NULL};
+    start_over();
+    opterr = 0;
+    optopt = 7;
+    CHECK_INT(getopt_long_only(4, argv, "x", table, NULL), '?');
+    CHECK_INT(optopt, 0);
+    CHECK_INT(getopt_long_only(4, argv, "x", table, NULL), 'x');
+    CHECK_INT(getopt_long_only(4, argv, "x", table, NULL), 2);
+    CHECK_INT(optopt, 0);
+}
+
+/* GNU: "W;" makes "-W name" mean "--name". */
+static void long_by_letter(void) {
+    struct option table[] = {{"file", required_argument, NULL, 'F'}, {NULL, 0, NULL, 0}};
+    char *argv[] = {"prog", "-W", "file=a", "-Wfile", "b", "-W", NULL};
+    start_over();
+    opterr = 0;
+    CHECK_INT(getopt_long(6, argv, "W;", table, NULL), 'F');
+    CHECK_STR(optarg, "a");
+    CHECK_INT(getopt_long(6, argv, "W;", table, NULL), 'F');
+    CHECK_STR(optarg, "b");
+    CHECK_INT(getopt_long(6, argv, "W;", table, NULL), '?');
+    CHECK_INT(optopt, 'W');
+}
+
+/* GNU: whoever asks for POSIX in the environment gets operands as they stand. */
+static void posixly_correct(void) {
+    struct option none[] = {{NULL, 0, NULL, 0}};
+    char *argv[] = {"prog", "file", "-a", NULL};
+    setenv("POSIXLY_CORRECT", "1", 1);
+    start_over();
+    CHECK_INT(getopt_long(3, argv, "a", none, NULL), -1);
+    CHECK_INT(optind, 1);
+    unsetenv("POSIXLY_CORRECT");
+}
+
 int main(void) {
     short_options();
     mistakes();
     long_options();
     cluster_behind_operand();
     long_only();
+    ambiguous();
+    long_by_letter();
+    posixly_correct();
     return test_done();
 }
