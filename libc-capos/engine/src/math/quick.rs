@@ -85,8 +85,12 @@ unary! {
 }
 
 binary! {
-    atan2 atan2f = libm::atan2;
     hypot hypotf = libm::hypot;
+}
+
+#[inline]
+pub fn atan2f(y: f32, x: f32) -> Option<f32> {
+    normal_float(libm::atan2(y.into(), x.into()))
 }
 
 /// Square roots are an instruction, correctly rounded in any direction.

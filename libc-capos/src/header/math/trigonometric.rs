@@ -36,7 +36,7 @@ real_unary! {
 
 real_binary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan2.html>
-    atan2 atan2f atan2l = math::atan2, quick::atan2, quick::atan2f, x87::atan2;
+    atan2 atan2f atan2l = math::atan2, x87::atan2_double, quick::atan2f, x87::atan2;
     /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.11)
     atan2pi atan2pif atan2pil = math::atan2pi;
 }
