@@ -45,7 +45,9 @@ pub mod interfaces {
         Namespace,
         ProcessSpawner,
         ProcessHandle,
+        ProcessForker,
         SelfProcess,
+        SignalTimer,
         SystemInfo,
     );
 }

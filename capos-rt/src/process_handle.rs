@@ -12,6 +12,8 @@ use crate::{Capability, Result};
 pub enum ExitStatus {
     Exited(i32),
     Killed,
+    /// By the default action of the signal.
+    Signaled(u8),
     Faulted { vector: u8, address: u64, instruction: u64, error_code: u32 },
 }
 
@@ -22,6 +24,7 @@ impl Capability<ProcessHandle> {
             Ok(match results.get_status()?.which()? {
                 exit_status::Exited(status) => ExitStatus::Exited(status),
                 exit_status::Killed(()) => ExitStatus::Killed,
+                exit_status::Signaled(signal) => ExitStatus::Signaled(signal),
                 exit_status::Faulted(fault) => {
                     let fault = fault?;
                     ExitStatus::Faulted {

@@ -42,7 +42,9 @@ interfaces! {
     Namespace = namespace,
     ProcessSpawner = process_spawner,
     ProcessHandle = process_handle,
+    ProcessForker = process_forker,
     SelfProcess = self_process,
+    SignalTimer = signal_timer,
     SystemInfo = system_info,
 }
 

@@ -10,6 +10,7 @@ pub mod handle;
 pub mod limits;
 pub mod memory;
 pub mod ring;
+pub mod signal;
 pub mod startup;
 pub mod submission;
 

@@ -60,7 +60,7 @@ impl Services {
             Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(Arc::clone(&self.package))),
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),
-            Interface::ProcessHandle => return None,
+            Interface::ProcessForker | Interface::ProcessHandle | Interface::SignalTimer => return None,
         };
         Some(Capability::new(object))
     }

@@ -9,6 +9,8 @@ use capos_schema::capos_capnp::exit_status;
 pub enum ExitStatus {
     Exited(i32),
     Killed,
+    /// By the default action of the signal.
+    Signaled(u8),
     Faulted { vector: u8, error_code: u32, address: u64, instruction: u64 },
 }
 
@@ -18,6 +20,7 @@ impl ExitStatus {
         match self {
             ExitStatus::Exited(status) => status & 0xff,
             ExitStatus::Killed => 137,
+            ExitStatus::Signaled(signal) => 128 + i32::from(signal),
             ExitStatus::Faulted { .. } => 139,
         }
     }
@@ -26,6 +29,7 @@ impl ExitStatus {
         match self {
             ExitStatus::Exited(status) => to.set_exited(status),
             ExitStatus::Killed => to.set_killed(()),
+            ExitStatus::Signaled(signal) => to.set_signaled(signal),
             ExitStatus::Faulted { vector, error_code, address, instruction } => {
                 let mut fault = to.init_faulted();
                 fault.set_vector(vector);
@@ -42,6 +46,7 @@ impl fmt::Display for ExitStatus {
         match *self {
             ExitStatus::Exited(status) => write!(formatter, "exited with {status}"),
             ExitStatus::Killed => formatter.write_str("was killed"),
+            ExitStatus::Signaled(signal) => write!(formatter, "was ended by signal {signal}"),
             ExitStatus::Faulted { vector, error_code, address, instruction } => {
                 match name(vector) {
                     Some(name) => write!(formatter, "faulted: {name}")?,

@@ -133,7 +133,7 @@ impl Process {
         drop(state);
         match status {
             ExitStatus::Faulted { .. } => capos_hal::log!("process {} ({}) {status}", self.name, self.id),
-            ExitStatus::Exited(_) | ExitStatus::Killed => {
+            ExitStatus::Exited(_) | ExitStatus::Killed | ExitStatus::Signaled(_) => {
                 crate::debug!("process {} ({}) {status}", self.name, self.id)
             }
         }
