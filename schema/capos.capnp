@@ -123,8 +123,7 @@ interface TerminalSession @0x9b22f3c4d5e60718 {
   control @10 (steal :Bool);
   # Becomes the controlling terminal of the session that the caller leads.
   release @11 ();
-  # The caller's session has no controlling terminal any more, if it leads it.
-  hangUp @12 ();
+  # The session has no controlling terminal any more, if the caller leads it.
 }
 
 # ---- time and entropy -----------------------------------------------------------------------------------

@@ -974,18 +974,7 @@ pub mod terminal_session {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub struct HangUp;
-
-    impl Method for HangUp {
-        type Params = schema::terminal_session::hang_up_params::Owned;
-        type Results = schema::terminal_session::hang_up_results::Owned;
-        const INTERFACE: Interface = Interface::TerminalSession;
-        const ORDINAL: u16 = 12;
-        const NAME: &'static str = "hangUp";
-        const BULK: Bulk = Bulk::None;
-    }
-
-    pub const METHODS: u16 = 13;
+    pub const METHODS: u16 = 12;
 }
 
 pub mod timer {

@@ -35,6 +35,7 @@ pub mod process;
 pub mod quota;
 pub mod ring;
 pub mod scheduler;
+pub mod signal;
 pub mod spawn;
 pub mod terminal;
 pub mod thread;

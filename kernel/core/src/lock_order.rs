@@ -32,15 +32,23 @@ levels! {
     LockWaitsLevel = 15,
     /// A process's list of the files that it locked.
     LockedFiles = 16,
+    /// Parents, groups and sessions of all processes.
+    RegistryLevel = 18,
     CapabilityTableLevel = 20,
     AddressSpaceLevel = 25,
     /// Pages of memory objects: an address space asks for them while it fills a page.
     PageObjectLevel = 27,
     ProcessState = 30,
+    /// What a process is called.
+    ProcessName = 31,
+    /// Signals pending for a process or thread.
+    SignalsLevel = 32,
     EntropyPool = 35,
     /// Message buffers that nobody uses.
     MessageRooms = 38,
     WaitQueueLevel = 40,
+    /// One timer that signals: it sets deadlines.
+    SignalTimerLevel = 36,
     TimerQueueLevel = 42,
     ThreadState = 44,
     RunQueueLevel = 46,

@@ -8,8 +8,8 @@ use super::Volumes;
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, Timer,
-    VirtualMemory, WallClock,
+    Console, EntropySource, MemoryObject, ProcessForker, ProcessSpawner, SelfProcess, SystemInfo,
+    TerminalSession, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};
@@ -35,7 +35,7 @@ impl Services {
         Ok(Services {
             volumes: Volumes::new(&package),
             package,
-            terminal: Arc::new(TerminalSession::new()),
+            terminal: TerminalSession::new(),
             quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
             clock: Arc::new(ClockPages::new()?),
         })
@@ -60,7 +60,8 @@ impl Services {
             Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(Arc::clone(&self.package))),
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),
-            Interface::ProcessForker | Interface::ProcessHandle | Interface::SignalTimer => return None,
+            Interface::ProcessForker => Arc::new(ProcessForker),
+            Interface::ProcessHandle | Interface::SignalTimer => return None,
         };
         Some(Capability::new(object))
     }

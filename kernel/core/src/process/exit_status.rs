@@ -4,6 +4,9 @@ use core::fmt;
 
 use capos_schema::capos_capnp::exit_status;
 
+use crate::memory::Absence;
+use crate::signal::{number, of_fault};
+
 /// One fact, set once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ExitStatus {
@@ -11,17 +14,30 @@ pub enum ExitStatus {
     Killed,
     /// By the default action of the signal.
     Signaled(u8),
-    Faulted { vector: u8, error_code: u32, address: u64, instruction: u64 },
+    Faulted {
+        vector: u8,
+        error_code: u32,
+        address: u64,
+        instruction: u64,
+    },
 }
 
 impl ExitStatus {
-    /// The 8-bit status a shell would show: a fault is 128 + SIGSEGV, a kill 128 + SIGKILL.
+    /// The 8-bit status a shell would show: 128 and the number if a signal ended it.
     pub fn shell_status(self) -> i32 {
         match self {
             ExitStatus::Exited(status) => status & 0xff,
-            ExitStatus::Killed => 137,
-            ExitStatus::Signaled(signal) => 128 + i32::from(signal),
-            ExitStatus::Faulted { .. } => 139,
+            ended => 128 + i32::from(ended.signal()),
+        }
+    }
+
+    /// The signal that ended it; 0 if none did.
+    pub fn signal(self) -> u8 {
+        match self {
+            ExitStatus::Exited(_) => 0,
+            ExitStatus::Killed => number::KILL,
+            ExitStatus::Signaled(signal) => signal,
+            ExitStatus::Faulted { vector, .. } => of_fault(vector, 0, Absence::NotMapped, &[]).signal,
         }
     }
 
