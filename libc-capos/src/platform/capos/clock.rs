@@ -73,7 +73,7 @@ impl Clock for Capos {
             }
             // One thread so far: its processor time is the process's.
             CLOCK_PROCESS_CPUTIME_ID | CLOCK_THREAD_CPUTIME_ID => {
-                let usage = startup::granted_any::<SelfProcess>().ok_or(Errno::EPERM)?.usage()?;
+                let usage = startup::granted_any::<SelfProcess>().ok_or(Errno::EPERM)?.usage(false)?;
                 Ok(to_timespec(usage.user + usage.system))
             }
             _ => Err(Errno::EINVAL),
