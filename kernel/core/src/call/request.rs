@@ -136,7 +136,7 @@ impl Request {
     pub(crate) fn wakers(&self) -> (Option<&WaitQueue>, Option<u64>) {
         match self {
             Request::Call { object, tries } => (object.wait_queue(), tries.deadline),
-            Request::Poll { object, .. } => (object.wait_queue(), None),
+            Request::Poll { object, .. } => (object.wait_queue(), object.ready_at()),
             Request::Timeout { deadline } => (None, Some(*deadline)),
         }
     }

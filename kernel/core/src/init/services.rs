@@ -8,8 +8,8 @@ use super::Volumes;
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, Timer,
-    VirtualMemory, WallClock,
+    ChannelFactory, Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo,
+    TerminalSession, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};
@@ -60,6 +60,8 @@ impl Services {
             Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(Arc::clone(&self.package))),
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),
+            Interface::ChannelFactory => Arc::new(ChannelFactory),
+            Interface::EventCounter | Interface::Pipe => return None,
             Interface::ProcessForker | Interface::ProcessHandle | Interface::SignalTimer => return None,
         };
         Some(Capability::new(object))

@@ -11,7 +11,12 @@ pub enum ExitStatus {
     Killed,
     /// By the default action of the signal.
     Signaled(u8),
-    Faulted { vector: u8, error_code: u32, address: u64, instruction: u64 },
+    Faulted {
+        vector: u8,
+        error_code: u32,
+        address: u64,
+        instruction: u64,
+    },
 }
 
 impl ExitStatus {
