@@ -61,6 +61,7 @@ enum ErrorCode {
   addressInUse @31;
   deadlock @32;            # waiting would never end
   tooManyNames @33;        # a file has as many names as it may have
+  noPeer @34;              # nobody has the other end open
 }
 
 struct Exception {
@@ -316,6 +317,57 @@ interface Namespace @0x8299facbdced0e1f {
   # The same tree for another identity, which only user 0 may choose freely.
   getIdentity @19 () -> (user :UInt32, group :UInt32, groups :List(UInt32));
   sync @20 ();
+}
+
+# ---- channels -------------------------------------------------------------------------------------------
+
+interface ChannelFactory @0xd7eeaff0e1233445 {
+  # Makes objects through which processes talk to each other and to themselves. They give no authority over
+  # anything that is there already, and the caller's memory quota pays for them.
+  createPipe @0 (flags :UInt32) -> (reader :UInt32 $handle("Pipe"), writer :UInt32 $handle("Pipe"));
+  # Flags: O_NONBLOCK, for both ends.
+  createCounter @1 (value :UInt64, flags :UInt32) -> (counter :UInt32 $handle("EventCounter"));
+  # Flags are CounterFlags (schema/src/abi/counter.rs).
+}
+
+interface Pipe @0xe8ffb001f2344556 {
+  # One end of a pipe or of an open FIFO; a FIFO opened for both is one end that does both. The status flags are
+  # the end's: all its holders share them. An end is there as long as anybody holds it.
+  read @0 () -> () $bulk(toCaller);
+  # Waits while the pipe is empty and has a writer; value 0 once it is empty and has none.
+  write @1 () -> () $bulk(fromCaller);
+  # Up to PIPE_BUF (4096) bytes go in together or not at all. Waits while there is no room; closed once there is no
+  # reader.
+  getFlags @2 () -> (flags :UInt32);
+  # Access mode and status flags, O_* of <fcntl.h>.
+  setFlags @3 (flags :UInt32);
+  # Changes those that F_SETFL can; of them only O_NONBLOCK means something here.
+  getStatus @4 () -> (status :FileStatus);
+  getAvailable @5 () -> (bytes :UInt32, capacity :UInt32);
+  # What could be read now, and what the pipe may hold.
+  waitForPeer @6 ();
+  # Waits until somebody has opened the FIFO's other side since this end was opened; a pipe's has been from the start.
+  setMode @7 (mode :UInt32);
+  setOwner @8 (user :UInt32, group :UInt32);
+  setTimes @9 (access :TimeChange, modification :TimeChange);
+  # As in File, of a FIFO; invalidArgument for a pipe without a name.
+}
+
+interface EventCounter @0xf900c11203455667 {
+  # Counts events: what is written to it, or the expirations of a timer. Readable while it is not 0.
+  read @0 () -> () $bulk(toCaller);
+  # Eight bytes, the count, least significant first; sets it to 0, or with CounterFlags.semaphore takes 1 off it.
+  # Waits while it is 0.
+  write @1 () -> () $bulk(fromCaller);
+  # Adds eight bytes' number, below 2^64-1. Waits while the sum would reach that. notPermitted for a timer.
+  getFlags @2 () -> (flags :UInt32);
+  setFlags @3 (flags :UInt32);
+  # CounterFlags; nonBlocking can be changed.
+  arm @4 (deadline :UInt64, interval :UInt64) -> (left :UInt64, interval :UInt64);
+  # Forgets the count; then counts 1 when Timer's clock reaches the deadline, and 1 for each interval after it, unless
+  # that is 0. A deadline of 0 disarms. Tells what it was set to. notPermitted for one that is not a timer.
+  getArmed @5 () -> (left :UInt64, interval :UInt64);
+  # Nanoseconds until the next expiration, 0 if there is none.
 }
 
 # ---- processes ------------------------------------------------------------------------------------------

@@ -15,11 +15,14 @@ pub mod relocate;
 pub mod ring;
 pub mod startup;
 
+mod channel_factory;
 mod console;
 mod entropy_source;
+mod event_counter;
 mod file;
 mod memory_object;
 mod namespace;
+mod pipe;
 mod process_forker;
 mod process_handle;
 mod process_spawner;
@@ -43,6 +46,7 @@ pub use error::{Error, Result};
 pub use ring::Ring;
 
 pub use capability::interfaces::*;
+pub use event_counter::Armed;
 pub use file::{FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, NewTime, Whence};
 pub use namespace::{Opened, Rename};
 pub use process_handle::ExitStatus;

@@ -3,6 +3,34 @@
 use crate::capos_capnp as schema;
 use crate::{Bulk, Interface, Method};
 
+pub mod channel_factory {
+    use super::*;
+
+    pub struct CreatePipe;
+
+    impl Method for CreatePipe {
+        type Params = schema::channel_factory::create_pipe_params::Owned;
+        type Results = schema::channel_factory::create_pipe_results::Owned;
+        const INTERFACE: Interface = Interface::ChannelFactory;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "createPipe";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CreateCounter;
+
+    impl Method for CreateCounter {
+        type Params = schema::channel_factory::create_counter_params::Owned;
+        type Results = schema::channel_factory::create_counter_results::Owned;
+        const INTERFACE: Interface = Interface::ChannelFactory;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "createCounter";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 2;
+}
+
 pub mod console {
     use super::*;
 
@@ -35,6 +63,78 @@ pub mod entropy_source {
     }
 
     pub const METHODS: u16 = 1;
+}
+
+pub mod event_counter {
+    use super::*;
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::event_counter::read_params::Owned;
+        type Results = schema::event_counter::read_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::event_counter::write_params::Owned;
+        type Results = schema::event_counter::write_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::event_counter::get_flags_params::Owned;
+        type Results = schema::event_counter::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::event_counter::set_flags_params::Owned;
+        type Results = schema::event_counter::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Arm;
+
+    impl Method for Arm {
+        type Params = schema::event_counter::arm_params::Owned;
+        type Results = schema::event_counter::arm_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "arm";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetArmed;
+
+    impl Method for GetArmed {
+        type Params = schema::event_counter::get_armed_params::Owned;
+        type Results = schema::event_counter::get_armed_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "getArmed";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 6;
 }
 
 pub mod file {
@@ -548,6 +648,122 @@ pub mod namespace {
     }
 
     pub const METHODS: u16 = 21;
+}
+
+pub mod pipe {
+    use super::*;
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::pipe::read_params::Owned;
+        type Results = schema::pipe::read_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::pipe::write_params::Owned;
+        type Results = schema::pipe::write_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::pipe::get_flags_params::Owned;
+        type Results = schema::pipe::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::pipe::set_flags_params::Owned;
+        type Results = schema::pipe::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetStatus;
+
+    impl Method for GetStatus {
+        type Params = schema::pipe::get_status_params::Owned;
+        type Results = schema::pipe::get_status_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "getStatus";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetAvailable;
+
+    impl Method for GetAvailable {
+        type Params = schema::pipe::get_available_params::Owned;
+        type Results = schema::pipe::get_available_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "getAvailable";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct WaitForPeer;
+
+    impl Method for WaitForPeer {
+        type Params = schema::pipe::wait_for_peer_params::Owned;
+        type Results = schema::pipe::wait_for_peer_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "waitForPeer";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetMode;
+
+    impl Method for SetMode {
+        type Params = schema::pipe::set_mode_params::Owned;
+        type Results = schema::pipe::set_mode_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "setMode";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetOwner;
+
+    impl Method for SetOwner {
+        type Params = schema::pipe::set_owner_params::Owned;
+        type Results = schema::pipe::set_owner_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "setOwner";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetTimes;
+
+    impl Method for SetTimes {
+        type Params = schema::pipe::set_times_params::Owned;
+        type Results = schema::pipe::set_times_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "setTimes";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 10;
 }
 
 pub mod process_forker {

@@ -31,6 +31,7 @@ pub mod log;
 pub mod memory;
 pub mod namespace;
 pub mod object;
+pub mod pipe;
 pub mod process;
 pub mod quota;
 pub mod ring;

@@ -24,6 +24,8 @@ levels! {
     SerialReceiver = 5,
     /// The state of an object behind an interface.
     ObjectState = 10,
+    /// Which FIFOs of a file system are open.
+    FifosLevel = 11,
     /// The tree of a file system.
     VolumeLevel = 12,
     /// Which files of a file system have locks; one file's locks; who waits for whose.

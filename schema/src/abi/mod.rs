@@ -4,6 +4,7 @@ pub mod boot_package;
 pub mod capset;
 pub mod clock_page;
 pub mod completion;
+pub mod counter;
 pub mod directory_entry;
 pub mod entry;
 pub mod handle;

@@ -140,7 +140,7 @@ impl Request {
     pub(crate) fn wakers<'a>(&'a self, caller: &'a Process) -> (Option<&'a WaitQueue>, Option<u64>) {
         match self {
             Request::Call { object, tries } => (object.wait_queue_for(caller), tries.deadline),
-            Request::Poll { object, .. } => (object.wait_queue_for(caller), None),
+            Request::Poll { object, .. } => (object.wait_queue_for(caller), object.ready_at()),
             Request::Timeout { deadline } => (None, Some(*deadline)),
         }
     }

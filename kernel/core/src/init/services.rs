@@ -8,8 +8,8 @@ use super::Volumes;
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    Console, EntropySource, MemoryObject, ProcessForker, ProcessSpawner, SelfProcess, SystemInfo,
-    TerminalSession, Timer, VirtualMemory, WallClock,
+    ChannelFactory, Console, EntropySource, MemoryObject, ProcessForker, ProcessSpawner, SelfProcess,
+    SystemInfo, TerminalSession, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};
@@ -61,6 +61,8 @@ impl Services {
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),
             Interface::ProcessForker => Arc::new(ProcessForker),
+            Interface::ChannelFactory => Arc::new(ChannelFactory),
+            Interface::EventCounter | Interface::Pipe => return None,
             Interface::ProcessHandle | Interface::SignalTimer => return None,
         };
         Some(Capability::new(object))

@@ -1,12 +1,15 @@
 //! The objects behind the interfaces of the schema, one file per noun.
 
+mod channel_factory;
 mod console;
 mod entropy_source;
+mod event_counter;
 mod file;
 mod grants;
 mod mapping;
 mod memory_object;
 mod namespace;
+mod pipe;
 mod process_forker;
 mod process_handle;
 mod process_spawner;
@@ -19,11 +22,14 @@ mod timer;
 mod virtual_memory;
 mod wall_clock;
 
+pub use channel_factory::ChannelFactory;
 pub use console::Console;
 pub use entropy_source::EntropySource;
+pub use event_counter::EventCounter;
 pub use file::File;
 pub use memory_object::MemoryObject;
 pub use namespace::Namespace;
+pub use pipe::Pipe;
 pub use process_forker::ProcessForker;
 pub use process_handle::ProcessHandle;
 pub use process_spawner::ProcessSpawner;

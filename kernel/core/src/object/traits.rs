@@ -44,6 +44,11 @@ pub trait Object: Any + Send + Sync {
         self.readiness()
     }
 
+    /// When the readiness changes without anybody's doing, in the Timer's time.
+    fn ready_at(&self) -> Option<u64> {
+        None
+    }
+
     /// A thread of that process no longer waits in the queue, whatever the reason.
     fn stopped_waiting(&self, _process: u64) {}
 }

@@ -12,8 +12,8 @@ use capos_schema::methods::terminal_session::{
 };
 use capos_schema::methods::timer::SleepUntil;
 
-use crate::signal::{SignalSet, number};
 use super::fixture::{bulk, faulted, read, refused, works, write};
+use crate::signal::{SignalSet, number};
 use crate::testing::{Kernel, User};
 
 const GRANTS: [(&str, Interface); 1] = [("terminal", Interface::TerminalSession)];
