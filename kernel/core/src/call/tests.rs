@@ -273,6 +273,8 @@ fn random_submissions_never_harm_the_kernel() {
                     | Interface::MemoryObject
                     | Interface::File
                     | Interface::SignalTimer
+                    | Interface::Pipe
+                    | Interface::EventCounter
                     | Interface::SelfProcess
                     | Interface::ProcessForker
             )
