@@ -110,7 +110,7 @@
 #define PTHREAD_KEYS_MAX 128
 #define PTHREAD_STACK_MIN 16384
 #define RTSIG_MAX 32
-#define SEM_NSEMS_MAX 256
+#define MQ_PRIO_MAX 32768
 #define SEM_VALUE_MAX 0x7fffffff
 #define SYMLOOP_MAX 40
 #define TTY_NAME_MAX 32

@@ -38,7 +38,7 @@ $(PROGRAMS)/capos-%: FORCE | setup
 	@$(call update,$@.stripped,$@)
 
 # C demos: demos/NAME/*.c.
-C_DEMOS := c-hello confined
+C_DEMOS := c-hello confined posix-pipe-shim
 .PHONY: demos
 demos: $(C_DEMOS:%=$(PROGRAMS)/%) ## Builds the C demos with the sysroot
 $(C_DEMOS:%=$(PROGRAMS)/%): $(PROGRAMS)/%: demos/%/main.c $(CAPOS_SYSROOT_FILES)
@@ -51,9 +51,10 @@ include $(sort $(wildcard vendor/*/recipe.mk))
 $(PACKAGES)/smoke.pkg: $(PROGRAMS)/capos-smoke
 $(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
 $(PACKAGES)/confined.pkg $(PACKAGES)/no-namespace.pkg: $(PROGRAMS)/confined
+$(PACKAGES)/posix-pipe.pkg $(PACKAGES)/posix-pipe-fork.pkg: $(PROGRAMS)/posix-pipe-shim
 $(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua
 
-SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace lua lua-smoke
+SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace posix-pipe posix-pipe-fork lua lua-smoke
 .PHONY: packages
 packages: $(SYSTEMS:%=$(PACKAGES)/%.pkg) ## Builds the boot packages of all systems
 
@@ -67,12 +68,14 @@ $(PACKAGES)/%.pkg: cue/system-%/system.cue $(MANIFEST_COMPILER)
 SHOW_smoke := smoke
 SHOW_c-hello := c-hello c-hello-no-console
 SHOW_confined := confined no-namespace
+SHOW_posix-pipe-smoke := posix-pipe posix-pipe-fork
 SHOW_lua-smoke := lua-smoke
-SHOWN := smoke c-hello confined lua-smoke
+SHOWN := smoke c-hello confined posix-pipe-smoke lua-smoke
 .PHONY: $(SHOWN:%=run-%) run-lua
 run-smoke: ## Boots the Rust smoke program: every interface, each misuse included
 run-c-hello: ## Boots the C hello program, and once more without its Console
 run-confined: ## Boots a C program that tries to leave its tree of files, and one that has none
+run-posix-pipe-smoke: ## Boots a C program that spawns and forks, without and with the authority to copy itself
 run-lua-smoke: ## Boots Lua with its smoke scripts and compares with glibc
 
 run-lua-smoke: $(TARGET_DIR)/vendor/lua/lua-smoke.golden

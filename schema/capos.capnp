@@ -125,6 +125,28 @@ interface TerminalSession @0x9b22f3c4d5e60718 {
   # Becomes the controlling terminal of the session that the caller leads.
   release @11 ();
   # The session has no controlling terminal any more, if the caller leads it.
+  getNumber @12 () -> (number :UInt32);
+  # The N of /dev/pts/N; notFound for a terminal without one.
+}
+
+interface PseudoTerminal @0xa6c83f20d1be5947 {
+  # The far side of a terminal whose user is a program: what the other side's programs write is read here, and what
+  # is written here arrives there as if it was typed. Opening /dev/ptmx gives one; the terminal hangs up with it.
+  read @0 () -> () $bulk(toCaller);
+  # Waits while nothing was written; ioError once the terminal was opened and nobody has it open any more.
+  write @1 () -> () $bulk(fromCaller);
+  # Waits while the terminal has no room for more input.
+  getFlags @2 () -> (flags :UInt32);
+  setFlags @3 (flags :UInt32);
+  # O_RDWR, and O_NONBLOCK, which can be changed.
+  getNumber @4 () -> (number :UInt32, locked :Bool);
+  # The N of /dev/pts/N.
+  setLocked @5 (locked :Bool);
+  # Whether opening /dev/pts/N is refused, as it is at first.
+  openTerminal @6 () -> (terminal :UInt32 $handle("TerminalSession"));
+  # The terminal itself, locked or not.
+  getSettings @7 () -> (attributes :TerminalAttributes, size :WindowSize);
+  setWindowSize @8 (size :WindowSize);
 }
 
 # ---- time and entropy -----------------------------------------------------------------------------------
@@ -398,6 +420,8 @@ struct LaunchParameters {
   environment @1 :List(Data);
   workingDirectory @2 :Data;
   descriptors @3 :List(Descriptor);
+  creationMask @4 :UInt16 = 18;
+  # Of umask().
 }
 
 struct ExitStatus {
@@ -527,6 +551,31 @@ interface SignalTimer @0xdb7a6c2f1e904d35 {
   set @0 (first :UInt64, interval :UInt64, absolute :Bool) -> (left :UInt64, interval :UInt64);
   get @1 () -> (left :UInt64, interval :UInt64, overruns :UInt64, expirations :UInt64);
   # Overruns of the signal that was delivered last; expirations since the last `get`.
+}
+
+interface ThreadSpawner @0x818461eb8ae5b710 {
+  # The authority to have more than one thread.
+  spawn @0 (entry :UInt64, stack :UInt64, argument :UInt64, threadPointer :UInt64, signalBlock :UInt64,
+            idWord :UInt64, wantHandle :Bool) -> (id :UInt32, thread :UInt32 $handle("ThreadHandle"));
+  # Starts a thread of the caller's process at `entry` with that stack pointer, the argument in RDI, the address of a
+  # ring of its own in RSI, and `threadPointer` as base of FS. `signalBlock` is its ThreadSignals, with what it blocks,
+  # or 0: then it blocks every signal. Its number is stored at `idWord`, unless that is 0, before it runs; the entry
+  # EXIT_THREAD ends it. Without `wantHandle` the handle is 0.
+  getUsage @1 (id :UInt32) -> (userNanoseconds :UInt64, systemNanoseconds :UInt64);
+  # Of a thread of the caller's process, the calling one with 0.
+}
+
+interface ThreadHandle @0xa31c1d9120fe2c14 {
+  wait @0 ();
+  # Blocks until the thread has ended. Readable in POLL once it has.
+  getId @1 () -> (id :UInt32);
+  getUsage @2 () -> (userNanoseconds :UInt64, systemNanoseconds :UInt64);
+}
+
+interface ParkSpace @0x9b617f430c952b76 {
+  # The authority to wait at words of memory and to wake those who do: the operations PARK and UNPARK name it.
+  countParked @0 () -> (threads :UInt32);
+  # Of the caller's process.
 }
 
 # ---- the system -----------------------------------------------------------------------------------------

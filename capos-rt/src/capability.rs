@@ -7,7 +7,7 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 
 use capos_schema::Interface;
-use capos_schema::abi::{Handle, Operation, Readiness, Submission, SubmissionFlags};
+use capos_schema::abi::{Glance, Handle, Operation, Readiness, Submission, SubmissionFlags};
 
 use crate::entry;
 use crate::error::{Error, Result};
@@ -36,6 +36,7 @@ pub mod interfaces {
     markers!(
         Console,
         TerminalSession,
+        PseudoTerminal,
         Timer,
         WallClock,
         EntropySource,
@@ -51,6 +52,9 @@ pub mod interfaces {
         ProcessForker,
         SelfProcess,
         SignalTimer,
+        ThreadSpawner,
+        ThreadHandle,
+        ParkSpace,
         SystemInfo,
     );
 }
@@ -117,6 +121,20 @@ pub fn release(handle: Handle) -> Result<()> {
     let mut submission = Submission::empty(Operation::Release);
     submission.capability = handle.bits();
     issue(&submission).map(|_| ())
+}
+
+/// Puts what each capability is ready for in place of what is asked; answers how many are ready. Never waits.
+pub fn look_at(entries: &mut [Glance]) -> Result<usize> {
+    let mut submission = Submission::empty(Operation::Look);
+    submission.bulk_address = entries.as_mut_ptr() as u64;
+    submission.bulk_length = size_of_val(entries) as u64;
+    // SAFETY: the entries are the caller's until this returns, and any bytes make entries.
+    let completion = unsafe { entry::cap_call(&submission) };
+    if completion.status == 0 {
+        Ok(completion.value as usize)
+    } else {
+        Err(Error::from_status(completion.status, completion.detail))
+    }
 }
 
 fn issue(submission: &Submission) -> Result<u64> {

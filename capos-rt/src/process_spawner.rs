@@ -26,8 +26,9 @@ pub struct Quota {
     pub processes: u32,
 }
 
-/// Words that a grant takes in the message: struct (2 words) and its name (at most 4).
-const GRANT_WORDS: usize = 6;
+/// What umask() is in a program that nobody told.
+const CREATION_MASK: u16 = 0o022;
+
 const WORDS: usize = MAX_PARAMS / 8;
 
 /// How a child stands among processes. By default it is nobody's, in the caller's group and session.
@@ -118,7 +119,9 @@ impl Capability<ProcessSpawner> {
 
 /// `invalidArgument` if the message could not hold them.
 pub(crate) fn check_size(name: &str, grants: &[Grant<'_>]) -> Result<()> {
-    if name.len() / 8 + grants.len() * GRANT_WORDS + 32 > WORDS {
+    // A struct of two words, and the name with its NUL.
+    let words = |grant: &Grant<'_>| 2 + grant.name.len() / 8 + 1;
+    if name.len() / 8 + grants.iter().map(words).sum::<usize>() + 32 > WORDS {
         return Err(Error::Exception(ErrorCode::InvalidArgument));
     }
     Ok(())
@@ -132,6 +135,62 @@ pub(crate) fn fill_grants(mut list: capnp::struct_list::Builder<'_, grant::Owned
     }
 }
 
+/// What a program finds at its start.
+#[derive(Clone, Copy)]
+pub struct Launch<'a, A, E, D> {
+    pub arguments: A,
+    pub environment: E,
+    pub working_directory: &'a [u8],
+    /// Numbers with the CapSet names behind them.
+    pub descriptors: D,
+    /// What umask() is set to.
+    pub creation_mask: u16,
+}
+
+impl<'a, A, E, D> Launch<'a, A, E, D>
+where
+    A: Iterator<Item = &'a [u8]> + Clone,
+    E: Iterator<Item = &'a [u8]> + Clone,
+    D: Iterator<Item = (u32, &'a str)> + Clone,
+{
+    /// Words that the message takes at most.
+    pub fn words(&self) -> usize {
+        let words = |bytes: usize| bytes / 8 + 1;
+        let texts = self.arguments.clone().chain(self.environment.clone());
+        let lists = texts.map(|entry| 1 + words(entry.len())).sum::<usize>();
+        let names = self.descriptors.clone().map(|(_, name)| 2 + words(name.len() + 1)).sum::<usize>();
+        16 + lists + names + words(self.working_directory.len())
+    }
+
+    /// Writes a LaunchParameters message into `room`; answers its bytes, or `None` if it does not fit.
+    pub fn encode(self, room: &mut [Word]) -> Option<&[u8]> {
+        if self.words() > room.len() {
+            return None;
+        }
+        let mut message = Builder::new(SingleSegmentAllocator::new(Word::words_to_bytes_mut(room)));
+        let mut launch: launch_parameters::Builder<'_> = message.init_root();
+        let mut list = launch.reborrow().init_arguments(self.arguments.clone().count() as u32);
+        for (index, argument) in self.arguments.enumerate() {
+            list.set(index as u32, argument);
+        }
+        let mut list = launch.reborrow().init_environment(self.environment.clone().count() as u32);
+        for (index, variable) in self.environment.enumerate() {
+            list.set(index as u32, variable);
+        }
+        launch.set_working_directory(self.working_directory);
+        launch.set_creation_mask(self.creation_mask);
+        let mut list = launch.init_descriptors(self.descriptors.clone().count() as u32);
+        for (index, (number, name)) in self.descriptors.enumerate() {
+            let mut entry = list.reborrow().get(index as u32);
+            entry.set_number(number);
+            entry.set_capability(name);
+        }
+        let length = message.get_segments_for_output()[0].len();
+        core::mem::forget(message);
+        Word::words_to_bytes(room).get(..length)
+    }
+}
+
 /// Writes a LaunchParameters message into `room`; answers its bytes, or `None` if it does not fit.
 /// `descriptors` are numbers with the CapSet names behind them.
 pub fn encode_launch_parameters<'a>(
@@ -141,30 +200,12 @@ pub fn encode_launch_parameters<'a>(
     working_directory: &[u8],
     descriptors: &[(u32, &str)],
 ) -> Option<&'a [u8]> {
-    let words = |bytes: usize| bytes / 8 + 1;
-    let lists = arguments.iter().chain(environment).map(|entry| 1 + words(entry.len())).sum::<usize>();
-    let names = descriptors.iter().map(|(_, name)| 2 + words(name.len() + 1)).sum::<usize>();
-    if 16 + lists + names + words(working_directory.len()) > room.len() {
-        return None;
-    }
-    let mut message = Builder::new(SingleSegmentAllocator::new(Word::words_to_bytes_mut(room)));
-    let mut launch: launch_parameters::Builder<'_> = message.init_root();
-    let mut list = launch.reborrow().init_arguments(arguments.len() as u32);
-    for (index, argument) in arguments.iter().enumerate() {
-        list.set(index as u32, argument);
-    }
-    let mut list = launch.reborrow().init_environment(environment.len() as u32);
-    for (index, variable) in environment.iter().enumerate() {
-        list.set(index as u32, variable);
-    }
-    launch.set_working_directory(working_directory);
-    let mut list = launch.init_descriptors(descriptors.len() as u32);
-    for (index, (number, name)) in descriptors.iter().enumerate() {
-        let mut entry = list.reborrow().get(index as u32);
-        entry.set_number(*number);
-        entry.set_capability(name);
-    }
-    let length = message.get_segments_for_output()[0].len();
-    core::mem::forget(message);
-    Word::words_to_bytes(room).get(..length)
+    let launch = Launch {
+        arguments: arguments.iter().copied(),
+        environment: environment.iter().copied(),
+        working_directory,
+        descriptors: descriptors.iter().copied(),
+        creation_mask: CREATION_MASK,
+    };
+    launch.encode(room)
 }

@@ -12,8 +12,6 @@ use crate::startup;
 /// The ring of the thread that made it; not `Send`, since the kernel takes from the calling thread's ring.
 pub struct Ring {
     base: *mut u8,
-    /// Written to the ring but not yet handed to the kernel.
-    unsubmitted: u32,
 }
 
 /// The submission ring is full; enter the kernel first.
@@ -26,7 +24,15 @@ impl Ring {
     /// # Safety
     /// At most one `Ring` exists per thread, used by that thread alone.
     pub unsafe fn of_first_thread() -> Ring {
-        Ring { base: startup::startup().ring_address as *mut u8, unsubmitted: 0 }
+        Ring { base: startup::startup().ring_address as *mut u8 }
+    }
+
+    /// The ring at an address that the kernel told the thread at its start.
+    ///
+    /// # Safety
+    /// As for [`Ring::of_first_thread`].
+    pub unsafe fn at(address: usize) -> Ring {
+        Ring { base: core::ptr::with_exposed_provenance_mut(address) }
     }
 
     /// Writes a submission; the kernel sees it at the next [`Ring::enter`].
@@ -47,16 +53,16 @@ impl Ring {
             page.add(slot).write_volatile(*submission);
         }
         header.submission_tail.store(tail.wrapping_add(1), Ordering::Release);
-        self.unsubmitted += 1;
         Ok(())
     }
 
     /// Submits what was pushed and waits for `minimum` completions or the deadline.
     pub fn enter(&mut self, minimum: u32, deadline: u64) -> Result<u32> {
+        let header = self.header();
+        let tail = header.submission_tail.load(Ordering::Relaxed);
+        let unsubmitted = tail.wrapping_sub(header.submission_head.load(Ordering::Acquire));
         // SAFETY: `push` took the promise for each submission in the ring.
-        let taken = unsafe { entry::cap_enter(self.unsubmitted, minimum, deadline) }?;
-        self.unsubmitted = self.unsubmitted.saturating_sub(taken);
-        Ok(taken)
+        unsafe { entry::cap_enter(unsubmitted, minimum, deadline) }
     }
 
     /// Takes the oldest completion.

@@ -2,6 +2,7 @@
 
 use capos_schema::capos_capnp::terminal_session as schema;
 pub use capos_schema::capos_capnp::terminal_session::{Apply, Queue};
+use capos_schema::capos_capnp::{terminal_attributes, window_size};
 use capos_schema::methods::terminal_session as methods;
 
 use crate::call::{Bulk, Wait, call, transfer};
@@ -28,6 +29,35 @@ pub struct WindowSize {
     pub pixel_height: u16,
 }
 
+pub(crate) fn read_attributes(attributes: terminal_attributes::Reader<'_>) -> Result<Attributes> {
+    let characters = attributes.get_control_characters()?;
+    Ok(Attributes {
+        input_flags: attributes.get_input_flags(),
+        output_flags: attributes.get_output_flags(),
+        control_flags: attributes.get_control_flags(),
+        local_flags: attributes.get_local_flags(),
+        control_characters: characters.try_into().map_err(|_| Error::BadResults)?,
+        input_speed: attributes.get_input_speed(),
+        output_speed: attributes.get_output_speed(),
+    })
+}
+
+pub(crate) fn read_size(size: window_size::Reader<'_>) -> WindowSize {
+    WindowSize {
+        rows: size.get_rows(),
+        columns: size.get_columns(),
+        pixel_width: size.get_pixel_width(),
+        pixel_height: size.get_pixel_height(),
+    }
+}
+
+pub(crate) fn write_size(size: WindowSize, mut to: window_size::Builder<'_>) {
+    to.set_rows(size.rows);
+    to.set_columns(size.columns);
+    to.set_pixel_width(size.pixel_width);
+    to.set_pixel_height(size.pixel_height);
+}
+
 impl Capability<TerminalSession> {
     /// Reads: at most a line in canonical mode; 0 is end of file.
     pub fn read(&self, buffer: &mut [u8], wait: Wait) -> Result<usize> {
@@ -39,24 +69,8 @@ impl Capability<TerminalSession> {
     }
 
     pub fn attributes(&self) -> Result<Attributes> {
-        let read = |results: schema::get_attributes_results::Reader<'_>| {
-            let attributes = results.get_attributes()?;
-            let mut control_characters = [0; 32];
-            let characters = attributes.get_control_characters()?;
-            if characters.len() != control_characters.len() {
-                return Err(Error::BadResults);
-            }
-            control_characters.copy_from_slice(characters);
-            Ok(Attributes {
-                input_flags: attributes.get_input_flags(),
-                output_flags: attributes.get_output_flags(),
-                control_flags: attributes.get_control_flags(),
-                local_flags: attributes.get_local_flags(),
-                control_characters,
-                input_speed: attributes.get_input_speed(),
-                output_speed: attributes.get_output_speed(),
-            })
-        };
+        let read =
+            |results: schema::get_attributes_results::Reader<'_>| read_attributes(results.get_attributes()?);
         call::<methods::GetAttributes, 0, 16, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
             .map(|(attributes, _)| attributes)
     }
@@ -78,27 +92,20 @@ impl Capability<TerminalSession> {
     }
 
     pub fn window_size(&self) -> Result<WindowSize> {
-        let read = |results: schema::get_window_size_results::Reader<'_>| {
-            let size = results.get_size()?;
-            Ok(WindowSize {
-                rows: size.get_rows(),
-                columns: size.get_columns(),
-                pixel_width: size.get_pixel_width(),
-                pixel_height: size.get_pixel_height(),
-            })
-        };
+        let read = |results: schema::get_window_size_results::Reader<'_>| Ok(read_size(results.get_size()?));
         call::<methods::GetWindowSize, 0, 8, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
             .map(|(size, _)| size)
     }
 
+    /// The N of /dev/pts/N; `notFound` for a terminal without one.
+    pub fn number(&self) -> Result<u32> {
+        let read = |results: schema::get_number_results::Reader<'_>| Ok(results.get_number());
+        call::<methods::GetNumber, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(number, _)| number)
+    }
+
     pub fn set_window_size(&self, size: WindowSize) -> Result<()> {
-        let fill = |params: schema::set_window_size_params::Builder<'_>| {
-            let mut message = params.init_size();
-            message.set_rows(size.rows);
-            message.set_columns(size.columns);
-            message.set_pixel_width(size.pixel_width);
-            message.set_pixel_height(size.pixel_height);
-        };
+        let fill = |params: schema::set_window_size_params::Builder<'_>| write_size(size, params.init_size());
         call::<methods::SetWindowSize, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
         Ok(())
     }

@@ -16,6 +16,7 @@ compile_error!("choose a platform: feature `platform-linux` or `platform-capos`"
 compile_error!("the features `platform-linux` and `platform-capos` exclude each other");
 
 pub mod abi;
+pub mod asynchronous;
 pub mod contents;
 pub mod entropy;
 pub mod errno;
@@ -23,6 +24,8 @@ pub mod header;
 pub mod heap;
 pub mod locale;
 pub mod message;
+pub mod message_queue;
+pub mod notify;
 pub mod numeric;
 mod panic;
 pub mod platform;

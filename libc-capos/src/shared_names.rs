@@ -2,6 +2,8 @@
 //! lives in memory; a process whose namespace has none has no such objects.
 
 use crate::errno::Errno;
+use crate::header::fcntl::constants::AT_FDCWD;
+use crate::platform::{Fs, Sys};
 use crate::types::c_char;
 use core::ffi::CStr;
 
@@ -54,6 +56,12 @@ impl SharedPath {
     fn append(&mut self, part: &[u8]) {
         self.bytes[self.length..self.length + part.len()].copy_from_slice(part);
         self.length += part.len();
+    }
+
+    /// Removes the name. POSIX knows one error for whatever forbids it.
+    pub fn unlink(&self) -> Result<(), Errno> {
+        Sys::unlinkat(AT_FDCWD, self.as_cstr(), 0)
+            .map_err(|error| if error == Errno::EPERM { Errno::EACCES } else { error })
     }
 
     pub fn as_cstr(&self) -> &CStr {

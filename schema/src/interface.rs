@@ -20,6 +20,13 @@ macro_rules! interfaces {
                 }
             }
 
+            /// By ordinal.
+            pub const fn method_names(self) -> &'static [&'static str] {
+                match self {
+                    $(Interface::$name => crate::methods::$module::NAMES,)*
+                }
+            }
+
             /// Their ordinals are the numbers below.
             pub const fn methods(self) -> u16 {
                 match self {
@@ -33,6 +40,7 @@ macro_rules! interfaces {
 interfaces! {
     Console = console,
     TerminalSession = terminal_session,
+    PseudoTerminal = pseudo_terminal,
     Timer = timer,
     WallClock = wall_clock,
     EntropySource = entropy_source,
@@ -48,6 +56,9 @@ interfaces! {
     ProcessForker = process_forker,
     SelfProcess = self_process,
     SignalTimer = signal_timer,
+    ThreadSpawner = thread_spawner,
+    ThreadHandle = thread_handle,
+    ParkSpace = park_space,
     SystemInfo = system_info,
 }
 

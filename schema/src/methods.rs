@@ -29,6 +29,7 @@ pub mod channel_factory {
     }
 
     pub const METHODS: u16 = 2;
+    pub const NAMES: &[&str] = &["createPipe", "createCounter"];
 }
 
 pub mod console {
@@ -46,6 +47,7 @@ pub mod console {
     }
 
     pub const METHODS: u16 = 1;
+    pub const NAMES: &[&str] = &["write"];
 }
 
 pub mod entropy_source {
@@ -63,6 +65,7 @@ pub mod entropy_source {
     }
 
     pub const METHODS: u16 = 1;
+    pub const NAMES: &[&str] = &["fill"];
 }
 
 pub mod event_counter {
@@ -135,6 +138,7 @@ pub mod event_counter {
     }
 
     pub const METHODS: u16 = 6;
+    pub const NAMES: &[&str] = &["read", "write", "getFlags", "setFlags", "arm", "getArmed"];
 }
 
 pub mod file {
@@ -350,6 +354,7 @@ pub mod file {
     }
 
     pub const METHODS: u16 = 19;
+    pub const NAMES: &[&str] = &["read", "readAt", "write", "writeAt", "seek", "getStatus", "setSize", "allocate", "sync", "setMode", "setOwner", "setTimes", "getFlags", "setFlags", "list", "getFileSystemStatus", "lock", "findLock", "lockWhole"];
 }
 
 pub mod memory_object {
@@ -411,6 +416,7 @@ pub mod memory_object {
     }
 
     pub const METHODS: u16 = 5;
+    pub const NAMES: &[&str] = &["getSize", "read", "write", "resize", "readOnly"];
 }
 
 pub mod namespace {
@@ -648,6 +654,25 @@ pub mod namespace {
     }
 
     pub const METHODS: u16 = 21;
+    pub const NAMES: &[&str] = &["open", "getStatus", "makeNode", "remove", "rename", "link", "makeSymbolicLink", "readLink", "setMode", "setOwner", "setTimes", "setSize", "checkAccess", "getFileSystemStatus", "getPath", "sub", "readOnly", "bind", "assume", "getIdentity", "sync"];
+}
+
+pub mod park_space {
+    use super::*;
+
+    pub struct CountParked;
+
+    impl Method for CountParked {
+        type Params = schema::park_space::count_parked_params::Owned;
+        type Results = schema::park_space::count_parked_results::Owned;
+        const INTERFACE: Interface = Interface::ParkSpace;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "countParked";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 1;
+    pub const NAMES: &[&str] = &["countParked"];
 }
 
 pub mod pipe {
@@ -764,6 +789,7 @@ pub mod pipe {
     }
 
     pub const METHODS: u16 = 10;
+    pub const NAMES: &[&str] = &["read", "write", "getFlags", "setFlags", "getStatus", "getAvailable", "waitForPeer", "setMode", "setOwner", "setTimes"];
 }
 
 pub mod process_forker {
@@ -781,6 +807,7 @@ pub mod process_forker {
     }
 
     pub const METHODS: u16 = 1;
+    pub const NAMES: &[&str] = &["fork"];
 }
 
 pub mod process_handle {
@@ -831,6 +858,7 @@ pub mod process_handle {
     }
 
     pub const METHODS: u16 = 4;
+    pub const NAMES: &[&str] = &["wait", "kill", "getId", "signal"];
 }
 
 pub mod process_spawner {
@@ -848,6 +876,113 @@ pub mod process_spawner {
     }
 
     pub const METHODS: u16 = 1;
+    pub const NAMES: &[&str] = &["spawn"];
+}
+
+pub mod pseudo_terminal {
+    use super::*;
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::pseudo_terminal::read_params::Owned;
+        type Results = schema::pseudo_terminal::read_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::pseudo_terminal::write_params::Owned;
+        type Results = schema::pseudo_terminal::write_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::pseudo_terminal::get_flags_params::Owned;
+        type Results = schema::pseudo_terminal::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::pseudo_terminal::set_flags_params::Owned;
+        type Results = schema::pseudo_terminal::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetNumber;
+
+    impl Method for GetNumber {
+        type Params = schema::pseudo_terminal::get_number_params::Owned;
+        type Results = schema::pseudo_terminal::get_number_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "getNumber";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetLocked;
+
+    impl Method for SetLocked {
+        type Params = schema::pseudo_terminal::set_locked_params::Owned;
+        type Results = schema::pseudo_terminal::set_locked_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "setLocked";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct OpenTerminal;
+
+    impl Method for OpenTerminal {
+        type Params = schema::pseudo_terminal::open_terminal_params::Owned;
+        type Results = schema::pseudo_terminal::open_terminal_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "openTerminal";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetSettings;
+
+    impl Method for GetSettings {
+        type Params = schema::pseudo_terminal::get_settings_params::Owned;
+        type Results = schema::pseudo_terminal::get_settings_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "getSettings";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetWindowSize;
+
+    impl Method for SetWindowSize {
+        type Params = schema::pseudo_terminal::set_window_size_params::Owned;
+        type Results = schema::pseudo_terminal::set_window_size_results::Owned;
+        const INTERFACE: Interface = Interface::PseudoTerminal;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "setWindowSize";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 9;
+    pub const NAMES: &[&str] = &["read", "write", "getFlags", "setFlags", "getNumber", "setLocked", "openTerminal", "getSettings", "setWindowSize"];
 }
 
 pub mod self_process {
@@ -997,6 +1132,7 @@ pub mod self_process {
     }
 
     pub const METHODS: u16 = 13;
+    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer"];
 }
 
 pub mod signal_timer {
@@ -1025,6 +1161,7 @@ pub mod signal_timer {
     }
 
     pub const METHODS: u16 = 2;
+    pub const NAMES: &[&str] = &["set", "get"];
 }
 
 pub mod system_info {
@@ -1053,6 +1190,7 @@ pub mod system_info {
     }
 
     pub const METHODS: u16 = 2;
+    pub const NAMES: &[&str] = &["get", "ping"];
 }
 
 pub mod terminal_session {
@@ -1190,7 +1328,88 @@ pub mod terminal_session {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 12;
+    pub struct GetNumber;
+
+    impl Method for GetNumber {
+        type Params = schema::terminal_session::get_number_params::Owned;
+        type Results = schema::terminal_session::get_number_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "getNumber";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 13;
+    pub const NAMES: &[&str] = &["read", "write", "getAttributes", "setAttributes", "getWindowSize", "setWindowSize", "flush", "drain", "getSession", "setForeground", "control", "release", "getNumber"];
+}
+
+pub mod thread_handle {
+    use super::*;
+
+    pub struct Wait;
+
+    impl Method for Wait {
+        type Params = schema::thread_handle::wait_params::Owned;
+        type Results = schema::thread_handle::wait_results::Owned;
+        const INTERFACE: Interface = Interface::ThreadHandle;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "wait";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetId;
+
+    impl Method for GetId {
+        type Params = schema::thread_handle::get_id_params::Owned;
+        type Results = schema::thread_handle::get_id_results::Owned;
+        const INTERFACE: Interface = Interface::ThreadHandle;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "getId";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetUsage;
+
+    impl Method for GetUsage {
+        type Params = schema::thread_handle::get_usage_params::Owned;
+        type Results = schema::thread_handle::get_usage_results::Owned;
+        const INTERFACE: Interface = Interface::ThreadHandle;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getUsage";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 3;
+    pub const NAMES: &[&str] = &["wait", "getId", "getUsage"];
+}
+
+pub mod thread_spawner {
+    use super::*;
+
+    pub struct Spawn;
+
+    impl Method for Spawn {
+        type Params = schema::thread_spawner::spawn_params::Owned;
+        type Results = schema::thread_spawner::spawn_results::Owned;
+        const INTERFACE: Interface = Interface::ThreadSpawner;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "spawn";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetUsage;
+
+    impl Method for GetUsage {
+        type Params = schema::thread_spawner::get_usage_params::Owned;
+        type Results = schema::thread_spawner::get_usage_results::Owned;
+        const INTERFACE: Interface = Interface::ThreadSpawner;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "getUsage";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 2;
+    pub const NAMES: &[&str] = &["spawn", "getUsage"];
 }
 
 pub mod timer {
@@ -1230,6 +1449,7 @@ pub mod timer {
     }
 
     pub const METHODS: u16 = 3;
+    pub const NAMES: &[&str] = &["now", "sleepUntil", "mapPage"];
 }
 
 pub mod virtual_memory {
@@ -1335,6 +1555,7 @@ pub mod virtual_memory {
     }
 
     pub const METHODS: u16 = 9;
+    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage"];
 }
 
 pub mod wall_clock {
@@ -1363,4 +1584,5 @@ pub mod wall_clock {
     }
 
     pub const METHODS: u16 = 2;
+    pub const NAMES: &[&str] = &["now", "mapPage"];
 }

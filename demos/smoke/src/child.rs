@@ -2,11 +2,12 @@
 
 use core::arch::asm;
 
+use capos_rt::call::Wait;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::abi::memory::Protection;
 use capos_rt::schema::methods::{console, timer};
-use capos_rt::startup::{capset, granted_any, with_launch};
-use capos_rt::{Console, EntropySource, Timer, VirtualMemory};
+use capos_rt::startup::{capset, granted, granted_any, with_launch};
+use capos_rt::{Console, EntropySource, Pipe, Timer, VirtualMemory};
 
 use crate::raw::{fault, submission};
 
@@ -45,6 +46,7 @@ fn play_role(role: &str) -> i32 {
         "spin" => loop {
             core::hint::spin_loop();
         },
+        "echo" => echo().unwrap_or(1),
         "sleep" => {
             granted_any::<Timer>().map_or(98, |timer| i32::from(timer.sleep_until(u64::MAX - 1).is_err()))
         }
@@ -102,6 +104,19 @@ fn guess() -> i32 {
         }
     }
     0
+}
+
+/// Sends what comes in out again, until nothing comes any more.
+fn echo() -> Option<i32> {
+    let (input, output) = (granted::<Pipe>("in")?, granted::<Pipe>("out")?);
+    let mut buffer = [0; 3000];
+    loop {
+        let count = input.read(&mut buffer, Wait::Block).ok()?;
+        if count == 0 {
+            return Some(0);
+        }
+        output.write(&buffer[..count], Wait::Block).ok()?;
+    }
 }
 
 /// Touches pages that are far apart and gives each back: what stays is a page table each, and those count against

@@ -13,10 +13,12 @@ mod clocks;
 mod files;
 mod memory;
 mod output;
+mod pipes;
 mod processes;
 mod raw;
 mod ring;
 mod start;
+mod threads;
 mod writable_files;
 
 capos_rt::program!(main);
@@ -34,6 +36,8 @@ fn main() -> i32 {
     files::run(&mut check);
     writable_files::run(&mut check);
     ring::run(&mut check);
+    pipes::run(&mut check);
     processes::run(&mut check);
+    threads::run(&mut check);
     check.finish()
 }

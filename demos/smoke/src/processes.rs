@@ -30,11 +30,11 @@ pub fn run(check: &mut Check) {
     many(check, &spawner);
 }
 
-fn handle(name: &str) -> Handle {
+pub fn handle(name: &str) -> Handle {
     lookup(name).map_or(Handle::NONE, |entry| Handle::from_bits(entry.handle))
 }
 
-fn launch(role: &str) -> Vec<u8> {
+pub fn launch(role: &str) -> Vec<u8> {
     let mut room = vec![ZERO_WORD; 64];
     let arguments = [&b"smoke"[..], b"child", role.as_bytes()];
     encode_launch_parameters(&mut room, &arguments, &[b"ROLE=child"], b"/", &[]).unwrap_or(&[]).to_vec()

@@ -32,6 +32,7 @@ pub mod memory;
 pub mod namespace;
 pub mod object;
 pub mod pipe;
+pub mod parking;
 pub mod process;
 pub mod quota;
 pub mod ring;

@@ -22,6 +22,8 @@ macro_rules! levels {
 levels! {
     /// Who gets what arrives on the serial line.
     SerialReceiver = 5,
+    /// Which pseudo-terminals there are.
+    PseudoTerminalsLevel = 8,
     /// The state of an object behind an interface.
     ObjectState = 10,
     /// Which FIFOs of a file system are open.
@@ -49,6 +51,10 @@ levels! {
     /// Message buffers that nobody uses.
     MessageRooms = 38,
     WaitQueueLevel = 40,
+    /// Who waits at words of memory.
+    ParkingLevel = 41,
+    /// Whether a thread has ended.
+    ThreadEndLevel = 43,
     /// One timer that signals: it sets deadlines.
     SignalTimerLevel = 36,
     TimerQueueLevel = 42,

@@ -57,6 +57,8 @@ impl Matcher<'_> {
         // Behind the last star: where in the pattern, and from where in the name it was tried.
         let mut star = None;
         loop {
+            let alike = self.alike(p, n);
+            (p, n) = (p + alike, n + alike);
             let (token, after) = self.token(p);
             let advanced = match token {
                 // Not even one that takes nothing may stand before such a period. (No earlier star helps: where a
@@ -94,6 +96,13 @@ impl Matcher<'_> {
             (p, n) = (behind, tried);
             star = Some((p, n));
         }
+    }
+
+    /// How many characters from here on are plain in the pattern, and the same in the name: most are.
+    fn alike(&self, p: usize, n: usize) -> usize {
+        let is_plain = |byte: u8| byte < 0x80 && !matches!(byte, b'*' | b'?' | b'[' | b'\\');
+        let pairs = self.pattern[p..].iter().zip(&self.name[n..]);
+        pairs.take_while(|&(&wanted, &byte)| wanted == byte && is_plain(byte)).count()
     }
 
     /// The byte of the name that alone can match at this place of the pattern, where that is plain.

@@ -230,7 +230,9 @@ impl<S: System> Allocator<S> {
             let magazine = &mut (*own).magazines[class];
             if magazine.limit == 0 {
                 magazine.limit = crate::cache::limit(class);
-            } else {
+            }
+            // A thread that only frees gets a cache here, and one that another thread had before has room.
+            if magazine.count >= magazine.limit {
                 let half = magazine.count as usize / 2;
                 self.bins[class].lock().drain(self, magazine, half.max(1));
             }

@@ -91,3 +91,26 @@ fn fork_hooks_leave_the_heap_usable() {
         free(malloc(100));
     }
 }
+
+#[test]
+fn a_thread_that_only_frees_takes_over_a_cache() {
+    // One cache of every class is left behind, empty but for its limits.
+    std::thread::spawn(|| {
+        for size in [16, 100, 1000, 5000] {
+            free(malloc(size));
+        }
+        thread_ends();
+    })
+    .join()
+    .unwrap();
+    for size in [16, 100, 1000, 5000] {
+        let block = Sent(malloc(size), size, 1);
+        std::thread::spawn(move || {
+            let Sent(p, ..) = { block };
+            free(p);
+            thread_ends();
+        })
+        .join()
+        .unwrap();
+    }
+}

@@ -4,7 +4,7 @@
 //! called before that. One byte in `.bss` that says "not asked yet" works from the first instruction on.
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
-pub use detect::{has_avx2, prefers_string_moves};
+pub use detect::{has_avx2, has_fma, prefers_string_moves};
 
 /// Code without vectors copies word by word.
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar"))))]
@@ -20,6 +20,7 @@ mod detect {
     const KNOWN: u8 = 1;
     const AVX2: u8 = 2;
     const STRING_MOVES: u8 = 4;
+    const FMA: u8 = 8;
 
     static FEATURES: AtomicU8 = AtomicU8::new(0);
 
@@ -28,6 +29,12 @@ mod detect {
     pub fn has_avx2() -> bool {
         // One test where it does; "not asked yet" is told from "no" only after that.
         FEATURES.load(Ordering::Relaxed) & AVX2 != 0 || asked() & AVX2 != 0
+    }
+
+    /// Whether there is a fused multiply-add *and* the system saves its registers.
+    #[inline(always)]
+    pub fn has_fma() -> bool {
+        FEATURES.load(Ordering::Relaxed) & FMA != 0 || asked() & FMA != 0
     }
 
     /// Whether `rep movsb` is fast: ERMS, on real silicon or a virtual machine that runs on it. QEMU's emulator
@@ -48,6 +55,7 @@ mod detect {
     #[cold]
     #[inline(never)]
     fn detect() -> u8 {
+        const FUSED: u32 = 1 << 12;
         const OSXSAVE: u32 = 1 << 27;
         const AVX: u32 = 1 << 28;
         const HYPERVISOR: u32 = 1 << 31;
@@ -67,6 +75,9 @@ mod detect {
             };
             if saved && one.ecx & AVX != 0 && seven.ebx & LEAF7_AVX2 != 0 {
                 found |= AVX2;
+            }
+            if saved && one.ecx & FUSED != 0 {
+                found |= FMA;
             }
             if seven.ebx & LEAF7_ERMS != 0 && !(one.ecx & HYPERVISOR != 0 && is_emulator()) {
                 found |= STRING_MOVES;

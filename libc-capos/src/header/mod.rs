@@ -1,5 +1,6 @@
 //! One module per C header; a module's path is the include path.
 
+pub mod aio;
 pub mod assert;
 pub mod complex;
 pub mod crypt;
@@ -28,8 +29,10 @@ pub mod locale;
 pub mod malloc;
 pub mod math;
 pub mod monetary;
+pub mod mqueue;
 pub mod nl_types;
 pub mod obstack;
+pub mod poll;
 pub mod pthread;
 pub mod pty;
 pub mod pwd;

@@ -13,12 +13,12 @@ mod capos;
 mod linux;
 
 #[cfg(feature = "platform-capos")]
-pub use capos::Capos as Sys;
+pub use capos::{Capos as Sys, ThreadState};
 pub use family::{Deadline, Sharing, ThreadStart};
 pub use family::{
     Attributed, Attributes, Children, Clock, Directories, Entropy, FileAction, FileControl, Fs, Identity, Launch,
     Memory, MemoryProtection, Process, Resources, SignalChange, Signals, Spawn, Startup, StringArray, System,
-    Threads, Tty, UNCHANGED, Volumes, utsname_field,
+    Threads, Tty, UNCHANGED, Volumes, Waiting, utsname_field,
 };
 #[cfg(feature = "platform-linux")]
-pub use linux::Linux as Sys;
+pub use linux::{Linux as Sys, ThreadState};

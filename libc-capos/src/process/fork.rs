@@ -32,7 +32,7 @@ pub fn fork_plain() -> Result<pid_t, Errno> {
 pub fn fork() -> Result<pid_t, Errno> {
     thread::before_fork();
     let mut outcome = Err(Errno::ENOSYS);
-    let mut copy = || outcome = fork_plain();
+    let mut copy = || outcome = thread::copy_with_locks(fork_plain);
     let around = STREAMS.load(Ordering::Acquire);
     if around.is_null() {
         copy();

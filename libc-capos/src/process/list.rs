@@ -25,6 +25,7 @@ impl ArgumentList {
     }
 
     /// Appends a string; it stays the caller's.
+    #[allow(clippy::not_unsafe_ptr_arg_deref, reason = "the pointer is kept, not read")]
     pub fn push(&mut self, text: *const c_char) -> Result<(), Errno> {
         if self.used + 1 == self.room {
             self.grow()?;
@@ -59,6 +60,12 @@ impl ArgumentList {
     /// The array, up to the next change.
     pub fn as_ptr(&self) -> StringArray {
         self.long.map_or(self.short.as_ptr(), |pages| pages.as_ptr().cast_const())
+    }
+}
+
+impl Default for ArgumentList {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

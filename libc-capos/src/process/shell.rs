@@ -21,24 +21,14 @@ const EMPTY: sigset_t = sigset_t { __bits: [0; 16] };
 const NO_SHELL: c_int = 127 << 8;
 
 /// Starts a shell with a command.
-pub fn start(
-    command: &CStr,
-    actions: &[FileAction],
-    attributes: &posix_spawnattr_t,
-) -> Result<pid_t, Errno> {
+pub fn start(command: &CStr, actions: &[FileAction], attributes: &posix_spawnattr_t) -> Result<pid_t, Errno> {
     let arguments: [*const c_char; 5] =
         [c"sh".as_ptr(), c"-c".as_ptr(), c"--".as_ptr(), command.as_ptr(), null()];
     let nothing: [*const c_char; 1] = [null()];
     let block = start::environment_block();
     let environment = if block.is_null() { nothing.as_ptr() } else { block.cast() };
-    let what = Spawn {
-        file: SHELL,
-        search: false,
-        arguments: arguments.as_ptr(),
-        environment,
-        actions,
-        attributes,
-    };
+    let what =
+        Spawn { file: SHELL, search: false, arguments: arguments.as_ptr(), environment, actions, attributes };
     // SAFETY: both arrays end with a NULL.
     unsafe { Sys::spawn_process(&what) }
 }

@@ -3,6 +3,7 @@
 use crate::errno::Errno;
 use crate::platform::{Process, SignalChange, Signals, Sys};
 use crate::sync::{Mutex, RecursiveLock};
+use crate::thread;
 use crate::types::{c_int, c_void, sigaction, sigset_t};
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicPtr, Ordering};
@@ -107,6 +108,8 @@ fn run_all(handlers: &Mutex<Handlers>) {
 /// Ends the process in the ordinary way: handlers, destructors, streams.
 pub fn exit(status: c_int) -> ! {
     EXITING.acquire();
+    // C++: the objects of the thread that ends the process go first.
+    thread::run_destructors();
     run_all(&AT_EXIT);
     let start = (&raw const FINI_START).cast::<unsafe extern "C" fn()>();
     let mut next = (&raw const FINI_END).cast::<unsafe extern "C" fn()>();

@@ -49,6 +49,15 @@ impl pthread_cond_t {
     /// Unlocks the mutex, waits, and locks it again. A cancellation point: as everywhere, its caller acts on the
     /// `ECANCELED`, when the mutex is locked.
     pub fn wait(&self, mutex: &pthread_mutex_t, until: Option<&Deadline>) -> Result<(), Errno> {
+        match self.wait_or_interrupt(mutex, until) {
+            // POSIX allows a spurious wake-up, and has no EINTR here.
+            Err(Errno::EINTR) => Ok(()),
+            outcome => outcome,
+        }
+    }
+
+    /// As [`Self::wait`], but a handler that runs ends it with `EINTR`.
+    pub fn wait_or_interrupt(&self, mutex: &pthread_mutex_t, until: Option<&Deadline>) -> Result<(), Errno> {
         if let Some(deadline) = until
             && !(0..1_000_000_000).contains(&deadline.time.tv_nsec)
         {
@@ -62,9 +71,8 @@ impl pthread_cond_t {
             return Err(error);
         }
         let outcome = match Sys::park(&self.sequence, sequence, sharing, until) {
-            // A handler that ran: POSIX allows a spurious wake-up, and has no EINTR here.
-            Ok(()) | Err(Errno::EINTR) => Ok(()),
-            // Woken before the deadline or the request: the wake-up is not lost.
+            Ok(()) => Ok(()),
+            // Woken before the request: the wake-up is not lost.
             Err(Errno::ECANCELED) if self.sequence.load(Relaxed) != sequence => Ok(()),
             Err(error) => Err(error),
         };

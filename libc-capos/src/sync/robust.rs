@@ -49,6 +49,12 @@ impl RobustList {
     }
 }
 
+impl Default for RobustList {
+    fn default() -> Self {
+        RobustList::new()
+    }
+}
+
 fn links(mutex: &pthread_mutex_t) -> *mut RobustLinks {
     (&raw const mutex.links).cast_mut()
 }

@@ -7,6 +7,7 @@
 
 use super::{is_alone, tcb};
 use crate::errno::Errno;
+use crate::platform::{Sys, Threads};
 use crate::types::c_int;
 use core::cell::Cell;
 use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
@@ -154,6 +155,7 @@ pub fn set_state(state: c_int) -> Result<c_int, Errno> {
     let cancellation = &tcb().cancellation;
     let before = cancellation.state.replace(state);
     if cancellation.asynchronous.get() {
+        Sys::cancelability_changed();
         test();
     }
     Ok(before)
@@ -162,6 +164,9 @@ pub fn set_state(state: c_int) -> Result<c_int, Errno> {
 /// `pthread_setcanceltype`: whether it was asynchronous before.
 pub fn set_asynchronous(asynchronous: bool) -> bool {
     let before = tcb().cancellation.asynchronous.replace(asynchronous);
+    if asynchronous != before {
+        Sys::cancelability_changed();
+    }
     if asynchronous {
         test();
     }
@@ -169,7 +174,7 @@ pub fn set_asynchronous(asynchronous: bool) -> bool {
 }
 
 /// Whether the thread is cancelled at once, wherever it is.
-pub(super) fn acts_at_once() -> bool {
+pub fn acts_at_once() -> bool {
     let cancellation = &tcb().cancellation;
     cancellation.asynchronous.get() && cancellation.state.get() == ENABLED
 }

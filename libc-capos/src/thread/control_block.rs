@@ -5,6 +5,7 @@ use super::cleanup::Cleanup;
 use super::destructors::Destructor;
 use super::keys::Values;
 use super::life::Thread;
+use crate::platform::ThreadState;
 use crate::sync::RobustList;
 use crate::types::{__locale_struct, c_int, c_void};
 use core::arch::asm;
@@ -44,6 +45,8 @@ pub struct ControlBlock {
     pub(super) destructors: Cell<*mut Destructor>,
     /// What other threads know of it.
     pub thread: Thread,
+    /// What the platform keeps of it.
+    pub platform: ThreadState,
 }
 
 /// Room for the longest such text.
@@ -70,6 +73,7 @@ impl ControlBlock {
             values: Cell::new(ptr::null_mut()),
             destructors: Cell::new(ptr::null_mut()),
             thread: Thread::new(),
+            platform: ThreadState::new(),
         }
     }
 

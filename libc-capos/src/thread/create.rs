@@ -63,7 +63,7 @@ pub fn create(
     // SAFETY: the block is fresh, and nobody else has seen it.
     let thread = unsafe { &(*places.block).thread };
     let (stack_end, stack_size) = if own_stack {
-        (places.stack_end, places.stack_size)
+        (places.stack_end, attributes.stack_size.min(places.stack_size))
     } else {
         ((attributes.stack_end & !15) as *mut u8, attributes.stack_size)
     };

@@ -13,10 +13,7 @@ pub(super) struct Destructor {
 }
 
 /// Has `function` called with `object` when the calling thread ends.
-pub fn at_thread_exit(
-    function: unsafe extern "C" fn(*mut c_void),
-    object: *mut c_void,
-) -> Result<(), Errno> {
+pub fn at_thread_exit(function: unsafe extern "C" fn(*mut c_void), object: *mut c_void) -> Result<(), Errno> {
     let me = tcb();
     let entry = heap::allocate(size_of::<Destructor>())?.cast::<Destructor>();
     // SAFETY: the block has room for it.

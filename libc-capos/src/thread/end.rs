@@ -1,7 +1,7 @@
 //! How a thread ends.
 
 use super::control_block::ControlBlock;
-use super::life::{self, DETACHED, ENDED};
+use super::life::{self, DETACHED, ENDED, GONE};
 use super::{cancellation, cleanup, destructors, keys, tcb};
 use crate::heap;
 use crate::platform::{Sys, Threads};
@@ -42,6 +42,7 @@ pub(super) fn leave(me: &ControlBlock) -> ! {
     if me.thread.state.swap(ENDED, Ordering::AcqRel) == DETACHED
         && let Some(space) = me.thread.space.get()
     {
+        me.thread.state.store(GONE, Ordering::Release);
         space.leave(me);
     }
     heap::thread_ends();

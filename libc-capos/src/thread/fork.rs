@@ -1,6 +1,6 @@
 //! What `fork` does about threads: the handlers of `pthread_atfork`, and locks that the child must be able to use.
 
-use super::life;
+use super::{life, space};
 use crate::errno::Errno;
 use crate::heap;
 use crate::platform::{Sys, Threads};
@@ -37,14 +37,24 @@ fn handler(index: usize) -> Option<ForkHandlers> {
     HANDLERS.lock().get(index).copied()
 }
 
-/// To be called before the process is copied.
+/// Runs the handlers that come before the process is copied.
 pub fn before_fork() {
     let count = HANDLERS.lock().len();
     // Not locked while a handler runs: it may register others.
     for index in (0..count).rev() {
         call(handler(index).and_then(|handlers| handlers.prepare));
     }
+}
+
+/// Copies the process with locks held that the child must be able to take. Who holds the list of spaces may need the
+/// heap, so that comes first.
+pub fn with_locks<T>(copy: impl FnOnce() -> T) -> T {
+    let _spaces = space::hold();
     heap::before_fork();
+    let outcome = copy();
+    // SAFETY: `before_fork` was called, by this thread or the one that it is a copy of.
+    unsafe { heap::after_fork() };
+    outcome
 }
 
 fn call_all(pick: fn(ForkHandlers) -> Function) {
@@ -57,8 +67,6 @@ fn call_all(pick: fn(ForkHandlers) -> Function) {
 
 /// To be called in the parent, also where the copy failed.
 pub fn after_fork_in_parent() {
-    // SAFETY: `before_fork` was called.
-    unsafe { heap::after_fork() };
     call_all(|handlers| handlers.parent);
 }
 
@@ -66,7 +74,5 @@ pub fn after_fork_in_parent() {
 pub fn after_fork_in_child() {
     life::only_me(Sys::thread_id());
     forget_robust();
-    // SAFETY: the thread that this is a copy of called `before_fork`.
-    unsafe { heap::after_fork() };
     call_all(|handlers| handlers.child);
 }

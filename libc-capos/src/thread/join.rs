@@ -1,13 +1,13 @@
 //! Waiting for the end of threads.
 
 use super::control_block::ControlBlock;
-use super::life::{DETACHED, ENDED, JOINABLE};
+use super::life::{DETACHED, ENDED, GONE, JOINABLE};
 use super::{cancellation, tcb};
 use crate::errno::Errno;
 use crate::platform::{Deadline, Sharing, Sys, Threads};
 use crate::types::c_void;
 use core::ptr;
-use core::sync::atomic::Ordering::{AcqRel, Acquire};
+use core::sync::atomic::Ordering::{AcqRel, Acquire, Release};
 
 /// Waits for the end of a thread and takes its result. A cancellation point: a thread whose joiner is cancelled stays
 /// joinable.
@@ -15,8 +15,10 @@ pub fn join(thread: &ControlBlock, until: Option<&Deadline>) -> Result<*mut c_vo
     if ptr::eq(thread, tcb()) {
         return Err(Errno::EDEADLK);
     }
-    if thread.thread.state.load(Acquire) == DETACHED {
-        return Err(Errno::EINVAL);
+    match thread.thread.state.load(Acquire) {
+        DETACHED => return Err(Errno::EINVAL),
+        GONE => return Err(Errno::ESRCH),
+        _ => {}
     }
     loop {
         let id = thread.thread.alive.load(Acquire);
@@ -38,6 +40,7 @@ pub fn join_now(thread: &ControlBlock) -> Result<*mut c_void, Errno> {
 /// The thread is gone, and so is its block after this.
 fn take(thread: &ControlBlock) -> *mut c_void {
     let result = thread.thread.result.get();
+    thread.thread.state.store(GONE, Release);
     if let Some(space) = thread.thread.space.get() {
         space.leave(thread);
     }
@@ -50,6 +53,7 @@ pub fn detach(thread: &ControlBlock) -> Result<(), Errno> {
         Ok(_) => Ok(()),
         // It ends just now, or has ended: what is left of it goes now.
         Err(ENDED) => cancellation::outside(|| join(thread, None)).map(drop),
+        Err(GONE) => Err(Errno::ESRCH),
         Err(_) => Err(Errno::EINVAL),
     }
 }

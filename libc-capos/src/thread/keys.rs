@@ -103,9 +103,9 @@ pub(super) fn run_destructors() {
     }
     for _ in 0..ROUNDS {
         let mut found = false;
-        for key in 0..KEYS {
+        for (key, destructor) in DESTRUCTORS.iter().enumerate() {
             let pointer = value(key as Key);
-            let destructor = DESTRUCTORS[key].load(Acquire);
+            let destructor = destructor.load(Acquire);
             if pointer.is_null() || destructor.is_null() {
                 continue;
             }

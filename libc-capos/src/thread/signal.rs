@@ -2,7 +2,7 @@
 
 use super::control_block::ControlBlock;
 use super::end::end_cancelled;
-use super::life::without_signals;
+use super::life::{GONE, without_signals};
 use super::{cancellation, end_of_solitude, tcb};
 use crate::errno::Errno;
 use crate::platform::{Sys, Threads};
@@ -23,10 +23,7 @@ fn is_me(thread: &ControlBlock) -> bool {
 
 /// Does something with the number of a thread while it is its own. An ended thread that was not joined yet still
 /// exists for its program: nothing is done, successfully.
-fn reach(
-    thread: &ControlBlock,
-    action: impl FnOnce(u32) -> Result<(), Errno>,
-) -> Result<(), Errno> {
+fn reach(thread: &ControlBlock, action: impl FnOnce(u32) -> Result<(), Errno>) -> Result<(), Errno> {
     if is_me(thread) {
         return action(tcb().id.get());
     }
@@ -35,6 +32,7 @@ fn reach(
         let reachable = thread.thread.reachable.lock();
         match thread.thread.alive.load(Relaxed) {
             id if *reachable && id != 0 => action(id),
+            _ if thread.thread.state.load(Relaxed) == GONE => Err(Errno::ESRCH),
             _ => Ok(()),
         }
     })

@@ -40,9 +40,7 @@ impl Space {
         let base = Sys::map(length, MemoryProtection::None).map_err(|_| Errno::EAGAIN)?;
         let space = Space { base, length, guard };
         // SAFETY: the rest of the mapping is inside it, and nobody uses it.
-        let usable = unsafe {
-            Sys::protect(base.add(guard), length - guard, MemoryProtection::ReadWrite)
-        };
+        let usable = unsafe { Sys::protect(base.add(guard), length - guard, MemoryProtection::ReadWrite) };
         if usable.is_err() {
             // SAFETY: nobody has seen it.
             unsafe { space.release() };
@@ -130,3 +128,8 @@ impl Left {
 }
 
 static LEFT: Mutex<Vec<Left>> = Mutex::new(Vec::new());
+
+/// The list does not change as long as the result lives.
+pub(super) fn hold() -> impl Drop {
+    LEFT.lock()
+}

@@ -21,6 +21,7 @@ mod terminal;
 mod threads;
 mod time;
 mod user;
+mod waiting;
 
 pub use crypt::*;
 pub use files::*;
@@ -41,3 +42,4 @@ pub use terminal::*;
 pub use threads::*;
 pub use time::*;
 pub use user::*;
+pub use waiting::*;

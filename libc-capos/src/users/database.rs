@@ -39,7 +39,10 @@ impl Database {
     }
 
     /// Hands the next line that is a record to `make`; `None` at the end.
-    pub fn next<T>(&self, mut make: impl FnMut(&[u8]) -> Option<Result<T, Errno>>) -> Result<Option<T>, Errno> {
+    pub fn next<T>(
+        &self,
+        mut make: impl FnMut(&[u8]) -> Option<Result<T, Errno>>,
+    ) -> Result<Option<T>, Errno> {
         let mut reading = self.reading.lock();
         let (text, at) = match &mut *reading {
             Some(reading) => reading,

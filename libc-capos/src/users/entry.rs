@@ -58,7 +58,17 @@ fn fill_shadow(found: Shadow<'_>, place: &mut Place<'_>) -> Result<spwd, Errno> 
     let [sp_lstchg, sp_min, sp_max, sp_warn, sp_inact, sp_expire] = found.days;
     let sp_namp = place.string(found.name)?;
     let sp_pwdp: *mut c_char = place.string(found.password)?;
-    Ok(spwd { sp_namp, sp_pwdp, sp_lstchg, sp_min, sp_max, sp_warn, sp_inact, sp_expire, sp_flag: found.flag })
+    Ok(spwd {
+        sp_namp,
+        sp_pwdp,
+        sp_lstchg,
+        sp_min,
+        sp_max,
+        sp_warn,
+        sp_inact,
+        sp_expire,
+        sp_flag: found.flag,
+    })
 }
 
 /// The first record of the database of which `wanted` holds, made in `place`.
@@ -73,7 +83,10 @@ pub fn find<R: Record>(
 }
 
 /// What `pick` takes from the first user of which `wanted` holds.
-fn of_user(wanted: impl Fn(&Passwd<'_>) -> bool, pick: impl Fn(&Passwd<'_>) -> Box<[u8]>) -> Option<Box<[u8]>> {
+fn of_user(
+    wanted: impl Fn(&Passwd<'_>) -> bool,
+    pick: impl Fn(&Passwd<'_>) -> Box<[u8]>,
+) -> Option<Box<[u8]>> {
     let text = USERS.read().ok()?;
     text.split(|byte| *byte == b'\n').filter_map(Passwd::parse).find(wanted).map(|user| pick(&user))
 }

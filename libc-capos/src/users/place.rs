@@ -36,7 +36,10 @@ impl<'a> Place<'a> {
     }
 
     /// Copies of strings in a NULL-terminated array.
-    pub fn strings<'b>(&mut self, texts: impl Iterator<Item = &'b [u8]> + Clone) -> Result<*mut *mut c_char, Errno> {
+    pub fn strings<'b>(
+        &mut self,
+        texts: impl Iterator<Item = &'b [u8]> + Clone,
+    ) -> Result<*mut *mut c_char, Errno> {
         // The array starts at an address that a pointer may have.
         let start = self.room.as_ptr().wrapping_add(self.used).cast::<*mut c_char>();
         self.take(start.cast::<u8>().align_offset(align_of::<*mut c_char>()))?;
@@ -62,13 +65,22 @@ pub struct Kept<R> {
 // SAFETY: the pointers of the record lead to its own strings, and to nothing of a thread's.
 unsafe impl<R> Send for Kept<R> {}
 
+impl<R> Default for Kept<R> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl<R> Kept<R> {
     pub const fn new() -> Self {
         Kept { record: MaybeUninit::uninit(), strings: Vec::new() }
     }
 
     /// Makes a record with as much room as its strings need.
-    pub fn fill(&mut self, mut make: impl FnMut(&mut Place<'_>) -> Result<R, Errno>) -> Result<*mut R, Errno> {
+    pub fn fill(
+        &mut self,
+        mut make: impl FnMut(&mut Place<'_>) -> Result<R, Errno>,
+    ) -> Result<*mut R, Errno> {
         loop {
             match make(&mut Place::new(&mut self.strings)) {
                 Ok(record) => return Ok(self.record.write(record)),

@@ -38,7 +38,9 @@ pub fn generate(interfaces: &[Interface]) -> String {
             )
             .unwrap();
         }
-        writeln!(text, "\n    pub const METHODS: u16 = {};\n}}", interface.methods.len()).unwrap();
+        let names: Vec<_> = interface.methods.iter().map(|method| format!("\"{}\"", method.name)).collect();
+        writeln!(text, "\n    pub const METHODS: u16 = {};", names.len()).unwrap();
+        writeln!(text, "    pub const NAMES: &[&str] = &[{}];\n}}", names.join(", ")).unwrap();
     }
     text
 }

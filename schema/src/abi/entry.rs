@@ -12,7 +12,8 @@ pub const CAP_CALL: u64 = 0;
 /// Returns RAX = status | detail << 32 as above, RDX = entries taken.
 pub const CAP_ENTER: u64 = 1;
 
-/// `exit_thread()`. The last thread's exit ends the process with status 0.
+/// `exit_thread(gone: *mut u32)`. When the thread does not use its stack any more, the word becomes 0, unless its address
+/// is, and one PARK of it completes. The last thread's exit ends the process with status 0.
 pub const EXIT_THREAD: u64 = 2;
 
 /// `exit_process(status: i32)`.

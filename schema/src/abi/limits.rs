@@ -12,6 +12,9 @@ pub const MAX_RESULTS: usize = 4096;
 /// Most bytes one call moves; a longer bulk buffer is used up to here. Bounds how long a call keeps the CPU from others.
 pub const MAX_BULK: u64 = 16 << 20;
 
+/// Longest array of LOOK, in bytes.
+pub const MAX_LOOK: u64 = 4096;
+
 /// Longest LaunchParameters message: argv and envp together (POSIX ARG_MAX is a little less).
 pub const MAX_LAUNCH: usize = 2 << 20;
 

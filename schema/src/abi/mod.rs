@@ -17,4 +17,4 @@ pub mod submission;
 
 pub use completion::{Completion, Fault, Status};
 pub use handle::Handle;
-pub use submission::{Operation, Readiness, Submission, SubmissionFlags};
+pub use submission::{Glance, Operation, Readiness, Sharing, Submission, SubmissionFlags};

@@ -10,13 +10,13 @@ pub struct Submission {
     pub operation: u8,
     /// [`SubmissionFlags`].
     pub flags: u8,
-    /// CALL: the method's ordinal in the schema.
+    /// CALL: the method's ordinal in the schema. PARK, UNPARK: [`Sharing`] of the word.
     pub method: u16,
-    /// CALL, POLL, RELEASE, DUPLICATE: the capability.
+    /// CALL, POLL, RELEASE, DUPLICATE: the capability. PARK, UNPARK: the ParkSpace.
     pub capability: u32,
     /// CALL: the interface the caller believes the capability has.
     pub interface: u64,
-    /// CALL: address of the parameter message.
+    /// CALL: address of the parameter message. PARK: the deadline in nanoseconds of the Timer's clock, `u64::MAX` none.
     pub params_address: u64,
     /// CALL: its length in bytes, a multiple of 8.
     pub params_length: u32,
@@ -24,10 +24,11 @@ pub struct Submission {
     pub results_length: u32,
     /// CALL: address of the room for results.
     pub results_address: u64,
-    /// CALL: address of the bytes the method moves. POLL: a set of [`Readiness`] to wait for.
-    /// TIMEOUT: the deadline in nanoseconds of the Timer's clock. CANCEL: the `user_data` to cancel.
+    /// CALL: address of the bytes the method moves. LOOK: of an array of [`Glance`]. POLL: a set of [`Readiness`] to wait for.
+    /// TIMEOUT: the deadline in nanoseconds of the Timer's clock. CANCEL: the `user_data` to cancel. PARK, UNPARK: address
+    /// of the word, 32 bits.
     pub bulk_address: u64,
-    /// CALL: their number.
+    /// CALL: their number. PARK: the expected value. UNPARK: how many to complete at most.
     pub bulk_length: u64,
     /// Comes back in the completion, unread.
     pub user_data: u64,
@@ -78,6 +79,12 @@ pub enum Operation {
     Release = 5,
     /// A second handle for the same object; the value is the new handle.
     Duplicate = 6,
+    /// Completes when a word of memory has not the expected value, with 1; when it is unparked, with 0; or as timed out.
+    Park = 7,
+    /// Completes up to so many PARKs of a word, the oldest first; the value is their number.
+    Unpark = 8,
+    /// Tells what many capabilities are ready for, without waiting; the value is the number of those that are.
+    Look = 9,
 }
 
 impl TryFrom<u8> for Operation {
@@ -92,8 +99,33 @@ impl TryFrom<u8> for Operation {
             4 => Self::Cancel,
             5 => Self::Release,
             6 => Self::Duplicate,
+            7 => Self::Park,
+            8 => Self::Unpark,
+            9 => Self::Look,
             _ => return Err(()),
         })
+    }
+}
+
+/// Which threads meet at a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u16)]
+pub enum Sharing {
+    /// Those of one process.
+    Process = 0,
+    /// Those of all processes that map the memory as shared.
+    Memory = 1,
+}
+
+impl TryFrom<u16> for Sharing {
+    type Error = ();
+
+    fn try_from(value: u16) -> Result<Self, ()> {
+        match value {
+            0 => Ok(Self::Process),
+            1 => Ok(Self::Memory),
+            _ => Err(()),
+        }
     }
 }
 
@@ -119,6 +151,8 @@ impl Readiness {
     pub const ERROR: Readiness = Readiness(0x008);
     /// The peer is gone. Always reported, asked or not.
     pub const HANG_UP: Readiness = Readiness(0x010);
+    /// LOOK: the handle names no capability.
+    pub const INVALID: Readiness = Readiness(0x020);
 
     pub const fn union(self, other: Readiness) -> Readiness {
         Readiness(self.0 | other.0)
@@ -130,5 +164,22 @@ impl Readiness {
 
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+}
+
+/// One entry of the array that LOOK reads and writes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[repr(C)]
+pub struct Glance {
+    /// 0 names none and is never ready.
+    pub capability: u32,
+    /// [`Readiness`]: in what is asked for, out what there is of it.
+    pub readiness: u32,
+}
+
+impl Glance {
+    pub const fn from_bytes(bytes: [u8; size_of::<Self>()]) -> Self {
+        let [a, b, c, d, e, f, g, h] = bytes;
+        Glance { capability: u32::from_ne_bytes([a, b, c, d]), readiness: u32::from_ne_bytes([e, f, g, h]) }
     }
 }

@@ -25,9 +25,9 @@ int main(void) {
     CHECK_INT(pthread_atfork(prepare2, parent2, child2), 0);
     CHECK_INT(pthread_atfork(NULL, NULL, NULL), 0);
     pid_t child = fork();
-    REQUIRE(child >= 0);
     if (child == 0)
         _exit(strcmp(order, "abxy") == 0 ? 0 : 1);
+    REQUIRE(child >= 0);
     CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0);
     CHECK_STR(order, "abcd");
     return test_done();

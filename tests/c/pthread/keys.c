@@ -17,6 +17,29 @@ static void destroy_again(void *value) {
     pthread_setspecific(again, value);
 }
 
+/* What C++ runtimes call for objects of a thread. */
+extern int __cxa_thread_atexit_impl(void (*)(void *), void *, void *);
+#ifdef __GLIBC__
+extern void *__dso_handle;
+#define WHOSE &__dso_handle
+#else
+#define WHOSE NULL
+#endif
+
+static int objects, order;
+
+static void end_object(void *value) {
+    objects = objects * 10 + (int)(intptr_t)value;
+    order = destroyed;
+}
+
+static void *with_objects(void *argument) {
+    pthread_setspecific(key, (void *)50);
+    __cxa_thread_atexit_impl(end_object, (void *)1, WHOSE);
+    __cxa_thread_atexit_impl(end_object, (void *)2, WHOSE);
+    return argument;
+}
+
 static void *thread(void *argument) {
     int fresh = pthread_getspecific(key) == NULL;
     pthread_setspecific(key, (void *)3);
@@ -42,6 +65,13 @@ int main(void) {
     CHECK_INT(destroyed, 3);
     CHECK_INT(rounds, PTHREAD_DESTRUCTOR_ITERATIONS);
     CHECK(pthread_getspecific(key) == (void *)100);
+
+    /* Objects go in the reverse order, before the values of keys. */
+    REQUIRE(pthread_create(&id, NULL, with_objects, NULL) == 0);
+    pthread_join(id, NULL);
+    CHECK_INT(objects, 21);
+    CHECK_INT(order, 3);
+    CHECK_INT(destroyed, 53);
 
     /* A later key has nothing of a deleted one. */
     CHECK_INT(pthread_key_delete(key), 0);

@@ -8,7 +8,14 @@
 #include <termios.h>
 #include <unistd.h>
 #include <utmp.h>
+#include <sys/ioctl.h>
 #include "test.h"
+
+#ifdef __GLIBC__
+/* New in POSIX.1-2024. */
+#define tcgetwinsize(fd, size) ioctl(fd, TIOCGWINSZ, size)
+#define tcsetwinsize(fd, size) ioctl(fd, TIOCSWINSZ, size)
+#endif
 
 static int status_of(pid_t pid) {
     int status = -1;
@@ -60,7 +67,7 @@ int main(void) {
         if (write(1, fine ? "y" : "n", 1) != 1)
             _exit(1);
         while (!resized)
-            pause();
+            usleep(1000);
         if (tcgetwinsize(0, &got) || got.ws_row != 50 || write(1, "r", 1) != 1)
             _exit(2);
         for (;;)

@@ -64,6 +64,7 @@ int main(void) {
     time.tv_nsec = 1000000000;
     CHECK_ERRNO(sem_timedwait(&semaphore, &time), -1, EINVAL);
     CHECK_INT(sem_post(&semaphore), 0);
+    time.tv_nsec = 0;
     CHECK_INT(sem_timedwait(&semaphore, &time), 0);
     CHECK_INT(sem_destroy(&semaphore), 0);
 

@@ -91,9 +91,8 @@ int main(void) {
         (void)*(volatile char *)(page + 5);
     CHECK(last.si_signo == SIGSEGV && last.si_code == SEGV_MAPERR && last.si_addr == page + 5);
     install(SIGFPE, leaves, SA_SIGINFO);
-    volatile int zero = 0;
     if (sigsetjmp(away, 1) == 0)
-        zero = 1 / zero;
+        __asm__ volatile("xorl %%ecx, %%ecx\n\tmovl $1, %%eax\n\tcltd\n\tidivl %%ecx" ::: "eax", "ecx", "edx", "cc");
     CHECK(last.si_signo == SIGFPE && last.si_code == FPE_INTDIV);
     install(SIGILL, leaves, SA_SIGINFO);
     if (sigsetjmp(away, 1) == 0)

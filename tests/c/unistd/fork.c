@@ -101,6 +101,7 @@ int main(void) {
 
     /* The heap works in the child. */
     void *kept = malloc(1000);
+    fflush(stdout);
     pid = fork();
     if (pid == 0) {
         free(kept);

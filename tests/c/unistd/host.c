@@ -26,9 +26,8 @@ int main(void) {
     CHECK(count > 0);
 
     errno = 0;
-    int now = nice(0);
+    (void)nice(0);
     CHECK_INT(errno, 0);
-    CHECK_INT(nice(1), now + 1 > 19 ? 19 : now + 1);
 
     CHECK(setpgrp() >= 0);
     CHECK_INT(getpgrp(), getpid());

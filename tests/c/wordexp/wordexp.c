@@ -53,6 +53,15 @@ int main(void) {
     fails("a | b", 0, WRDE_BADCHAR);
     fails("a\nb", 0, WRDE_BADCHAR);
     fails("(a)", 0, WRDE_BADCHAR);
+    if (access("/bin/sh", X_OK) == 0) {
+        wordexp_t result;
+        CHECK_INT(wordexp("a$(echo 'b  c'; echo d)e \"`echo \\$((1 + 2)) x`\" $(exit 3)", &result, 0), 0);
+        CHECK_INT(result.we_wordc, 4);
+        CHECK_STR(result.we_wordv[0], "ab");
+        CHECK_STR(result.we_wordv[2], "de");
+        CHECK_STR(result.we_wordv[3], "3 x");
+        wordfree(&result);
+    }
     fails("$(echo a)", WRDE_NOCMD, WRDE_CMDSUB);
     fails("`echo a`", WRDE_NOCMD, WRDE_CMDSUB);
     fails("$none", WRDE_UNDEF, WRDE_BADVAL);

@@ -8,12 +8,12 @@ use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
 use capos_rt::startup::capset;
 use capos_rt::{
-    Capability, Error, Grant, Interface, ProcessHandle, ProcessSpawner, Quota, Result,
+    Capability, Error, Grant, ProcessHandle, ProcessSpawner, Quota, Result,
     encode_launch_parameters,
 };
 
 /// What a test may use at most; more than the manifest's limit for ordinary programs.
-const QUOTA: Quota = Quota { memory_pages: 16384, capabilities: 256, processes: 0 };
+const QUOTA: Quota = Quota { memory_pages: 16384, capabilities: 256, processes: 16 };
 
 /// Words of the LaunchParameters: a path and two variables.
 const LAUNCH_WORDS: usize = 1024;
@@ -21,8 +21,7 @@ const LAUNCH_WORDS: usize = 1024;
 /// Standard input is empty, as it is for the same test on the build machine.
 const DESCRIPTORS: [(u32, &str); 3] = [(0, "no_input"), (1, "terminal"), (2, "terminal")];
 
-/// Starts `program` with arguments, words between spaces, and with all that the supervisor was granted but the authority
-/// to start processes.
+/// Starts `program` with arguments, words between spaces, and with all that the supervisor was granted.
 pub fn start(
     spawner: &Capability<ProcessSpawner>,
     program: &str,
@@ -30,10 +29,8 @@ pub fn start(
 ) -> Result<Capability<ProcessHandle>> {
     let mut grants = Vec::new();
     for entry in capset() {
-        if entry.interface != Interface::ProcessSpawner.id() {
-            let name = core::str::from_utf8(entry.name()).map_err(|_| Error::BadResults)?;
-            grants.push(Grant { name, capability: Handle::from_bits(entry.handle) });
-        }
+        let name = core::str::from_utf8(entry.name()).map_err(|_| Error::BadResults)?;
+        grants.push(Grant { name, capability: Handle::from_bits(entry.handle) });
     }
     let words: Vec<&[u8]> =
         iter::once(program).chain(arguments.split_whitespace()).map(str::as_bytes).collect();

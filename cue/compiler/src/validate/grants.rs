@@ -52,8 +52,9 @@ fn check_fresh(system: &System, grant: &Grant, field: &FieldPath, report: &mut R
     let Some(interface) = grant.interface else { return };
     let path_field = field.field("path");
     match interface {
-        Interface::ProcessHandle => {
-            report.add(&field.field("interface"), "a ProcessHandle comes from a spawn, not from a manifest");
+        interface if is_made_on_request(interface) => {
+            let reason = format!("a {} is made on request, not by a manifest", interface.name());
+            report.add(&field.field("interface"), reason);
         }
         Interface::File | Interface::MemoryObject => {
             if grant.path.is_empty() {
@@ -91,4 +92,17 @@ fn check_fresh(system: &System, grant: &Grant, field: &FieldPath, report: &mut R
             report.add(&field.field(name), "only a Namespace with binds belongs to somebody");
         }
     }
+}
+
+/// What processes get from calls only.
+pub fn is_made_on_request(interface: Interface) -> bool {
+    matches!(
+        interface,
+        Interface::ProcessHandle
+            | Interface::ThreadHandle
+            | Interface::SignalTimer
+            | Interface::Pipe
+            | Interface::EventCounter
+            | Interface::PseudoTerminal
+    )
 }

@@ -10,6 +10,7 @@ mod volumes;
 use crate::model::System;
 use crate::report::Report;
 
+pub use grants::is_made_on_request;
 pub use paths::malformed;
 
 /// Everything that needs no file of the build machine.

@@ -101,7 +101,9 @@ impl<'a> Caller<'a> {
                 match signal::interrupts(self.thread) {
                     Interruption::None => {}
                     Interruption::Stopped => continue,
-                    Interruption::Ends => return Ended::exception(ErrorCode::Interrupted),
+                    Interruption::Ends => {
+                        return request.give_up().unwrap_or(Ended::exception(ErrorCode::Interrupted));
+                    }
                 }
             }
             self.thread.block();

@@ -3,6 +3,7 @@
 mod caller;
 mod check;
 mod ended;
+mod look;
 mod registered;
 mod request;
 

@@ -6,6 +6,7 @@ use capos_schema::capos_capnp::ErrorCode;
 
 use super::Request;
 use crate::object::{Object, Registration, Waiter};
+use crate::parking::Parked;
 use crate::process::Process;
 use crate::thread::Thread;
 use crate::timers::{self, TimerId};
@@ -16,6 +17,7 @@ pub(crate) struct Registered {
     queue: Option<(Arc<dyn Object>, Registration)>,
     timer: Option<TimerId>,
     deadline: Option<u64>,
+    _parked: Option<Parked>,
 }
 
 impl Registered {
@@ -29,7 +31,8 @@ impl Registered {
         let waiter = || Waiter { thread: Arc::clone(thread), operation };
         let (queue, deadline) = request.wakers(thread.process());
         let process = Arc::clone(thread.process());
-        let mut registered = Registered { process, queue: None, timer: None, deadline: None };
+        let mut registered = Registered { process, queue: None, timer: None, deadline: None, _parked: None };
+        registered._parked = request.enter(waiter)?;
         if let Some((queue, object)) = queue.zip(request.object()) {
             let place = queue.register(waiter()).map_err(|_| ErrorCode::NoMemory)?;
             registered.queue = Some((Arc::clone(object), place));

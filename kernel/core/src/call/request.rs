@@ -3,12 +3,15 @@
 use alloc::sync::Arc;
 
 use capos_hal::{UserAddress, time, user};
-use capos_schema::abi::{Fault, Operation, Readiness, Submission, SubmissionFlags};
+use capos_schema::Interface;
+use capos_schema::abi::{Fault, Operation, Readiness, Sharing, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::ErrorCode;
 
 use super::Ended;
 use super::check::{self, check};
-use crate::object::{Call, MessageBuffers, Object, Outcome, WaitQueue};
+use super::look::look;
+use crate::object::{Call, MessageBuffers, Object, Outcome, WaitQueue, Waiter};
+use crate::parking::{self, Key, Parked, Parking};
 use crate::process::Process;
 use crate::thread::Thread;
 
@@ -17,6 +20,7 @@ pub(crate) enum Request {
     Call { object: Arc<dyn Object>, tries: Tries },
     Poll { object: Arc<dyn Object>, wanted: Readiness },
     Timeout { deadline: u64 },
+    Park(Parking),
 }
 
 /// What a call keeps from one try to the next; see [`Call`].
@@ -24,6 +28,8 @@ pub(crate) enum Request {
 pub(crate) struct Tries {
     progress: u64,
     deadline: Option<u64>,
+    /// What it has moved, which counts if the wait ends before the call does.
+    value: u64,
 }
 
 /// What the checks make of a submission.
@@ -89,6 +95,8 @@ fn begin_other(operation: Operation, thread: &Thread, submission: &Submission) -
             check::unused(submission, true)?;
             Ok(Begun::Cancel { user_data: submission.bulk_address })
         }
+        Operation::Look => look(thread, submission).map(Begun::Ended),
+        Operation::Park | Operation::Unpark => park(operation, thread, submission),
         Operation::Release => {
             table.lock().get(handle)?;
             check::unused(submission, false)?;
@@ -107,6 +115,27 @@ fn begin_other(operation: Operation, thread: &Thread, submission: &Submission) -
             }))
         }
     }
+}
+
+/// The operations at words of memory.
+fn park(operation: Operation, thread: &Thread, submission: &Submission) -> Result<Begun, Fault> {
+    let table = thread.process().capabilities();
+    let is_park_space = table.lock().get(submission.handle())?.interface() == Interface::ParkSpace;
+    check(is_park_space && submission.interface == 0, Fault::WrongInterface)?;
+    let sharing = Sharing::try_from(submission.method).map_err(|()| Fault::Method)?;
+    let is_park = operation == Operation::Park;
+    check(is_park || submission.params_address == 0, Fault::ParamsAddress)?;
+    check(submission.params_length == 0, Fault::ParamsLength)?;
+    check(submission.results_address == 0, Fault::ResultsAddress)?;
+    check(submission.results_length == 0, Fault::ResultsLength)?;
+    let address = UserAddress::new(submission.bulk_address);
+    check(address.holds(size_of::<u32>()) && address.get().is_multiple_of(4), Fault::BulkAddress)?;
+    let key = Key::new(thread, address, sharing);
+    if !is_park {
+        return Ok(Begun::Ended(Ended::ok(parking::unpark(&key, submission.bulk_length))));
+    }
+    let expected = u32::try_from(submission.bulk_length).map_err(|_| Fault::BulkLength)?;
+    Ok(Begun::Request(Request::Park(Parking::new(key, address, expected, submission.params_address))))
 }
 
 impl Request {
@@ -133,6 +162,24 @@ impl Request {
                     .then(|| Ended::exception(ErrorCode::NotSupported))
             }
             Request::Timeout { deadline } => (time::now() >= *deadline).then(|| Ended::ok(0)),
+            Request::Park(parking) => parking.attempt(),
+        }
+    }
+
+    /// The request ends for another reason than its own; how, if it was done nevertheless.
+    pub(crate) fn give_up(&self) -> Option<Ended> {
+        match self {
+            Request::Park(parking) => parking.give_up(),
+            Request::Call { tries, .. } if tries.value > 0 => Some(Ended::ok(tries.value)),
+            _ => None,
+        }
+    }
+
+    /// Its place in the lot, if it waits at a word of memory.
+    pub(crate) fn enter(&self, waiter: impl FnOnce() -> Waiter) -> Result<Option<Parked>, ErrorCode> {
+        match self {
+            Request::Park(parking) => parking.enter(waiter()).map(Some),
+            _ => Ok(None),
         }
     }
 
@@ -142,13 +189,14 @@ impl Request {
             Request::Call { object, tries } => (object.wait_queue_for(caller), tries.deadline),
             Request::Poll { object, .. } => (object.wait_queue_for(caller), object.ready_at()),
             Request::Timeout { deadline } => (None, Some(*deadline)),
+            Request::Park(parking) => (None, Some(parking.deadline())),
         }
     }
 
     pub(crate) fn object(&self) -> Option<&Arc<dyn Object>> {
         match self {
             Request::Call { object, .. } | Request::Poll { object, .. } => Some(object),
-            Request::Timeout { .. } => None,
+            Request::Timeout { .. } | Request::Park(_) => None,
         }
     }
 }
@@ -173,7 +221,7 @@ pub(super) fn attempt_call(
     let ended = match object.call(submission.method, &mut call) {
         Ok(Outcome::Done) => Ended::ok(call.value()),
         Ok(Outcome::Wait) => {
-            *tries = Tries { progress: call.progress, deadline: call.deadline };
+            *tries = Tries { progress: call.progress, deadline: call.deadline, value: call.value() };
             return None;
         }
         Err(error) => error.into(),

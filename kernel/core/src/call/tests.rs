@@ -275,8 +275,11 @@ fn random_submissions_never_harm_the_kernel() {
                     | Interface::SignalTimer
                     | Interface::Pipe
                     | Interface::EventCounter
+                    | Interface::PseudoTerminal
                     | Interface::SelfProcess
                     | Interface::ProcessForker
+                    | Interface::ThreadSpawner
+                    | Interface::ThreadHandle
             )
         })
         .map(|interface| (interface.name(), *interface))
@@ -307,7 +310,7 @@ fn random_submissions_never_harm_the_kernel() {
             user.write(stack - 0x4000, &bytes);
             let interface = interfaces[next() as usize % interfaces.len()];
             let submission = Submission {
-                operation: (next() % 8) as u8,
+                operation: (next() % 10) as u8,
                 flags: SubmissionFlags::NO_WAIT,
                 method: (next() % 10) as u16,
                 capability: user.handle(interface.name()) + if next() % 8 == 0 { next() as u32 } else { 0 },

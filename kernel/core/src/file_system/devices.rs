@@ -8,7 +8,10 @@ use super::locks::LockDirectory;
 use super::traits::FileLocks;
 use super::{Change, Entry, FileResult, FileSystem, Inode, Kind, Listed, Opened, Statistics, Status, Time};
 use crate::entropy;
-use crate::object::{Call, CallError, Capability};
+use crate::interfaces::PseudoTerminal;
+use crate::object::{Call, CallError, Capability, Object};
+use crate::quota::Account;
+use crate::terminal::PseudoTerminals;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Device {
@@ -17,12 +20,15 @@ enum Device {
     Full,
     Random,
     Terminal,
+    /// Opening it makes a pseudo-terminal.
+    Multiplexer,
 }
 
 /// Names, devices, and the numbers that Linux gives them (major and minor).
-const DEVICES: [(&[u8], Device, u8, u8); 6] = [
+const DEVICES: [(&[u8], Device, u8, u8); 7] = [
     (b"full", Device::Full, 1, 7),
     (b"null", Device::Null, 1, 3),
+    (b"ptmx", Device::Multiplexer, 5, 2),
     (b"random", Device::Random, 1, 8),
     (b"tty", Device::Terminal, 5, 0),
     (b"urandom", Device::Random, 1, 9),
@@ -31,6 +37,12 @@ const DEVICES: [(&[u8], Device, u8, u8); 6] = [
 
 const ROOT: Inode = 1;
 
+/// The directory of pseudo-terminals, which are the numbers behind it.
+const TERMINALS: Inode = 1 << 16;
+const TERMINALS_NAME: &[u8] = b"pts";
+/// Major number of pseudo-terminals, as in Linux.
+const TERMINAL_MAJOR: u64 = 136;
+
 /// Random bytes made at a time.
 const CHUNK: usize = 256;
 
@@ -38,12 +50,26 @@ pub struct Devices {
     device: u64,
     /// What /dev/tty opens; without it the name is not there.
     terminal: Option<Capability>,
+    terminals: PseudoTerminals,
     locks: LockDirectory,
 }
 
 impl Devices {
     pub fn new(device: u64, terminal: Option<Capability>) -> Self {
-        Devices { device, terminal, locks: LockDirectory::new() }
+        Devices { device, terminal, terminals: PseudoTerminals::new(), locks: LockDirectory::new() }
+    }
+
+    fn list_terminals(&self, cursor: u64, give: &mut dyn FnMut(Entry<'_>) -> Listed) {
+        let mut from = cursor;
+        while let Some(number) = self.terminals.next(from) {
+            let name = alloc::format!("{number}");
+            from = number + 1;
+            let inode = TERMINALS + from;
+            let entry = Entry { inode, kind: Kind::CharacterDevice, name: name.as_bytes(), next: from };
+            if give(entry) == Listed::Full {
+                break;
+            }
+        }
     }
 
     fn is_there(&self, device: Device) -> bool {
@@ -51,12 +77,30 @@ impl Devices {
     }
 
     fn device_of(inode: Inode) -> FileResult<Device> {
-        if inode == ROOT {
+        if is_directory(inode) {
             return Err(ErrorCode::IsDirectory);
+        }
+        if inode > TERMINALS {
+            return Ok(Device::Terminal);
         }
         let index = inode.checked_sub(ROOT + 1).and_then(|index| usize::try_from(index).ok());
         index.and_then(|index| DEVICES.get(index)).map(|device| device.1).ok_or(ErrorCode::NotFound)
     }
+}
+
+fn is_directory(inode: Inode) -> bool {
+    matches!(inode, ROOT | TERMINALS)
+}
+
+fn other(object: Arc<impl Object>) -> Opened {
+    Opened::Other(Capability::new(object))
+}
+
+/// A number as names have it: without zeros in front.
+fn number_of(name: &[u8]) -> Option<u64> {
+    let text = core::str::from_utf8(name).ok()?;
+    let proper = text == "0" || text.starts_with(|first| matches!(first, '1'..='9'));
+    if proper { text.parse().ok().filter(|number| *number < TERMINALS) } else { None }
 }
 
 impl FileSystem for Devices {
@@ -78,7 +122,12 @@ impl FileSystem for Devices {
 
     fn status(&self, inode: Inode) -> FileResult<Status> {
         let (kind, mode, special_device) = match inode {
-            ROOT => (Kind::Directory, 0o755, 0),
+            ROOT | TERMINALS => (Kind::Directory, 0o755, 0),
+            _ if inode > TERMINALS => {
+                let number = inode - TERMINALS - 1;
+                self.terminals.find(number)?;
+                (Kind::CharacterDevice, 0o666, TERMINAL_MAJOR << 8 | number)
+            }
             _ => {
                 Self::device_of(inode)?;
                 let (_, _, major, minor) = DEVICES[(inode - ROOT - 1) as usize];
@@ -92,7 +141,7 @@ impl FileSystem for Devices {
             mode,
             user: 0,
             group: 0,
-            links: if inode == ROOT { 2 } else { 1 },
+            links: if is_directory(inode) { 2 } else { 1 },
             size: 0,
             blocks: 0,
             special_device,
@@ -103,11 +152,20 @@ impl FileSystem for Devices {
     }
 
     fn lookup(&self, directory: Inode, name: &[u8]) -> FileResult<Inode> {
-        if directory != ROOT {
-            return Err(ErrorCode::NotDirectory);
+        match directory {
+            ROOT if name == TERMINALS_NAME => Ok(TERMINALS),
+            ROOT => {
+                let is_it =
+                    |(known, device, ..): &(&[u8], Device, u8, u8)| *known == name && self.is_there(*device);
+                let found = DEVICES.iter().position(is_it);
+                found.map(|index| index as Inode + ROOT + 1).ok_or(ErrorCode::NotFound)
+            }
+            TERMINALS => {
+                let number = number_of(name).ok_or(ErrorCode::NotFound)?;
+                self.terminals.find(number).map(|_| TERMINALS + 1 + number)
+            }
+            _ => Err(ErrorCode::NotDirectory),
         }
-        let found = DEVICES.iter().position(|(known, device, ..)| *known == name && self.is_there(*device));
-        found.map(|index| index as Inode + ROOT + 1).ok_or(ErrorCode::NotFound)
     }
 
     fn parent(&self, _directory: Inode) -> FileResult<Inode> {
@@ -120,6 +178,10 @@ impl FileSystem for Devices {
         cursor: u64,
         give: &mut dyn FnMut(Entry<'_>) -> Listed,
     ) -> FileResult<()> {
+        if directory == TERMINALS {
+            self.list_terminals(cursor, give);
+            return Ok(());
+        }
         if directory != ROOT {
             return Err(ErrorCode::NotDirectory);
         }
@@ -128,8 +190,12 @@ impl FileSystem for Devices {
             let inode = index as Inode + ROOT + 1;
             let entry = Entry { inode, kind: Kind::CharacterDevice, name, next: index as u64 + 1 };
             if self.is_there(*device) && give(entry) == Listed::Full {
-                break;
+                return Ok(());
             }
+        }
+        if first <= DEVICES.len() {
+            let next = DEVICES.len() as u64 + 1;
+            give(Entry { inode: TERMINALS, kind: Kind::Directory, name: TERMINALS_NAME, next });
         }
         Ok(())
     }
@@ -147,11 +213,20 @@ impl FileSystem for Devices {
         Err(ErrorCode::InvalidArgument)
     }
 
-    fn open(&self, inode: Inode) -> FileResult<Opened> {
-        match (inode, &self.terminal) {
-            (ROOT, _) => Ok(Opened::Node),
-            (_, Some(terminal)) if Self::device_of(inode)? == Device::Terminal => {
-                Ok(Opened::Other(terminal.duplicate()))
+    fn open(&self, inode: Inode, account: &Arc<Account>) -> FileResult<Opened> {
+        if is_directory(inode) {
+            return Ok(Opened::Node);
+        }
+        if inode > TERMINALS {
+            let far_side = self.terminals.find(inode - TERMINALS - 1)?;
+            let locked = far_side.is_locked();
+            return if locked { Err(ErrorCode::IoError) } else { Ok(other(far_side.open())) };
+        }
+        match (Self::device_of(inode)?, &self.terminal) {
+            (Device::Terminal, Some(terminal)) => Ok(Opened::Other(terminal.duplicate())),
+            (Device::Multiplexer, _) => {
+                let charge = PseudoTerminal::charge(account).ok_or(ErrorCode::QuotaExceeded)?;
+                self.terminals.add(|number| PseudoTerminal::new(number, charge)).map(other)
             }
             _ => Ok(Opened::Node),
         }
@@ -160,7 +235,7 @@ impl FileSystem for Devices {
     fn read(&self, inode: Inode, _offset: u64, call: &mut Call<'_>) -> Result<u64, CallError> {
         let length = call.bulk_length();
         match Self::device_of(inode)? {
-            Device::Null | Device::Terminal => Ok(0),
+            Device::Null | Device::Terminal | Device::Multiplexer => Ok(0),
             Device::Zero | Device::Full => call.bulk_zero(0, length as usize).map(|()| length),
             Device::Random => {
                 let mut at = 0;

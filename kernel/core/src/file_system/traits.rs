@@ -216,8 +216,8 @@ pub trait FileSystem: Send + Sync {
         Err(ErrorCode::ReadOnly)
     }
 
-    /// Called for every open but those that only name the file.
-    fn open(&self, _inode: Inode) -> FileResult<Opened> {
+    /// Called for every open but those that only name the file. The account pays for what has to be made.
+    fn open(&self, _inode: Inode, _account: &Arc<Account>) -> FileResult<Opened> {
         Ok(Opened::Node)
     }
 

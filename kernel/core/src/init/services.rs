@@ -8,12 +8,13 @@ use super::Volumes;
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    ChannelFactory, Console, EntropySource, MemoryObject, ProcessForker, ProcessSpawner, SelfProcess,
-    SystemInfo, TerminalSession, Timer, VirtualMemory, WallClock,
+    ChannelFactory, Console, EntropySource, MemoryObject, ParkSpace, ProcessForker, ProcessSpawner, SelfProcess,
+    SystemInfo, TerminalSession, ThreadSpawner, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};
 use crate::quota::Quota;
+use crate::terminal::Wire;
 
 /// Capabilities of all processes together: the kernel's heap pays for their slots.
 const CAPABILITIES: u64 = 1 << 18;
@@ -35,7 +36,7 @@ impl Services {
         Ok(Services {
             volumes: Volumes::new(&package),
             package,
-            terminal: TerminalSession::new(),
+            terminal: TerminalSession::new(Arc::new(Wire::serial())),
             quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
             clock: Arc::new(ClockPages::new()?),
         })
@@ -62,8 +63,10 @@ impl Services {
             Interface::SystemInfo => Arc::new(SystemInfo),
             Interface::ProcessForker => Arc::new(ProcessForker),
             Interface::ChannelFactory => Arc::new(ChannelFactory),
-            Interface::EventCounter | Interface::Pipe => return None,
-            Interface::ProcessHandle | Interface::SignalTimer => return None,
+            Interface::ThreadSpawner => Arc::new(ThreadSpawner),
+            Interface::ParkSpace => Arc::new(ParkSpace),
+            Interface::EventCounter | Interface::Pipe | Interface::PseudoTerminal => return None,
+            Interface::ProcessHandle | Interface::SignalTimer | Interface::ThreadHandle => return None,
         };
         Some(Capability::new(object))
     }

@@ -110,7 +110,10 @@ impl Pipe {
             match moment {
                 Ok(Moment::Moved(count)) => call.progress += count as u64,
                 _ if taken > 0 && (moment != Ok(Moment::Later) || self.gives_up(call)) => break,
-                Ok(Moment::Later) => return self.later(),
+                Ok(Moment::Later) => {
+                    call.set_value(taken);
+                    return self.later();
+                }
                 Ok(Moment::Never) => return Err(ErrorCode::Closed.into()),
                 Err(error) => return Err(error),
             }

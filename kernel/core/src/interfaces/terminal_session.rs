@@ -1,65 +1,64 @@
-//! `TerminalSession`: the serial line as a terminal, by the line discipline of `terminal`.
+//! `TerminalSession`: a terminal, by the line discipline of `terminal`; at its far side is the serial line or a
+//! PseudoTerminal.
 
 mod jobs;
 
 use alloc::sync::{Arc, Weak};
 
-use capos_hal::sync::SpinLock;
-use capos_hal::{serial, time};
+use capos_hal::time;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::terminal_session::{Apply, Queue};
 use capos_schema::capos_capnp::{ErrorCode, terminal_attributes, window_size};
 use capos_schema::methods::terminal_session::{
-    Control, Drain, Flush, GetAttributes, GetSession, GetWindowSize, Read, Release, SetAttributes,
+    Control, Drain, Flush, GetAttributes, GetNumber, GetSession, GetWindowSize, Read, Release, SetAttributes,
     SetForeground, SetWindowSize, Write,
 };
 use capos_schema::{Interface, Method};
 
-use crate::lock_order::ObjectState;
 use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue, struct_room};
 use crate::signal::number;
 use crate::terminal::attributes::{
     Attributes, CONTROL_CHARACTERS, InputFlags, LocalFlags, OutputFlags, WindowSize,
 };
-use crate::terminal::{JobControl, LineDiscipline, ReadAttempt, ReadProgress, TerminalSignal};
+use crate::terminal::{JobControl, ReadAttempt, ReadProgress, TerminalSignal, Wire};
 
 /// Bytes moved at a time between caller, line discipline and device.
 const CHUNK: usize = 512;
 
 /// What the structs inside of the results take: their fixed part, and what it points to.
-const ATTRIBUTES_ROOM: usize = struct_room::<terminal_attributes::Builder<'static>>() + CONTROL_CHARACTERS;
-const WINDOW_SIZE_ROOM: usize = struct_room::<window_size::Builder<'static>>();
+pub(super) const ATTRIBUTES_ROOM: usize =
+    struct_room::<terminal_attributes::Builder<'static>>() + CONTROL_CHARACTERS;
+pub(super) const WINDOW_SIZE_ROOM: usize = struct_room::<window_size::Builder<'static>>();
 
 pub struct TerminalSession {
-    discipline: SpinLock<ObjectState, LineDiscipline>,
-    waiting: WaitQueue,
+    wire: Arc<Wire>,
     jobs: JobControl,
     /// Itself, for its session to name it.
     own: Weak<TerminalSession>,
 }
 
 impl TerminalSession {
-    pub fn new() -> Arc<Self> {
-        Arc::new_cyclic(|own| TerminalSession {
-            discipline: SpinLock::new(LineDiscipline::new()),
-            waiting: WaitQueue::new(),
-            jobs: JobControl::default(),
-            own: Weak::clone(own),
-        })
+    /// A terminal at the near side of the wire.
+    pub fn new(wire: Arc<Wire>) -> Arc<Self> {
+        wire.add_terminal();
+        Arc::new_cyclic(|own| TerminalSession { wire, jobs: JobControl::default(), own: Weak::clone(own) })
     }
 
-    /// Takes what arrived on the serial line.
-    pub fn receive(&self, bytes: &[u8]) {
-        let now = time::now();
-        let mut discipline = self.discipline.lock();
-        for &byte in bytes {
-            if let Some(signal) = discipline.receive(byte, now) {
-                self.signal(signal);
-            }
+    /// Takes what arrived from the far side; how many bytes of it.
+    pub fn receive(&self, bytes: &[u8]) -> usize {
+        self.wire.receive(bytes, |signal| self.signal(signal))
+    }
+
+    pub fn resize(&self, size: WindowSize) {
+        let before = {
+            let mut discipline = self.wire.discipline.lock();
+            let before = discipline.window_size();
+            discipline.set_window_size(size);
+            before
+        };
+        if before != size {
+            self.jobs.signal(number::WINCH);
         }
-        transmit(&mut discipline);
-        drop(discipline);
-        self.waiting.wake();
     }
 
     fn signal(&self, signal: TerminalSignal) {
@@ -71,11 +70,14 @@ impl TerminalSession {
     }
 
     fn read(&self, call: &mut Call<'_>) -> CallResult {
+        if self.wire.is_hung_up() {
+            return Ok(Outcome::Done);
+        }
         if self.stops_reader(call)? {
             return Ok(Outcome::Wait);
         }
         let room = call.bulk_length();
-        let mut discipline = self.discipline.lock();
+        let mut discipline = self.wire.discipline.lock();
         // The note across tries: whether the read has begun.
         let first = call.progress == 0;
         call.progress = 1;
@@ -87,7 +89,7 @@ impl TerminalSession {
             let part = &mut chunk[..left.min(CHUNK as u64) as usize];
             let progress = discipline.read(part, left as usize, attempt);
             // The sender may have been told to go on.
-            transmit(&mut discipline);
+            self.wire.transmit(&mut discipline);
             drop(discipline);
             match progress {
                 ReadProgress::Moved { count, more } => {
@@ -104,8 +106,9 @@ impl TerminalSession {
                 // Another reader took the rest.
                 ReadProgress::Wait { .. } => break,
             }
-            discipline = self.discipline.lock();
+            discipline = self.wire.discipline.lock();
         }
+        self.wire.moved();
         call.set_value(moved);
         Ok(Outcome::Done)
     }
@@ -120,15 +123,17 @@ impl TerminalSession {
             let mut chunk = [0; CHUNK];
             let part = &mut chunk[..(length - call.progress).min(CHUNK as u64) as usize];
             call.bulk_in(call.progress, part)?;
-            let mut discipline = self.discipline.lock();
+            let mut discipline = self.wire.discipline.lock();
             let taken = discipline.write(part);
-            transmit(&mut discipline);
+            self.wire.transmit(&mut discipline);
             drop(discipline);
             call.progress += taken as u64;
+            self.wire.moved();
             if taken == 0 {
                 if call.progress != 0 && call.is_no_wait() {
                     break;
                 }
+                call.set_value(call.progress);
                 return Ok(Outcome::Wait);
             }
         }
@@ -137,16 +142,9 @@ impl TerminalSession {
     }
 
     fn get_attributes(&self, call: &mut Call<'_>) -> CallResult {
-        let attributes = *self.discipline.lock().attributes();
+        let attributes = *self.wire.discipline.lock().attributes();
         call.results::<GetAttributes>(ATTRIBUTES_ROOM, |results| {
-            let mut message = results.init_attributes();
-            message.set_input_flags(attributes.input.bits());
-            message.set_output_flags(attributes.output.bits());
-            message.set_control_flags(attributes.control);
-            message.set_local_flags(attributes.local.bits());
-            message.set_control_characters(&attributes.characters);
-            message.set_input_speed(attributes.input_speed);
-            message.set_output_speed(attributes.output_speed);
+            write_attributes(&attributes, results.init_attributes());
             Ok(())
         })?;
         Ok(Outcome::Done)
@@ -160,7 +158,7 @@ impl TerminalSession {
         let params = message.get()?;
         let attributes = decode(params.get_attributes()?, call)?;
         let apply = params.get_apply()?;
-        let mut discipline = self.discipline.lock();
+        let mut discipline = self.wire.discipline.lock();
         if apply != Apply::Now && !discipline.is_drained() {
             return Ok(Outcome::Wait);
         }
@@ -168,21 +166,26 @@ impl TerminalSession {
             discipline.flush_input();
         }
         discipline.set_attributes(attributes);
-        transmit(&mut discipline);
+        self.wire.transmit(&mut discipline);
         drop(discipline);
         // What was not enough for a read may be now.
-        self.waiting.wake();
+        self.wire.waiting.wake();
         Ok(Outcome::Done)
     }
 
     fn get_window_size(&self, call: &mut Call<'_>) -> CallResult {
-        let size = self.discipline.lock().window_size();
+        let size = self.wire.discipline.lock().window_size();
         call.results::<GetWindowSize>(WINDOW_SIZE_ROOM, |results| {
-            let mut message = results.init_size();
-            message.set_rows(size.rows);
-            message.set_columns(size.columns);
-            message.set_pixel_width(size.pixel_width);
-            message.set_pixel_height(size.pixel_height);
+            write_size(size, results.init_size());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn get_number(&self, call: &mut Call<'_>) -> CallResult {
+        let number = self.wire.number().ok_or(ErrorCode::NotFound)?;
+        call.results::<GetNumber>(0, |mut results| {
+            results.set_number(number);
             Ok(())
         })?;
         Ok(Outcome::Done)
@@ -191,42 +194,34 @@ impl TerminalSession {
     fn set_window_size(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<SetWindowSize>();
         let size = message.get()?.get_size()?;
-        let size = WindowSize {
-            rows: size.get_rows(),
-            columns: size.get_columns(),
-            pixel_width: size.get_pixel_width(),
-            pixel_height: size.get_pixel_height(),
-        };
-        let before = {
-            let mut discipline = self.discipline.lock();
-            let before = discipline.window_size();
-            discipline.set_window_size(size);
-            before
-        };
-        if before != size {
-            self.jobs.signal(number::WINCH);
-        }
+        self.resize(read_size(size));
         Ok(Outcome::Done)
     }
 
     fn flush(&self, call: &mut Call<'_>) -> CallResult {
         let queue = call.params::<Flush>().get()?.get_queue()?;
-        let mut discipline = self.discipline.lock();
+        let mut discipline = self.wire.discipline.lock();
         if queue != Queue::Output {
             discipline.flush_input();
         }
         if queue != Queue::Input {
             discipline.flush_output();
         }
-        transmit(&mut discipline);
+        self.wire.transmit(&mut discipline);
         drop(discipline);
         // Writers and drainers find room now.
-        self.waiting.wake();
+        self.wire.waiting.wake();
         Ok(Outcome::Done)
     }
 
     fn drain(&self) -> CallResult {
-        if self.discipline.lock().is_drained() { Ok(Outcome::Done) } else { Ok(Outcome::Wait) }
+        if self.wire.discipline.lock().is_drained() { Ok(Outcome::Done) } else { Ok(Outcome::Wait) }
+    }
+}
+
+impl Drop for TerminalSession {
+    fn drop(&mut self) {
+        self.wire.remove_terminal();
     }
 }
 
@@ -236,6 +231,9 @@ impl Object for TerminalSession {
     }
 
     fn call(&self, method: u16, call: &mut Call<'_>) -> CallResult {
+        if self.wire.is_hung_up() && method != Read::ORDINAL {
+            return Err(ErrorCode::IoError.into());
+        }
         match method {
             Read::ORDINAL => self.read(call),
             Write::ORDINAL => self.write(call),
@@ -249,12 +247,16 @@ impl Object for TerminalSession {
             SetForeground::ORDINAL => self.set_foreground(call),
             Control::ORDINAL => self.take_control(call),
             Release::ORDINAL => self.release(call),
+            GetNumber::ORDINAL => self.get_number(call),
             _ => Err(Fault::Method.into()),
         }
     }
 
     fn readiness(&self) -> Readiness {
-        let discipline = self.discipline.lock();
+        if self.wire.is_hung_up() {
+            return Readiness::READABLE.union(Readiness::WRITABLE).union(Readiness::HANG_UP);
+        }
+        let discipline = self.wire.discipline.lock();
         let mut readiness = Readiness::NONE;
         if discipline.can_read() {
             readiness = readiness.union(Readiness::READABLE);
@@ -266,19 +268,33 @@ impl Object for TerminalSession {
     }
 
     fn wait_queue(&self) -> Option<&WaitQueue> {
-        Some(&self.waiting)
+        Some(&self.wire.waiting)
     }
 }
 
-/// Sends what the discipline lets out. Under its lock, so that the bytes of two writers keep their order.
-fn transmit(discipline: &mut LineDiscipline) {
-    let mut chunk = [0; CHUNK];
-    loop {
-        let count = discipline.take_output(&mut chunk);
-        if count == 0 {
-            break;
-        }
-        serial::write(&chunk[..count]);
+pub(super) fn write_attributes(attributes: &Attributes, mut message: terminal_attributes::Builder<'_>) {
+    message.set_input_flags(attributes.input.bits());
+    message.set_output_flags(attributes.output.bits());
+    message.set_control_flags(attributes.control);
+    message.set_local_flags(attributes.local.bits());
+    message.set_control_characters(&attributes.characters);
+    message.set_input_speed(attributes.input_speed);
+    message.set_output_speed(attributes.output_speed);
+}
+
+pub(super) fn write_size(size: WindowSize, mut message: window_size::Builder<'_>) {
+    message.set_rows(size.rows);
+    message.set_columns(size.columns);
+    message.set_pixel_width(size.pixel_width);
+    message.set_pixel_height(size.pixel_height);
+}
+
+pub(super) fn read_size(message: window_size::Reader<'_>) -> WindowSize {
+    WindowSize {
+        rows: message.get_rows(),
+        columns: message.get_columns(),
+        pixel_width: message.get_pixel_width(),
+        pixel_height: message.get_pixel_height(),
     }
 }
 

@@ -205,6 +205,18 @@ impl AddressSpace {
         }
     }
 
+    /// The object and place behind an address, if memory there is shared.
+    pub fn shared_place(&self, address: UserAddress) -> Option<(Arc<PageObject>, u64)> {
+        let inner = self.inner.lock();
+        let mapping = inner.mappings.find(address.get())?;
+        match &mapping.backing {
+            Backing::Shared { object, offset, .. } => {
+                Some((object.shared(), *offset + (address.get() - mapping.start)))
+            }
+            _ => None,
+        }
+    }
+
     /// Writes to the process's own copy of mapped pages, whatever their protection: how a process is made.
     pub fn write(&self, address: UserAddress, bytes: &[u8]) -> Result<(), MemoryError> {
         let mut rest = bytes;

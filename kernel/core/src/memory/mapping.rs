@@ -73,6 +73,11 @@ impl SharedReference {
     pub fn object(&self) -> &PageObject {
         &self.0
     }
+
+    /// The object, without another mapping of it.
+    pub fn shared(&self) -> Arc<PageObject> {
+        Arc::clone(&self.0)
+    }
 }
 
 impl Clone for SharedReference {

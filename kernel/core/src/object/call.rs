@@ -148,7 +148,8 @@ impl<'a> Call<'a> {
         user::zero(address, length).map_err(|_| Fault::BulkAddress.into())
     }
 
-    /// The completion's value: for bulk methods the bytes moved.
+    /// The completion's value: for bulk methods the bytes moved. Set by a call that has to wait, it is how the call ends
+    /// if a signal ends the wait.
     pub fn set_value(&mut self, value: u64) {
         self.value = value;
     }

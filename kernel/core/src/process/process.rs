@@ -101,6 +101,16 @@ impl Process {
         self.id
     }
 
+    /// Of the thread that the process begins with.
+    pub fn first_thread_id(&self) -> u32 {
+        self.id as u32
+    }
+
+    /// For one more thread: numbers of threads and processes are all different.
+    pub fn next_thread_id(&self) -> u32 {
+        NEXT_ID.fetch_add(1, Ordering::Relaxed) as u32
+    }
+
     /// The last component of the program's path, or the manifest's name for it.
     pub fn name(&self) -> Arc<str> {
         Arc::clone(&self.name.lock())

@@ -89,8 +89,9 @@ impl Caller<'_> {
         let Some(pending) = self.ring.find(user_data).and_then(|slot| self.ring.take(slot)) else {
             return Ended::fault(Fault::NotPending);
         };
+        let ended = pending.request.give_up().unwrap_or(Ended::exception(ErrorCode::Canceled));
         drop(pending);
-        let completed = self.ring.complete(user_data, Ended::exception(ErrorCode::Canceled));
+        let completed = self.ring.complete(user_data, ended);
         match completed.and(self.ring.publish()) {
             Ok(()) => Ended::ok(0),
             Err(fault) => Ended::fault(fault),

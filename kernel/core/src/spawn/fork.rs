@@ -49,9 +49,10 @@ pub fn fork(parent: &Arc<Thread>, start: ForkStart) -> Result<Launched, SpawnErr
         stack: UserAddress::new(start.stack),
         argument: start.argument,
         ring: parent.ring(),
+        thread_pointer: UserAddress::new(0),
         blocked_signals: parent.start_blocked(),
     };
-    let thread = Thread::new(&child, &space, parent.id(), start)?;
+    let thread = Thread::new(&child, &space, child.first_thread_id(), start)?;
     thread.set_signal_block(parent.signal_block());
     let placement = Placement { creator: Some(process.id()), is_child: true, ..Placement::default() };
     let launched = Launched::new(child, thread);

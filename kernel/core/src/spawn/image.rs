@@ -33,11 +33,19 @@ pub(super) fn map_stack(space: &Arc<AddressSpace>, program: &Program) -> Result<
 }
 
 /// Maps a ring. Its pages arrive when they are touched: a thread that never uses it pays nothing.
-pub(super) fn map_ring(space: &Arc<AddressSpace>) -> Result<UserAddress, MemoryError> {
+pub(crate) fn map_ring(space: &Arc<AddressSpace>) -> Result<UserAddress, MemoryError> {
     let place = Place::Anywhere { alignment: PAGE };
     let pages =
         space.map(place, RING_SIZE as u64, Protection::READ | Protection::WRITE, Backing::Anonymous)?;
     Ok(UserAddress::new(pages.addresses().start))
+}
+
+/// A thread is gone, and its ring with it.
+pub(crate) fn unmap_ring(space: &AddressSpace, ring: UserAddress) {
+    if let Some(pages) = UserPages::new(ring.get(), ring.get() + RING_SIZE as u64) {
+        // Where the process has put something else there or the notes would cost memory, it stays.
+        let _ = space.unmap(pages);
+    }
 }
 
 /// Maps memory that the process can only read; the kernel writes it before the process starts.

@@ -95,7 +95,7 @@ pub fn launch(launch: Launch<'_>) -> Result<Launched, SpawnError> {
     let process = Process::new(parts);
     let start = write_startup(&image, &process, signals, &grants, parameters.length)?;
     insert(&mut process.capabilities().lock(), &image, grants)?;
-    let thread = Thread::new(&process, &image.space, 1, start)?;
+    let thread = Thread::new(&process, &image.space, process.first_thread_id(), start)?;
     let launched = Launched::new(process, thread);
     registry::add(&launched.process, placement).map_err(SpawnError::Placement)?;
     Ok(launched)
@@ -121,7 +121,7 @@ pub fn exec(
     let start = write_startup(&image, process, signals, &grants, parameters.length)?;
     let mut table = CapabilityTable::new(Arc::clone(&quota.capabilities));
     insert(&mut table, &image, grants)?;
-    let next = Thread::new(process, &image.space, 1, start)?;
+    let next = Thread::new(process, &image.space, process.first_thread_id(), start)?;
     // Nothing fails any more.
     process.dismiss_others(&next);
     process.become_program(last_component(name), signals.ignored);
@@ -143,6 +143,7 @@ fn write_startup(
 ) -> Result<Start, SpawnError> {
     let startup = Startup {
         process_id: process.id(),
+        thread_id: process.first_thread_id(),
         blocked_signals: signals.blocked.0,
         ignored_signals: signals.ignored.0,
         ..image.startup
@@ -153,6 +154,7 @@ fn write_startup(
         stack: UserAddress::new(startup.stack_high),
         argument: image.block.start,
         ring: image.ring,
+        thread_pointer: UserAddress::new(0),
         blocked_signals: signals.blocked,
     })
 }

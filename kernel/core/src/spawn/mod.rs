@@ -10,6 +10,7 @@ mod startup;
 
 pub use error::SpawnError;
 pub use fork::{ForkStart, fork};
+pub(crate) use image::{map_ring, unmap_ring};
 pub use launch::{Grants, Launch, Launched, StartSignals, exec, launch};
 pub use program::{Parameters, ProgramFile};
 

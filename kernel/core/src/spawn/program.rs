@@ -98,7 +98,6 @@ impl Image {
             bytes.copy_from_slice(&word.to_le_bytes());
         }
         let startup = Startup {
-            thread_id: 1,
             ring_address: ring.get(),
             stack_low: stack.start,
             stack_high: stack.end,

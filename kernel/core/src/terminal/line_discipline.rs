@@ -124,7 +124,17 @@ impl LineDiscipline {
         if self.output_stopped { 0 } else { self.output.take(into) }
     }
 
+    /// Whether `take_output` would give something.
+    pub fn has_output(&self) -> bool {
+        !self.output_stopped && !self.output.is_empty()
+    }
+
     // ---- input ----------------------------------------------------------------------------------------
+
+    /// Whether the line being typed, and a byte more, would find a place.
+    pub fn has_input_room(&self) -> bool {
+        self.input.room() > self.line.len()
+    }
 
     /// Takes one byte of the device, received at time `now`.
     pub fn receive(&mut self, byte: u8, now: u64) -> Option<TerminalSignal> {

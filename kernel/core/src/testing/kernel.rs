@@ -65,6 +65,7 @@ impl Kernel {
     pub fn run_package(self, bytes: &[u8]) -> Outcome {
         crate::scheduler::reset();
         crate::timers::reset();
+        crate::parking::reset();
         crate::process::registry::reset();
         let info = BootInfo::new(bytes, "log=debug");
         let status = self.machine.run(move || crate::init::boot(info));

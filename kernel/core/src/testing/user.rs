@@ -282,6 +282,11 @@ impl User {
         self.word(self.start + offset as u64)
     }
 
+    /// What its thread found in the argument register.
+    pub fn argument(&self) -> u64 {
+        self.start
+    }
+
     pub fn ring(&self) -> u64 {
         self.startup(core::mem::offset_of!(capos_schema::abi::startup::Startup, ring_address))
     }

@@ -1,10 +1,11 @@
 //! The kernel entries: the number decides, arguments and results are registers.
 
-use capos_hal::UserAddress;
 use capos_hal::context::UserContext;
-use capos_schema::abi::{Fault, entry};
+use capos_hal::{UserAddress, user};
+use capos_schema::abi::{Fault, Sharing, entry};
 
 use crate::call::{Caller, Ended};
+use crate::parking::{self, Key};
 use crate::process::ExitStatus;
 use crate::signal;
 
@@ -14,13 +15,24 @@ pub(super) enum Next {
     Leave,
 }
 
+/// The thread uses no memory of its process any more: clears the word where others wait for that.
+fn tell_end(caller: &Caller<'_>, gone: UserAddress) {
+    if gone.get() == 0 || user::write_u32(gone, 0).is_err() {
+        return;
+    }
+    parking::unpark(&Key::new(caller.thread(), gone, Sharing::Memory), 1);
+}
+
 #[inline]
 pub(super) fn handle(caller: &mut Caller<'_>, context: &mut UserContext) -> Next {
     let [first, second, third, _] = context.syscall_arguments();
     let ended = match context.syscall_number() {
         entry::CAP_CALL => caller.cap_call(UserAddress::new(first)),
         entry::CAP_ENTER => caller.cap_enter(first, second, third),
-        entry::EXIT_THREAD => return Next::Leave,
+        entry::EXIT_THREAD => {
+            tell_end(caller, UserAddress::new(first));
+            return Next::Leave;
+        }
         entry::EXIT_PROCESS => {
             caller.thread().process().end(ExitStatus::Exited(first as i32));
             return Next::Leave;

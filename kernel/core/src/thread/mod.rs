@@ -1,5 +1,6 @@
 //! Threads: the state a scheduler sees, and the loop between user mode and the kernel's entries.
 
+mod end;
 mod entry;
 mod run;
 // The noun's own file.
@@ -7,5 +8,6 @@ mod run;
 mod thread;
 mod times;
 
+pub use end::ThreadEnd;
 pub use thread::{Start, Thread, ThreadError};
 pub use times::{ProcessorTime, Times};

@@ -18,6 +18,7 @@ pub(super) fn main(thread: Arc<Thread>, context: UserContext) {
     let mut caller = Caller::new(&thread);
     run(&thread, &mut caller, context);
     caller.leave();
+    thread.note_end();
     let process = Arc::clone(thread.process());
     process.remove_thread(&thread);
     drop(process);

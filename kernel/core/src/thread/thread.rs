@@ -9,13 +9,14 @@ use capos_hal::context::UserContext;
 use capos_hal::sync::SpinLock;
 use capos_hal::task::Task;
 
-use super::{Times, run};
+use super::{ThreadEnd, Times, run};
 use crate::lock_order::ThreadState;
 use crate::memory::AddressSpace;
 use crate::process::{Process, ProcessUsage};
 use crate::quota::Charge;
 use crate::scheduler;
 use crate::signal::{SignalQueue, SignalSet};
+use crate::spawn::unmap_ring;
 
 /// Kernel pages behind one thread, charged like its process's own: the stack (8), message buffers (4), registers and
 /// the notes about both (2).
@@ -42,6 +43,9 @@ pub struct Thread {
     /// A signal has ended its wait, and is to be delivered as the wait's mask permits.
     interrupted: AtomicBool,
     times: Times,
+    end: Arc<ThreadEnd>,
+    /// Its ring goes with it.
+    owns_ring: AtomicBool,
     _charge: Charge,
 }
 
@@ -53,6 +57,8 @@ pub struct Start {
     /// What it finds in its argument register.
     pub argument: u64,
     pub ring: UserAddress,
+    /// Base of FS; 0 where the program sets it itself.
+    pub thread_pointer: UserAddress,
     pub blocked_signals: SignalSet,
 }
 
@@ -81,8 +87,10 @@ impl Thread {
         start: Start,
     ) -> Result<Arc<Self>, ThreadError> {
         let charge = Charge::new(&process.quota().memory, KERNEL_PAGES).ok_or(ThreadError::QuotaExceeded)?;
-        let context =
+        let mut context =
             UserContext::new(start.entry, start.stack, start.argument).ok_or(ThreadError::NoMemory)?;
+        context.set_fs_base(start.thread_pointer);
+        context.registers_mut().rsi = start.ring.get();
         let thread = Arc::new(Thread {
             id,
             process: Arc::clone(process),
@@ -98,6 +106,8 @@ impl Thread {
             dismissed: AtomicBool::new(false),
             interrupted: AtomicBool::new(false),
             times: Times::default(),
+            end: Arc::default(),
+            owns_ring: AtomicBool::new(false),
             _charge: charge,
         });
         if !scheduler::reserve_place() {
@@ -126,7 +136,7 @@ impl Thread {
         scheduler::enqueue(self);
     }
 
-    /// Within its process, from 1.
+    /// No other thread has the same; of a process's first thread it is the process's.
     pub fn id(&self) -> u32 {
         self.id
     }
@@ -144,6 +154,24 @@ impl Thread {
     /// Where its ring is in its address space.
     pub fn ring(&self) -> UserAddress {
         self.ring
+    }
+
+    /// What others can know when it has ended.
+    pub fn end(&self) -> &Arc<ThreadEnd> {
+        &self.end
+    }
+
+    /// The thread's ring was mapped for it alone.
+    pub(crate) fn own_ring(&self) {
+        self.owns_ring.store(true, Relaxed);
+    }
+
+    /// The thread has left the program for ever.
+    pub(super) fn note_end(&self) {
+        if self.owns_ring.load(Relaxed) {
+            unmap_ring(&self.address_space, self.ring);
+        }
+        self.end.note(self.times.get());
     }
 
     /// Makes the thread look again at what it waits for: its own call, or an operation of its ring. Notices

@@ -17,6 +17,7 @@ fn is_record(line: &[u8]) -> bool {
 
 /// The number a field consists of.
 fn number(field: &[u8]) -> Option<u32> {
-    let text = core::str::from_utf8(field).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let text =
+        core::str::from_utf8(field).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))?;
     text.parse().ok()
 }

@@ -6,7 +6,9 @@ fn users() {
     assert_eq!((root.name, root.user, root.group), (&b"root"[..], 0, 5));
     assert_eq!((root.comment, root.home, root.shell), (&b"Super"[..], &b"user"[..], &b"/root"[..]));
     assert_eq!(Passwd::parse(b"a::1:2:::").map(|user| user.shell), Some(&b""[..]));
-    for bad in [&b""[..], b"# root:x:0:0:::", b"+::::::", b":x:0:0:::", b"a:x:b:0:::", b"a:x:0:0::", b"a:x:+1:0:::"] {
+    for bad in
+        [&b""[..], b"# root:x:0:0:::", b"+::::::", b":x:0:0:::", b"a:x:b:0:::", b"a:x:0:0::", b"a:x:+1:0:::"]
+    {
         assert_eq!(Passwd::parse(bad), None);
     }
 }

@@ -10,7 +10,7 @@ use super::slot::Slot;
 use super::transliterate::{is_tag, replacement};
 
 /// Characters on their way from the decoder to the encoder.
-const PIVOT: usize = 512;
+const PIVOT: usize = 256;
 
 /// A conversion and its state.
 pub struct Converter {

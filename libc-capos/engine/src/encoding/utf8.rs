@@ -36,25 +36,31 @@ pub(super) fn step(state: &mut State, byte: u8) -> Result<Step, Invalid> {
 /// for before those ahead of it proved to belong to one sequence with it.
 #[inline(always)]
 pub(super) fn whole(byte: impl Fn(usize) -> Option<u8>) -> Option<(u32, usize)> {
-    let first = byte(0)?;
-    let (len, second) = match first {
-        0..=0x7f => return Some((u32::from(first), 1)),
-        0xc2..=0xdf => (2, 0x80..=0xbf),
-        0xe0 => (3, 0xa0..=0xbf),
-        0xed => (3, 0x80..=0x9f),
-        0xe1..=0xef => (3, 0x80..=0xbf),
-        0xf0 => (4, 0x90..=0xbf),
-        0xf1..=0xf3 => (4, 0x80..=0xbf),
-        0xf4 => (4, 0x80..=0x8f),
-        _ => return None,
-    };
-    let next = byte(1).filter(|b| second.contains(b))?;
-    let mut code = u32::from(first & (0x7f >> len)) << 6 | u32::from(next & 0x3f);
-    for k in 2..len {
-        let next = byte(k).filter(|b| (0x80..=0xbf).contains(b))?;
-        code = code << 6 | u32::from(next & 0x3f);
+    let first = u32::from(byte(0)?);
+    if first < 0x80 {
+        return Some((first, 1));
     }
-    Some((code, len))
+    let continued = |k| byte(k).filter(|b| b & 0xc0 == 0x80).map(|b| u32::from(b & 0x3f));
+    if !(0xc2..=0xf4).contains(&first) {
+        return None;
+    }
+    let second = continued(1)?;
+    if first < 0xe0 {
+        return Some(((first & 0x1f) << 6 | second, 2));
+    }
+    // The second byte decides about overlong forms, surrogates and the upper end.
+    let upper = (first & 0x0f) << 6 | second;
+    if first < 0xf0 {
+        if upper < 0x20 || upper >> 5 == 0x1b {
+            return None;
+        }
+        return Some((upper << 6 | continued(2)?, 3));
+    }
+    if !(0x10..0x110).contains(&upper) {
+        return None;
+    }
+    let upper = upper << 6 | continued(2)?;
+    Some((upper << 6 | continued(3)?, 4))
 }
 
 fn first(state: &mut State, byte: u8) -> Result<Step, Invalid> {

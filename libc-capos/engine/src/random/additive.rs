@@ -84,10 +84,12 @@ impl<'a> Additive<'a> {
         }
         let position = (self.state[0] >> 8) as usize;
         let numbers = &mut self.state[1..];
-        let front = (position + distance) % degree;
+        // Both are less than twice as large as may be: a division takes longer than all the rest.
+        let wrapped = |n: usize| if n < degree { n } else { n - degree };
+        let front = wrapped(position + distance);
         numbers[front] = numbers[front].wrapping_add(numbers[position]);
         let result = numbers[front] >> 1;
-        self.state[0] = kind | (((position + 1) % degree) as u32) << 8;
+        self.state[0] = kind | (wrapped(position + 1) as u32) << 8;
         result
     }
 }

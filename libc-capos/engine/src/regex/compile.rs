@@ -179,13 +179,7 @@ impl Compiler {
     }
 
     /// A counted repetition is written out: the required times, then a loop or optional ones.
-    fn repeat(
-        &mut self,
-        node: &Node,
-        min: u32,
-        max: Option<u32>,
-        is_minimal: bool,
-    ) -> Result<Kind, Error> {
+    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, is_minimal: bool) -> Result<Kind, Error> {
         let reach = match is_minimal {
             true => Reach::Shortest,
             false if node.has_minimal() => Reach::ByParts,

@@ -11,6 +11,7 @@ use super::dfa::{Symbols, Table};
 use super::error::Error;
 use super::forward::{self, FirstBytes, Forward};
 use super::look::{Input, LookSet};
+use super::one_pass::{OnePass, Walk};
 use super::parse::{Flags, parse};
 use super::program::Program;
 use super::sparse::SparseSet;
@@ -72,6 +73,8 @@ struct Learned {
     forward_scratch: forward::Scratch,
     backward_scratch: backward::Scratch,
     divider_scratch: submatch::Scratch,
+    /// Found out when the first match is divided.
+    one_pass: Option<Option<OnePass>>,
 }
 
 impl Regex {
@@ -141,6 +144,7 @@ impl Automaton {
             forward_scratch: forward::Scratch::new(&self.program),
             backward_scratch: backward::Scratch::new(&self.program),
             divider_scratch: submatch::Scratch::new(&self.program),
+            one_pass: None,
         }
     }
 
@@ -171,7 +175,13 @@ impl Automaton {
         }
         groups[0] = Some(Span { start, end });
         if groups.len() > 1 {
-            Divider::new(program, input, groups, scratch).divide(&self.part, start, end);
+            let one_pass = learned.one_pass.get_or_insert_with(|| OnePass::new(program));
+            match one_pass {
+                Some(one_pass) => {
+                    Walk { one_pass, program, input, end, groups }.part(&self.part, start);
+                }
+                None => Divider::new(program, input, groups, scratch).divide(&self.part, start, end),
+            }
         }
         true
     }

@@ -8,7 +8,7 @@
 //! 1. [`forward`] finds where the leftmost-longest match ends,
 //! 2. [`backward`] finds where it starts,
 //! 3. [`submatch`] divides it among the groups, by the rule that every part, from left to right, is as
-//!    long as the whole allows.
+//!    long as the whole allows; [`one_pass`] does so where there is only one way.
 //!
 //! Where a pattern has minimal repetitions, the longest match is only the frame: [`minimal`] finds in it
 //! the one that is wanted, and divides it.
@@ -26,6 +26,7 @@ mod exec;
 mod forward;
 mod look;
 mod minimal;
+mod one_pass;
 mod parse;
 mod program;
 mod set;

@@ -265,17 +265,11 @@ impl<'a> Divider<'a> {
     ) -> Vec<Bits> {
         let count = (part.end - part.start) as usize;
         let mut rows = vec![Bits::new(0); end - start + 1];
-        self.walk_back(
-            part,
-            start,
-            end,
-            is_target,
-            |at, closed| {
-                let mut row = Bits::new(count);
-                closed.as_slice().iter().for_each(|&id| row.insert((id - part.start) as usize));
-                rows[at - start] = row;
-            },
-        );
+        self.walk_back(part, start, end, is_target, |at, closed| {
+            let mut row = Bits::new(count);
+            closed.as_slice().iter().for_each(|&id| row.insert((id - part.start) as usize));
+            rows[at - start] = row;
+        });
         rows
     }
 

@@ -102,7 +102,7 @@ impl<S: Shell> Expander<'_, S> {
                 return if place == Place::Top { Ok(()) } else { Err(Failure::Syntax) };
             };
             match (byte, place) {
-                (b'`', _) => return Err(Failure::Command),
+                (b'`', _) => self.backquoted(place, out)?,
                 (b'$', _) => self.dollar(place, out)?,
                 (b'\\', _) => self.backslash(place, out)?,
                 (b'"', Place::Quotes) => return Ok(()),
@@ -185,25 +185,35 @@ impl<S: Shell> Expander<'_, S> {
     /// Behind a `$`.
     fn dollar(&mut self, place: Place, out: &mut Builder) -> Result<(), Failure> {
         match self.peek() {
-            Some(b'(') if self.input.get(self.at + 1) == Some(&b'(') => {
-                self.at += 2;
-                let mut expression = Builder::new(Vec::new());
-                self.text(Place::Arithmetic, &mut expression)?;
-                let expression = expression.into_one().text;
-                if self.idle {
-                    return Ok(());
-                }
-                let value = arithmetic::evaluate(&expression, self.shell)?;
-                let mut digits = [0; 20];
-                self.value(arithmetic::decimal(value, &mut digits), place, out)
-            }
-            Some(b'(') => Err(Failure::Command),
+            Some(b'(') if self.input.get(self.at + 1) == Some(&b'(') => self.arithmetic(place, out),
+            Some(b'(') => self.parenthesised(place, out),
             Some(b'{') => {
                 self.at += 1;
                 self.parameter_in_braces(place, out)
             }
             _ => self.plain_parameter(place, out),
         }
+    }
+
+    /// At `((`: an expression, unless it turns out to be a command that begins with a parenthesis.
+    fn arithmetic(&mut self, place: Place, out: &mut Builder) -> Result<(), Failure> {
+        let (start, depth) = (self.at, self.depth);
+        self.at += 2;
+        let mut expression = Builder::new(Vec::new());
+        match self.text(Place::Arithmetic, &mut expression) {
+            Err(Failure::Command) => {
+                (self.at, self.depth) = (start, depth);
+                return self.parenthesised(place, out);
+            }
+            outcome => outcome?,
+        }
+        let expression = expression.into_one().text;
+        if self.idle {
+            return Ok(());
+        }
+        let value = arithmetic::evaluate(&expression, self.shell)?;
+        let mut digits = [0; 20];
+        self.value(arithmetic::decimal(value, &mut digits), place, out)
     }
 
     /// Adds what an expansion resulted in.

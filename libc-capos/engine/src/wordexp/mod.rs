@@ -5,6 +5,7 @@
 //! directories and path names come from a [`Shell`]. There is no command substitution: asking for one is an error.
 
 mod arithmetic;
+mod command;
 mod expand;
 mod fields;
 mod parameter;
@@ -46,6 +47,9 @@ pub trait Shell {
 
     /// The home directory of a user; the empty name is the process's own.
     fn home(&mut self, user: &[u8]) -> Option<Vec<u8>>;
+
+    /// What a command writes; [`Failure::Command`] if commands are refused.
+    fn command(&mut self, command: &[u8]) -> Result<Vec<u8>, Failure>;
 
     /// The paths that match a pattern, in which quoted characters have a backslash; none if nothing matches.
     fn paths(&mut self, pattern: &[u8]) -> Result<Vec<Vec<u8>>, Failure>;

@@ -32,6 +32,13 @@ impl Shell for Memory {
         }
     }
 
+    fn command(&mut self, command: &[u8]) -> Result<Vec<u8>, Failure> {
+        match command {
+            b"refused" => Err(Failure::Command),
+            _ => Ok([b"[", command, b"]\n\n"].concat()),
+        }
+    }
+
     fn paths(&mut self, pattern: &[u8]) -> Result<Vec<Vec<u8>>, Failure> {
         Ok(if pattern == b"*.c" { vec![b"a.c".to_vec(), b"b.c".to_vec()] } else { Vec::new() })
     }
@@ -80,8 +87,21 @@ fn operators_are_refused() {
     for text in ["a|b", "a&b", "a;b", "a<b", "a>b", "(a)", "{a}", "a\nb", "${x}}"] {
         assert_eq!(failure(text), Failure::BadCharacter, "{text}");
     }
-    for text in ["`a`", "$(a)", "\"$(a)\"", "\"`a`\"", "${none:-$(a)}", "${x:-`a`}", "$((1) + (2))x)"] {
-        assert_eq!(failure(text), Failure::Command, "{text}");
+    for text in ["`refused`", "$(refused)", "\"$(refused)\"", "${none:-$(refused)}", "a$((refused)x"] {
+        assert!(matches!(failure(text), Failure::Command | Failure::Syntax), "{text}");
+    }
+}
+
+#[test]
+fn commands() {
+    assert_eq!(words("a`b`c $(d)"), "<a[b]c><[d]>");
+    assert_eq!(words("$(a b) \"$(a b)\""), "<[a><b]><[a b]>");
+    assert_eq!(words("$(a ')' \")\" \\) `)` # )\n) x"), "<[a><')'><\")\"><\\)><`)`><#><)><]><x>");
+    assert_eq!(words("\"`a \\`b\\` \\\\ \\$c`\""), "<[a `b` \\ $c]>");
+    assert_eq!(words("$((a); b) $(a $(b (c)))"), "<[(a);><b]><[a><$(b><(c))]>");
+    assert_eq!(words("${x-$(refused)} ${none+`refused`}"), "<value>");
+    for text in ["$(a", "`a", "$(a 'b)", "$(a \"b)"] {
+        assert_eq!(failure(text), Failure::Syntax, "{text}");
     }
 }
 

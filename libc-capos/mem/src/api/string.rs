@@ -9,23 +9,7 @@ use super::{memset, strlen, strnlen};
 #[inline(always)]
 pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { order_of_heads(a, b, usize::MAX).unwrap_or_else(|| widest!(strcmp(a, b))) }
-}
-
-/// The order, if the first two bytes decide it: most strings that are compared differ at once.
-#[inline(always)]
-unsafe fn order_of_heads(a: *const u8, b: *const u8, n: usize) -> Option<i32> {
-    for i in 0..2 {
-        if i == n {
-            return Some(0);
-        }
-        // SAFETY: the strings were equal so far and did not end.
-        let (x, y) = unsafe { (i32::from(*a.wrapping_add(i)), i32::from(*b.wrapping_add(i))) };
-        if x != y || x == 0 {
-            return Some(x - y);
-        }
-    }
-    None
+    unsafe { widest!(strcmp(a, b)) }
 }
 
 /// `strncmp`.
@@ -35,7 +19,7 @@ unsafe fn order_of_heads(a: *const u8, b: *const u8, n: usize) -> Option<i32> {
 #[inline(always)]
 pub unsafe fn strncmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { order_of_heads(a, b, n).unwrap_or_else(|| widest!(strncmp(a, b, n))) }
+    unsafe { widest!(strncmp(a, b, n)) }
 }
 
 /// `strcpy`.
@@ -76,7 +60,7 @@ pub unsafe fn stpncpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
     // SAFETY: the caller's promise; `len <= n`.
     unsafe {
         let len = widest!(copy_bounded(dst, src, n));
-        memset(dst.wrapping_add(len), 0, n - len)
+        if len == n { dst.wrapping_add(len) } else { memset(dst.wrapping_add(len), 0, n - len) }
     }
 }
 

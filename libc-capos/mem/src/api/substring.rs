@@ -5,6 +5,7 @@
 
 use super::two_way::TwoWay;
 use super::{equal, memchr, strchr, strlen, strnlen};
+use crate::generic::head::Head;
 use crate::generic::pair::{Outcome, Pair};
 use core::ptr::null;
 
@@ -55,7 +56,12 @@ pub unsafe fn strstr(hay: *const u8, needle: *const u8) -> *const u8 {
         if *needle.wrapping_add(1) == 0 {
             return strchr(hay, first);
         }
-        // Nothing before the first fitting byte matters, and most calls end here.
+        let hay = match widest!(search_head(hay, needle)) {
+            Head::Found(at) => return hay.wrapping_add(at),
+            Head::Absent => return null(),
+            Head::Unknown(at) => hay.wrapping_add(at),
+        };
+        // Nothing before the first fitting byte matters.
         let hay = strchr(hay, first);
         if hay.is_null() {
             return null();

@@ -2,6 +2,7 @@
 
 use super::two_way::TwoWay;
 use super::{equal, memmove};
+use crate::generic::head::Head;
 use crate::generic::pair::{Outcome, Pair};
 use core::ptr::null;
 
@@ -45,13 +46,7 @@ pub unsafe fn wcschrnul(s: *const i32, wide: i32) -> *const i32 {
 #[inline(always)]
 pub unsafe fn wcschr(s: *const i32, wide: i32) -> *const i32 {
     // SAFETY: the caller's promise.
-    unsafe {
-        match *s {
-            first if first == wide => s,
-            0 => null(),
-            _ => widest!(wcschr(s, wide)),
-        }
-    }
+    unsafe { widest!(wcschr(s, wide)) }
 }
 
 /// `wcsrchr`.
@@ -141,23 +136,7 @@ pub unsafe fn wmemcmp(a: *const i32, b: *const i32, n: usize) -> i32 {
 #[inline(always)]
 pub unsafe fn wcscmp(a: *const i32, b: *const i32) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { order_of_heads(a, b, usize::MAX).unwrap_or_else(|| widest!(wcscmp(a, b))) }
-}
-
-/// The order, if the first two characters decide it.
-#[inline(always)]
-unsafe fn order_of_heads(a: *const i32, b: *const i32, n: usize) -> Option<i32> {
-    for i in 0..2 {
-        if i == n {
-            return Some(0);
-        }
-        // SAFETY: the strings were equal so far and did not end.
-        let (x, y) = unsafe { (*a.wrapping_add(i), *b.wrapping_add(i)) };
-        if x != y || x == 0 {
-            return Some(x.cmp(&y) as i32);
-        }
-    }
-    None
+    unsafe { widest!(wcscmp(a, b)) }
 }
 
 /// `wcsncmp`.
@@ -167,7 +146,7 @@ unsafe fn order_of_heads(a: *const i32, b: *const i32, n: usize) -> Option<i32> 
 #[inline(always)]
 pub unsafe fn wcsncmp(a: *const i32, b: *const i32, n: usize) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { order_of_heads(a, b, n).unwrap_or_else(|| widest!(wcsncmp(a, b, n))) }
+    unsafe { if n == 0 { 0 } else { widest!(wcsncmp(a, b, n)) } }
 }
 
 /// `wmemset`.
@@ -270,8 +249,19 @@ pub unsafe fn wcsstr(hay: *const i32, needle: *const i32) -> *const i32 {
         if first == 0 {
             return hay;
         }
+        if *hay == 0 {
+            return null();
+        }
+        if *needle.wrapping_add(1) == 0 {
+            return wcschr(hay, first);
+        }
+        let hay = match widest!(wide_search_head(hay.cast(), needle.cast())) {
+            Head::Found(at) => return hay.wrapping_byte_add(at),
+            Head::Absent => return null(),
+            Head::Unknown(at) => hay.wrapping_byte_add(at),
+        };
         let hay = wcschr(hay, first);
-        if hay.is_null() || *needle.wrapping_add(1) == 0 {
+        if hay.is_null() {
             return hay;
         }
         let m = wcslen(needle);

@@ -20,21 +20,24 @@ pub unsafe fn widen_ascii(dst: *mut i32, src: *const u8, limit: usize) -> usize 
             let bytes = _mm_loadu_si128(src.wrapping_add(done).cast());
             let others = _mm_movemask_epi8(bytes) | _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, zero));
             // Stores go by fours.
-            let fours = ((others | 1 << STEP).trailing_zeros() / 4) as usize;
+            let fours = if others == 0 { STEP / 4 } else { others.trailing_zeros() as usize / 4 };
             if !dst.is_null() {
                 let to: *mut __m128i = dst.wrapping_add(done).cast();
                 let (low, high) = (_mm_unpacklo_epi8(bytes, zero), _mm_unpackhi_epi8(bytes, zero));
-                if fours > 0 {
-                    _mm_storeu_si128(to, _mm_unpacklo_epi16(low, zero));
-                }
-                if fours > 1 {
-                    _mm_storeu_si128(to.wrapping_add(1), _mm_unpackhi_epi16(low, zero));
-                }
-                if fours > 2 {
-                    _mm_storeu_si128(to.wrapping_add(2), _mm_unpacklo_epi16(high, zero));
-                }
-                if fours > 3 {
-                    _mm_storeu_si128(to.wrapping_add(3), _mm_unpackhi_epi16(high, zero));
+                let parts = [
+                    _mm_unpacklo_epi16(low, zero),
+                    _mm_unpackhi_epi16(low, zero),
+                    _mm_unpacklo_epi16(high, zero),
+                    _mm_unpackhi_epi16(high, zero),
+                ];
+                if others == 0 {
+                    for (i, part) in parts.into_iter().enumerate() {
+                        _mm_storeu_si128(to.wrapping_add(i), part);
+                    }
+                } else {
+                    for (i, part) in parts.into_iter().enumerate().take(fours) {
+                        _mm_storeu_si128(to.wrapping_add(i), part);
+                    }
                 }
             }
             done += 4 * fours;

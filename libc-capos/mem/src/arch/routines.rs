@@ -7,6 +7,7 @@ macro_rules! routines {
         use crate::generic::pair::{Outcome, Pair, Verify};
         use crate::generic::string_compare::{Exact, IgnoreCase, order};
         use crate::generic::string_copy::copy_until;
+        use crate::generic::head::{self, Head};
         use crate::generic::{compare, copy, fill, pair, rfind};
         use crate::vector::Vector;
         use core::ptr::null;
@@ -97,6 +98,10 @@ macro_rules! routines {
                     Some(i) => dst.wrapping_add(i + 1),
                     None => core::ptr::null_mut(),
                 }
+            }
+            /// `needle` has two bytes.
+            fn search_head(hay: *const u8, needle: *const u8) -> Head {
+                head::find::<$v>(hay, needle)
             }
             /// Substring search.
             fn search(hay: *const u8, n: usize, needle: *const u8, m: usize, by: Pair<u8>, is: Verify) -> Outcome {
@@ -189,6 +194,10 @@ macro_rules! wide_routines {
             /// Copies a string, or `n` of its characters; the number of those, without the terminator.
             fn wide_copy_bounded(dst: *mut i32, src: *const i32, n: usize) -> usize {
                 copy_until::<$v, _, true>(dst.cast(), src.cast(), n.saturating_mul(4), Nul).map_or(n, |i| i / 4)
+            }
+            /// `needle` has two characters.
+            fn wide_search_head(hay: *const u8, needle: *const u8) -> Head {
+                head::find::<$v>(hay, needle)
             }
             /// Substring search; everything is in bytes.
             fn wide_search(

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod copy;
 pub mod fill;
 pub mod find;
+pub mod head;
 mod page;
 pub mod pair;
 pub mod rfind;

@@ -91,7 +91,7 @@ fn at_or_after_start(offset: usize, found: u32) -> Option<usize> {
 
 /// Offset in bytes of the last `element` before the terminator; `element` is not the terminator.
 ///
-/// One pass: vectors with neither are passed by quickly, and of those with the element the last is remembered.
+/// One pass: the last vector, or block of four, that has the element is remembered, and looked into at the end.
 ///
 /// # Safety
 /// `start` is a string.
@@ -102,6 +102,8 @@ pub unsafe fn last_in_string<V: Vector>(start: *const u8, element: V::Element) -
     let skew = start.addr() % V::BYTES;
     // The last matches so far, and where their vector lies.
     let mut found = (0, 0);
+    // A block that has matches, if none of them is after it.
+    let mut block = None;
     let mut offset = V::BYTES - skew;
     if to_page_end(start) >= V::BYTES {
         // SAFETY: it begins with a byte of the string, and ends on the same page.
@@ -127,9 +129,11 @@ pub unsafe fn last_in_string<V: Vector>(start: *const u8, element: V::Element) -
         if at.addr().is_multiple_of(4 * V::BYTES) {
             // SAFETY: its first byte follows bytes that are no terminator; a block aligned to its size lies in one page.
             let [a, b, c, d] = unsafe { copy::load::<V, 4>(at) };
-            let (p, q) = (a.xor(wanted).zero_if_either(a), b.xor(wanted).zero_if_either(b));
-            let (r, s) = (c.xor(wanted).zero_if_either(c), d.xor(wanted).zero_if_either(d));
-            if p.zero_if_either(q).zero_if_either(r.zero_if_either(s)).zeros() == 0 {
+            if a.zero_if_either(b).zero_if_either(c.zero_if_either(d)).zeros() == 0 {
+                let hits = a.eq(wanted).or(b.eq(wanted)).or(c.eq(wanted).or(d.eq(wanted)));
+                if hits.mask() != 0 {
+                    (found, block) = ((0, 0), Some(offset));
+                }
                 offset += 4 * V::BYTES;
                 continue;
             }
@@ -138,7 +142,15 @@ pub unsafe fn last_in_string<V: Vector>(start: *const u8, element: V::Element) -
         let v = unsafe { V::load(at) };
         let (hits, ends) = (v.eq(wanted).mask(), v.zeros());
         if ends != 0 {
-            return highest(offset, hits & below(ends)).or(highest(found.1, found.0));
+            let last = highest(offset, hits & below(ends)).or(highest(found.1, found.0));
+            if last.is_none()
+                && let Some(offset) = block
+            {
+                // SAFETY: this block was read before.
+                let [a, b, c, d] = unsafe { block_eq(start.wrapping_add(offset), wanted) };
+                return last_of_four(a, b, c, d).map(|i| offset + i);
+            }
+            return last;
         }
         if hits != 0 {
             found = (hits, offset);

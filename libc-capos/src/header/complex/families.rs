@@ -1,6 +1,7 @@
 //! Macros that export a complex function in the three formats; see `header::math::families`.
 //!
-//! The functions named are generic over the format.
+//! The functions named are generic over the format. Behind one may stand a quick way that answers for common arguments.
+//! It is for `double`; a `float` is widened for it, and what it gives is rounded.
 
 /// A `long double complex` entry: naked, around a function with pointers.
 macro_rules! long_entry {
@@ -24,16 +25,22 @@ macro_rules! long_entry {
 
 // @prototype T _Complex NAME(T _Complex __z)
 macro_rules! complex_unary {
-    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:expr;)*) => {$(
+    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:expr $(, $quick:path)?;)*) => {$(
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $double(z: Pair<c_double>) -> Pair<c_double> {
+            $(if let Some(value) = z.quickly($quick) {
+                return value;
+            })?
             $function(z)
         }
 
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(z: Pair<c_float>) -> Pair<c_float> {
+            $(if let Some(value) = z.quickly($quick) {
+                return value;
+            })?
             $function(z)
         }
 
@@ -70,16 +77,23 @@ macro_rules! complex_binary {
 
 // @prototype T NAME(T _Complex __z)
 macro_rules! real_from_complex {
-    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:expr;)*) => {$(
+    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:expr $(, $quick:expr, $quick_float:expr)?;)*)
+    => {$(
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $double(z: Pair<c_double>) -> c_double {
+            $(if let Some(value) = z.of_parts_quickly($quick) {
+                return value;
+            })?
             $function(z)
         }
 
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(z: Pair<c_float>) -> c_float {
+            $(if let Some(value) = z.of_parts_quickly($quick_float) {
+                return value;
+            })?
             $function(z)
         }
 

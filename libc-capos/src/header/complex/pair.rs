@@ -1,7 +1,8 @@
 //! Complex numbers as C passes them, and the way to the engine.
 
-use crate::header::math::evaluate::run;
+use crate::header::math::evaluate::{run, widened};
 use capos_libc_engine::math::complex::Complex;
+use capos_libc_engine::math::quick::complex::Parts;
 use capos_libc_engine::math::{Context, Number, Real};
 
 /// `float complex` or `double complex` by value; with `F80`, a `long double complex` in memory.
@@ -19,6 +20,28 @@ impl<R: Real> Pair<R> {
 
     fn from_complex(z: Complex, context: &mut Context) -> Pair<R> {
         Pair { re: R::from_number(z.re, context), im: R::from_number(z.im, context) }
+    }
+}
+
+impl Pair<f64> {
+    pub(super) fn quickly(self, function: fn(Parts) -> Option<Parts>) -> Option<Pair<f64>> {
+        function((self.re, self.im)).map(|(re, im)| Pair { re, im })
+    }
+
+    pub(super) fn of_parts_quickly(self, function: impl Fn(f64, f64) -> Option<f64>) -> Option<f64> {
+        function(self.re, self.im)
+    }
+}
+
+impl Pair<f32> {
+    pub(super) fn quickly(self, function: fn(Parts) -> Option<Parts>) -> Option<Pair<f32>> {
+        let (re, im) = function((widened(self.re), widened(self.im)))?;
+        let (re, im) = (re as f32, im as f32);
+        (re.is_normal() && im.is_normal()).then_some(Pair { re, im })
+    }
+
+    pub(super) fn of_parts_quickly(self, function: impl Fn(f64, f64) -> Option<f32>) -> Option<f32> {
+        function(widened(self.re), widened(self.im))
     }
 }
 

@@ -7,4 +7,4 @@ mod tree;
 
 pub use entries::{glob, globfree};
 pub use result::glob_t;
-pub use tree::Files;
+pub use tree::{Files, home};

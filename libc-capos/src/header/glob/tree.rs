@@ -5,9 +5,10 @@ use crate::errno::{self, Errno};
 use crate::header::dirent::constants::{DT_DIR, DT_LNK, DT_UNKNOWN};
 use crate::header::dirent::stream::{DIR, name};
 use crate::header::fcntl::constants::{AT_FDCWD, AT_SYMLINK_NOFOLLOW};
-use crate::platform::{Fs, Sys};
+use crate::platform::{Fs, Identity, Sys};
 use crate::start;
 use crate::types::{c_char, c_int, dirent, stat};
+use crate::users;
 use alloc::ffi::CString;
 use alloc::vec::Vec;
 use capos_libc_engine::glob::{Each, Failure, Kind, Tree};
@@ -173,8 +174,17 @@ impl Tree for Files {
     }
 
     fn home(&mut self, user: &[u8]) -> Option<Vec<u8>> {
-        // Of other users nothing is known: there is no user database.
-        let home = start::variable(c"HOME").filter(|home| user.is_empty() && !home.is_empty());
-        home.map(|home| home.to_bytes().to_vec())
+        home(user)
+    }
+}
+
+/// The home directory of a user. One's own is what `HOME` says, else as the database has it.
+pub fn home(user: &[u8]) -> Option<Vec<u8>> {
+    if !user.is_empty() {
+        return users::home_of(user).map(Into::into);
+    }
+    match start::variable(c"HOME").filter(|home| !home.is_empty()) {
+        Some(home) => Some(home.to_bytes().to_vec()),
+        None => users::home_of(&users::name_of(Sys::users()[0])?).map(Into::into),
     }
 }

@@ -4,6 +4,7 @@ use crate::abi::current_rounding;
 use crate::errno::{self, Errno};
 use crate::header::fenv::control;
 use capos_libc_engine::math::{Context, Flags, Number, Real};
+use core::arch::asm;
 
 /// Functions of the engine.
 pub(crate) type Unary = fn(&mut Context, Number) -> Number;
@@ -27,6 +28,24 @@ pub(crate) fn run<R>(compute: impl FnOnce(&mut Context) -> R) -> R {
 
 /// Exceptions that are range errors.
 const RANGE: Flags = Flags(Flags::DIVIDE_BY_ZERO.0 | Flags::OVERFLOW.0 | Flags::UNDERFLOW.0);
+
+/// A `float` as a `double`. The instruction leaves half of its register as it was, and so waits for whoever wrote that:
+/// calls in a row would take turns. Clearing the register first sets them free.
+#[inline(always)]
+pub(crate) fn widened(x: f32) -> f64 {
+    let wide;
+    // SAFETY: nothing but two registers is touched.
+    unsafe {
+        asm!(
+            "xorps {wide}, {wide}",
+            "cvtss2sd {wide}, {x}",
+            wide = out(xmm_reg) wide,
+            x = in(xmm_reg) x,
+            options(pure, nomem, nostack, preserves_flags),
+        );
+    }
+    wide
+}
 
 pub(crate) fn unary<R: Real>(x: R, function: Unary) -> R {
     run(|context| {

@@ -5,7 +5,7 @@ use super::families::{canonical, extended_entry, format_and_extended, format_bin
 use crate::abi::long_double::{ld_from_words, word_from_words_ld};
 use crate::types::{c_double, c_float, c_int, long_double};
 use capos_libc_engine::float::F80;
-use capos_libc_engine::math::{self, Context, Number, Real};
+use capos_libc_engine::math::{self, Context, Number, Real, quick};
 
 format_unary! {
     /// <https://www.iso.org/standard/82075.html> (C23 7.12.11.5)
@@ -16,7 +16,7 @@ format_unary! {
 
 format_binary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/nextafter.html>
-    nextafter nextafterf nextafterl = math::next_after;
+    nextafter nextafterf nextafterl = math::next_after, quick::next_after, quick::next_after_float;
 }
 
 format_and_extended! {

@@ -9,6 +9,7 @@ mod extended;
 mod extremes;
 pub(crate) mod families;
 mod format;
+mod fused;
 mod hyperbolic;
 mod narrowing;
 mod parts;

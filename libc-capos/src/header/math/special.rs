@@ -14,7 +14,7 @@ real_unary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/erfc.html>
     erfc erfcf erfcl = math::erfc, quick::erfc, quick::erfcf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tgamma.html>
-    tgamma tgammaf tgammal = math::tgamma;
+    tgamma tgammaf tgammal = math::tgamma, quick::tgamma, quick::tgammaf;
 }
 
 /// The logarithm of gamma, and the sign of gamma.
@@ -30,7 +30,7 @@ fn log_gamma_64(x: c_double) -> (c_double, c_int) {
 }
 
 fn log_gamma_32(x: c_float) -> (c_float, c_int) {
-    quick::lgammaf(x).unwrap_or_else(|| log_gamma(x))
+    quick::lgammaf(evaluate::widened(x)).unwrap_or_else(|| log_gamma(x))
 }
 
 /// The value; its sign goes to `signgam`.

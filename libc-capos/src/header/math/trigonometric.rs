@@ -36,7 +36,7 @@ real_unary! {
 
 real_binary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan2.html>
-    atan2 atan2f atan2l = math::atan2, x87::atan2_double, quick::atan2f, x87::atan2;
+    atan2 atan2f atan2l = math::atan2, quick::atan2, quick::atan2f, x87::atan2;
     /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.11)
     atan2pi atan2pif atan2pil = math::atan2pi;
 }
@@ -62,8 +62,8 @@ pub unsafe extern "C" fn sincos(x: c_double, sine: *mut c_double, cosine: *mut c
 pub unsafe extern "C" fn sincosf(x: c_float, sine: *mut c_float, cosine: *mut c_float) {
     // SAFETY: by the contract.
     unsafe {
-        sine.write(quick::sinf(x).unwrap_or_else(|| evaluate::unary(x, math::sin)));
-        cosine.write(quick::cosf(x).unwrap_or_else(|| evaluate::unary(x, math::cos)));
+        sine.write(quick::sinf(evaluate::widened(x)).unwrap_or_else(|| evaluate::unary(x, math::sin)));
+        cosine.write(quick::cosf(evaluate::widened(x)).unwrap_or_else(|| evaluate::unary(x, math::cos)));
     }
 }
 

@@ -80,29 +80,6 @@ pub(super) unsafe fn atan2(out: *mut F80, y: *const F80, x: *const F80) -> bool 
     answers
 }
 
-/// The angle of a point in `double`: the instruction's 64 bits leave one rounding.
-pub(super) fn atan2_double(y: f64, x: f64) -> Option<f64> {
-    let exponent = |value: f64| (value.to_bits() >> 52) as u16 & 0x7ff;
-    // Neither quotient nor result is anything but an ordinary number then.
-    let ordinary = y.is_normal() && x.is_normal() && exponent(y).abs_diff(exponent(x)) < 0x380;
-    ordinary.then(|| {
-        let mut out = 0.0_f64;
-        // SAFETY: the operands are live locals; the register stack is empty in Rust code, and is left so.
-        unsafe {
-            asm!(
-                "fld qword ptr [{y}]", "fld qword ptr [{x}]", "fpatan", "fstp qword ptr [{out}]",
-                y = in(reg) &raw const y,
-                x = in(reg) &raw const x,
-                out = in(reg) &raw mut out,
-                out("st(0)") _, out("st(1)") _, out("st(2)") _, out("st(3)") _,
-                out("st(4)") _, out("st(5)") _, out("st(6)") _, out("st(7)") _,
-                options(nostack),
-            )
-        };
-        out
-    })
-}
-
 /// The remainder with the sign of x, exact.
 ///
 /// # Safety

@@ -124,7 +124,7 @@ pub unsafe extern "C" fn forkpty(
         Ok(pair) => pair,
         Err(error) => return errno::result(Err(error)),
     };
-    let outcome = process::fork().map(|child| {
+    let outcome = process::fork().inspect(|&child| {
         // SAFETY: the caller's promise.
         unsafe { pair.tell_name(name) };
         let (first, second) = pair.into_descriptors();
@@ -139,7 +139,6 @@ pub unsafe extern "C" fn forkpty(
             // SAFETY: the caller's promise.
             unsafe { Out::new(control) }.write(first);
         }
-        child
     });
     errno::result(outcome)
 }

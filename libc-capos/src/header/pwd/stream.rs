@@ -40,7 +40,14 @@ pub unsafe extern "C" fn putpwent(record: *const passwd, stream: *mut FILE) -> c
         return errno::status(Err(Errno::EINVAL));
     }
     let (id, group) = (number_text(user.pw_uid), number_text(user.pw_gid));
-    let fields =
-        [name, text(user.pw_passwd), id.as_bytes(), group.as_bytes(), comment, text(user.pw_dir), text(user.pw_shell)];
+    let fields = [
+        name,
+        text(user.pw_passwd),
+        id.as_bytes(),
+        group.as_bytes(),
+        comment,
+        text(user.pw_dir),
+        text(user.pw_shell),
+    ];
     errno::status(put_line(file, &fields))
 }

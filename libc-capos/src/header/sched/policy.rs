@@ -61,8 +61,9 @@ pub extern "C" fn sched_getscheduler(pid: pid_t) -> c_int {
 pub unsafe extern "C" fn sched_setparam(pid: pid_t, parameters: *const sched_param) -> c_int {
     // SAFETY: the caller's promise.
     let parameters = unsafe { &*parameters };
-    let outcome =
-        id(pid).and_then(|id| Sys::scheduling(id).and_then(|(policy, _)| Sys::set_scheduling(id, policy, parameters)));
+    let outcome = id(pid).and_then(|id| {
+        Sys::scheduling(id).and_then(|(policy, _)| Sys::set_scheduling(id, policy, parameters))
+    });
     errno::status(outcome)
 }
 
@@ -71,7 +72,11 @@ pub unsafe extern "C" fn sched_setparam(pid: pid_t, parameters: *const sched_par
 /// # Safety
 /// `parameters` is readable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn sched_setscheduler(pid: pid_t, policy: c_int, parameters: *const sched_param) -> c_int {
+pub unsafe extern "C" fn sched_setscheduler(
+    pid: pid_t,
+    policy: c_int,
+    parameters: *const sched_param,
+) -> c_int {
     // SAFETY: the caller's promise.
     let parameters = unsafe { &*parameters };
     let outcome = id(pid).and_then(|id| {

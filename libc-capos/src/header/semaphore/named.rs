@@ -150,5 +150,5 @@ pub unsafe extern "C" fn sem_unlink(name: *const c_char) -> c_int {
         Err(Errno::EINVAL) => Err(Errno::ENOENT),
         path => path,
     };
-    errno::status(path.and_then(|path| Sys::unlinkat(AT_FDCWD, path.as_cstr(), 0)))
+    errno::status(path.and_then(|path| path.unlink()))
 }

@@ -131,8 +131,15 @@ pub unsafe extern "C" fn putspent(record: *const spwd, stream: *mut FILE) -> c_i
     let (found, file) = unsafe { (*record, file(stream)) };
     // SAFETY: as above.
     let text = |string: *mut c_char| unsafe { cstr_or_null(string) }.map_or(&b""[..], CStr::to_bytes);
-    let days =
-        [found.sp_lstchg, found.sp_min, found.sp_max, found.sp_warn, found.sp_inact, found.sp_expire, found.sp_flag as c_long];
+    let days = [
+        found.sp_lstchg,
+        found.sp_min,
+        found.sp_max,
+        found.sp_warn,
+        found.sp_inact,
+        found.sp_expire,
+        found.sp_flag as c_long,
+    ];
     let days = days.map(|day| if day == -1 { String::new() } else { number_text(day) });
     let mut fields = Vec::from([text(found.sp_namp), text(found.sp_pwdp)]);
     fields.extend(days.iter().map(String::as_bytes));

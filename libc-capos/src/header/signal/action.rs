@@ -10,7 +10,11 @@ use crate::types::{self, c_int, sig_handler_t};
 /// Refuses numbers that are no signal, and changes of those whose action is fixed.
 fn check(signal: c_int, changes: bool) -> Result<(), Errno> {
     let fixed = signal == SIGKILL || signal == SIGSTOP;
-    if signal <= 0 || signal >= NSIG || (fixed && changes) { Err(Errno::EINVAL) } else { Ok(()) }
+    if signal <= 0 || signal >= NSIG || set::is_internal(signal) || (fixed && changes) {
+        Err(Errno::EINVAL)
+    } else {
+        Ok(())
+    }
 }
 
 /// Reads and replaces an action.

@@ -9,6 +9,11 @@ pub const EMPTY: sigset_t = sigset_t { __bits: [0; 16] };
 /// Signals the library keeps for itself (cancellation and timers); no set of a program contains them.
 const INTERNAL: c_ulong = 0b111 << 31;
 
+/// Whether a signal is the library's own.
+pub fn is_internal(signal: c_int) -> bool {
+    INTERNAL >> (signal - 1) & 1 != 0
+}
+
 /// The bit of a signal that programs may name.
 fn bit(signal: c_int) -> Result<c_ulong, Errno> {
     let bit = match signal {
@@ -117,7 +122,11 @@ unsafe fn combine(
 /// # Safety
 /// `result` is writable, the others are initialized sets.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn sigorset(result: *mut sigset_t, left: *const sigset_t, right: *const sigset_t) -> c_int {
+pub unsafe extern "C" fn sigorset(
+    result: *mut sigset_t,
+    left: *const sigset_t,
+    right: *const sigset_t,
+) -> c_int {
     // SAFETY: the same contract.
     unsafe { combine(result, [left, right], |left, right| left | right) }
 }
@@ -127,7 +136,11 @@ pub unsafe extern "C" fn sigorset(result: *mut sigset_t, left: *const sigset_t, 
 /// # Safety
 /// `result` is writable, the others are initialized sets.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn sigandset(result: *mut sigset_t, left: *const sigset_t, right: *const sigset_t) -> c_int {
+pub unsafe extern "C" fn sigandset(
+    result: *mut sigset_t,
+    left: *const sigset_t,
+    right: *const sigset_t,
+) -> c_int {
     // SAFETY: the same contract.
     unsafe { combine(result, [left, right], |left, right| left & right) }
 }

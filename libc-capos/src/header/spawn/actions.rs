@@ -18,7 +18,8 @@ type Actions = Vec<FileAction>;
 /// `object` is NULL or was initialized.
 pub(super) unsafe fn list<'a>(object: *const posix_spawn_file_actions_t) -> &'a [FileAction] {
     // SAFETY: the caller's promise; the pointer inside is NULL or a list that `add` made.
-    unsafe { object.as_ref().and_then(|object| object.__actions.cast::<Actions>().as_ref()) }.map_or(&[], |list| list)
+    unsafe { object.as_ref().and_then(|object| object.__actions.cast::<Actions>().as_ref()) }
+        .map_or(&[], |list| list)
 }
 
 /// Appends an action.
@@ -86,7 +87,10 @@ pub unsafe extern "C" fn posix_spawn_file_actions_destroy(object: *mut posix_spa
 /// # Safety
 /// `object` was initialized.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawn_file_actions_addclose(object: *mut posix_spawn_file_actions_t, fd: c_int) -> c_int {
+pub unsafe extern "C" fn posix_spawn_file_actions_addclose(
+    object: *mut posix_spawn_file_actions_t,
+    fd: c_int,
+) -> c_int {
     // SAFETY: the same contract.
     unsafe { add(object, descriptor(fd).map(FileAction::Close)) }
 }
@@ -101,8 +105,8 @@ pub unsafe extern "C" fn posix_spawn_file_actions_adddup2(
     from: c_int,
     to: c_int,
 ) -> c_int {
-    let action = descriptor(from)
-        .and_then(|from| descriptor(to).map(|to| FileAction::Duplicate { from, to }));
+    let action =
+        descriptor(from).and_then(|from| descriptor(to).map(|to| FileAction::Duplicate { from, to }));
     // SAFETY: the same contract.
     unsafe { add(object, action) }
 }

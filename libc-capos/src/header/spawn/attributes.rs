@@ -27,7 +27,10 @@ pub extern "C" fn posix_spawnattr_destroy(_attributes: *mut posix_spawnattr_t) -
 /// # Safety
 /// `attributes` was initialized.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_setflags(attributes: *mut posix_spawnattr_t, flags: c_short) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_setflags(
+    attributes: *mut posix_spawnattr_t,
+    flags: c_short,
+) -> c_int {
     let flags = c_int::from(flags);
     if flags & !KNOWN != 0 {
         return Errno::EINVAL.number();
@@ -42,7 +45,10 @@ pub unsafe extern "C" fn posix_spawnattr_setflags(attributes: *mut posix_spawnat
 /// # Safety
 /// `attributes` was initialized, `flags` is writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_getflags(attributes: *const posix_spawnattr_t, flags: *mut c_short) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_getflags(
+    attributes: *const posix_spawnattr_t,
+    flags: *mut c_short,
+) -> c_int {
     // SAFETY: the caller's promise. All flags fit.
     unsafe { flags.write((*attributes).__flags as c_short) };
     0
@@ -53,7 +59,10 @@ pub unsafe extern "C" fn posix_spawnattr_getflags(attributes: *const posix_spawn
 /// # Safety
 /// `attributes` was initialized.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_setpgroup(attributes: *mut posix_spawnattr_t, group: pid_t) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_setpgroup(
+    attributes: *mut posix_spawnattr_t,
+    group: pid_t,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { (*attributes).__group = group };
     0
@@ -64,7 +73,10 @@ pub unsafe extern "C" fn posix_spawnattr_setpgroup(attributes: *mut posix_spawna
 /// # Safety
 /// `attributes` was initialized, `group` is writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_getpgroup(attributes: *const posix_spawnattr_t, group: *mut pid_t) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_getpgroup(
+    attributes: *const posix_spawnattr_t,
+    group: *mut pid_t,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { group.write((*attributes).__group) };
     0
@@ -75,7 +87,10 @@ pub unsafe extern "C" fn posix_spawnattr_getpgroup(attributes: *const posix_spaw
 /// # Safety
 /// `attributes` was initialized, `mask` is a set.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_setsigmask(attributes: *mut posix_spawnattr_t, mask: *const sigset_t) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_setsigmask(
+    attributes: *mut posix_spawnattr_t,
+    mask: *const sigset_t,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { (*attributes).__mask = *mask };
     0
@@ -86,7 +101,10 @@ pub unsafe extern "C" fn posix_spawnattr_setsigmask(attributes: *mut posix_spawn
 /// # Safety
 /// `attributes` was initialized, `mask` is writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_getsigmask(attributes: *const posix_spawnattr_t, mask: *mut sigset_t) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_getsigmask(
+    attributes: *const posix_spawnattr_t,
+    mask: *mut sigset_t,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { mask.write((*attributes).__mask) };
     0
@@ -97,7 +115,10 @@ pub unsafe extern "C" fn posix_spawnattr_getsigmask(attributes: *const posix_spa
 /// # Safety
 /// `attributes` was initialized, `set` is a set.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_setsigdefault(attributes: *mut posix_spawnattr_t, set: *const sigset_t) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_setsigdefault(
+    attributes: *mut posix_spawnattr_t,
+    set: *const sigset_t,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { (*attributes).__default = *set };
     0
@@ -108,7 +129,10 @@ pub unsafe extern "C" fn posix_spawnattr_setsigdefault(attributes: *mut posix_sp
 /// # Safety
 /// `attributes` was initialized, `set` is writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_getsigdefault(attributes: *const posix_spawnattr_t, set: *mut sigset_t) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_getsigdefault(
+    attributes: *const posix_spawnattr_t,
+    set: *mut sigset_t,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { set.write((*attributes).__default) };
     0
@@ -149,7 +173,10 @@ pub unsafe extern "C" fn posix_spawnattr_getschedparam(
 /// # Safety
 /// `attributes` was initialized.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_setschedpolicy(attributes: *mut posix_spawnattr_t, policy: c_int) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_setschedpolicy(
+    attributes: *mut posix_spawnattr_t,
+    policy: c_int,
+) -> c_int {
     if !(0..=2).contains(&policy) {
         return Errno::EINVAL.number();
     }
@@ -163,7 +190,10 @@ pub unsafe extern "C" fn posix_spawnattr_setschedpolicy(attributes: *mut posix_s
 /// # Safety
 /// `attributes` was initialized, `policy` is writable.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn posix_spawnattr_getschedpolicy(attributes: *const posix_spawnattr_t, policy: *mut c_int) -> c_int {
+pub unsafe extern "C" fn posix_spawnattr_getschedpolicy(
+    attributes: *const posix_spawnattr_t,
+    policy: *mut c_int,
+) -> c_int {
     // SAFETY: the caller's promise.
     unsafe { policy.write((*attributes).__policy) };
     0

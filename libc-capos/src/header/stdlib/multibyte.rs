@@ -10,7 +10,19 @@ use capos_libc_engine::encoding::State;
 ///
 /// # Safety
 /// Bytes at `s` are readable up to `n` or to the end of a character; `pwc` is NULL or writable.
+#[inline(always)]
 unsafe fn decode(pwc: *mut wchar_t, s: *const c_char, n: size_t) -> c_int {
+    // ASCII is itself in every encoding.
+    // SAFETY: the first byte is readable where there is one.
+    if n > 0
+        && let byte @ 0..0x80 = unsafe { *s.cast::<u8>() }
+    {
+        if !pwc.is_null() {
+            // SAFETY: the caller's promise.
+            unsafe { *pwc = byte.into() }
+        }
+        return (byte != 0).into();
+    }
     // SAFETY: the caller's promise.
     match unsafe { wide::decode_one(&mut State::default(), s, n) } {
         Ok((wide, read)) => {

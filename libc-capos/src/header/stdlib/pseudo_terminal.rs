@@ -1,6 +1,6 @@
 //! Pseudo-terminals.
 
-use crate::abi::slice_mut;
+use crate::abi::{Last, slice_mut};
 use crate::errno::{self, Errno};
 use crate::platform::{Sys, Tty};
 use crate::types::{c_char, c_int, size_t};
@@ -37,9 +37,9 @@ pub extern "C" fn unlockpt(fd: c_int) -> c_int {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ptsname.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn ptsname(fd: c_int) -> *mut c_char {
-    static mut LAST: [u8; NAME] = [0; NAME];
+    static LAST: Last<[u8; NAME]> = Last::new([0; NAME]);
     // SAFETY: POSIX allows the name to be overwritten by the next call, and makes several threads the program's care.
-    let last = unsafe { &mut *(&raw mut LAST) };
+    let last = unsafe { LAST.place() };
     errno::pointer(Sys::pseudo_terminal_name(fd, last).map(|()| last.as_mut_ptr().cast()))
 }
 

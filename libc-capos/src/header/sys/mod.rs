@@ -1,17 +1,22 @@
 //! The `sys/` headers.
 
 pub mod auxv;
+pub mod epoll;
+pub mod eventfd;
 pub mod file;
 pub mod ioctl;
 pub mod ipc;
 pub mod mman;
 pub mod random;
 pub mod resource;
+pub mod select;
 pub mod sendfile;
+pub mod signalfd;
 pub mod stat;
 pub mod statfs;
 pub mod statvfs;
 pub mod time;
+pub mod timerfd;
 pub mod times;
 pub mod uio;
 pub mod utsname;

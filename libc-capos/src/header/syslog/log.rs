@@ -19,7 +19,8 @@ const PRIORITY: c_int = 7;
 const FACILITY: c_int = 0x3f8;
 const CLOCK_REALTIME: c_int = 0;
 const STANDARD_ERROR: c_int = 2;
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 struct Log {
     /// What lines begin with: the program's name unless it is given.

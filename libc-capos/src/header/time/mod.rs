@@ -8,6 +8,7 @@ mod getdate;
 mod parse;
 mod sleep;
 mod text;
+mod thread_timers;
 mod timers;
 
 pub use calendar::*;

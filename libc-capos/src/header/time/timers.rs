@@ -1,9 +1,13 @@
 //! Timers of the process.
 
+use super::thread_timers;
 use crate::abi::Out;
 use crate::errno;
+use crate::notify::Notice;
 use crate::platform::{Clock, Sys};
 use crate::types::{c_int, clockid_t, itimerspec, sigevent, timer_t};
+
+const SIGEV_THREAD: c_int = 2;
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/timer_create.html>
 ///
@@ -17,13 +21,24 @@ pub unsafe extern "C" fn timer_create(
 ) -> c_int {
     // SAFETY: the caller's promise.
     let (event, mut out) = unsafe { (evp.as_ref(), Out::new(timerid)) };
-    errno::status(Sys::timer_create(clockid, event).map(|timer| out.write(timer)))
+    let timer = match event {
+        Some(event) if event.sigev_notify == SIGEV_THREAD => {
+            // SAFETY: the caller's promise.
+            unsafe { Notice::new(event) }.and_then(|notice| thread_timers::create(clockid, notice))
+        }
+        event => Sys::timer_create(clockid, event),
+    };
+    errno::status(timer.map(|timer| out.write(timer)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/timer_delete.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn timer_delete(timerid: timer_t) -> c_int {
-    errno::status(Sys::timer_delete(timerid))
+    errno::status(if thread_timers::is_one(timerid) {
+        thread_timers::delete(timerid)
+    } else {
+        Sys::timer_delete(timerid)
+    })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/timer_gettime.html>
@@ -34,7 +49,12 @@ pub extern "C" fn timer_delete(timerid: timer_t) -> c_int {
 pub unsafe extern "C" fn timer_gettime(timerid: timer_t, value: *mut itimerspec) -> c_int {
     // SAFETY: the caller's promise.
     let mut out = unsafe { Out::new(value) };
-    errno::status(Sys::timer_gettime(timerid).map(|setting| out.write(setting)))
+    let setting = if thread_timers::is_one(timerid) {
+        thread_timers::get(timerid)
+    } else {
+        Sys::timer_gettime(timerid)
+    };
+    errno::status(setting.map(|setting| out.write(setting)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/timer_settime.html>
@@ -51,11 +71,20 @@ pub unsafe extern "C" fn timer_settime(
     let absolute = flags & super::constants::TIMER_ABSTIME != 0;
     // SAFETY: the caller's promise.
     let (value, mut out) = unsafe { (*value, Out::new(ovalue)) };
-    errno::status(Sys::timer_settime(timerid, absolute, &value).map(|before| out.write(before)))
+    let before = if thread_timers::is_one(timerid) {
+        thread_timers::set(timerid, absolute, &value)
+    } else {
+        Sys::timer_settime(timerid, absolute, &value)
+    };
+    errno::status(before.map(|before| out.write(before)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/timer_getoverrun.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn timer_getoverrun(timerid: timer_t) -> c_int {
-    errno::result(Sys::timer_getoverrun(timerid))
+    errno::result(if thread_timers::is_one(timerid) {
+        thread_timers::overrun(timerid)
+    } else {
+        Sys::timer_getoverrun(timerid)
+    })
 }

@@ -24,6 +24,21 @@ pub extern "C" fn sysconf(name: c_int) -> c_long {
         _SC_STREAM_MAX | _SC_CHILD_MAX | _SC_SIGQUEUE_MAX | _SC_TIMER_MAX | _SC_ATEXIT_MAX => NONE,
         _SC_TZNAME_MAX => 6,
         _SC_FSYNC | _SC_MAPPED_FILES | _SC_MEMORY_PROTECTION | _SC_MONOTONIC_CLOCK => POSIX_VERSION,
+        _SC_THREADS
+        | _SC_THREAD_ATTR_STACKADDR
+        | _SC_THREAD_ATTR_STACKSIZE
+        | _SC_THREAD_PROCESS_SHARED
+        | _SC_SEMAPHORES
+        | _SC_BARRIERS
+        | _SC_READER_WRITER_LOCKS
+        | _SC_SPIN_LOCKS
+        | _SC_TIMEOUTS
+        | _SC_CLOCK_SELECTION
+        | _SC_CPUTIME
+        | _SC_THREAD_CPUTIME
+        | _SC_SHARED_MEMORY_OBJECTS
+        | _SC_MESSAGE_PASSING
+        | _SC_ASYNCHRONOUS_IO => POSIX_VERSION,
         _SC_VERSION | _SC_2_VERSION | _SC_THREAD_SAFE_FUNCTIONS | _SC_2_C_BIND => POSIX_VERSION,
         _SC_XOPEN_VERSION | _SC_XOPEN_XCU_VERSION => XOPEN_VERSION,
         _SC_REGEXP | _SC_SAVED_IDS | _SC_JOB_CONTROL | _SC_SHELL | _SC_XOPEN_UNIX | _SC_XOPEN_ENH_I18N => 1,
@@ -31,7 +46,8 @@ pub extern "C" fn sysconf(name: c_int) -> c_long {
         _SC_NZERO => 20,
         _SC_PAGESIZE => PAGE,
         _SC_RTSIG_MAX => 30,
-        _SC_SEM_NSEMS_MAX => 256,
+        _SC_MQ_PRIO_MAX => 32_768,
+        _SC_AIO_PRIO_DELTA_MAX => 20,
         _SC_SEM_VALUE_MAX => 0x7fff_ffff,
         _SC_BC_BASE_MAX | _SC_BC_SCALE_MAX => 99,
         _SC_BC_DIM_MAX => 2048,

@@ -24,7 +24,11 @@ fn environment() -> StringArray {
 /// # Safety
 /// `path` is a string, the arrays are NULL-terminated arrays of strings.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn execve(path: *const c_char, argv: *const *mut c_char, envp: *const *mut c_char) -> c_int {
+pub unsafe extern "C" fn execve(
+    path: *const c_char,
+    argv: *const *mut c_char,
+    envp: *const *mut c_char,
+) -> c_int {
     // SAFETY: the caller's promise.
     failed(unsafe { Sys::execve(cstr(path), argv.cast(), envp.cast()) })
 }
@@ -54,7 +58,11 @@ pub unsafe extern "C" fn execvp(file: *const c_char, argv: *const *mut c_char) -
 /// # Safety
 /// `file` is a string, the arrays are NULL-terminated arrays of strings.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn execvpe(file: *const c_char, argv: *const *mut c_char, envp: *const *mut c_char) -> c_int {
+pub unsafe extern "C" fn execvpe(
+    file: *const c_char,
+    argv: *const *mut c_char,
+    envp: *const *mut c_char,
+) -> c_int {
     // SAFETY: the caller's promise.
     failed(unsafe { process::execute_path(cstr(file), argv.cast(), envp.cast()) })
 }

@@ -1,6 +1,6 @@
 //! The host and who uses it: its number and name, login names, shells, priority.
 
-use crate::abi::slice;
+use crate::abi::{Last, slice};
 use crate::contents;
 use crate::errno::{self, Errno};
 use crate::platform::{Identity, Process, Resources, Sys, System};
@@ -65,13 +65,13 @@ fn login_name() -> Option<Box<[u8]>> {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getlogin.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn getlogin() -> *mut c_char {
-    static mut LAST: [u8; LOGIN_NAME] = [0; LOGIN_NAME];
+    static LAST: Last<[u8; LOGIN_NAME]> = Last::new([0; LOGIN_NAME]);
     let Some(name) = login_name().filter(|name| name.len() < LOGIN_NAME) else {
         errno::set(Errno::ENXIO);
         return null_mut();
     };
     // SAFETY: POSIX allows the name to be overwritten by the next call, and makes several threads the program's care.
-    let last = unsafe { &mut *(&raw mut LAST) };
+    let last = unsafe { LAST.place() };
     last[..name.len()].copy_from_slice(&name);
     last[name.len()] = 0;
     last.as_mut_ptr().cast()

@@ -23,7 +23,8 @@ fn limit(count: size_t) -> size_t {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn read(fd: c_int, buffer: *mut c_void, count: size_t) -> ssize_t {
     // SAFETY: by the contract.
-    transferred(cancellation::point(|| Sys::read(fd, unsafe { uninit_slice_mut(buffer.cast(), limit(count)) })))
+    let room = unsafe { uninit_slice_mut(buffer.cast(), limit(count)) };
+    transferred(cancellation::point(|| Sys::read(fd, room)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html>
@@ -33,7 +34,8 @@ pub unsafe extern "C" fn read(fd: c_int, buffer: *mut c_void, count: size_t) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn write(fd: c_int, buffer: *const c_void, count: size_t) -> ssize_t {
     // SAFETY: by the contract.
-    transferred(cancellation::point(|| Sys::write(fd, unsafe { slice(buffer.cast(), limit(count)) })))
+    let bytes = unsafe { slice(buffer.cast(), limit(count)) };
+    transferred(cancellation::point(|| Sys::write(fd, bytes)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pread.html>
@@ -43,7 +45,8 @@ pub unsafe extern "C" fn write(fd: c_int, buffer: *const c_void, count: size_t) 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pread(fd: c_int, buffer: *mut c_void, count: size_t, offset: off_t) -> ssize_t {
     // SAFETY: by the contract.
-    transferred(cancellation::point(|| Sys::pread(fd, unsafe { uninit_slice_mut(buffer.cast(), limit(count)) }, offset)))
+    let room = unsafe { uninit_slice_mut(buffer.cast(), limit(count)) };
+    transferred(cancellation::point(|| Sys::pread(fd, room, offset)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pwrite.html>
@@ -53,5 +56,6 @@ pub unsafe extern "C" fn pread(fd: c_int, buffer: *mut c_void, count: size_t, of
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pwrite(fd: c_int, buffer: *const c_void, count: size_t, offset: off_t) -> ssize_t {
     // SAFETY: by the contract.
-    transferred(cancellation::point(|| Sys::pwrite(fd, unsafe { slice(buffer.cast(), limit(count)) }, offset)))
+    let bytes = unsafe { slice(buffer.cast(), limit(count)) };
+    transferred(cancellation::point(|| Sys::pwrite(fd, bytes, offset)))
 }

@@ -43,6 +43,6 @@ pub use sleep::{alarm, pause, sleep, ualarm, usleep};
 pub use swap::swab;
 pub use terminal::{getpass, tcgetpgrp, tcsetpgrp, ttyname, ttyname_r};
 pub use users::{
-    getgroups, getresgid, getresuid, setegid, seteuid, setgid, setgroups, setregid, setresgid, setresuid, setreuid,
-    setuid,
+    getgroups, getresgid, getresuid, setegid, seteuid, setgid, setgroups, setregid, setresgid, setresuid,
+    setreuid, setuid,
 };

@@ -52,7 +52,8 @@ pub extern "C" fn alarm(seconds: c_uint) -> c_uint {
 /// <https://pubs.opengroup.org/onlinepubs/009695399/functions/ualarm.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn ualarm(microseconds: c_uint, interval: c_uint) -> c_uint {
-    let time = |us: c_uint| timeval { tv_sec: time_t::from(us / 1_000_000), tv_usec: i64::from(us % 1_000_000) };
+    let time =
+        |us: c_uint| timeval { tv_sec: time_t::from(us / 1_000_000), tv_usec: i64::from(us % 1_000_000) };
     let left = set_alarm(time(microseconds), time(interval));
     (left.tv_sec * 1_000_000 + left.tv_usec) as c_uint
 }

@@ -1,6 +1,6 @@
 //! Terminals: their names, their foreground groups, passwords.
 
-use crate::abi::{cstr, slice_mut, uninit_slice_mut};
+use crate::abi::{Last, cstr, slice_mut, uninit_slice_mut};
 use crate::errno::{self, Errno};
 use crate::header::fcntl::constants::{AT_FDCWD, O_CLOEXEC, O_NOCTTY, O_RDWR};
 use crate::platform::{Fs, Sys, Tty};
@@ -33,9 +33,9 @@ pub unsafe extern "C" fn ttyname_r(fd: c_int, name: *mut c_char, size: size_t) -
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ttyname.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn ttyname(fd: c_int) -> *mut c_char {
-    static mut LAST: [u8; NAME] = [0; NAME];
+    static LAST: Last<[u8; NAME]> = Last::new([0; NAME]);
     // SAFETY: POSIX allows the name to be overwritten by the next call, and makes several threads the program's care.
-    let last = unsafe { &mut *(&raw mut LAST) };
+    let last = unsafe { LAST.place() };
     errno::pointer(Sys::terminal_name(fd, last).map(|()| last.as_mut_ptr().cast()))
 }
 
@@ -57,9 +57,9 @@ pub extern "C" fn tcsetpgrp(fd: c_int, group: pid_t) -> c_int {
 /// `prompt` is a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn getpass(prompt: *const c_char) -> *mut c_char {
-    static mut LAST: [u8; PASSWORD] = [0; PASSWORD];
+    static LAST: Last<[u8; PASSWORD]> = Last::new([0; PASSWORD]);
     // SAFETY: the caller's promise about the prompt. As for `ttyname`, the result lasts until the next call.
-    let (prompt, last) = unsafe { (cstr(prompt).to_bytes(), &mut *(&raw mut LAST)) };
+    let (prompt, last) = unsafe { (cstr(prompt).to_bytes(), LAST.place()) };
     match ask(prompt, last) {
         Ok(()) => last.as_mut_ptr().cast(),
         Err(error) => {
@@ -95,4 +95,3 @@ fn converse(fd: c_int, prompt: &[u8], answer: &mut [u8; PASSWORD]) -> Result<(),
     answer[length] = 0;
     Sys::write(fd, b"\n").map(drop)
 }
-

@@ -2,6 +2,4 @@
 
 mod entries;
 
-pub use entries::{
-    endutxent, getutxent, getutxid, getutxline, pututxline, setutxent, updwtmpx, utmpxname,
-};
+pub use entries::{endutxent, getutxent, getutxid, getutxline, pututxline, setutxent, updwtmpx, utmpxname};

@@ -107,6 +107,10 @@ pub unsafe extern "C" fn mbsinit(ps: *const mbstate_t) -> c_int {
 #[unsafe(no_mangle)]
 pub extern "C" fn btowc(c: c_int) -> wint_t {
     let Ok(byte) = u8::try_from(c) else { return WEOF };
+    // ASCII is itself in every encoding.
+    if byte < 0x80 {
+        return byte.into();
+    }
     match encoding::decode(locale::charset(), &mut State::default(), byte) {
         Ok(encoding::Step::Character(wide)) => wide,
         _ => WEOF,

@@ -1,8 +1,8 @@
 //! Expanding words, and freeing them.
 
 use super::constants::{
-    WRDE_APPEND, WRDE_BADCHAR, WRDE_BADVAL, WRDE_CMDSUB, WRDE_DOOFFS, WRDE_NOSPACE, WRDE_REUSE, WRDE_SHOWERR,
-    WRDE_SYNTAX, WRDE_UNDEF,
+    WRDE_APPEND, WRDE_BADCHAR, WRDE_BADVAL, WRDE_CMDSUB, WRDE_DOOFFS, WRDE_NOCMD, WRDE_NOSPACE, WRDE_REUSE,
+    WRDE_SHOWERR, WRDE_SYNTAX, WRDE_UNDEF,
 };
 use super::shell::Environment;
 use crate::abi::cstr;
@@ -33,9 +33,6 @@ unsafe fn clear(result: &mut wordexp_t) {
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wordexp.html>
 ///
-/// Command substitution is refused whether or not `WRDE_NOCMD` is given: it needs a shell that this library could
-/// start, which depends on the authority to make processes.
-///
 /// # Safety
 /// `words` is a string; `result` is a record as `flags` tell, with results of earlier calls under `WRDE_APPEND` and
 /// `WRDE_REUSE`.
@@ -56,7 +53,11 @@ pub unsafe extern "C" fn wordexp(words: *const c_char, result: *mut wordexp_t, f
     }
     let charset = locale::charset();
     let how = Flags { undefined_is_error: flags & WRDE_UNDEF != 0, charset };
-    let mut shell = Environment { charset, show_errors: flags & WRDE_SHOWERR != 0 };
+    let mut shell = Environment {
+        charset,
+        allows_commands: flags & WRDE_NOCMD == 0,
+        show_errors: flags & WRDE_SHOWERR != 0,
+    };
     let expanded = match expand(words, how, &mut shell) {
         Ok(expanded) => expanded,
         Err(failure) => return number(failure),

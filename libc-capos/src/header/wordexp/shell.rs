@@ -1,8 +1,9 @@
 //! What words refer to: the environment, and the file system through `glob`'s engine.
 
-use crate::header::glob::Files;
+use crate::header::glob::{Files, home};
 use crate::header::stdlib::set_variable;
 use crate::platform::{Fs, Process, Sys};
+use crate::process;
 use crate::start;
 use alloc::ffi::CString;
 use alloc::format;
@@ -13,7 +14,9 @@ use capos_libc_engine::wordexp::{Failure, Shell};
 
 pub struct Environment {
     pub charset: Charset,
-    /// Messages of `${NAME?message}` are shown.
+    /// Commands may be run.
+    pub allows_commands: bool,
+    /// Messages of `${NAME?message}` and of commands are shown.
     pub show_errors: bool,
 }
 
@@ -39,8 +42,15 @@ impl Shell for Environment {
     }
 
     fn home(&mut self, user: &[u8]) -> Option<Vec<u8>> {
-        // Of other users nothing is known: there is no user database.
-        if user.is_empty() { self.variable(b"HOME") } else { None }
+        home(user)
+    }
+
+    fn command(&mut self, command: &[u8]) -> Result<Vec<u8>, Failure> {
+        if !self.allows_commands {
+            return Err(Failure::Command);
+        }
+        let command = CString::new(command).map_err(|_| Failure::Syntax)?;
+        process::output_of(&command, self.show_errors).map_err(|_| Failure::NoSpace)
     }
 
     fn paths(&mut self, pattern: &[u8]) -> Result<Vec<Vec<u8>>, Failure> {

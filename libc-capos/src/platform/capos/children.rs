@@ -1,6 +1,136 @@
-//! Making processes, by ProcessSpawner and ProcessForker.
+//! Making processes, replacing programs, and waiting for children.
+//!
+//! With a ProcessForker `fork` makes a real copy; without one a child is recorded until it runs a program
+//! ([`shim`]). Programs are started by ProcessSpawner, and replaced by SelfProcess.
 
-use super::Capos;
-use crate::platform::Children;
+mod copy;
+mod launch;
+mod own_id;
+mod program;
+pub mod shim;
+mod strings;
+mod table;
+mod virtual_child;
+mod waiting;
 
-impl Children for Capos {}
+use super::descriptors::{self, Target};
+use super::{Capos, path, signals};
+use crate::errno::Errno;
+use crate::platform::{Children, Fs, Spawn, StringArray};
+use crate::process;
+use crate::types::{c_int, id_t, idtype_t, pid_t, rusage, siginfo_t};
+use capos_rt::{Capability, ProcessForker, ProcessSpawner, startup};
+use core::convert::Infallible;
+use core::ffi::CStr;
+use launch::{Child, Replace, StartSignals};
+pub use own_id::own_id;
+use program::{Candidate, run};
+use table::ChildTable;
+use virtual_child::{last_child, note_virtual_child, set_last_child};
+
+/// Flags of the attributes, `POSIX_SPAWN_*`.
+mod flag {
+    pub const SETPGROUP: i32 = 2;
+    pub const SETSIGDEF: i32 = 4;
+    pub const SETSIGMASK: i32 = 8;
+    pub const SETSID: i32 = 128;
+}
+
+/// Writes to the standard error, if there is any.
+fn complain(text: &str) -> Result<usize, Errno> {
+    Capos::write(2, text.as_bytes())
+}
+
+/// What came back did so with an error.
+fn failed(outcome: Result<Infallible, Errno>) -> Errno {
+    match outcome {
+        Err(error) => error,
+        Ok(never) => match never {},
+    }
+}
+
+/// # Safety
+/// Both arrays are NULL or NULL-terminated arrays of strings.
+unsafe fn execute(
+    program: Candidate<'_>,
+    arguments: StringArray,
+    environment: StringArray,
+) -> Result<Infallible, Errno> {
+    // SAFETY: the same contract.
+    unsafe {
+        if shim::is_recording() {
+            shim::execute(program, arguments, environment)
+        } else {
+            run(&Replace(StartSignals::own()), &ChildTable::of_parent(), program, arguments, environment)
+        }
+    }
+}
+
+impl Children for Capos {
+    unsafe fn fork() -> Result<pid_t, Errno> {
+        match startup::granted_any::<ProcessForker>() {
+            Some(forker) => copy::fork(&forker).inspect(|child| {
+                if *child == 0 {
+                    signals::after_fork();
+                }
+            }),
+            None if startup::granted_any::<ProcessSpawner>().is_some() => shim::fork(),
+            None => Err(Errno::ENOSYS),
+        }
+    }
+
+    unsafe fn execve(path: &CStr, arguments: StringArray, environment: StringArray) -> Errno {
+        let path = path.to_bytes();
+        let candidate = path::base(path::AT_FDCWD, path).and_then(|base| Candidate::open(base, path));
+        // SAFETY: the same contract.
+        failed(candidate.and_then(|program| unsafe { execute(program, arguments, environment) }))
+    }
+
+    unsafe fn fexecve(fd: c_int, arguments: StringArray, environment: StringArray) -> Errno {
+        let program = descriptors::get(fd).and_then(|description| match description.target {
+            Target::File(handle) => Ok(Candidate {
+                file: Capability::from_handle(capos_rt::capability::duplicate(handle)?),
+                path: b"",
+                base: handle,
+            }),
+            _ => Err(Errno::EACCES),
+        });
+        // SAFETY: the same contract.
+        failed(program.and_then(|program| unsafe { execute(program, arguments, environment) }))
+    }
+
+    unsafe fn spawn_process(what: &Spawn<'_>) -> Result<pid_t, Errno> {
+        let attributes = what.attributes;
+        let has = |flag: i32| attributes.__flags & flag != 0;
+        let mut signals = StartSignals::own();
+        if has(flag::SETSIGMASK) {
+            signals.blocked = attributes.__mask.__bits[0];
+        }
+        if has(flag::SETSIGDEF) {
+            signals.ignored &= !attributes.__default.__bits[0];
+        }
+        let group = u64::try_from(attributes.__group).map_err(|_| Errno::EINVAL)?;
+        let child =
+            Child { signals, group: has(flag::SETPGROUP).then_some(group), new_session: has(flag::SETSID) };
+        let mut table = ChildTable::of_parent();
+        what.actions.iter().try_for_each(|action| table.apply(action))?;
+        let attempt = |path: &CStr| {
+            let path = path.to_bytes();
+            let program = Candidate::open(table.base(path)?, path)?;
+            // SAFETY: the same contract.
+            unsafe { run(&child, &table, program, what.arguments, what.environment) }
+        };
+        if what.search { process::search(what.file, attempt) } else { attempt(what.file) }
+    }
+
+    fn wait4(pid: pid_t, options: c_int, usage: Option<&mut rusage>) -> Result<(pid_t, c_int), Errno> {
+        match virtual_child::take(pid) {
+            Some(ended) => Ok(ended),
+            None => waiting::wait4(pid, options, usage),
+        }
+    }
+
+    fn waitid(kind: idtype_t, id: id_t, options: c_int) -> Result<siginfo_t, Errno> {
+        waiting::waitid(kind, id, options)
+    }
+}

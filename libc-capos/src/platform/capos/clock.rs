@@ -1,9 +1,10 @@
 //! Clocks, read from the kernel's pages without a call.
 
-use super::Capos;
+use super::{Capos, signals, threads};
 use crate::errno::Errno;
 use crate::platform::Clock;
-use crate::types::{clockid_t, time_t, timespec};
+use crate::thread;
+use crate::types::{c_int, clockid_t, itimerspec, sigevent, time_t, timer_t, timespec};
 use capos_rt::clock::{MonotonicClock, WallOffset};
 use capos_rt::{SelfProcess, Timer, WallClock, startup};
 use core::sync::atomic::{AtomicU64, Ordering};
@@ -83,19 +84,20 @@ impl Clock for Capos {
             CLOCK_MONOTONIC | CLOCK_MONOTONIC_RAW | CLOCK_MONOTONIC_COARSE | CLOCK_BOOTTIME => {
                 monotonic().map(to_timespec)
             }
-            // One thread so far: its processor time is the process's.
+            CLOCK_THREAD_CPUTIME_ID if !thread::is_alone() => threads::processor_time(0).map(to_timespec),
+            // The only thread's is the process's.
             CLOCK_PROCESS_CPUTIME_ID | CLOCK_THREAD_CPUTIME_ID => {
                 let usage = startup::granted_any::<SelfProcess>().ok_or(Errno::EPERM)?.usage(false)?;
                 Ok(to_timespec(usage.user + usage.system))
             }
-            _ => Err(Errno::EINVAL),
+            clock => threads::thread_time(clock).map(to_timespec),
         }
     }
 
     fn clock_getres(clock: clockid_t) -> Result<timespec, Errno> {
         match clock {
             CLOCK_REALTIME..=CLOCK_BOOTTIME => Ok(to_timespec(1)),
-            _ => Err(Errno::EINVAL),
+            clock => threads::thread_time(clock).map(|_| to_timespec(1)),
         }
     }
 
@@ -109,9 +111,13 @@ impl Clock for Capos {
             return Err(if clock == CLOCK_PROCESS_CPUTIME_ID { Errno::ENOTSUP } else { Errno::EINVAL });
         }
         let timer = startup::granted_any::<Timer>().ok_or(Errno::EPERM)?;
-        let deadline =
-            if absolute { deadline(clock, until)? } else { monotonic()?.saturating_add(to_nanoseconds(until)?) };
-        let slept = timer.sleep_until(deadline).map_err(Errno::from);
+        let deadline = if absolute {
+            deadline(clock, until)?
+        } else {
+            monotonic()?.saturating_add(to_nanoseconds(until)?)
+        };
+        let slept =
+            signals::blocking(|| timer.sleep_until(deadline)).and_then(|slept| slept.map_err(Errno::from));
         if let (Err(Errno::EINTR), false, Some(left)) = (slept, absolute, remaining) {
             *left = to_timespec(deadline.saturating_sub(monotonic()?));
         }
@@ -121,5 +127,25 @@ impl Clock for Capos {
     fn clock_settime(clock: clockid_t, _time: &timespec) -> Result<(), Errno> {
         // WallClock only reads: no process holds the authority to set the clock.
         if clock == CLOCK_REALTIME { Err(Errno::EPERM) } else { Err(Errno::EINVAL) }
+    }
+
+    fn timer_create(clock: clockid_t, event: Option<&sigevent>) -> Result<timer_t, Errno> {
+        signals::create(clock, event)
+    }
+
+    fn timer_delete(timer: timer_t) -> Result<(), Errno> {
+        signals::delete(timer)
+    }
+
+    fn timer_gettime(timer: timer_t) -> Result<itimerspec, Errno> {
+        signals::get(timer)
+    }
+
+    fn timer_settime(timer: timer_t, absolute: bool, new: &itimerspec) -> Result<itimerspec, Errno> {
+        signals::set(timer, absolute, new)
+    }
+
+    fn timer_getoverrun(timer: timer_t) -> Result<c_int, Errno> {
+        signals::overrun(timer)
     }
 }

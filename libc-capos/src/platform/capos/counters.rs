@@ -78,8 +78,7 @@ pub(super) fn arm(fd: c_int, flags: c_int, new: &itimerspec) -> Result<itimerspe
         return Err(Errno::EINVAL);
     }
     let (timer, is_wall) = timer(fd)?;
-    let (value, interval) =
-        (clock::to_nanoseconds(&new.it_value)?, clock::to_nanoseconds(&new.it_interval)?);
+    let (value, interval) = (clock::to_nanoseconds(&new.it_value)?, clock::to_nanoseconds(&new.it_interval)?);
     let deadline = if value == 0 {
         0
     } else if flags & TFD_TIMER_ABSTIME == 0 {

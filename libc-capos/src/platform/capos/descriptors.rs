@@ -2,7 +2,8 @@
 //!
 //! A description is shared by the descriptors that `dup` made of one; its capability is released with the last.
 
-use super::{pipes, record_locks};
+use super::children::shim;
+use super::{epoll, pipes, record_locks};
 use crate::errno::Errno;
 use crate::sync::Mutex;
 use crate::types::c_int;
@@ -11,6 +12,7 @@ use capos_rt::capability::release;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::capos_capnp::launch_parameters;
 use capos_rt::{Interface, Opened, startup};
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// Descriptors of one process at most.
 pub const OPEN_MAX: usize = 256;
@@ -38,16 +40,21 @@ pub enum Target {
     File(Handle),
     Pipe(Handle),
     Counter(Handle),
+    /// The controlling side.
+    PseudoTerminal(Handle),
+    /// A set of `epoll`, which is the library's own.
+    Set(u16),
 }
 
 impl Target {
-    fn new(interface: Option<Interface>, handle: Handle) -> Option<Self> {
+    pub fn new(interface: Option<Interface>, handle: Handle) -> Option<Self> {
         match interface? {
             Interface::Console => Some(Target::Console(handle)),
             Interface::TerminalSession => Some(Target::Terminal(handle)),
             Interface::File => Some(Target::File(handle)),
             Interface::Pipe => Some(Target::Pipe(handle)),
             Interface::EventCounter => Some(Target::Counter(handle)),
+            Interface::PseudoTerminal => Some(Target::PseudoTerminal(handle)),
             _ => None,
         }
     }
@@ -58,8 +65,21 @@ impl Target {
             | Target::Terminal(handle)
             | Target::File(handle)
             | Target::Pipe(handle)
-            | Target::Counter(handle) => handle,
+            | Target::Counter(handle)
+            | Target::PseudoTerminal(handle) => handle,
+            Target::Set(_) => Handle::NONE,
         }
+    }
+
+    /// Gives it back when no descriptor needs it any more.
+    fn release(self) -> Result<(), Errno> {
+        match self {
+            // A recorded child gives nothing up: it is the parent's.
+            _ if shim::is_recording() => {}
+            Target::Set(set) => epoll::destroy(set),
+            _ => release(self.handle())?,
+        }
+        Ok(())
     }
 }
 
@@ -95,9 +115,22 @@ struct Entry {
     close_on_exec: bool,
 }
 
+#[derive(Clone, Copy)]
 struct Table {
     descriptors: [Option<Entry>; OPEN_MAX],
     descriptions: [Option<Description>; OPEN_MAX],
+}
+
+/// `RLIMIT_NOFILE`: numbers from here on are not given out.
+static LIMIT: AtomicUsize = AtomicUsize::new(OPEN_MAX);
+
+pub fn limit() -> usize {
+    LIMIT.load(Ordering::Relaxed)
+}
+
+/// Sets the limit, up to what the table holds. Descriptors above it stay.
+pub fn set_limit(limit: usize) {
+    LIMIT.store(limit.min(OPEN_MAX), Ordering::Relaxed);
 }
 
 static TABLE: Mutex<Table> =
@@ -116,7 +149,7 @@ impl Table {
 
     /// The lowest free descriptor from `minimum` on.
     fn free_descriptor(&self, minimum: usize) -> Result<usize, Errno> {
-        let free = (minimum..OPEN_MAX).find(|&index| self.descriptors[index].is_none());
+        let free = (minimum..limit()).find(|&index| self.descriptors[index].is_none());
         free.ok_or(Errno::EMFILE)
     }
 
@@ -127,8 +160,23 @@ impl Table {
         Ok(())
     }
 
-    /// Empties a descriptor; answers the capability to release if it was the description's last.
-    fn close(&mut self, fd: c_int) -> Result<Option<Handle>, Errno> {
+    /// Opens a descriptor at the start; those of one capability share a description.
+    fn open_shared(&mut self, fd: usize, description: Description) {
+        let same = |known: &Option<Description>| known.is_some_and(|known| known.target == description.target);
+        match self.descriptions.iter().position(same) {
+            Some(index) => {
+                self.descriptors[fd] = Some(Entry { description: index as u16, close_on_exec: false });
+                if let Some(known) = &mut self.descriptions[index] {
+                    known.references += 1;
+                }
+            }
+            // As many descriptions as descriptors: there is always a free one.
+            None => drop(self.open(fd, description, false)),
+        }
+    }
+
+    /// Empties a descriptor; answers what to release if it was the description's last.
+    fn close(&mut self, fd: c_int) -> Result<Option<Target>, Errno> {
         let index = usize::from(self.entry(fd)?.description);
         self.descriptors[fd as usize] = None;
         let description = self.descriptions[index].as_mut().ok_or(Errno::EBADF)?;
@@ -136,7 +184,7 @@ impl Table {
         if description.references > 0 {
             return Ok(None);
         }
-        let last = (!description.granted).then_some(description.target.handle());
+        let last = (!description.granted).then_some(description.target);
         self.descriptions[index] = None;
         Ok(last)
     }
@@ -145,6 +193,7 @@ impl Table {
 /// Fills the table from the launch parameters. A descriptor whose capability was not granted, or is not one that
 /// descriptors can have, stays closed.
 pub fn initialize(launch: launch_parameters::Reader<'_>) {
+    super::fs::start_mask(launch.get_creation_mask().into());
     super::path::initialize(launch.get_working_directory().unwrap_or(b"/"));
     let Ok(descriptors) = launch.get_descriptors() else { return };
     let mut table = TABLE.lock();
@@ -155,20 +204,55 @@ pub fn initialize(launch: launch_parameters::Reader<'_>) {
         let handle = Handle::from_bits(entry.handle);
         let interface = Interface::try_from(entry.interface).ok();
         let Some(target) = Target::new(interface, handle) else { continue };
-        let flags = match target {
+        // What this library passed on to another program is the descriptors' alone, and its name has the flags.
+        let passed_on = passed_flags(entry.name());
+        let flags = passed_on.unwrap_or_else(|| match target {
             Target::Console(_) => O_WRONLY,
-            Target::Terminal(_) | Target::Counter(_) => O_RDWR,
+            Target::Terminal(_) | Target::Counter(_) | Target::PseudoTerminal(_) | Target::Set(_) => O_RDWR,
             Target::File(_) => O_RDONLY,
             // Which end it is only the kernel knows.
             Target::Pipe(_) => pipes::pipe(handle).flags().unwrap_or_default() as c_int,
-        };
+        });
         let number = descriptor.get_number() as usize;
         if number < OPEN_MAX {
-            let description = Description { target, flags, references: 1, granted: true };
-            // As many descriptions as descriptors: there is always a free one.
-            let _ = table.open(number, description, false);
+            let description = Description { target, flags, references: 1, granted: passed_on.is_none() };
+            table.open_shared(number, description);
         }
     }
+}
+
+/// The status flags in a name that `children` gave: "fd.", a number, ".", the flags in octal.
+fn passed_flags(name: &[u8]) -> Option<c_int> {
+    let name = core::str::from_utf8(name).ok()?.strip_prefix("fd.")?;
+    c_int::from_str_radix(name.split_once('.')?.1, 8).ok()
+}
+
+/// Each open descriptor, with its description's place in the table.
+pub fn for_each(mut each: impl FnMut(usize, usize, &Description, bool)) {
+    let table = TABLE.lock();
+    for (fd, entry) in table.descriptors.iter().enumerate() {
+        let Some(entry) = entry else { continue };
+        let index = usize::from(entry.description);
+        if let Some(description) = &table.descriptions[index] {
+            each(fd, index, description, entry.close_on_exec);
+        }
+    }
+}
+
+/// The access mode and status flags of those that open a file.
+pub fn status_flags(flags: c_int) -> c_int {
+    flags & (O_ACCMODE | CHANGEABLE as c_int)
+}
+
+/// The table as it was.
+pub struct Saved(Table);
+
+pub fn save() -> Saved {
+    Saved(*TABLE.lock())
+}
+
+pub fn put_back(saved: &Saved) {
+    *TABLE.lock() = saved.0;
 }
 
 /// The description behind a descriptor.
@@ -188,17 +272,21 @@ pub fn open(opened: Opened, flags: c_int) -> Result<c_int, Errno> {
         let _ = release(handle);
         return Err(Errno::ENXIO);
     };
+    let opened = open_target(target, flags);
+    if opened.is_err() {
+        let _ = target.release();
+    }
+    opened
+}
+
+/// As `open`, but what there is no room for stays the caller's.
+pub fn open_target(target: Target, flags: c_int) -> Result<c_int, Errno> {
     let mut table = TABLE.lock();
     let status = flags & (O_ACCMODE | O_NONBLOCK | O_APPEND);
     let description = Description { target, flags: status, references: 1, granted: false };
-    let opened = table
-        .free_descriptor(0)
-        .and_then(|fd| table.open(fd, description, flags & O_CLOEXEC != 0).map(|()| fd as c_int));
-    drop(table);
-    if opened.is_err() {
-        let _ = release(handle);
-    }
-    opened
+    let fd = table.free_descriptor(0)?;
+    table.open(fd, description, flags & O_CLOEXEC != 0)?;
+    Ok(fd as c_int)
 }
 
 pub fn close(fd: c_int) -> Result<(), Errno> {
@@ -210,15 +298,12 @@ pub fn close(fd: c_int) -> Result<(), Errno> {
     if let Target::File(handle) = target {
         record_locks::file_closed(handle);
     }
-    if let Some(handle) = last {
-        release(handle)?;
-    }
-    Ok(())
+    last.map_or(Ok(()), Target::release)
 }
 
 /// Another descriptor for the same description, at the lowest number from `minimum` on.
 pub fn duplicate(fd: c_int, minimum: c_int, close_on_exec: bool) -> Result<c_int, Errno> {
-    let minimum = usize::try_from(minimum).ok().filter(|&m| m < OPEN_MAX).ok_or(Errno::EINVAL)?;
+    let minimum = usize::try_from(minimum).ok().filter(|&m| m < limit()).ok_or(Errno::EINVAL)?;
     let mut table = TABLE.lock();
     let description = table.entry(fd)?.description;
     let free = table.free_descriptor(minimum)?;
@@ -231,14 +316,14 @@ pub fn duplicate(fd: c_int, minimum: c_int, close_on_exec: bool) -> Result<c_int
 pub fn duplicate_to(from: c_int, to: c_int, close_on_exec: bool) -> Result<c_int, Errno> {
     let mut table = TABLE.lock();
     let description = table.entry(from)?.description;
-    let slot = usize::try_from(to).ok().filter(|&index| index < OPEN_MAX).ok_or(Errno::EBADF)?;
+    let slot = usize::try_from(to).ok().filter(|&index| index < limit()).ok_or(Errno::EBADF)?;
     table.description(from)?.references += 1;
     let last = if table.descriptors[slot].is_some() { table.close(to)? } else { None };
     table.descriptors[slot] = Some(Entry { description, close_on_exec });
     drop(table);
-    if let Some(handle) = last {
+    if let Some(target) = last {
         // POSIX: errors of the implied close are not reported.
-        let _ = release(handle);
+        let _ = target.release();
     }
     Ok(to)
 }

@@ -2,7 +2,7 @@
 
 use super::descriptors::{self, Description, O_CLOEXEC, Target};
 use super::path::{self, base, namespace};
-use super::{Capos, counters, pipes, record_locks, signals};
+use super::{Capos, counters, epoll, pipes, pseudo_terminals, record_locks, signals};
 use crate::errno::Errno;
 use crate::platform::Fs;
 use crate::types::{c_int, c_long, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
@@ -43,6 +43,16 @@ static UMASK: AtomicU32 = AtomicU32::new(0o022);
 /// What is left of a mode when something is made.
 pub(super) fn masked(mode: mode_t) -> mode_t {
     mode & !UMASK.load(Ordering::Relaxed)
+}
+
+/// Sets the mask that the process starts with.
+pub(super) fn start_mask(mask: mode_t) {
+    UMASK.store(mask & 0o777, Ordering::Relaxed);
+}
+
+/// The mask.
+pub(super) fn mask() -> mode_t {
+    UMASK.load(Ordering::Relaxed)
 }
 
 /// The buffer as initialized bytes, which the kernel overwrites.
@@ -126,7 +136,9 @@ fn descriptor_path(path: &[u8]) -> Option<c_int> {
 /// Reads from what a descriptor is open on.
 fn read(description: &Description, buffer: &mut [MaybeUninit<u8>], wait: Wait) -> Result<usize, Errno> {
     let buffer = writable(buffer);
+    epoll::touched(description.target.handle());
     match description.target {
+        Target::Set(_) => Err(Errno::EINVAL),
         Target::Console(_) => Err(Errno::EBADF),
         Target::Terminal(handle) => {
             let terminal = Capability::<TerminalSession>::borrowed(handle);
@@ -135,6 +147,7 @@ fn read(description: &Description, buffer: &mut [MaybeUninit<u8>], wait: Wait) -
         Target::File(handle) => Ok(Capability::<File>::borrowed(handle).read(buffer, wait)?),
         Target::Pipe(handle) => pipes::read(handle, buffer, wait),
         Target::Counter(handle) => counters::read(handle, buffer),
+        Target::PseudoTerminal(handle) => pseudo_terminals::read(handle, buffer, wait),
     }
 }
 
@@ -148,7 +161,9 @@ impl Fs for Capos {
     fn write(fd: c_int, bytes: &[u8]) -> Result<usize, Errno> {
         let description = descriptors::get(fd)?;
         description.writable()?;
+        epoll::touched(description.target.handle());
         match description.target {
+            Target::Set(_) => Err(Errno::EINVAL),
             Target::Console(handle) => Ok(Capability::<Console>::borrowed(handle).write(bytes)?),
             Target::Terminal(handle) => {
                 let terminal = Capability::<TerminalSession>::borrowed(handle);
@@ -159,6 +174,7 @@ impl Fs for Capos {
             }
             Target::Pipe(handle) => pipes::write(handle, bytes),
             Target::Counter(handle) => counters::write(handle, bytes),
+            Target::PseudoTerminal(handle) => pseudo_terminals::write(handle, bytes),
         }
     }
 
@@ -199,10 +215,10 @@ impl Fs for Capos {
         match descriptors::get(fd)?.target {
             Target::File(handle) => Ok(to_stat(&Capability::<File>::borrowed(handle).status()?)),
             Target::Pipe(handle) => Ok(to_stat(&pipes::pipe(handle).status()?)),
-            Target::Counter(_) => {
+            Target::Counter(_) | Target::Set(_) => {
                 Ok(stat { st_mode: 0o600, st_nlink: 1, st_blksize: 4096, ..stat::default() })
             }
-            Target::Console(_) | Target::Terminal(_) => {
+            Target::Console(_) | Target::Terminal(_) | Target::PseudoTerminal(_) => {
                 Ok(stat { st_mode: S_IFCHR | 0o620, st_nlink: 1, st_blksize: 1024, ..stat::default() })
             }
         }
@@ -299,7 +315,10 @@ impl Fs for Capos {
                     Target::File(handle) => Ok(Capability::<File>::borrowed(handle).flags()? as c_int),
                     Target::Pipe(handle) => Ok(pipes::pipe(handle).flags()? as c_int),
                     Target::Counter(handle) => counters::status_flags(handle),
-                    Target::Console(_) | Target::Terminal(_) => Ok(description.flags),
+                    Target::PseudoTerminal(handle) => {
+                        Ok(pseudo_terminals::far_side(handle).flags()? as c_int)
+                    }
+                    Target::Console(_) | Target::Terminal(_) | Target::Set(_) => Ok(description.flags),
                 }
             }
             F_SETFL => {
@@ -308,7 +327,10 @@ impl Fs for Capos {
                     Target::File(handle) => Capability::<File>::borrowed(handle).set_flags(flags)?,
                     Target::Pipe(handle) => pipes::pipe(handle).set_flags(flags)?,
                     Target::Counter(handle) => counters::set_status_flags(handle, argument)?,
-                    Target::Console(_) | Target::Terminal(_) => {}
+                    Target::PseudoTerminal(handle) => {
+                        pseudo_terminals::far_side(handle).set_flags(flags)?;
+                    }
+                    Target::Console(_) | Target::Terminal(_) | Target::Set(_) => {}
                 }
                 descriptors::set_status_flags(fd, argument).map(|()| 0)
             }

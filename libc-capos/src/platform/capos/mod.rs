@@ -10,6 +10,7 @@ mod counters;
 mod descriptors;
 mod directories;
 mod entropy;
+mod epoll;
 mod error;
 mod file_control;
 mod fs;
@@ -18,6 +19,7 @@ mod memory;
 mod path;
 mod pipes;
 mod process;
+mod pseudo_terminals;
 mod record_locks;
 mod resources;
 mod signals;
@@ -26,6 +28,9 @@ mod system;
 mod threads;
 mod tty;
 mod volumes;
+mod waiting;
+
+pub use signals::ThreadState;
 
 /// capOS as a platform.
 pub struct Capos;

@@ -21,12 +21,19 @@ pub fn namespace() -> Result<ManuallyDrop<Capability<Namespace>>, Errno> {
     startup::granted_any::<Namespace>().ok_or(Errno::ENOENT)
 }
 
-/// Sets the working directory that the process starts with; the root if it has none such.
+/// The grant that is the working directory of a program that another one started.
+pub const GRANT: &str = "cwd";
+
+/// Sets the working directory that the process starts with: the open directory that was passed on, or the named one; the
+/// root if it has none such.
 pub fn initialize(directory: &[u8]) {
-    let _ = change_directory(directory);
+    match startup::granted::<File>(GRANT) {
+        Some(passed) => *WORKING_DIRECTORY.lock() = Some(ManuallyDrop::into_inner(passed)),
+        None => drop(change_directory(directory)),
+    }
 }
 
-fn open_directory(base: Handle, path: &[u8]) -> Result<Capability<File>, Errno> {
+pub fn open_directory(base: Handle, path: &[u8]) -> Result<Capability<File>, Errno> {
     let namespace = namespace()?;
     let opened = namespace.open_at(base, path, O_DIRECTORY | O_PATH, 0)?;
     let directory = Capability::from_handle(opened.handle);
@@ -40,6 +47,19 @@ pub fn change_directory(path: &[u8]) -> Result<(), Errno> {
     let previous = WORKING_DIRECTORY.lock().replace(directory);
     drop(previous);
     Ok(())
+}
+
+/// Takes the working directory out, and leaves a second capability for it in its place.
+pub fn lend_working_directory() -> Result<Option<Capability<File>>, Errno> {
+    let mut current = WORKING_DIRECTORY.lock();
+    let second = current.as_ref().map(Capability::duplicate).transpose()?;
+    Ok(core::mem::replace(&mut *current, second))
+}
+
+/// The opposite.
+pub fn take_back_working_directory(directory: Option<Capability<File>>) {
+    let left = core::mem::replace(&mut *WORKING_DIRECTORY.lock(), directory);
+    drop(left);
 }
 
 /// Changes to an open directory.

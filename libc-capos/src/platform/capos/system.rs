@@ -5,7 +5,7 @@ use crate::errno::Errno;
 use crate::platform::{System, utsname_field};
 use crate::types::utsname;
 use capos_rt::schema::abi::limits::PAGE_SIZE;
-use capos_rt::{SystemDescription, SystemInfo, startup};
+use capos_rt::{Console, SystemDescription, SystemInfo, startup};
 
 fn description() -> Result<SystemDescription, Errno> {
     Ok(startup::granted_any::<SystemInfo>().ok_or(Errno::EPERM)?.get()?)
@@ -35,6 +35,15 @@ impl System for Capos {
     }
 
     fn open_max() -> usize {
-        super::descriptors::OPEN_MAX
+        super::descriptors::limit()
+    }
+
+    /// The log is the Console, which has a log's lines: without their priority.
+    fn log(line: &[u8]) -> Result<(), Errno> {
+        let console = startup::granted_any::<Console>().ok_or(Errno::EPERM)?;
+        let text = line.iter().position(|byte| *byte == b'>').map_or(line, |end| &line[end + 1..]);
+        console.write(text)?;
+        console.write(b"\n")?;
+        Ok(())
     }
 }

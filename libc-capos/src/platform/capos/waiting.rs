@@ -1,18 +1,18 @@
-//! Waiting for descriptors, by POLL in the thread's ring.
+//! Waiting for descriptors, by LOOK and by POLL in the thread's ring.
 //!
-//! First everything is looked at, in one entry of the kernel; only if nothing is ready POLLs are left waiting, and
+//! First everything is looked at, in one call of the kernel; only if nothing is ready POLLs are left waiting, and
 //! canceled once one of them is over. Nothing here allocates: `poll` may be called by a signal handler, also by one
 //! that ran while `poll` waited, so submissions carry a number of their call.
 
 use super::descriptors::{self, Target};
-use super::{Capos, clock, counters, epoll};
+use super::{Capos, clock, counters, epoll, signals};
 use crate::errno::Errno;
 use crate::platform::{SignalChange, Signals, Waiting};
-use crate::types::{
-    c_int, c_short, c_uint, clockid_t, epoll_event, itimerspec, pollfd, sigset_t, timespec,
-};
+use crate::types::{c_int, c_short, c_uint, clockid_t, epoll_event, itimerspec, pollfd, sigset_t, timespec};
 use capos_rt::Ring;
-use capos_rt::schema::abi::{Handle, Operation, Readiness, Status, Submission, SubmissionFlags};
+use capos_rt::capability::look_at;
+use capos_rt::schema::abi::ring::{COMPLETIONS, SUBMISSIONS};
+use capos_rt::schema::abi::{Glance, Handle, Operation, Readiness, Submission};
 use core::mem::MaybeUninit;
 use core::sync::atomic::{AtomicU32, Ordering};
 
@@ -25,12 +25,17 @@ const POLLNVAL: c_short = 0x020;
 const POLLRDNORM: c_short = 0x040;
 const POLLWRNORM: c_short = 0x100;
 
+/// Objects that one call looks at.
+const LOOKS: usize = 64;
 /// Submissions of one entry, fewer than the ring holds.
 const BATCH: usize = 60;
-/// POLLs that wait at a time, fewer than the ring completes.
-const MOST_WAITING: usize = 120;
+/// POLLs that wait at a time, and cancellations of one entry, each of which completes twice: all of them together
+/// still find a place among the completions.
+const MOST_WAITING: usize = 96;
+const CANCELS: usize = 30;
 /// When there are more to wait for, they are all looked at this often, in nanoseconds.
 const LOOK_AGAIN: u64 = 10_000_000;
+const _: () = assert!(MOST_WAITING + CANCELS < COMPLETIONS as usize && BATCH <= SUBMISSIONS as usize);
 /// The deadline that never comes.
 pub(super) const NEVER: u64 = u64::MAX;
 
@@ -49,134 +54,105 @@ pub(super) enum Source {
 
 pub(super) fn source(target: Target) -> Source {
     match target {
-        Target::Terminal(handle) | Target::Pipe(handle) | Target::Counter(handle) => Source::Object(handle),
+        Target::Terminal(handle)
+        | Target::Pipe(handle)
+        | Target::Counter(handle)
+        | Target::PseudoTerminal(handle) => Source::Object(handle),
         Target::File(_) | Target::Console(_) => Source::Always,
         Target::Set(set) => Source::Set(set),
     }
 }
 
-/// One call's use of the ring.
-pub(super) struct Round {
-    ring: Ring,
-    mark: u64,
-    pushed: usize,
+/// Looks at objects, as many as fit one call of the kernel.
+pub(super) struct Looks {
+    entries: [Glance; LOOKS],
+    indices: [u16; LOOKS],
+    count: usize,
 }
 
-impl Round {
+impl Looks {
     pub fn new() -> Self {
-        let number = CALLS.fetch_add(1, Ordering::Relaxed);
-        // SAFETY: a thread makes one call at a time; one in a signal handler finds the indices as the kernel sees
-        // them, since nothing is pushed while the thread waits, and leaves nothing in the ring.
-        let ring = unsafe { Ring::of_first_thread() };
-        Round { ring, mark: u64::from(number) << 32, pushed: 0 }
+        Looks { entries: [Glance { capability: 0, readiness: 0 }; LOOKS], indices: [0; LOOKS], count: 0 }
     }
 
-    fn push(&mut self, submission: &Submission) -> Result<(), Errno> {
-        // SAFETY: POLL and CANCEL name no memory.
-        unsafe { self.ring.push(submission) }.map_err(|_| Errno::EAGAIN)?;
-        self.pushed += 1;
-        Ok(())
-    }
-
-    /// Pushes a POLL; the index comes back with its end.
-    fn push_poll(&mut self, index: usize, handle: Handle, wanted: Readiness, waits: bool) -> Result<(), Errno> {
-        let mut submission = Submission::empty(Operation::Poll);
-        submission.capability = handle.bits();
-        submission.bulk_address = u64::from(wanted.0);
-        submission.flags = if waits { 0 } else { SubmissionFlags::NO_WAIT };
-        submission.user_data = self.mark | index as u64;
-        self.push(&submission)
-    }
-
-    /// Looks at an object; `found` learns of what was pushed when the batch is full.
-    pub fn look(
+    /// Adds an object; if that fills the call, `note` learns what each is ready for.
+    pub fn add(
         &mut self,
         index: usize,
         handle: Handle,
         wanted: Readiness,
-        found: &mut impl FnMut(usize, Found),
+        note: &mut impl FnMut(usize, Readiness),
     ) -> Result<(), Errno> {
-        self.push_poll(index, handle, wanted, false)?;
-        if self.pushed == BATCH { self.finish(found) } else { Ok(()) }
+        self.entries[self.count] = Glance { capability: handle.bits(), readiness: wanted.0 };
+        self.indices[self.count] = index as u16;
+        self.count += 1;
+        if self.count == LOOKS { self.finish(note) } else { Ok(()) }
     }
 
-    /// Hands on what the objects of the batch are ready for.
-    pub fn finish(&mut self, found: &mut impl FnMut(usize, Found)) -> Result<(), Errno> {
-        if self.pushed > 0 {
-            self.ring.enter(0, 0)?;
-            self.pushed = 0;
+    pub fn finish(&mut self, note: &mut impl FnMut(usize, Readiness)) -> Result<(), Errno> {
+        let count = core::mem::take(&mut self.count);
+        let entries = &mut self.entries[..count];
+        if count > 0 {
+            look_at(entries)?;
         }
-        while let Some(completion) = self.ring.pop() {
-            if completion.user_data >> 32 == self.mark >> 32 {
-                let index = completion.user_data as u32 as usize;
-                found(index, Found::new(completion.status, completion.value));
-            }
-        }
-        Ok(())
-    }
-
-    /// Waits until one of the objects may be ready, or the deadline; `EINTR` if something else ended the wait.
-    pub fn wait(
-        &mut self,
-        objects: impl Iterator<Item = (Handle, Readiness)>,
-        deadline: u64,
-    ) -> Result<(), Errno> {
-        let mut objects = objects.enumerate();
-        let mut count = 0;
-        for (index, (handle, wanted)) in objects.by_ref().take(MOST_WAITING) {
-            self.push_poll(index, handle, wanted, true)?;
-            count = index + 1;
-            if self.pushed == BATCH {
-                self.ring.enter(0, 0)?;
-                self.pushed = 0;
-            }
-        }
-        let until = match objects.next() {
-            Some(_) => deadline.min(clock::monotonic()?.saturating_add(LOOK_AGAIN)),
-            None => deadline,
-        };
-        let entered = self.ring.enter(1, until);
-        self.pushed = 0;
-        let mut is_over = false;
-        while let Some(completion) = self.ring.pop() {
-            is_over |= completion.user_data >> 32 == self.mark >> 32;
-        }
-        self.cancel(count)?;
-        entered?;
-        if is_over || until != NEVER && clock::monotonic()? >= until { Ok(()) } else { Err(Errno::EINTR) }
-    }
-
-    /// Ends the POLLs that still wait.
-    fn cancel(&mut self, count: usize) -> Result<(), Errno> {
-        for index in 0..count {
-            let mut submission = Submission::empty(Operation::Cancel);
-            submission.bulk_address = self.mark | index as u64;
-            self.push(&submission)?;
-            if self.pushed == BATCH || index + 1 == count {
-                self.finish(&mut |_, _| {})?;
-            }
+        for (entry, index) in entries.iter().zip(&self.indices) {
+            note(usize::from(*index), Readiness(entry.readiness));
         }
         Ok(())
     }
 }
 
-/// What looking at an object gave.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
-    Ready(Readiness),
-    NotReady,
-    /// There is no such object any more.
-    Gone,
-}
-
-impl Found {
-    fn new(status: u32, value: u64) -> Self {
-        match Status::try_from(status) {
-            Ok(Status::Ok) => Found::Ready(Readiness(value as u32)),
-            Ok(Status::Exception) => Found::NotReady,
-            _ => Found::Gone,
+/// Waits until one of the objects may be ready, or about until the deadline.
+pub(super) fn wait(objects: impl Iterator<Item = (Handle, Readiness)>, deadline: u64) -> Result<(), Errno> {
+    // SAFETY: a thread makes one call at a time; one in a signal handler finds the indices as the kernel sees them,
+    // since nothing is pushed while the thread waits, and leaves nothing in the ring.
+    let mut ring = unsafe { Ring::of_first_thread() };
+    let mark = u64::from(CALLS.fetch_add(1, Ordering::Relaxed)) << 32;
+    let mut objects = objects.enumerate();
+    let mut count = 0;
+    for (index, (handle, wanted)) in objects.by_ref().take(MOST_WAITING) {
+        let mut poll = Submission::empty(Operation::Poll);
+        poll.capability = handle.bits();
+        poll.bulk_address = u64::from(wanted.0);
+        poll.user_data = mark | index as u64;
+        push(&mut ring, &poll)?;
+        count = index + 1;
+        if count % BATCH == 0 {
+            ring.enter(0, 0)?;
         }
     }
+    let until = match objects.next() {
+        Some(_) => deadline.min(clock::monotonic()?.saturating_add(LOOK_AGAIN)),
+        None => deadline,
+    };
+    if count == 0 {
+        // Only the time, or a signal, ends this.
+        let mut timeout = Submission::empty(Operation::Timeout);
+        timeout.bulk_address = until;
+        timeout.user_data = mark;
+        push(&mut ring, &timeout)?;
+        count = 1;
+    }
+    let entered = ring.enter(1, until);
+    while ring.pop().is_some() {}
+    // What still waits is given up.
+    for index in 0..count {
+        let mut cancel = Submission::empty(Operation::Cancel);
+        cancel.bulk_address = mark | index as u64;
+        push(&mut ring, &cancel)?;
+        if (index + 1) % CANCELS == 0 || index + 1 == count {
+            ring.enter(0, 0)?;
+            while ring.pop().is_some() {}
+        }
+    }
+    // A signal ends it with an error.
+    entered?;
+    Ok(())
+}
+
+fn push(ring: &mut Ring, submission: &Submission) -> Result<(), Errno> {
+    // SAFETY: POLL and CANCEL name no memory.
+    unsafe { ring.push(submission) }.map_err(|_| Errno::EAGAIN)
 }
 
 /// When a wait that begins now is over.
@@ -188,12 +164,16 @@ pub(super) fn deadline(timeout: Option<&timespec>) -> Result<u64, Errno> {
     }
 }
 
-/// Runs a wait with the mask in force. A signal that it lets through ends the wait before it begins.
+/// Runs a wait with the mask in force, in one step where the kernel delivers. Where the library does, a signal that is
+/// let through ends the wait before it begins.
 pub(super) fn with_mask<T>(
     mask: Option<&sigset_t>,
     wait: impl FnOnce() -> Result<T, Errno>,
 ) -> Result<T, Errno> {
     let Some(mask) = mask else { return wait() };
+    if signals::kernel_delivers() {
+        return signals::with_wait_mask(mask.__bits[0], wait);
+    }
     let delivered = Capos::sigpending()?.__bits[0] & !mask.__bits[0] != 0;
     let old = Capos::sigprocmask(Some((SignalChange::Set, mask)))?;
     let result = if delivered { Err(Errno::EINTR) } else { wait() };
@@ -227,12 +207,15 @@ fn revents(events: c_short, ready: Readiness) -> c_short {
     if has(Readiness::HANG_UP) {
         revents |= POLLHUP;
     }
+    if has(Readiness::INVALID) {
+        revents |= POLLNVAL;
+    }
     revents
 }
 
 /// Fills in what is ready now.
 fn look(fds: &mut [pollfd]) -> Result<usize, Errno> {
-    let mut round = Round::new();
+    let mut looks = Looks::new();
     for index in 0..fds.len() {
         let pollfd { fd, events, .. } = fds[index];
         fds[index].revents = 0;
@@ -246,22 +229,15 @@ fn look(fds: &mut [pollfd]) -> Result<usize, Errno> {
                 let ready = if epoll::is_ready(set)? { Readiness::READABLE } else { Readiness::NONE };
                 fds[index].revents = revents(events, ready);
             }
-            Ok(Source::Object(handle)) => round.look(index, handle, wanted(events), &mut note(fds))?,
+            Ok(Source::Object(handle)) => looks.add(index, handle, wanted(events), &mut note(fds))?,
         }
     }
-    round.finish(&mut note(fds))?;
+    looks.finish(&mut note(fds))?;
     Ok(fds.iter().filter(|fd| fd.revents != 0).count())
 }
 
-fn note(fds: &mut [pollfd]) -> impl FnMut(usize, Found) {
-    |index, found| {
-        let fd = &mut fds[index];
-        fd.revents = match found {
-            Found::Ready(ready) => revents(fd.events, ready),
-            Found::NotReady => 0,
-            Found::Gone => POLLNVAL,
-        };
-    }
+fn note(fds: &mut [pollfd]) -> impl FnMut(usize, Readiness) {
+    |index, ready| fds[index].revents = revents(fds[index].events, ready)
 }
 
 /// The objects behind descriptors, those of sets included.
@@ -278,11 +254,7 @@ fn objects(fds: &[pollfd]) -> impl Iterator<Item = (Handle, Readiness)> {
 }
 
 impl Waiting for Capos {
-    fn poll(
-        fds: &mut [pollfd],
-        timeout: Option<&timespec>,
-        mask: Option<&sigset_t>,
-    ) -> Result<usize, Errno> {
+    fn poll(fds: &mut [pollfd], timeout: Option<&timespec>, mask: Option<&sigset_t>) -> Result<usize, Errno> {
         if fds.len() > descriptors::OPEN_MAX {
             return Err(Errno::EINVAL);
         }
@@ -293,7 +265,7 @@ impl Waiting for Capos {
                 if ready > 0 || deadline == 0 || deadline != NEVER && clock::monotonic()? >= deadline {
                     return Ok(ready);
                 }
-                Round::new().wait(objects(fds), deadline)?;
+                wait(objects(fds), deadline)?;
             }
         })
     }

@@ -1,9 +1,7 @@
 //! Making processes, replacing programs, and waiting for children.
 
 use crate::errno::Errno;
-use crate::types::{
-    c_char, c_int, id_t, idtype_t, mode_t, pid_t, posix_spawnattr_t, rusage, siginfo_t,
-};
+use crate::types::{c_char, c_int, id_t, idtype_t, mode_t, pid_t, posix_spawnattr_t, rusage, siginfo_t};
 use core::ffi::CStr;
 
 /// A NULL-terminated array of strings, as `main` gets them.

@@ -17,6 +17,7 @@ mod system;
 mod threads;
 mod tty;
 mod volumes;
+mod waiting;
 
 pub use attributes::{Attributed, Attributes};
 pub use children::{Children, FileAction, Spawn, StringArray};
@@ -35,3 +36,4 @@ pub use system::{System, utsname_field};
 pub use threads::{Deadline, Sharing, ThreadStart, Threads};
 pub use tty::Tty;
 pub use volumes::Volumes;
+pub use waiting::Waiting;

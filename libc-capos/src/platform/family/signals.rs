@@ -40,6 +40,11 @@ pub trait Signals {
         Err(Errno::ENOSYS)
     }
 
+    /// As [`Signals::sigqueue`], with a `si_code` that tells what has happened.
+    fn notify(pid: pid_t, signal: c_int, value: sigval, _code: c_int) -> Result<(), Errno> {
+        Self::sigqueue(pid, signal, value)
+    }
+
     /// Waits for any signal; always an error, `EINTR` as a rule.
     fn pause() -> Errno {
         Errno::ENOSYS

@@ -35,12 +35,8 @@ pub struct ThreadStart {
 pub trait Threads {
     /// Sleeps while `*word == expected`, until woken, or until the deadline (`ETIMEDOUT`). Returning early for no
     /// reason is allowed; `EINTR` tells that a signal handler ran.
-    fn park(
-        word: &AtomicU32,
-        expected: u32,
-        sharing: Sharing,
-        until: Option<&Deadline>,
-    ) -> Result<(), Errno>;
+    fn park(word: &AtomicU32, expected: u32, sharing: Sharing, until: Option<&Deadline>)
+    -> Result<(), Errno>;
 
     /// Wakes up to `count` sleepers of `word` and returns how many it woke. The word itself is not read.
     fn unpark(word: *const AtomicU32, count: u32, sharing: Sharing) -> usize;
@@ -72,6 +68,9 @@ pub trait Threads {
     fn interrupt_thread(_id: u32) -> Result<(), Errno> {
         Err(Errno::ENOSYS)
     }
+
+    /// The calling thread is cancelled asynchronously from now on, or not any more.
+    fn cancelability_changed() {}
 
     /// The clock of the processor time of a thread.
     fn thread_clock(_id: u32) -> Result<clockid_t, Errno> {

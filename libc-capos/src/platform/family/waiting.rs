@@ -8,11 +8,7 @@ use core::mem::MaybeUninit;
 pub trait Waiting {
     /// Waits until one of the descriptors is ready, or the time has passed (`None`: for ever), with `mask` in force;
     /// how many are ready.
-    fn poll(
-        fds: &mut [pollfd],
-        timeout: Option<&timespec>,
-        mask: Option<&sigset_t>,
-    ) -> Result<usize, Errno>;
+    fn poll(fds: &mut [pollfd], timeout: Option<&timespec>, mask: Option<&sigset_t>) -> Result<usize, Errno>;
 
     /// A set of descriptors to wait for; `flags`: `EPOLL_CLOEXEC`.
     fn epoll_create(_flags: c_int) -> Result<c_int, Errno> {

@@ -43,7 +43,8 @@ impl Children for Linux {
         let mut status: c_int = 0;
         let usage = usage.map_or(0, |usage| from_mut(usage) as usize);
         // SAFETY: the status is a writable int; the record is null or begins with the kernel's.
-        let child = unsafe { blocking(nr::WAIT4, args([int(pid), &raw mut status as usize, int(options), usage])) }?;
+        let child =
+            unsafe { blocking(nr::WAIT4, args([int(pid), &raw mut status as usize, int(options), usage])) }?;
         Ok((child as pid_t, status))
     }
 

@@ -24,6 +24,17 @@ mod timers;
 mod tty;
 mod vdso;
 mod volumes;
+mod waiting;
+
+/// What the platform keeps of a thread: nothing, that is the kernel's business.
+#[derive(Default)]
+pub struct ThreadState;
+
+impl ThreadState {
+    pub const fn new() -> Self {
+        ThreadState
+    }
+}
 
 /// The Linux kernel as a platform.
 pub struct Linux;

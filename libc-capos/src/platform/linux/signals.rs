@@ -107,11 +107,16 @@ impl Signals for Linux {
     }
 
     fn sigqueue(pid: pid_t, signal: c_int, value: sigval) -> Result<(), Errno> {
-        let mut info = siginfo_t::new(signal, SI_QUEUE);
+        Self::notify(pid, signal, value, SI_QUEUE)
+    }
+
+    fn notify(pid: pid_t, signal: c_int, value: sigval, code: c_int) -> Result<(), Errno> {
+        let mut info = siginfo_t::new(signal, code);
         info.set_sender(Linux::getpid(), Linux::users()[0]);
         info.set_value(value);
         // SAFETY: the record has the kernel's layout and is readable.
-        unsafe { syscall(nr::RT_SIGQUEUEINFO, args([int(pid), int(signal), &raw const info as usize])) }.map(drop)
+        unsafe { syscall(nr::RT_SIGQUEUEINFO, args([int(pid), int(signal), &raw const info as usize])) }
+            .map(drop)
     }
 
     fn pause() -> Errno {
@@ -128,7 +133,9 @@ impl Signals for Linux {
         // SAFETY: both records have the kernel's layout.
         unsafe {
             match new {
-                Some(new) => syscall(nr::SETITIMER, args([int(which), core::ptr::from_ref(new) as usize, place])),
+                Some(new) => {
+                    syscall(nr::SETITIMER, args([int(which), core::ptr::from_ref(new) as usize, place]))
+                }
                 None => syscall(nr::GETITIMER, args([int(which), place])),
             }
         }?;

@@ -8,7 +8,8 @@ use super::Linux;
 use super::syscall::nr;
 use crate::errno::Errno;
 use crate::platform::{
-    Children, FileAction, Fs, Identity, Memory, MemoryProtection, Process, SignalChange, Signals, Spawn, Threads,
+    Children, FileAction, Fs, Identity, Memory, MemoryProtection, Process, SignalChange, Signals, Spawn,
+    Threads,
 };
 use crate::process;
 use crate::types::{c_int, c_void, pid_t, sched_param, sigaction, sigset_t};
@@ -145,7 +146,8 @@ fn prepare(start: &Start<'_, '_>) -> Result<(), Errno> {
 
 /// Signals with a handler, and those in `also`, get their default action.
 fn reset_handlers(also: u64) {
-    let default = sigaction { sa_handler: 0, sa_mask: sigset_t { __bits: [0; 16] }, sa_flags: 0, sa_restorer: 0 };
+    let default =
+        sigaction { sa_handler: 0, sa_mask: sigset_t { __bits: [0; 16] }, sa_flags: 0, sa_restorer: 0 };
     for signal in 1..=SIGNALS {
         let handled = Linux::sigaction(signal, None).is_ok_and(|action| action.sa_handler > 1);
         if handled || also & 1 << (signal - 1) != 0 {

@@ -116,6 +116,7 @@ pub mod nr {
     pub const CLOCK_GETRES: usize = 229;
     pub const CLOCK_NANOSLEEP: usize = 230;
     pub const EXIT_GROUP: usize = 231;
+    pub const EPOLL_CTL: usize = 233;
     pub const TGKILL: usize = 234;
     pub const WAITID: usize = 247;
     pub const OPENAT: usize = 257;
@@ -129,9 +130,16 @@ pub mod nr {
     pub const SYMLINKAT: usize = 266;
     pub const READLINKAT: usize = 267;
     pub const FCHMODAT: usize = 268;
+    pub const PPOLL: usize = 271;
     pub const SET_ROBUST_LIST: usize = 273;
     pub const UTIMENSAT: usize = 280;
+    pub const TIMERFD_CREATE: usize = 283;
     pub const FALLOCATE: usize = 285;
+    pub const TIMERFD_SETTIME: usize = 286;
+    pub const TIMERFD_GETTIME: usize = 287;
+    pub const SIGNALFD4: usize = 289;
+    pub const EVENTFD2: usize = 290;
+    pub const EPOLL_CREATE1: usize = 291;
     pub const DUP3: usize = 292;
     pub const PIPE2: usize = 293;
     pub const PRLIMIT64: usize = 302;
@@ -145,6 +153,7 @@ pub mod nr {
     pub const PWRITEV2: usize = 328;
     pub const CLOSE_RANGE: usize = 436;
     pub const FACCESSAT2: usize = 439;
+    pub const EPOLL_PWAIT2: usize = 441;
     pub const FCHMODAT2: usize = 452;
 }
 

@@ -1,7 +1,7 @@
 //! Names and sizes of the system.
 
-use super::{Linux, log};
 use super::syscall::{args, nr, syscall};
+use super::{Linux, log};
 use crate::errno::Errno;
 use crate::platform::System;
 use crate::types::utsname;

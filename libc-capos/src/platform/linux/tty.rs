@@ -36,7 +36,10 @@ impl Tty for Linux {
         let room = name.len().checked_sub(1).ok_or(Errno::ERANGE)?;
         // SAFETY: the link is NUL-terminated; the name is writable for the length that is passed.
         let length = unsafe {
-            syscall(nr::READLINKAT, args([int(AT_FDCWD), link.as_ptr() as usize, name.as_mut_ptr() as usize, room]))
+            syscall(
+                nr::READLINKAT,
+                args([int(AT_FDCWD), link.as_ptr() as usize, name.as_mut_ptr() as usize, room]),
+            )
         }?;
         // The kernel cuts what does not fit.
         if length == room {
@@ -45,7 +48,8 @@ impl Tty for Linux {
         name[length] = 0;
         // The name may be that of another mount's file; then the terminal has none here.
         let found = CStr::from_bytes_until_nul(name).map_err(|_| Errno::ENODEV)?;
-        let (own, named) = (Linux::fstat(fd)?, Linux::fstatat(AT_FDCWD, found, 0).map_err(|_| Errno::ENODEV)?);
+        let (own, named) =
+            (Linux::fstat(fd)?, Linux::fstatat(AT_FDCWD, found, 0).map_err(|_| Errno::ENODEV)?);
         if (own.st_dev, own.st_ino) == (named.st_dev, named.st_ino) { Ok(()) } else { Err(Errno::ENODEV) }
     }
 

@@ -16,11 +16,7 @@ fn address<T>(value: Option<&T>) -> usize {
 }
 
 impl Waiting for Linux {
-    fn poll(
-        fds: &mut [pollfd],
-        timeout: Option<&timespec>,
-        mask: Option<&sigset_t>,
-    ) -> Result<usize, Errno> {
+    fn poll(fds: &mut [pollfd], timeout: Option<&timespec>, mask: Option<&sigset_t>) -> Result<usize, Errno> {
         // The kernel writes the time that was left.
         let mut left = timeout.copied();
         let time = left.as_mut().map_or(0, |left| ptr::from_mut(left) as usize);

@@ -59,11 +59,12 @@ impl Namespace {
         let identity = Arc::clone(&self.identity);
         if !flags.contains(OpenFlags::PATH) {
             let (file_system, inode) = (position.node().file_system(), position.node().inode());
-            if let Opened::Other(capability) = file_system.open(inode)? {
+            let account = &call.process().quota().memory;
+            if let Opened::Other(capability) = file_system.open(inode, account)? {
                 return Ok(capability);
             }
             if kind == Kind::Fifo {
-                let pipe = file_system.fifo(inode, &call.process().quota().memory)?;
+                let pipe = file_system.fifo(inode, account)?;
                 let end = Pipe::open(pipe, position, identity, read_only, flags)?;
                 return Ok(Capability::new(Arc::new(end)));
             }

@@ -41,6 +41,20 @@ impl TerminalSession {
         }
     }
 
+    /// The far side is gone: whoever used the terminal is told.
+    pub fn hang_up(&self) {
+        let session = self.jobs.session();
+        if session == 0 {
+            return;
+        }
+        if let Some(leader) = registry::find(session) {
+            // A standard signal always finds room.
+            let _ = signal::post(&leader, SignalInfo::new(number::HUP, code::KERNEL, 0));
+        }
+        jobs::clear_terminal(session);
+        self.lose_session(session);
+    }
+
     /// That group of the session may use the terminal from now on.
     pub fn put_in_foreground(&self, session: u64, group: u64) {
         if self.jobs.session() == session {
@@ -106,7 +120,7 @@ impl TerminalSession {
 
     /// A write in the background, if the terminal stops those.
     pub(super) fn stops_writer(&self, call: &mut Call<'_>) -> Result<bool, CallError> {
-        let stops = self.discipline.lock().attributes().local.contains(LocalFlags::TOSTOP);
+        let stops = self.wire.discipline.lock().attributes().local.contains(LocalFlags::TOSTOP);
         if stops { self.stops_changer(call) } else { Ok(false) }
     }
 

@@ -5,6 +5,7 @@ mod files;
 mod fixture;
 mod memory_objects;
 mod pipes;
+mod pseudo_terminals;
 mod small;
 mod terminal;
 mod virtual_memory;

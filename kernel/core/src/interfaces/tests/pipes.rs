@@ -156,6 +156,50 @@ fn misuse_is_a_fault() {
 }
 
 #[test]
+fn many_are_looked_at_in_one_submission() {
+    Kernel::check(&GRANTS, |user| {
+        let (reader, writer) = pipe(user, 0);
+        works(write::<Write>(user, writer, b"x", |_| {}));
+        let both = Readiness::READABLE.union(Readiness::WRITABLE).0;
+        let look = |entries: &[(u32, u32)]| {
+            let bytes: Vec<u8> =
+                entries.iter().flat_map(|(a, b)| [a.to_ne_bytes(), b.to_ne_bytes()].concat()).collect();
+            user.write(user.bulk_address(), &bytes);
+            let ended = user.cap_call(&Submission {
+                bulk_address: user.bulk_address(),
+                bulk_length: bytes.len() as u64,
+                ..Submission::empty(Operation::Look)
+            });
+            works(ended);
+            let mut answer = vec![0; bytes.len()];
+            user.read(user.bulk_address(), &mut answer);
+            let ready =
+                answer.chunks(8).map(|entry| u32::from_ne_bytes(entry[4..].try_into().unwrap())).collect();
+            (ended.value, ready)
+        };
+        let (readable, writable) = (Readiness::READABLE.0, Readiness::WRITABLE.0);
+        let mixed = [(reader, both), (writer, both), (writer, readable), (0, both), (0x7fff_0001, both)];
+        assert_eq!(look(&mixed), (3, vec![readable, writable, 0, 0, Readiness::INVALID.0]));
+        let many = [(writer, both); 100];
+        assert_eq!(look(&many), (100, vec![writable; 100]));
+        assert_eq!(look(&[]), (0, vec![]));
+        let bad = |address, length| {
+            user.cap_call(&Submission {
+                bulk_address: address,
+                bulk_length: length,
+                ..Submission::empty(Operation::Look)
+            })
+        };
+        for address in BAD_ADDRESSES {
+            faulted(bad(address, 16), Fault::BulkAddress);
+        }
+        faulted(bad(user.bulk_address(), 12), Fault::BulkLength);
+        faulted(bad(user.bulk_address(), 4104), Fault::BulkLength);
+        0
+    });
+}
+
+#[test]
 fn pipes_are_paid_for_by_who_makes_them() {
     let mut kernel = Kernel::new();
     kernel.program("main", |user| {

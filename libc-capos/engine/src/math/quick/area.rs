@@ -43,8 +43,8 @@ pub fn asinh(x: f64) -> Option<f64> {
 }
 
 #[inline]
-pub fn asinhf(x: f32) -> Option<f32> {
-    asinh(x.into()).and_then(normal_float)
+pub fn asinhf(x: f64) -> Option<f32> {
+    asinh(x).and_then(normal_float)
 }
 
 /// acosh x: ln(x + sqrt(x^2 - 1)); next to 1 with x^2 - 1 = 2t + t^2, t = x - 1.
@@ -82,11 +82,11 @@ pub fn atanh(x: f64) -> Option<f64> {
 }
 
 #[inline]
-pub fn acoshf(x: f32) -> Option<f32> {
-    acosh(x.into()).and_then(normal_float)
+pub fn acoshf(x: f64) -> Option<f32> {
+    acosh(x).and_then(normal_float)
 }
 
 #[inline]
-pub fn atanhf(x: f32) -> Option<f32> {
-    atanh(x.into()).and_then(normal_float)
+pub fn atanhf(x: f64) -> Option<f32> {
+    atanh(x).and_then(normal_float)
 }

@@ -91,16 +91,16 @@ pub fn tanh(x: f64) -> Option<f64> {
 }
 
 #[inline]
-pub fn sinhf(x: f32) -> Option<f32> {
-    sinh(x.into()).and_then(normal_float)
+pub fn sinhf(x: f64) -> Option<f32> {
+    sinh(x).and_then(normal_float)
 }
 
 #[inline]
-pub fn coshf(x: f32) -> Option<f32> {
-    cosh(x.into()).and_then(normal_float)
+pub fn coshf(x: f64) -> Option<f32> {
+    cosh(x).and_then(normal_float)
 }
 
 #[inline]
-pub fn tanhf(x: f32) -> Option<f32> {
-    tanh(x.into()).and_then(normal_float)
+pub fn tanhf(x: f64) -> Option<f32> {
+    tanh(x).and_then(normal_float)
 }

@@ -1,8 +1,8 @@
 //! Logarithms and powers in `double`. A number z is brought next to 1 by a tabled factor so short that nothing is
 //! lost; the logarithm comes as a sum of two doubles with some 67 bits, which powers need.
 
-use super::exponential::exp_of_sum;
-use super::{normal_float, split};
+use super::exponential::{SHIFT, exp_of_sum, short_exp};
+use super::{between, split};
 use crate::math::tables::QUICK_LOG;
 
 const LN_2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fefa_3800);
@@ -13,13 +13,20 @@ const FIRST: u64 = 0x3fe6_9555_0000_0000;
 const LOG2_E: (f64, f64) = (f64::from_bits(0x3ff7_1547_6800_0000), f64::from_bits(0xbe46_a3e8_0f44_4178));
 const LOG10_E: (f64, f64) = (f64::from_bits(0x3fdb_cb7b_2000_0000), f64::from_bits(0xbe45_b235_e39a_b2a9));
 
+/// A small whole number as it is. (The instruction that converts leaves half of its register, and so waits for whoever
+/// wrote that: calls in a row would take turns.)
+#[inline(always)]
+fn converted(k: i64) -> f64 {
+    f64::from_bits(SHIFT.to_bits().wrapping_add(k.cast_unsigned())) - SHIFT
+}
+
 /// ln x for a normal positive x, as a sum.
 #[inline(always)]
 pub(super) fn log_as_sum(x: f64) -> (f64, f64) {
     let above = x.to_bits().wrapping_sub(FIRST);
-    let k = ((above as i64) >> 52) as f64;
+    let k = converted((above as i64) >> 52);
     let z = f64::from_bits(x.to_bits().wrapping_sub(above & 0xfff << 52));
-    let (factor, log_high, log_low) = QUICK_LOG[(above >> 45) as usize & 127];
+    let (factor, log_high, log_low, ..) = QUICK_LOG[(above >> 45) as usize & 127];
     // z in two parts whose products with the factor, of 10 bits, are exact.
     let upper = f64::from_bits((z.to_bits() + (1 << 31)) & !0xffff_ffff);
     let high = upper * factor - 1.0;
@@ -48,35 +55,65 @@ pub(super) fn log_as_sum(x: f64) -> (f64, f64) {
     (sum, second - sum + low)
 }
 
-/// A number the table is for, and not one whose logarithm is exact.
+/// A positive number that the table is for.
 #[inline(always)]
 fn is_ordinary(x: f64) -> bool {
-    (f64::MIN_POSITIVE..=f64::MAX).contains(&x) && x != 1.0
+    // Negative numbers have larger bits than all others.
+    x.to_bits().wrapping_sub(f64::MIN_POSITIVE.to_bits())
+        < f64::INFINITY.to_bits() - f64::MIN_POSITIVE.to_bits()
 }
 
-#[inline]
-pub fn log(x: f64) -> Option<f64> {
-    // Away from 1 the second part of the sum does not matter.
-    let near_one = (0.9..1.1).contains(&x);
-    is_ordinary(x).then(|| if near_one { log_as_sum(x).0 } else { log_far_from_one(x) })
-}
-
-/// The same without the bits that only a small result, or one that is multiplied, needs.
 #[inline(always)]
-fn log_far_from_one(x: f64) -> f64 {
+pub fn log(x: f64) -> Option<f64> {
+    if !is_ordinary(x) {
+        return None;
+    }
+    // Away from 1 the second part of the sum does not matter.
+    if is_near_one(x) {
+        return log_near_one(x).map(|sum| sum.0);
+    }
+    let (sum, rest) = log_far_from_one(x);
+    Some(sum + rest)
+}
+
+#[inline(always)]
+fn is_near_one(x: f64) -> bool {
+    between(x, 0.9, 1.1)
+}
+
+/// ln x as a sum, but for x = 1.
+#[inline(never)]
+fn log_near_one(x: f64) -> Option<(f64, f64)> {
+    (x != 1.0).then(|| log_as_sum(x))
+}
+
+/// The same without the bits that only a small result needs; the second part may overlap the first.
+#[inline(always)]
+fn log_far_from_one(x: f64) -> (f64, f64) {
     let above = x.to_bits().wrapping_sub(FIRST);
-    let k = ((above as i64) >> 52) as f64;
+    let k = converted((above as i64) >> 52);
     let z = f64::from_bits(x.to_bits().wrapping_sub(above & 0xfff << 52));
-    let (factor, log_high, log_low) = QUICK_LOG[(above >> 45) as usize & 127];
-    let upper = f64::from_bits((z.to_bits() + (1 << 31)) & !0xffff_ffff);
-    let r = upper * factor - 1.0 + (z - upper) * factor;
+    let (factor, log_high, _, center, log_low) = QUICK_LOG[(above >> 45) as usize & 127];
+    // What rounding the center changed is in the second part of its logarithm.
+    let r = (z - center) * factor;
     let whole = k * LN_2_HIGH + log_high;
     let sum = whole + r;
     let rest = whole - sum + r + (k * LN_2_LOW + log_low);
     let square = r * r;
-    let series =
-        -0.5 + r * (1.0 / 3.0) + square * (-0.25 + r * 0.2 + square * (-1.0 / 6.0 + r * (1.0 / 7.0)));
-    sum + (rest + square * series)
+    let even = -0.5 + square * (-0.25 - square * (1.0 / 6.0));
+    let odd = 1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0));
+    let series = even + r * odd;
+    (sum, rest + square * series)
+}
+
+/// ln x as a sum with some bits more than a `double` has.
+#[inline(always)]
+fn log_with_rest(x: f64) -> Option<(f64, f64)> {
+    match x {
+        _ if !is_ordinary(x) => None,
+        _ if is_near_one(x) => log_near_one(x),
+        _ => Some(log_far_from_one(x)),
+    }
 }
 
 /// (high + low) times a factor in two parts.
@@ -86,27 +123,32 @@ fn times((high, low): (f64, f64), factor: (f64, f64)) -> f64 {
     upper * factor.0 + (rest * factor.0 + (high * factor.1 + low * (factor.0 + factor.1)))
 }
 
-#[inline]
+#[inline(always)]
 pub fn log2(x: f64) -> Option<f64> {
     // Powers of two are exact only by the other way.
-    (is_ordinary(x) && x.to_bits() << 12 != 0).then(|| times(log_as_sum(x), LOG2_E))
+    if x.to_bits() << 12 == 0 {
+        return None;
+    }
+    log_with_rest(x).map(|log| times(log, LOG2_E))
 }
 
-#[inline]
+#[inline(always)]
 pub fn log10(x: f64) -> Option<f64> {
     // Powers of ten are whole numbers, and exact only by the other way.
-    is_ordinary(x).then(|| times(log_as_sum(x), LOG10_E)).filter(|log| *log as i32 as f64 != *log)
+    log_with_rest(x).map(|log| times(log, LOG10_E)).filter(|log| *log as i32 as f64 != *log)
+}
+
+/// The sign of a power of a negative number, which only whole exponents below 2^53 have.
+fn signed(y: f64) -> Option<f64> {
+    let whole = y as i64;
+    (whole as f64 == y).then_some(if whole & 1 == 0 { 1.0 } else { -1.0 })
 }
 
 /// x^y.
-#[inline]
+#[inline(always)]
 pub fn pow(x: f64, y: f64) -> Option<f64> {
     let magnitude = x.abs();
-    if !(is_ordinary(magnitude) && y.abs() < 1e15 && y.abs() > 1e-20) {
-        return None;
-    }
-    let whole = y as i64;
-    if x < 0.0 && whole as f64 != y {
+    if !(is_ordinary(magnitude) && magnitude != 1.0 && between(y, 1e-20, 1e15)) {
         return None;
     }
     let (log, rest) = log_as_sum(magnitude);
@@ -116,25 +158,48 @@ pub fn pow(x: f64, y: f64) -> Option<f64> {
     let high = y_high * log_high;
     let low = y_low * log_high + y * log_low;
     let power = exp_of_sum(high, low)?;
-    Some(if x < 0.0 && whole & 1 != 0 { -power } else { power })
+    if x > 0.0 { Some(power) } else { signed(y).map(|sign| sign * power) }
 }
 
-#[inline]
-pub fn logf(x: f32) -> Option<f32> {
-    log(x.into()).and_then(normal_float)
+/// ln x of a `float`: a `double` holds its product with the tabled factor, and needs no second part.
+#[inline(always)]
+fn short_log(x: f64) -> f64 {
+    let above = x.to_bits().wrapping_sub(FIRST);
+    let k = converted((above as i64) >> 52);
+    let z = f64::from_bits(x.to_bits().wrapping_sub(above & 0xfff << 52));
+    let (factor, log_high, ..) = QUICK_LOG[(above >> 45) as usize & 127];
+    let r = z * factor - 1.0;
+    let square = r * r;
+    let series = r + square * (-0.5 + r * (1.0 / 3.0) + square * (-0.25 + r * 0.2));
+    k * core::f64::consts::LN_2 + log_high + series
 }
 
-#[inline]
-pub fn log2f(x: f32) -> Option<f32> {
-    log2(x.into()).and_then(normal_float)
+#[inline(always)]
+pub fn logf(x: f64) -> Option<f32> {
+    (is_ordinary(x) && x != 1.0).then(|| short_log(x) as f32)
 }
 
-#[inline]
-pub fn log10f(x: f32) -> Option<f32> {
-    log10(x.into()).and_then(normal_float)
+#[inline(always)]
+pub fn log2f(x: f64) -> Option<f32> {
+    // Powers of two are exact only by the other way.
+    (is_ordinary(x) && x.to_bits() << 12 != 0).then(|| (short_log(x) * core::f64::consts::LOG2_E) as f32)
 }
 
-#[inline]
-pub fn powf(x: f32, y: f32) -> Option<f32> {
-    pow(x.into(), y.into()).and_then(normal_float)
+#[inline(always)]
+pub fn log10f(x: f64) -> Option<f32> {
+    // Powers of ten are whole numbers, and exact only by the other way.
+    let log = is_ordinary(x).then(|| (short_log(x) * core::f64::consts::LOG10_E) as f32);
+    log.filter(|log| *log as i32 as f32 != *log)
+}
+
+/// x^y for `float`s.
+#[inline(always)]
+pub fn powf(x: f64, y: f64) -> Option<f32> {
+    let magnitude = x.abs();
+    if !(is_ordinary(magnitude) && magnitude != 1.0 && between(y, 1e-20, 1e15)) {
+        return None;
+    }
+    let (log, rest) = log_far_from_one(magnitude);
+    let power = short_exp((log + rest) * y)?;
+    if x > 0.0 { Some(power) } else { signed(y).map(|sign| sign as f32 * power) }
 }

@@ -162,8 +162,11 @@ def quick_tables(ln2, bits):
         n = unit if low <= 1 <= high else nearest(unit * 2 / (low + high))
         value = -log_ratio(n, unit, bits)
         head = Fraction(nearest(value, 42), 1 << 42)
-        rows.append(f"({f64(Fraction(n, unit))}, {f64(head)}, {f64(value - head)})")
-    text += "\n" + array("QUICK_LOG", "A short number next to 1/z, and minus its logarithm in two parts, the first a multiple of 2^-42.", "(f64, f64, f64)", rows)
+        center = Fraction(double(Fraction(unit, n)))
+        # (z - center) n/unit is less than z n/unit - 1 by so much.
+        short = center * n / unit - 1
+        rows.append(f"({f64(Fraction(n, unit))}, {f64(head)}, {f64(value - head)}, {f64(center)}, {f64(value - head + short)})")
+    text += "\n" + array("QUICK_LOG", "A short number n next to 1/z, minus its logarithm in two parts, the first a multiple of 2^-42, 1/n rounded, and the second part plus n times that less 1.", "(f64, f64, f64, f64, f64)", rows)
     return text
 
 

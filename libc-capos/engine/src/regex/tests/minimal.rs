@@ -90,8 +90,7 @@ fn agrees_with_a_search_that_backtracks() {
         let pattern = pattern(&mut below);
         let text: String = (0..below(9)).map(|_| ['a', 'b', 'b', 'c'][below(4)]).collect();
         let (node, groups) = parse(pattern.as_bytes(), flags(Syntax::Extended, "")).unwrap();
-        let input =
-            Input { text: text.as_bytes(), charset: Charset::Utf8, not_bol: false, not_eol: false };
+        let input = Input { text: text.as_bytes(), charset: Charset::Utf8, not_bol: false, not_eol: false };
         let found = Backtracker::new(&input, false, groups).find(&node).unwrap();
         let regex = Regex::new(pattern.as_bytes(), flags(Syntax::Extended, "")).unwrap();
         let mut spans = vec![None; groups + 1];

@@ -24,17 +24,18 @@ macro_rules! format_unary {
 
 // @prototype T NAME(T __x, T __y)
 macro_rules! format_binary {
-    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:path;)*) => {$(
+    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:path, $quick:path, $quick_float:path;)*)
+    => {$(
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $double(x: c_double, y: c_double) -> c_double {
-            evaluate::run(|context| $function(x, y, context))
+            $quick(x, y).unwrap_or_else(|| evaluate::run(|context| $function(x, y, context)))
         }
 
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(x: c_float, y: c_float) -> c_float {
-            evaluate::run(|context| $function(x, y, context))
+            $quick_float(x, y).unwrap_or_else(|| evaluate::run(|context| $function(x, y, context)))
         }
 
         extended_entry! {

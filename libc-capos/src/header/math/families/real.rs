@@ -1,7 +1,7 @@
 //! Functions of the engine on numbers.
 //!
 //! Behind the function may stand a quick way for `double`, one for `float`, and one for `long double`. They answer for
-//! common arguments only: `fn(f64) -> Option<f64>`; that for `long double` writes its result and tells whether it did.
+//! common arguments only: `fn(f64) -> Option<f64>`; that for `float` takes it widened; that for `long double` writes its result and tells whether it did.
 
 // @prototype T NAME(T __x)
 macro_rules! real_unary {
@@ -16,7 +16,7 @@ macro_rules! real_unary {
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(x: c_float) -> c_float {
-            quick_or!(evaluate::unary(x, $function) $(, $fast_float, (x))?)
+            quick_or!(evaluate::unary(x, $function) $(, $fast_float, (evaluate::widened(x)))?)
         }
 
         extended_entry! {
@@ -44,7 +44,7 @@ macro_rules! real_binary {
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(x: c_float, y: c_float) -> c_float {
-            quick_or!(evaluate::binary(x, y, $function) $(, $fast_float, (x, y))?)
+            quick_or!(evaluate::binary(x, y, $function) $(, $fast_float, (evaluate::widened(x), evaluate::widened(y)))?)
         }
 
         extended_entry! {

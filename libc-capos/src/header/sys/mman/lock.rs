@@ -1,8 +1,11 @@
 //! Keeping pages in memory.
 
-use crate::errno;
+use crate::errno::{self, Errno};
 use crate::platform::{Memory, Sys};
 use crate::types::{c_int, c_uchar, c_void, size_t};
+
+/// `MCL_CURRENT`, `MCL_FUTURE`, `MCL_ONFAULT`.
+const KNOWN: c_int = 7;
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/mlock.html>
 #[unsafe(no_mangle)]
@@ -19,7 +22,8 @@ pub extern "C" fn munlock(address: *const c_void, length: size_t) -> c_int {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/mlockall.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn mlockall(flags: c_int) -> c_int {
-    errno::status(Sys::lock_all(flags))
+    let outcome = if flags == 0 || flags & !KNOWN != 0 { Err(Errno::EINVAL) } else { Sys::lock_all(flags) };
+    errno::status(outcome)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/mlockall.html>

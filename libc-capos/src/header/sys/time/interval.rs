@@ -24,7 +24,10 @@ pub unsafe extern "C" fn getitimer(which: c_int, value: *mut itimerval) -> c_int
 pub unsafe extern "C" fn setitimer(which: c_int, new: *const itimerval, old: *mut itimerval) -> c_int {
     // SAFETY: the caller's promise.
     let (new, mut out) = unsafe { (&*new, Out::new(old)) };
-    if [new.it_interval, new.it_value].iter().any(|time| !(0..1_000_000).contains(&time.tv_usec) || time.tv_sec < 0) {
+    if [new.it_interval, new.it_value]
+        .iter()
+        .any(|time| !(0..1_000_000).contains(&time.tv_usec) || time.tv_sec < 0)
+    {
         return errno::status(Err(Errno::EINVAL));
     }
     errno::status(Sys::itimer(which, Some(new)).map(|before| out.write(before)))

@@ -1,6 +1,6 @@
 //! Waiting for children.
 
-use super::constants::{WEXITED, WNOHANG, WNOWAIT, WSTOPPED, WCONTINUED};
+use super::constants::{WCONTINUED, WEXITED, WNOHANG, WNOWAIT, WSTOPPED};
 use crate::abi::Out;
 use crate::errno::{self, Errno};
 use crate::platform::{Children, Sys};

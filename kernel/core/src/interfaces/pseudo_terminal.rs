@@ -1,0 +1,237 @@
+//! `PseudoTerminal`: the far side of a terminal whose user is a program.
+
+use alloc::sync::{Arc, Weak};
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use capos_hal::sync::SpinLock;
+use capos_schema::abi::{Fault, Readiness};
+use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::methods::pseudo_terminal::{
+    GetFlags, GetNumber, GetSettings, OpenTerminal, Read, SetFlags, SetLocked, SetWindowSize, Write,
+};
+use capos_schema::{Interface, Method};
+
+use super::TerminalSession;
+use super::terminal_session::{ATTRIBUTES_ROOM, WINDOW_SIZE_ROOM, read_size, write_attributes, write_size};
+use crate::lock_order::ObjectState;
+use crate::namespace::OpenFlags;
+use crate::object::{Call, CallResult, Capability, Object, Outcome, WaitQueue};
+use crate::quota::{Account, Charge};
+use crate::terminal::Wire;
+
+/// Bytes moved at a time between caller and line discipline.
+const CHUNK: usize = 512;
+
+/// What the line discipline's queues take.
+const PAGES: u64 = 6;
+
+pub struct PseudoTerminal {
+    wire: Arc<Wire>,
+    /// The terminal, while anybody has it open.
+    terminal: SpinLock<ObjectState, Weak<TerminalSession>>,
+    is_locked: AtomicBool,
+    is_non_blocking: AtomicBool,
+    _charge: Charge,
+}
+
+impl PseudoTerminal {
+    /// The account pays as long as it is there.
+    pub fn charge(account: &Arc<Account>) -> Option<Charge> {
+        Charge::new(account, PAGES)
+    }
+
+    /// One that is locked.
+    pub fn new(number: u32, charge: Charge) -> Self {
+        PseudoTerminal {
+            wire: Arc::new(Wire::pseudo(number)),
+            terminal: SpinLock::new(Weak::new()),
+            is_locked: AtomicBool::new(true),
+            is_non_blocking: AtomicBool::new(false),
+            _charge: charge,
+        }
+    }
+
+    pub fn is_locked(&self) -> bool {
+        self.is_locked.load(Relaxed)
+    }
+
+    fn opened(&self) -> Option<Arc<TerminalSession>> {
+        self.terminal.lock().upgrade()
+    }
+
+    /// The terminal that all who open it share.
+    pub fn open(&self) -> Arc<TerminalSession> {
+        let mut terminal = self.terminal.lock();
+        if let Some(open) = terminal.upgrade() {
+            return open;
+        }
+        let new = TerminalSession::new(Arc::clone(&self.wire));
+        *terminal = Arc::downgrade(&new);
+        new
+    }
+
+    fn later(&self) -> CallResult {
+        if self.is_non_blocking.load(Relaxed) { Err(ErrorCode::WouldBlock.into()) } else { Ok(Outcome::Wait) }
+    }
+
+    fn read(&self, call: &mut Call<'_>) -> CallResult {
+        let room = call.bulk_length();
+        let mut moved = 0;
+        while moved < room {
+            let mut chunk = [0; CHUNK];
+            let part = &mut chunk[..(room - moved).min(CHUNK as u64) as usize];
+            let count = self.wire.discipline.lock().take_output(part);
+            if count == 0 {
+                break;
+            }
+            call.bulk_out(moved, &part[..count])?;
+            moved += count as u64;
+        }
+        if moved == 0 && room > 0 {
+            return if self.wire.was_left() { Err(ErrorCode::IoError.into()) } else { self.later() };
+        }
+        // Writers and those who drain wait for this.
+        self.wire.waiting.wake();
+        call.set_value(moved);
+        Ok(Outcome::Done)
+    }
+
+    /// Takes everything, waiting for room; `progress` is what was taken.
+    fn write(&self, call: &mut Call<'_>) -> CallResult {
+        let length = call.bulk_length();
+        while call.progress < length {
+            let mut chunk = [0; CHUNK];
+            let part = &mut chunk[..(length - call.progress).min(CHUNK as u64) as usize];
+            call.bulk_in(call.progress, part)?;
+            // Without a terminal there is nobody to signal.
+            let taken = match self.opened() {
+                Some(terminal) => terminal.receive(part),
+                None => self.wire.receive(part, |_| {}),
+            };
+            call.progress += taken as u64;
+            if taken == 0 {
+                if call.progress != 0 && (call.is_no_wait() || self.is_non_blocking.load(Relaxed)) {
+                    break;
+                }
+                call.set_value(call.progress);
+                return self.later();
+            }
+        }
+        call.set_value(call.progress);
+        Ok(Outcome::Done)
+    }
+
+    fn get_flags(&self, call: &mut Call<'_>) -> CallResult {
+        let mut flags = OpenFlags::READ_WRITE;
+        flags.set(OpenFlags::NON_BLOCKING, self.is_non_blocking.load(Relaxed));
+        call.results::<GetFlags>(0, |mut results| {
+            results.set_flags(flags.bits());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn set_flags(&self, call: &mut Call<'_>) -> CallResult {
+        let given = call.params::<SetFlags>().get()?.get_flags();
+        let Some(given) = OpenFlags::from_bits(given) else {
+            return Err(call.exception(ErrorCode::InvalidArgument, "flags: unknown bits"));
+        };
+        self.is_non_blocking.store(given.contains(OpenFlags::NON_BLOCKING), Relaxed);
+        Ok(Outcome::Done)
+    }
+
+    fn get_number(&self, call: &mut Call<'_>) -> CallResult {
+        let number = self.wire.number().ok_or(ErrorCode::NotFound)?;
+        call.results::<GetNumber>(0, |mut results| {
+            results.set_number(number);
+            results.set_locked(self.is_locked());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn open_terminal(&self, call: &mut Call<'_>) -> CallResult {
+        call.check_results::<OpenTerminal>(0)?;
+        let handle = call.insert(Capability::new(self.open()))?;
+        call.results::<OpenTerminal>(0, |mut results| {
+            results.set_terminal(handle.bits());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn get_settings(&self, call: &mut Call<'_>) -> CallResult {
+        let (attributes, size) = {
+            let discipline = self.wire.discipline.lock();
+            (*discipline.attributes(), discipline.window_size())
+        };
+        call.results::<GetSettings>(ATTRIBUTES_ROOM + WINDOW_SIZE_ROOM, |mut results| {
+            write_attributes(&attributes, results.reborrow().init_attributes());
+            write_size(size, results.init_size());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn set_window_size(&self, call: &mut Call<'_>) -> CallResult {
+        let message = call.params::<SetWindowSize>();
+        let size = read_size(message.get()?.get_size()?);
+        match self.opened() {
+            Some(terminal) => terminal.resize(size),
+            None => self.wire.discipline.lock().set_window_size(size),
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Drop for PseudoTerminal {
+    fn drop(&mut self) {
+        self.wire.hang_up();
+        if let Some(terminal) = self.opened() {
+            terminal.hang_up();
+        }
+    }
+}
+
+impl Object for PseudoTerminal {
+    fn interface(&self) -> Interface {
+        Interface::PseudoTerminal
+    }
+
+    fn call(&self, method: u16, call: &mut Call<'_>) -> CallResult {
+        match method {
+            Read::ORDINAL => self.read(call),
+            Write::ORDINAL => self.write(call),
+            GetFlags::ORDINAL => self.get_flags(call),
+            SetFlags::ORDINAL => self.set_flags(call),
+            GetNumber::ORDINAL => self.get_number(call),
+            SetLocked::ORDINAL => {
+                self.is_locked.store(call.params::<SetLocked>().get()?.get_locked(), Relaxed);
+                Ok(Outcome::Done)
+            }
+            OpenTerminal::ORDINAL => self.open_terminal(call),
+            GetSettings::ORDINAL => self.get_settings(call),
+            SetWindowSize::ORDINAL => self.set_window_size(call),
+            _ => Err(Fault::Method.into()),
+        }
+    }
+
+    fn readiness(&self) -> Readiness {
+        let mut readiness = Readiness::NONE;
+        if self.wire.was_left() {
+            readiness = readiness.union(Readiness::HANG_UP);
+        }
+        let discipline = self.wire.discipline.lock();
+        if discipline.has_output() {
+            readiness = readiness.union(Readiness::READABLE);
+        }
+        if discipline.has_input_room() {
+            readiness = readiness.union(Readiness::WRITABLE);
+        }
+        readiness
+    }
+
+    fn wait_queue(&self) -> Option<&WaitQueue> {
+        Some(&self.wire.waiting)
+    }
+}

@@ -1,0 +1,5 @@
+//! `<aio.h>`: asynchronous input and output.
+
+mod constants;
+mod entries;
+mod list;

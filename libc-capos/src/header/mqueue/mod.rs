@@ -1,0 +1,3 @@
+//! `<mqueue.h>`: message queues.
+
+mod entries;

@@ -1,0 +1,5 @@
+//! `<sys/eventfd.h>`
+
+mod count;
+
+pub use count::{eventfd, eventfd_read, eventfd_write};

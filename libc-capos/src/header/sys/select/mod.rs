@@ -1,0 +1,6 @@
+//! `<sys/select.h>`
+
+mod sets;
+mod wait;
+
+pub use wait::{pselect, select};

@@ -1,0 +1,5 @@
+//! `<sys/signalfd.h>`
+
+mod open;
+
+pub use open::signalfd;

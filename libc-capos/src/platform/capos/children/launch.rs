@@ -1,0 +1,164 @@
+//! Handing a program over to the kernel, in this process or a new one: its grants and its launch parameters.
+//!
+//! A program gets what this one holds: every grant of the CapSet, the descriptors that stay open, and the working
+//! directory.
+
+use super::strings::{Room, Strings};
+use super::table::{ChildTable, GrantNames};
+use crate::errno::Errno;
+use crate::platform::capos::Capos;
+use crate::platform::capos::descriptors::OPEN_MAX;
+use crate::platform::capos::fs;
+use crate::platform::capos::path::GRANT as DIRECTORY;
+use crate::platform::{SignalChange, Signals};
+use crate::types::pid_t;
+use capos_rt::schema::abi::Handle;
+use capos_rt::schema::abi::signal::SIGNALS;
+use capos_rt::{
+    Capability, Exec, File, Grant, Launch, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes, startup,
+};
+use core::convert::Infallible;
+
+const SIG_IGN: usize = 1;
+
+/// Grants of one program at most.
+const GRANTS: usize = OPEN_MAX + 64;
+
+/// What is the same for a script's interpreter and for a program.
+pub struct NewProgram<'a, A> {
+    pub table: &'a ChildTable,
+    pub file: &'a Capability<File>,
+    /// The path that led to it.
+    pub name: &'a [u8],
+    pub arguments: A,
+    pub environment: Strings<'a>,
+}
+
+/// A way to run a program.
+pub trait Start {
+    type Outcome;
+
+    fn start<'a>(
+        &self,
+        program: NewProgram<'a, impl Iterator<Item = &'a [u8]> + Clone>,
+    ) -> Result<Self::Outcome, Errno>;
+}
+
+/// The signals that are blocked and ignored when the program begins.
+#[derive(Clone, Copy)]
+pub struct StartSignals {
+    pub blocked: u64,
+    pub ignored: u64,
+}
+
+impl StartSignals {
+    /// Those of the calling thread: handlers become the default action.
+    pub fn own() -> Self {
+        let blocked = Capos::sigprocmask(None::<(SignalChange, _)>).map_or(0, |set| set.__bits[0]);
+        let is_ignored = |signal: &u8| {
+            Capos::sigaction((*signal).into(), None).is_ok_and(|action| action.sa_handler == SIG_IGN)
+        };
+        let ignored = (1..=SIGNALS).filter(is_ignored).fold(0, |set, signal| set | 1 << (signal - 1));
+        StartSignals { blocked, ignored }
+    }
+}
+
+/// In place of the calling program.
+pub struct Replace(pub StartSignals);
+
+impl Start for Replace {
+    type Outcome = Infallible;
+
+    fn start<'a>(
+        &self,
+        program: NewProgram<'a, impl Iterator<Item = &'a [u8]> + Clone>,
+    ) -> Result<Infallible, Errno> {
+        let myself = startup::granted_any::<SelfProcess>().ok_or(Errno::ENOSYS)?;
+        let (file, name) = (program.file, text(program.name));
+        with_grants(program, |grants, launch| {
+            let (blocked_signals, ignored_signals) = (self.0.blocked, self.0.ignored);
+            Ok(myself.exec(Exec { file, name, grants, blocked_signals, ignored_signals, launch })?)
+        })?;
+        // The kernel does not come back from an exec without an error.
+        Err(Errno::EIO)
+    }
+}
+
+/// As a child.
+pub struct Child {
+    pub signals: StartSignals,
+    pub group: Option<u64>,
+    pub new_session: bool,
+}
+
+impl Start for Child {
+    type Outcome = pid_t;
+
+    fn start<'a>(
+        &self,
+        program: NewProgram<'a, impl Iterator<Item = &'a [u8]> + Clone>,
+    ) -> Result<pid_t, Errno> {
+        let spawner = startup::granted_any::<ProcessSpawner>().ok_or(Errno::ENOSYS)?;
+        let file = Program::File(program.file, text(program.name));
+        let attributes = SpawnAttributes {
+            as_child: true,
+            group: self.group,
+            new_session: self.new_session,
+            blocked_signals: self.signals.blocked,
+            ignored_signals: self.signals.ignored,
+            foreground: None,
+        };
+        with_grants(program, |grants, launch| {
+            let spawned = spawner.spawn_with(file, grants, Quota::default(), attributes, launch)?;
+            Ok(spawned.id as pid_t)
+        })
+    }
+}
+
+/// A path for people: what is no text has no name.
+fn text(path: &[u8]) -> &str {
+    core::str::from_utf8(path).unwrap_or("program")
+}
+
+#[allow(clippy::map_identity, reason = "the mapped texts may live as long as the names, not longer")]
+fn with_grants<'a, T>(
+    program: NewProgram<'a, impl Iterator<Item = &'a [u8]> + Clone>,
+    hand_over: impl FnOnce(&[Grant<'_>], &[u8]) -> Result<T, Errno>,
+) -> Result<T, Errno> {
+    let mut names = GrantNames::new();
+    program.table.fill(&mut names);
+    let mut grants = [Grant { name: "", capability: Handle::NONE }; GRANTS];
+    let mut count = 0;
+    let mut give = |grant| {
+        *grants.get_mut(count).ok_or(Errno::E2BIG)? = grant;
+        count += 1;
+        Ok(())
+    };
+    for entry in startup::capset() {
+        let name = core::str::from_utf8(entry.name()).unwrap_or_default();
+        // Those are given anew.
+        if name != DIRECTORY && !name.starts_with("fd.") {
+            give(Grant { name, capability: Handle::from_bits(entry.handle) })?;
+        }
+    }
+    let directory = program.table.directory();
+    if directory != Handle::NONE {
+        give(Grant { name: DIRECTORY, capability: directory })?;
+    }
+    program.table.for_each_grant(&names, give)?;
+    let launch = Launch {
+        // Those live longer than the names of the grants.
+        arguments: program.arguments.map(|text| text),
+        environment: program.environment.map(|text| text),
+        working_directory: b"/",
+        descriptors: program.table.kept_numbers().map(|(number, index)| (number, names.of(index))),
+        creation_mask: fs::mask() as u16,
+    };
+    let mut room = Room::new(launch.words() * 8)?;
+    let launch = launch.encode(room.words()).ok_or(Errno::E2BIG)?;
+    match hand_over(&grants[..count], launch) {
+        // Without the authority, the interface is not even there.
+        Err(Errno::EINVAL) if launch.len() > capos_rt::schema::abi::limits::MAX_LAUNCH => Err(Errno::E2BIG),
+        outcome => outcome,
+    }
+}
