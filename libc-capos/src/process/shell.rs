@@ -3,6 +3,7 @@
 use crate::errno::Errno;
 use crate::platform::{Children, FileAction, Fs, SignalChange, Signals, Spawn, Sys};
 use crate::start;
+use crate::sync::Mutex;
 use crate::types::{c_char, c_int, pid_t, posix_spawnattr_t, sigaction, sigset_t};
 use core::ffi::CStr;
 use core::ptr::null;
@@ -49,18 +50,51 @@ pub fn exists() -> bool {
     Sys::faccessat(AT_FDCWD, SHELL, X_OK, 0).is_ok()
 }
 
+/// The keyboard's signals, which are ignored as long as any thread is in `system`.
+struct Keyboard {
+    users: u32,
+    /// What SIGINT and SIGQUIT did before the first of them.
+    before: [sigaction; 2],
+}
+
+const DEFAULT: sigaction = sigaction { sa_handler: 0, sa_mask: EMPTY, sa_flags: 0, sa_restorer: 0 };
+const KEYBOARD_SIGNALS: [c_int; 2] = [SIGINT, SIGQUIT];
+
+static KEYBOARD: Mutex<Keyboard> = Mutex::new(Keyboard { users: 0, before: [DEFAULT; 2] });
+
+impl Keyboard {
+    /// Ignores them; answers what they did.
+    fn ignore(&mut self) -> Result<[sigaction; 2], Errno> {
+        if self.users == 0 {
+            for (signal, before) in KEYBOARD_SIGNALS.into_iter().zip(&mut self.before) {
+                *before = Sys::sigaction(signal, Some(&sigaction { sa_handler: SIG_IGN, ..DEFAULT }))?;
+            }
+        }
+        self.users += 1;
+        Ok(self.before)
+    }
+
+    fn restore(&mut self) {
+        self.users -= 1;
+        if self.users == 0 {
+            for (signal, before) in KEYBOARD_SIGNALS.into_iter().zip(&self.before) {
+                // It puts back what was there, which does not fail.
+                let _ = Sys::sigaction(signal, Some(before));
+            }
+        }
+    }
+}
+
 /// `system`: runs a command and answers its status, as `waitpid` tells it. Meanwhile the process ignores the keyboard's
 /// signals, which are meant for the command, and leaves SIGCHLD pending.
 pub fn run(command: &CStr) -> Result<c_int, Errno> {
-    let ignore = sigaction { sa_handler: SIG_IGN, sa_mask: EMPTY, sa_flags: 0, sa_restorer: 0 };
-    let interrupt = Sys::sigaction(SIGINT, Some(&ignore))?;
-    let quit = Sys::sigaction(SIGQUIT, Some(&ignore))?;
     let mut child_signal = EMPTY;
     child_signal.__bits[0] = 1 << (SIGCHLD - 1);
     let mask = Sys::sigprocmask(Some((SignalChange::Block, &child_signal)))?;
+    let before = KEYBOARD.lock().ignore()?;
 
     let mut attributes = posix_spawnattr_t { __flags: SETSIGDEF | SETSIGMASK, __mask: mask, ..PLAIN };
-    for (signal, action) in [(SIGINT, &interrupt), (SIGQUIT, &quit)] {
+    for (signal, action) in KEYBOARD_SIGNALS.into_iter().zip(&before) {
         if action.sa_handler != SIG_IGN {
             attributes.__default.__bits[0] |= 1 << (signal - 1);
         }
@@ -71,9 +105,8 @@ pub fn run(command: &CStr) -> Result<c_int, Errno> {
         Err(error @ (Errno::EAGAIN | Errno::ENOMEM | Errno::ENOSYS)) => Err(error),
         Err(_) => Ok(NO_SHELL),
     };
-    // None of these fails: they put back what was there.
-    let _ = Sys::sigaction(SIGINT, Some(&interrupt));
-    let _ = Sys::sigaction(SIGQUIT, Some(&quit));
+    KEYBOARD.lock().restore();
+    // It puts back what was there, which does not fail.
     let _ = Sys::sigprocmask(Some((SignalChange::Set, &mask)));
     outcome
 }

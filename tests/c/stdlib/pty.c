@@ -18,11 +18,6 @@ int main(void) {
     int terminal = open(name, O_RDWR | O_NOCTTY);
     CHECK(terminal >= 0);
     CHECK_INT(isatty(terminal), 1);
-    char own[64];
-    CHECK_INT(ttyname_r(terminal, own, sizeof own), 0);
-    CHECK_STR(own, name);
-    CHECK_STR(ttyname(terminal), name);
-    CHECK_INT(ttyname_r(terminal, own, 3), ERANGE);
     close(terminal);
     close(control);
     int plain = open("plain", O_RDWR | O_CREAT, 0600);

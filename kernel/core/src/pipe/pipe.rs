@@ -210,8 +210,14 @@ impl Pipe {
         if state.readers.ends == 0 {
             return Ok(Moment::Never);
         }
-        if state.writers.moves || state.ring.room() < least {
-            state.writers.contended |= state.writers.moves;
+        if state.writers.moves {
+            state.writers.contended = true;
+            return Ok(Moment::Later);
+        }
+        if state.ring.is_empty() {
+            state.ring.rewind();
+        }
+        if state.ring.room() < least {
             return Ok(Moment::Later);
         }
         let count = state.ring.prepare(wanted);

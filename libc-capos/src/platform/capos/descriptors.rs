@@ -162,7 +162,8 @@ impl Table {
 
     /// Opens a descriptor at the start; those of one capability share a description.
     fn open_shared(&mut self, fd: usize, description: Description) {
-        let same = |known: &Option<Description>| known.is_some_and(|known| known.target == description.target);
+        let same =
+            |known: &Option<Description>| known.is_some_and(|known| known.target == description.target);
         match self.descriptions.iter().position(same) {
             Some(index) => {
                 self.descriptors[fd] = Some(Entry { description: index as u16, close_on_exec: false });

@@ -104,9 +104,10 @@ impl Looks {
 
 /// Waits until one of the objects may be ready, or about until the deadline.
 pub(super) fn wait(objects: impl Iterator<Item = (Handle, Readiness)>, deadline: u64) -> Result<(), Errno> {
-    // SAFETY: a thread makes one call at a time; one in a signal handler finds the indices as the kernel sees them,
-    // since nothing is pushed while the thread waits, and leaves nothing in the ring.
-    let mut ring = unsafe { Ring::of_first_thread() };
+    let own = signals::state().ring.get();
+    // SAFETY: the ring is the calling thread's, which makes one call at a time; one in a signal handler finds the indices
+    // as the kernel sees them, since nothing is pushed while the thread waits, and leaves nothing in the ring.
+    let mut ring = unsafe { if own == 0 { Ring::of_first_thread() } else { Ring::at(own) } };
     let mark = u64::from(CALLS.fetch_add(1, Ordering::Relaxed)) << 32;
     let mut objects = objects.enumerate();
     let mut count = 0;

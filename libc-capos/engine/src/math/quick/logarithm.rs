@@ -1,7 +1,7 @@
 //! Logarithms and powers in `double`. A number z is brought next to 1 by a tabled factor so short that nothing is
 //! lost; the logarithm comes as a sum of two doubles with some 67 bits, which powers need.
 
-use super::exponential::{SHIFT, exp_of_sum, short_exp};
+use super::exponential::{exp_of_sum, short_exp};
 use super::{between, split};
 use crate::math::tables::QUICK_LOG;
 
@@ -13,18 +13,11 @@ const FIRST: u64 = 0x3fe6_9555_0000_0000;
 const LOG2_E: (f64, f64) = (f64::from_bits(0x3ff7_1547_6800_0000), f64::from_bits(0xbe46_a3e8_0f44_4178));
 const LOG10_E: (f64, f64) = (f64::from_bits(0x3fdb_cb7b_2000_0000), f64::from_bits(0xbe45_b235_e39a_b2a9));
 
-/// A small whole number as it is. (The instruction that converts leaves half of its register, and so waits for whoever
-/// wrote that: calls in a row would take turns.)
-#[inline(always)]
-fn converted(k: i64) -> f64 {
-    f64::from_bits(SHIFT.to_bits().wrapping_add(k.cast_unsigned())) - SHIFT
-}
-
 /// ln x for a normal positive x, as a sum.
 #[inline(always)]
 pub(super) fn log_as_sum(x: f64) -> (f64, f64) {
     let above = x.to_bits().wrapping_sub(FIRST);
-    let k = converted((above as i64) >> 52);
+    let k = ((above as i64) >> 52) as f64;
     let z = f64::from_bits(x.to_bits().wrapping_sub(above & 0xfff << 52));
     let (factor, log_high, log_low, ..) = QUICK_LOG[(above >> 45) as usize & 127];
     // z in two parts whose products with the factor, of 10 bits, are exact.
@@ -91,7 +84,7 @@ fn log_near_one(x: f64) -> Option<(f64, f64)> {
 #[inline(always)]
 fn log_far_from_one(x: f64) -> (f64, f64) {
     let above = x.to_bits().wrapping_sub(FIRST);
-    let k = converted((above as i64) >> 52);
+    let k = ((above as i64) >> 52) as f64;
     let z = f64::from_bits(x.to_bits().wrapping_sub(above & 0xfff << 52));
     let (factor, log_high, _, center, log_low) = QUICK_LOG[(above >> 45) as usize & 127];
     // What rounding the center changed is in the second part of its logarithm.
@@ -165,7 +158,7 @@ pub fn pow(x: f64, y: f64) -> Option<f64> {
 #[inline(always)]
 fn short_log(x: f64) -> f64 {
     let above = x.to_bits().wrapping_sub(FIRST);
-    let k = converted((above as i64) >> 52);
+    let k = ((above as i64) >> 52) as f64;
     let z = f64::from_bits(x.to_bits().wrapping_sub(above & 0xfff << 52));
     let (factor, log_high, ..) = QUICK_LOG[(above >> 45) as usize & 127];
     let r = z * factor - 1.0;
