@@ -43,6 +43,7 @@ pub mod interfaces {
         MemoryObject,
         File,
         Namespace,
+        BlockDevice,
         ProcessSpawner,
         ProcessHandle,
         SelfProcess,

@@ -40,6 +40,7 @@ interfaces! {
     MemoryObject = memory_object,
     File = file,
     Namespace = namespace,
+    BlockDevice = block_device,
     ProcessSpawner = process_spawner,
     ProcessHandle = process_handle,
     SelfProcess = self_process,

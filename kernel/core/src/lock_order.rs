@@ -20,6 +20,8 @@ macro_rules! levels {
 }
 
 levels! {
+    /// Which disks are mounted.
+    MountedLevel = 4,
     /// Who gets what arrives on the serial line.
     SerialReceiver = 5,
     /// The state of an object behind an interface.
@@ -34,8 +36,12 @@ levels! {
     LockedFiles = 16,
     CapabilityTableLevel = 20,
     AddressSpaceLevel = 25,
+    /// Which pages of a disk's files are in memory.
+    PageCacheLevel = 26,
     /// Pages of memory objects: an address space asks for them while it fills a page.
     PageObjectLevel = 27,
+    /// A disk's file system: a page of its files is read while an address space is filled.
+    DiskLevel = 28,
     ProcessState = 30,
     EntropyPool = 35,
     /// Message buffers that nobody uses.

@@ -4,11 +4,11 @@ use alloc::sync::Arc;
 
 use capos_schema::Interface;
 
-use super::Volumes;
+use super::{Disks, Volumes};
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, Timer,
+    BlockDevice, Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, Timer,
     VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
@@ -26,6 +26,7 @@ pub struct Services {
     pub terminal: Arc<TerminalSession>,
     pub quota: Quota,
     pub volumes: Volumes,
+    pub disks: Disks,
     clock: Arc<ClockPages>,
 }
 
@@ -34,6 +35,7 @@ impl Services {
         let package = Arc::new(package);
         Ok(Services {
             volumes: Volumes::new(&package),
+            disks: Disks::default(),
             package,
             terminal: Arc::new(TerminalSession::new()),
             quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
@@ -57,6 +59,10 @@ impl Services {
             }
             Interface::File => self.volumes.boot_file(path)?,
             Interface::Namespace => self.volumes.boot_namespace(path)?,
+            Interface::BlockDevice => {
+                let disk = path.parse().ok().and_then(|number| self.disks.find(number))?;
+                Arc::new(BlockDevice::new(disk))
+            }
             Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(Arc::clone(&self.package))),
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),

@@ -1,5 +1,6 @@
 //! The objects behind the interfaces of the schema, one file per noun.
 
+mod block_device;
 mod console;
 mod entropy_source;
 mod file;
@@ -16,6 +17,7 @@ mod timer;
 mod virtual_memory;
 mod wall_clock;
 
+pub use block_device::BlockDevice;
 pub use console::Console;
 pub use entropy_source::EntropySource;
 pub use file::File;

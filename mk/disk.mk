@@ -1,0 +1,18 @@
+# Disks: images, what is run on them, and the host's tools as witnesses.
+
+MKFS := PATH="$$PATH:/usr/sbin:/sbin" mkfs.ext4
+SIZE ?= 64M
+IMAGE ?= $(TARGET_DIR)/disk.img
+# Commits stay in memory until they reached their places, so a long journal is dear.
+DISK_JOURNAL := size=4
+
+.PHONY: disk run-disk-smoke
+disk: setup ## Makes an ext4 image for capOS, IMAGE, unless it is there: SIZE=64M
+	@test -e $(IMAGE) || { mkdir -p $(dir $(IMAGE)) && $(MKFS) -q -F -J $(DISK_JOURNAL) $(IMAGE) $(SIZE); }
+	@echo "$(IMAGE): DISKS=$(IMAGE) make run-NAME boots a system with it"
+
+DISK_MACHINE := kernel $(TARGET_DIR)/tools/capos-test-runner
+DISK_TEST = env PATH="$(RUST_BIN):$$PATH:/usr/sbin:/sbin" TARGET_DIR=$(TARGET_DIR) QEMU=$(QEMU) RUNNER=$(RUNNER)
+
+run-disk-smoke: $(DISK_MACHINE) $(TARGET_DIR)/packages/disk.pkg ## capOS and the host's debugfs each read what the other wrote to a disk
+	@$(DISK_TEST) tests/disk/smoke.py
