@@ -16,3 +16,14 @@ DISK_TEST = env PATH="$(RUST_BIN):$$PATH:/usr/sbin:/sbin" TARGET_DIR=$(TARGET_DI
 
 run-disk-smoke: $(DISK_MACHINE) $(TARGET_DIR)/packages/disk.pkg ## capOS and the host's debugfs each read what the other wrote to a disk
 	@$(DISK_TEST) tests/disk/smoke.py
+
+DISK_CRASH := $(TARGET_DIR)/packages/disk-crash.pkg $(TARGET_DIR)/packages/disk-check.pkg
+
+# SEED=n cuts the power at other moments.
+SEED ?= 1
+.PHONY: crash-check test-crash
+crash-check: $(DISK_MACHINE) $(DISK_CRASH)
+	@$(DISK_TEST) tests/disk/crash.py --kills 5 --seed $(SEED)
+
+test-crash: $(DISK_MACHINE) $(DISK_CRASH) ## Cuts the power 50 times while capOS works on a disk: nothing that was synchronised is lost
+	@$(DISK_TEST) tests/disk/crash.py --kills 50 --seed $(SEED)

@@ -38,7 +38,7 @@ $(PROGRAMS)/capos-%: FORCE | setup
 	@$(call update,$@.stripped,$@)
 
 # C demos: demos/NAME/*.c.
-C_DEMOS := c-hello confined disk
+C_DEMOS := c-hello confined disk disk-crash
 .PHONY: demos
 demos: $(C_DEMOS:%=$(PROGRAMS)/%) ## Builds the C demos with the sysroot
 $(C_DEMOS:%=$(PROGRAMS)/%): $(PROGRAMS)/%: demos/%/main.c $(CAPOS_SYSROOT_FILES)
@@ -52,6 +52,7 @@ $(PACKAGES)/smoke.pkg: $(PROGRAMS)/capos-smoke
 $(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
 $(PACKAGES)/confined.pkg $(PACKAGES)/no-namespace.pkg: $(PROGRAMS)/confined
 $(PACKAGES)/disk.pkg: $(PROGRAMS)/disk
+$(PACKAGES)/disk-crash.pkg $(PACKAGES)/disk-check.pkg: $(PROGRAMS)/disk-crash
 $(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua
 
 SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace lua lua-smoke
