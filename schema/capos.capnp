@@ -61,6 +61,7 @@ enum ErrorCode {
   addressInUse @31;
   deadlock @32;            # waiting would never end
   tooManyNames @33;        # a file has as many names as it may have
+  noPeer @34;              # nobody has the other end open
 }
 
 struct Exception {
@@ -116,6 +117,14 @@ interface TerminalSession @0x9b22f3c4d5e60718 {
   setWindowSize @5 (size :WindowSize);
   flush @6 (queue :Queue);
   drain @7 ();
+  getSession @8 () -> (session :UInt64, foreground :UInt64);
+  # Of whom it is the controlling terminal, 0 if of nobody; and its foreground process group.
+  setForeground @9 (group :UInt64);
+  # tcsetpgrp: a group of the caller's session.
+  control @10 (steal :Bool);
+  # Becomes the controlling terminal of the session that the caller leads.
+  release @11 ();
+  # The session has no controlling terminal any more, if the caller leads it.
 }
 
 # ---- time and entropy -----------------------------------------------------------------------------------
@@ -322,6 +331,57 @@ interface BlockDevice @0xe62a9d4919e3bfde {
   # The same disk through a capability that can not change it.
 }
 
+# ---- channels -------------------------------------------------------------------------------------------
+
+interface ChannelFactory @0xd7eeaff0e1233445 {
+  # Makes objects through which processes talk to each other and to themselves. They give no authority over
+  # anything that is there already, and the caller's memory quota pays for them.
+  createPipe @0 (flags :UInt32) -> (reader :UInt32 $handle("Pipe"), writer :UInt32 $handle("Pipe"));
+  # Flags: O_NONBLOCK, for both ends.
+  createCounter @1 (value :UInt64, flags :UInt32) -> (counter :UInt32 $handle("EventCounter"));
+  # Flags are CounterFlags (schema/src/abi/counter.rs).
+}
+
+interface Pipe @0xe8ffb001f2344556 {
+  # One end of a pipe or of an open FIFO; a FIFO opened for both is one end that does both. The status flags are
+  # the end's: all its holders share them. An end is there as long as anybody holds it.
+  read @0 () -> () $bulk(toCaller);
+  # Waits while the pipe is empty and has a writer; value 0 once it is empty and has none.
+  write @1 () -> () $bulk(fromCaller);
+  # Up to PIPE_BUF (4096) bytes go in together or not at all. Waits while there is no room; closed once there is no
+  # reader.
+  getFlags @2 () -> (flags :UInt32);
+  # Access mode and status flags, O_* of <fcntl.h>.
+  setFlags @3 (flags :UInt32);
+  # Changes those that F_SETFL can; of them only O_NONBLOCK means something here.
+  getStatus @4 () -> (status :FileStatus);
+  getAvailable @5 () -> (bytes :UInt32, capacity :UInt32);
+  # What could be read now, and what the pipe may hold.
+  waitForPeer @6 ();
+  # Waits until somebody has opened the FIFO's other side since this end was opened; a pipe's has been from the start.
+  setMode @7 (mode :UInt32);
+  setOwner @8 (user :UInt32, group :UInt32);
+  setTimes @9 (access :TimeChange, modification :TimeChange);
+  # As in File, of a FIFO; invalidArgument for a pipe without a name.
+}
+
+interface EventCounter @0xf900c11203455667 {
+  # Counts events: what is written to it, or the expirations of a timer. Readable while it is not 0.
+  read @0 () -> () $bulk(toCaller);
+  # Eight bytes, the count, least significant first; sets it to 0, or with CounterFlags.semaphore takes 1 off it.
+  # Waits while it is 0.
+  write @1 () -> () $bulk(fromCaller);
+  # Adds eight bytes' number, below 2^64-1. Waits while the sum would reach that. notPermitted for a timer.
+  getFlags @2 () -> (flags :UInt32);
+  setFlags @3 (flags :UInt32);
+  # CounterFlags; nonBlocking can be changed.
+  arm @4 (deadline :UInt64, interval :UInt64) -> (left :UInt64, interval :UInt64);
+  # Forgets the count; then counts 1 when Timer's clock reaches the deadline, and 1 for each interval after it, unless
+  # that is 0. A deadline of 0 disarms. Tells what it was set to. notPermitted for one that is not a timer.
+  getArmed @5 () -> (left :UInt64, interval :UInt64);
+  # Nanoseconds until the next expiration, 0 if there is none.
+}
+
 # ---- processes ------------------------------------------------------------------------------------------
 
 struct Grant {
@@ -355,8 +415,9 @@ struct LaunchParameters {
 struct ExitStatus {
   union {
     exited @0 :Int32;            # the status given to exit, all 32 bits
-    killed @1 :Void;             # by ProcessHandle.kill
+    killed @1 :Void;             # by ProcessHandle.kill or SIGKILL
     faulted @2 :Fault;
+    signaled @3 :UInt8;          # by the default action of this signal
   }
   struct Fault {
     vector @0 :UInt8;            # x86 exception vector
@@ -366,10 +427,27 @@ struct ExitStatus {
   }
 }
 
+struct SpawnAttributes {
+  asChild @0 :Bool;
+  # The new process is the caller's child: `SelfProcess.waitChild` reports it, and no ProcessHandle is given.
+  setGroup @1 :Bool;
+  # It joins `group`, or begins one of its own if that is 0. Otherwise it is in the caller's.
+  group @2 :UInt64;
+  newSession @3 :Bool;
+  # It leads a session of its own, without a terminal.
+  blockedSignals @4 :UInt64;
+  # Bit n - 1 stands for signal n; so in all sets of signals.
+  ignoredSignals @5 :UInt64;
+  foreground @6 :UInt32 $handle("TerminalSession");
+  # Its group becomes this terminal's foreground group before it runs.
+}
+
 interface ProcessSpawner @0x93aafbccddee0f20 {
-  spawn @0 (program :Text, grants :List(Grant), quota :Quota)
+  spawn @0 (program :Text, grants :List(Grant), quota :Quota, file :UInt32 $handle("File"),
+            attributes :SpawnAttributes)
       -> (process :UInt32 $handle("ProcessHandle"), id :UInt64) $bulk(fromCaller);
-  # Starts a program of the boot package. The bulk buffer is a LaunchParameters message. The child holds
+  # Starts the program in `file`, which the caller's identity may execute, and calls it `program`. With handle 0,
+  # `program` is the path of one in the boot package. The bulk buffer is a LaunchParameters message. The child holds
   # exactly the grants. notFound names the program, notExecutable the ELF field that was refused.
 }
 
@@ -378,12 +456,89 @@ interface ProcessHandle @0xa4bbfccddeef1021 {
   # Blocks until the process ended; answers the same ever after. Readable in POLL once it ended.
   kill @1 ();
   getId @2 () -> (id :UInt64);
+  signal @3 (signal :UInt8, code :Int32, value :UInt64);
+  # As SelfProcess.signal does, to this process. One that has ended takes it without effect.
+}
+
+interface ProcessForker @0x95c1d5a6f4b2e807 {
+  # The authority to make copies of oneself.
+  fork @0 (entry :UInt64, stack :UInt64, argument :UInt64) -> (id :UInt64);
+  # Makes a child whose memory, capabilities (with the same handles), group, session and masks of signals are copies of
+  # the caller's; memory that is shared stays so. Its one thread begins at `entry` with that stack pointer and the
+  # argument in its argument register, and with a ring of its own at the same address. No signal is pending for it.
+}
+
+struct SignalInfo {
+  signal @0 :UInt8;
+  code @1 :Int32;                # si_code: SI_USER, SI_QUEUE, CLD_EXITED …
+  process @2 :UInt64;            # the sender, or the child it is about
+  value @3 :UInt64;              # si_value, or a child's status
+  user @4 :UInt32;
+}
+
+struct ChildState {
+  union {
+    ended @0 :ExitStatus;
+    stopped @1 :UInt8;           # by this signal
+    continued @2 :Void;
+  }
 }
 
 interface SelfProcess @0xc6ddfeefd0012233 {
-  # What a process may learn of itself.
-  getUsage @0 () -> (userNanoseconds :UInt64, systemNanoseconds :UInt64);
-  # Processor time that its threads took, in user mode and in the kernel on its behalf.
+  # What a process may do as a process among others. Others are its children and theirs, and those of its session.
+  enum Target {
+    process @0;
+    group @1;                    # 0 is the caller's own
+    all @2;                      # whom it may signal, but for itself
+    thread @3;                   # of the caller's process, by its number
+  }
+  enum Children {
+    any @0;
+    process @1;
+    group @2;                    # 0 is the caller's own
+  }
+
+  getUsage @0 (children :Bool)
+      -> (userNanoseconds :UInt64, systemNanoseconds :UInt64, maxResidentPages :UInt64, faults :UInt64,
+          waits :UInt64, preemptions :UInt64);
+  # Of all the caller's threads, or of the children that it has waited for and theirs.
+  exec @1 (file :UInt32 $handle("File"), program :Text, grants :List(Grant), blockedSignals :UInt64,
+           ignoredSignals :UInt64) $bulk(fromCaller);
+  # Replaces the program: the process goes on with the one in `file`, one thread, memory of its own and exactly the
+  # grants. Its number, parent, children, group, session and pending signals stay. Does not return if it succeeds.
+  getIds @2 (process :UInt64) -> (process :UInt64, parent :UInt64, group :UInt64, session :UInt64);
+  # Of the caller with 0. Parent 1 stands for none that lives.
+  setGroup @3 (process :UInt64, group :UInt64);
+  # setpgid of POSIX: 0 is the caller, and a group of 0 the process's own number.
+  createSession @4 () -> (session :UInt64);
+  signal @5 (target :Target, id :UInt64, signal :UInt8, code :Int32, value :UInt64);
+  # Signal 0 only asks whether there is anybody. notPermitted for somebody else's process.
+  setSignalBlocks @6 (process :UInt64, thread :UInt64);
+  # Where the process's and the calling thread's blocks are: schema/src/abi/signal.rs.
+  takeSignal @7 (set :UInt64, deadline :UInt64) -> (info :SignalInfo);
+  # Waits until a signal of the set is pending and takes it; timedOut at the deadline. Others interrupt it.
+  pause @8 ();
+  # Waits until a signal interrupts it.
+  getPendingSignals @9 () -> (set :UInt64);
+  # For the calling thread and its process.
+  discardSignals @10 (set :UInt64);
+  # Forgets those that are pending, as ignoring a signal does.
+  waitChild @11 (which :Children, id :UInt64, ended :Bool, stopped :Bool, continued :Bool, keep :Bool)
+      -> (process :UInt64, state :ChildState, userNanoseconds :UInt64, systemNanoseconds :UInt64,
+          maxResidentPages :UInt64);
+  # A child that changed so; without `keep` it is not reported again, and one that ended is gone. noSuchProcess without
+  # any such child. Readable in POLL when `any` would not wait.
+  createTimer @12 (signal :UInt8, code :Int32, value :UInt64, clock :UInt32)
+      -> (timer :UInt32 $handle("SignalTimer"));
+  # A timer that sends the caller the signal; signal 0 sends none. Clock is CLOCK_REALTIME (0), CLOCK_MONOTONIC (1), the
+  # process's processor time (2) or its part in user mode (0x100).
+}
+
+interface SignalTimer @0xdb7a6c2f1e904d35 {
+  # timer_settime and kin of POSIX. Times are in nanoseconds; 0 disarms.
+  set @0 (first :UInt64, interval :UInt64, absolute :Bool) -> (left :UInt64, interval :UInt64);
+  get @1 () -> (left :UInt64, interval :UInt64, overruns :UInt64, expirations :UInt64);
+  # Overruns of the signal that was delivered last; expirations since the last `get`.
 }
 
 # ---- the system -----------------------------------------------------------------------------------------

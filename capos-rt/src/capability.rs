@@ -44,9 +44,14 @@ pub mod interfaces {
         File,
         Namespace,
         BlockDevice,
+        ChannelFactory,
+        Pipe,
+        EventCounter,
         ProcessSpawner,
         ProcessHandle,
+        ProcessForker,
         SelfProcess,
+        SignalTimer,
         SystemInfo,
     );
 }

@@ -5,6 +5,7 @@ use capos_schema::methods::process_handle as methods;
 
 use crate::call::{Bulk, Wait, call, transfer};
 use crate::capability::interfaces::ProcessHandle;
+use crate::self_process::Signal;
 use crate::{Capability, Result};
 
 /// How a process ended.
@@ -12,27 +13,20 @@ use crate::{Capability, Result};
 pub enum ExitStatus {
     Exited(i32),
     Killed,
-    Faulted { vector: u8, address: u64, instruction: u64, error_code: u32 },
+    /// By the default action of the signal.
+    Signaled(u8),
+    Faulted {
+        vector: u8,
+        address: u64,
+        instruction: u64,
+        error_code: u32,
+    },
 }
 
 impl Capability<ProcessHandle> {
     /// Waits for the end; with `Wait::Never` fails with `wouldBlock` while the process runs.
     pub fn wait(&self, wait: Wait) -> Result<ExitStatus> {
-        let read = |results: schema::wait_results::Reader<'_>| {
-            Ok(match results.get_status()?.which()? {
-                exit_status::Exited(status) => ExitStatus::Exited(status),
-                exit_status::Killed(()) => ExitStatus::Killed,
-                exit_status::Faulted(fault) => {
-                    let fault = fault?;
-                    ExitStatus::Faulted {
-                        vector: fault.get_vector(),
-                        address: fault.get_address(),
-                        instruction: fault.get_instruction(),
-                        error_code: fault.get_error_code(),
-                    }
-                }
-            })
-        };
+        let read = |results: schema::wait_results::Reader<'_>| decode_status(results.get_status()?);
         call::<methods::Wait, 0, 16, _>(self.handle(), wait, Bulk::None, |_| (), read)
             .map(|(status, _)| status)
     }
@@ -41,9 +35,36 @@ impl Capability<ProcessHandle> {
         transfer::<methods::Kill>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
     }
 
+    /// Sends the process a signal; number 0 and a process that has ended take it without effect.
+    pub fn signal(&self, signal: Signal) -> Result<()> {
+        let fill = |mut params: schema::signal_params::Builder<'_>| {
+            params.set_signal(signal.number);
+            params.set_code(signal.code);
+            params.set_value(signal.value);
+        };
+        call::<methods::Signal, 3, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(|_| ())
+    }
+
     pub fn id(&self) -> Result<u64> {
         let read = |results: schema::get_id_results::Reader<'_>| Ok(results.get_id());
         call::<methods::GetId, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
             .map(|(id, _)| id)
     }
+}
+
+pub(crate) fn decode_status(status: exit_status::Reader<'_>) -> Result<ExitStatus> {
+    Ok(match status.which()? {
+        exit_status::Exited(status) => ExitStatus::Exited(status),
+        exit_status::Killed(()) => ExitStatus::Killed,
+        exit_status::Signaled(signal) => ExitStatus::Signaled(signal),
+        exit_status::Faulted(fault) => {
+            let fault = fault?;
+            ExitStatus::Faulted {
+                vector: fault.get_vector(),
+                address: fault.get_address(),
+                instruction: fault.get_instruction(),
+                error_code: fault.get_error_code(),
+            }
+        }
+    })
 }

@@ -4,11 +4,11 @@ use capnp::Word;
 use capnp::message::{Builder, SingleSegmentAllocator};
 use capos_schema::abi::Handle;
 use capos_schema::abi::limits::MAX_PARAMS;
-use capos_schema::capos_capnp::{ErrorCode, launch_parameters, process_spawner as schema};
+use capos_schema::capos_capnp::{ErrorCode, grant, launch_parameters, process_spawner as schema};
 use capos_schema::methods::process_spawner as methods;
 
 use crate::call::{Bulk, Wait, call};
-use crate::capability::interfaces::{ProcessHandle, ProcessSpawner};
+use crate::capability::interfaces::{File, ProcessHandle, ProcessSpawner, TerminalSession};
 use crate::{Capability, Error, Result};
 
 /// One capability for the child, by the name it gets there.
@@ -30,6 +30,37 @@ pub struct Quota {
 const GRANT_WORDS: usize = 6;
 const WORDS: usize = MAX_PARAMS / 8;
 
+/// How a child stands among processes. By default it is nobody's, in the caller's group and session.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SpawnAttributes<'a> {
+    /// It is the caller's child: waited for by `SelfProcess`, and without a handle.
+    pub as_child: bool,
+    /// A group to join, or 0 to begin one.
+    pub group: Option<u64>,
+    pub new_session: bool,
+    pub blocked_signals: u64,
+    pub ignored_signals: u64,
+    /// A terminal whose foreground group the child's becomes.
+    pub foreground: Option<&'a Capability<TerminalSession>>,
+}
+
+/// A process that was started.
+#[derive(Debug)]
+pub struct Spawned {
+    /// `None` for a child.
+    pub handle: Option<Capability<ProcessHandle>>,
+    pub id: u64,
+}
+
+/// What a program is started from.
+#[derive(Clone, Copy, Debug)]
+pub enum Program<'a> {
+    /// A path of the boot package.
+    Package(&'a str),
+    /// A file, and what people call it.
+    File(&'a Capability<File>, &'a str),
+}
+
 impl Capability<ProcessSpawner> {
     /// Starts `program` of the boot package. `launch` is a LaunchParameters message.
     pub fn spawn(
@@ -39,26 +70,65 @@ impl Capability<ProcessSpawner> {
         quota: Quota,
         launch: &[u8],
     ) -> Result<Capability<ProcessHandle>> {
-        if program.len() / 8 + grants.len() * GRANT_WORDS + 16 > WORDS {
-            return Err(Error::Exception(ErrorCode::InvalidArgument));
-        }
+        let program = Program::Package(program);
+        let spawned = self.spawn_with(program, grants, quota, SpawnAttributes::default(), launch)?;
+        spawned.handle.ok_or(Error::BadResults)
+    }
+
+    /// Starts a program as the attributes say.
+    pub fn spawn_with(
+        &self,
+        program: Program<'_>,
+        grants: &[Grant<'_>],
+        quota: Quota,
+        attributes: SpawnAttributes<'_>,
+        launch: &[u8],
+    ) -> Result<Spawned> {
+        let (file, name) = match program {
+            Program::Package(path) => (Handle::NONE, path),
+            Program::File(file, name) => (file.handle(), name),
+        };
+        check_size(name, grants)?;
         let fill = |mut params: schema::spawn_params::Builder<'_>| {
-            params.set_program(program);
-            let mut list = params.reborrow().init_grants(grants.len() as u32);
-            for (index, grant) in grants.iter().enumerate() {
-                let mut entry = list.reborrow().get(index as u32);
-                entry.set_name(grant.name);
-                entry.set_capability(grant.capability.bits());
-            }
+            params.set_program(name);
+            params.set_file(file.bits());
+            fill_grants(params.reborrow().init_grants(grants.len() as u32), grants);
+            let mut wanted = params.reborrow().init_attributes();
+            wanted.set_as_child(attributes.as_child);
+            wanted.set_set_group(attributes.group.is_some());
+            wanted.set_group(attributes.group.unwrap_or(0));
+            wanted.set_new_session(attributes.new_session);
+            wanted.set_blocked_signals(attributes.blocked_signals);
+            wanted.set_ignored_signals(attributes.ignored_signals);
+            wanted.set_foreground(attributes.foreground.map_or(0, |terminal| terminal.handle().bits()));
             let mut limits = params.init_quota();
             limits.set_memory_pages(quota.memory_pages);
             limits.set_capabilities(quota.capabilities);
             limits.set_processes(quota.processes);
         };
-        let read = |results: schema::spawn_results::Reader<'_>| Ok(results.get_process());
-        let (handle, _) =
-            call::<methods::Spawn, WORDS, 4, _>(self.handle(), Wait::Block, Bulk::From(launch), fill, read)?;
-        Ok(Capability::from_handle(Handle::from_bits(handle)))
+        let read = |results: schema::spawn_results::Reader<'_>| {
+            let handle = Handle::from_bits(results.get_process());
+            let handle = (!attributes.as_child).then(|| Capability::from_handle(handle));
+            Ok(Spawned { handle, id: results.get_id() })
+        };
+        call::<methods::Spawn, WORDS, 4, _>(self.handle(), Wait::Block, Bulk::From(launch), fill, read)
+            .map(|(spawned, _)| spawned)
+    }
+}
+
+/// `invalidArgument` if the message could not hold them.
+pub(crate) fn check_size(name: &str, grants: &[Grant<'_>]) -> Result<()> {
+    if name.len() / 8 + grants.len() * GRANT_WORDS + 32 > WORDS {
+        return Err(Error::Exception(ErrorCode::InvalidArgument));
+    }
+    Ok(())
+}
+
+pub(crate) fn fill_grants(mut list: capnp::struct_list::Builder<'_, grant::Owned>, grants: &[Grant<'_>]) {
+    for (index, grant) in grants.iter().enumerate() {
+        let mut entry = list.reborrow().get(index as u32);
+        entry.set_name(grant.name);
+        entry.set_capability(grant.capability.bits());
     }
 }
 

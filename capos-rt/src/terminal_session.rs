@@ -113,4 +113,32 @@ impl Capability<TerminalSession> {
     pub fn drain(&self) -> Result<()> {
         transfer::<methods::Drain>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
     }
+
+    /// The session that it controls and the foreground process group, 0 for none.
+    pub fn session(&self) -> Result<(u64, u64)> {
+        let read = |results: schema::get_session_results::Reader<'_>| {
+            Ok((results.get_session(), results.get_foreground()))
+        };
+        call::<methods::GetSession, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(session, _)| session)
+    }
+
+    /// Puts a group of the caller's session in the foreground.
+    pub fn set_foreground(&self, group: u64) -> Result<()> {
+        let fill = |mut params: schema::set_foreground_params::Builder<'_>| params.set_group(group);
+        call::<methods::SetForeground, 2, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Makes it the controlling terminal of the session that the caller leads.
+    pub fn control(&self, steal: bool) -> Result<()> {
+        let fill = |mut params: schema::control_params::Builder<'_>| params.set_steal(steal);
+        call::<methods::Control, 2, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// The session that the caller leads has no controlling terminal any more.
+    pub fn release_control(&self) -> Result<()> {
+        transfer::<methods::Release>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
+    }
 }

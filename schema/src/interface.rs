@@ -41,9 +41,14 @@ interfaces! {
     File = file,
     Namespace = namespace,
     BlockDevice = block_device,
+    ChannelFactory = channel_factory,
+    Pipe = pipe,
+    EventCounter = event_counter,
     ProcessSpawner = process_spawner,
     ProcessHandle = process_handle,
+    ProcessForker = process_forker,
     SelfProcess = self_process,
+    SignalTimer = signal_timer,
     SystemInfo = system_info,
 }
 

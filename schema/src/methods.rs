@@ -64,6 +64,34 @@ pub mod block_device {
     pub const METHODS: u16 = 5;
 }
 
+pub mod channel_factory {
+    use super::*;
+
+    pub struct CreatePipe;
+
+    impl Method for CreatePipe {
+        type Params = schema::channel_factory::create_pipe_params::Owned;
+        type Results = schema::channel_factory::create_pipe_results::Owned;
+        const INTERFACE: Interface = Interface::ChannelFactory;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "createPipe";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CreateCounter;
+
+    impl Method for CreateCounter {
+        type Params = schema::channel_factory::create_counter_params::Owned;
+        type Results = schema::channel_factory::create_counter_results::Owned;
+        const INTERFACE: Interface = Interface::ChannelFactory;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "createCounter";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 2;
+}
+
 pub mod console {
     use super::*;
 
@@ -96,6 +124,78 @@ pub mod entropy_source {
     }
 
     pub const METHODS: u16 = 1;
+}
+
+pub mod event_counter {
+    use super::*;
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::event_counter::read_params::Owned;
+        type Results = schema::event_counter::read_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::event_counter::write_params::Owned;
+        type Results = schema::event_counter::write_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::event_counter::get_flags_params::Owned;
+        type Results = schema::event_counter::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::event_counter::set_flags_params::Owned;
+        type Results = schema::event_counter::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Arm;
+
+    impl Method for Arm {
+        type Params = schema::event_counter::arm_params::Owned;
+        type Results = schema::event_counter::arm_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "arm";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetArmed;
+
+    impl Method for GetArmed {
+        type Params = schema::event_counter::get_armed_params::Owned;
+        type Results = schema::event_counter::get_armed_results::Owned;
+        const INTERFACE: Interface = Interface::EventCounter;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "getArmed";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 6;
 }
 
 pub mod file {
@@ -611,6 +711,139 @@ pub mod namespace {
     pub const METHODS: u16 = 21;
 }
 
+pub mod pipe {
+    use super::*;
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::pipe::read_params::Owned;
+        type Results = schema::pipe::read_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::pipe::write_params::Owned;
+        type Results = schema::pipe::write_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::pipe::get_flags_params::Owned;
+        type Results = schema::pipe::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::pipe::set_flags_params::Owned;
+        type Results = schema::pipe::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetStatus;
+
+    impl Method for GetStatus {
+        type Params = schema::pipe::get_status_params::Owned;
+        type Results = schema::pipe::get_status_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "getStatus";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetAvailable;
+
+    impl Method for GetAvailable {
+        type Params = schema::pipe::get_available_params::Owned;
+        type Results = schema::pipe::get_available_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "getAvailable";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct WaitForPeer;
+
+    impl Method for WaitForPeer {
+        type Params = schema::pipe::wait_for_peer_params::Owned;
+        type Results = schema::pipe::wait_for_peer_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "waitForPeer";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetMode;
+
+    impl Method for SetMode {
+        type Params = schema::pipe::set_mode_params::Owned;
+        type Results = schema::pipe::set_mode_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "setMode";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetOwner;
+
+    impl Method for SetOwner {
+        type Params = schema::pipe::set_owner_params::Owned;
+        type Results = schema::pipe::set_owner_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "setOwner";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetTimes;
+
+    impl Method for SetTimes {
+        type Params = schema::pipe::set_times_params::Owned;
+        type Results = schema::pipe::set_times_results::Owned;
+        const INTERFACE: Interface = Interface::Pipe;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "setTimes";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 10;
+}
+
+pub mod process_forker {
+    use super::*;
+
+    pub struct Fork;
+
+    impl Method for Fork {
+        type Params = schema::process_forker::fork_params::Owned;
+        type Results = schema::process_forker::fork_results::Owned;
+        const INTERFACE: Interface = Interface::ProcessForker;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "fork";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 1;
+}
+
 pub mod process_handle {
     use super::*;
 
@@ -647,7 +880,18 @@ pub mod process_handle {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 3;
+    pub struct Signal;
+
+    impl Method for Signal {
+        type Params = schema::process_handle::signal_params::Owned;
+        type Results = schema::process_handle::signal_results::Owned;
+        const INTERFACE: Interface = Interface::ProcessHandle;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "signal";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 4;
 }
 
 pub mod process_spawner {
@@ -681,7 +925,167 @@ pub mod self_process {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 1;
+    pub struct Exec;
+
+    impl Method for Exec {
+        type Params = schema::self_process::exec_params::Owned;
+        type Results = schema::self_process::exec_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "exec";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct GetIds;
+
+    impl Method for GetIds {
+        type Params = schema::self_process::get_ids_params::Owned;
+        type Results = schema::self_process::get_ids_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getIds";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetGroup;
+
+    impl Method for SetGroup {
+        type Params = schema::self_process::set_group_params::Owned;
+        type Results = schema::self_process::set_group_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setGroup";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CreateSession;
+
+    impl Method for CreateSession {
+        type Params = schema::self_process::create_session_params::Owned;
+        type Results = schema::self_process::create_session_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "createSession";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Signal;
+
+    impl Method for Signal {
+        type Params = schema::self_process::signal_params::Owned;
+        type Results = schema::self_process::signal_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "signal";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetSignalBlocks;
+
+    impl Method for SetSignalBlocks {
+        type Params = schema::self_process::set_signal_blocks_params::Owned;
+        type Results = schema::self_process::set_signal_blocks_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "setSignalBlocks";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct TakeSignal;
+
+    impl Method for TakeSignal {
+        type Params = schema::self_process::take_signal_params::Owned;
+        type Results = schema::self_process::take_signal_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "takeSignal";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Pause;
+
+    impl Method for Pause {
+        type Params = schema::self_process::pause_params::Owned;
+        type Results = schema::self_process::pause_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "pause";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetPendingSignals;
+
+    impl Method for GetPendingSignals {
+        type Params = schema::self_process::get_pending_signals_params::Owned;
+        type Results = schema::self_process::get_pending_signals_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "getPendingSignals";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct DiscardSignals;
+
+    impl Method for DiscardSignals {
+        type Params = schema::self_process::discard_signals_params::Owned;
+        type Results = schema::self_process::discard_signals_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "discardSignals";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct WaitChild;
+
+    impl Method for WaitChild {
+        type Params = schema::self_process::wait_child_params::Owned;
+        type Results = schema::self_process::wait_child_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "waitChild";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CreateTimer;
+
+    impl Method for CreateTimer {
+        type Params = schema::self_process::create_timer_params::Owned;
+        type Results = schema::self_process::create_timer_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "createTimer";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 13;
+}
+
+pub mod signal_timer {
+    use super::*;
+
+    pub struct Set;
+
+    impl Method for Set {
+        type Params = schema::signal_timer::set_params::Owned;
+        type Results = schema::signal_timer::set_results::Owned;
+        const INTERFACE: Interface = Interface::SignalTimer;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "set";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Get;
+
+    impl Method for Get {
+        type Params = schema::signal_timer::get_params::Owned;
+        type Results = schema::signal_timer::get_results::Owned;
+        const INTERFACE: Interface = Interface::SignalTimer;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "get";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 2;
 }
 
 pub mod system_info {
@@ -803,7 +1207,51 @@ pub mod terminal_session {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 8;
+    pub struct GetSession;
+
+    impl Method for GetSession {
+        type Params = schema::terminal_session::get_session_params::Owned;
+        type Results = schema::terminal_session::get_session_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "getSession";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetForeground;
+
+    impl Method for SetForeground {
+        type Params = schema::terminal_session::set_foreground_params::Owned;
+        type Results = schema::terminal_session::set_foreground_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "setForeground";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Control;
+
+    impl Method for Control {
+        type Params = schema::terminal_session::control_params::Owned;
+        type Results = schema::terminal_session::control_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "control";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Release;
+
+    impl Method for Release {
+        type Params = schema::terminal_session::release_params::Owned;
+        type Results = schema::terminal_session::release_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "release";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 12;
 }
 
 pub mod timer {

@@ -39,7 +39,7 @@ pub fn run(check: &mut Check) {
     let Some(own) = granted::<SelfProcess>("self") else {
         return check.that(false, "SelfProcess was granted");
     };
-    let used = || own.usage().map_or(0, |time| time.user + time.system);
+    let used = || own.usage(false).map_or(0, |time| time.user + time.system);
     let before = used();
     let end = clock.now() + 30 * MILLISECOND;
     while clock.now() < end {

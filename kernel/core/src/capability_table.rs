@@ -49,6 +49,23 @@ impl CapabilityTable {
         CapabilityTable { slots: Vec::new(), free: None, account, taken: 0 }
     }
 
+    /// A table with the same capabilities under the same handles, charged to the account.
+    pub fn copy(&self, account: Arc<Account>) -> Result<Self, ErrorCode> {
+        let mut slots = Vec::new();
+        slots.try_reserve(self.slots.len()).map_err(|_| ErrorCode::NoMemory)?;
+        if !account.charge(u64::from(self.taken)) {
+            return Err(ErrorCode::QuotaExceeded);
+        }
+        slots.extend(self.slots.iter().map(|slot| Slot {
+            tenant: match &slot.tenant {
+                Tenant::Capability(capability) => Tenant::Capability(capability.duplicate()),
+                Tenant::Free { next } => Tenant::Free { next: *next },
+            },
+            ..*slot
+        }));
+        Ok(CapabilityTable { slots, free: self.free, account, taken: self.taken })
+    }
+
     /// Capabilities held.
     pub fn len(&self) -> usize {
         self.taken as usize

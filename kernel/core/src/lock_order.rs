@@ -26,6 +26,8 @@ levels! {
     SerialReceiver = 5,
     /// The state of an object behind an interface.
     ObjectState = 10,
+    /// Which FIFOs of a file system are open.
+    FifosLevel = 11,
     /// The tree of a file system.
     VolumeLevel = 12,
     /// Which files of a file system have locks; one file's locks; who waits for whose.
@@ -34,6 +36,8 @@ levels! {
     LockWaitsLevel = 15,
     /// A process's list of the files that it locked.
     LockedFiles = 16,
+    /// Parents, groups and sessions of all processes.
+    RegistryLevel = 18,
     CapabilityTableLevel = 20,
     AddressSpaceLevel = 25,
     /// Which pages of a disk's files are in memory.
@@ -43,10 +47,16 @@ levels! {
     /// A disk's file system: a page of its files is read while an address space is filled.
     DiskLevel = 28,
     ProcessState = 30,
+    /// What a process is called.
+    ProcessName = 31,
+    /// Signals pending for a process or thread.
+    SignalsLevel = 32,
     EntropyPool = 35,
     /// Message buffers that nobody uses.
     MessageRooms = 38,
     WaitQueueLevel = 40,
+    /// One timer that signals: it sets deadlines.
+    SignalTimerLevel = 36,
     TimerQueueLevel = 42,
     ThreadState = 44,
     RunQueueLevel = 46,

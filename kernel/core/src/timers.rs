@@ -3,6 +3,7 @@
 //! Setting and canceling cost the logarithm of the timers set; finding the next one is at the top. Slots are
 //! reused, so after a while nothing here allocates.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use capos_hal::sync::{MAX_CPUS, PerCpu, SpinLock};
@@ -11,8 +12,9 @@ use capos_hal::{cpu, time};
 use crate::lock_order::TimerQueueLevel;
 use crate::object::Waiter;
 use crate::scheduler;
+use crate::signal::SignalTimer;
 
-static QUEUES: PerCpu<SpinLock<TimerQueueLevel, TimerQueue<Waiter>>> =
+static QUEUES: PerCpu<SpinLock<TimerQueueLevel, TimerQueue<Alarm>>> =
     PerCpu::new([const { SpinLock::new(TimerQueue::new()) }; MAX_CPUS]);
 
 /// Forgets the timers of a machine that is gone.
@@ -35,9 +37,20 @@ pub struct TimerId {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NoTimer;
 
+/// Who is told that a deadline has passed.
+pub enum Alarm {
+    Waiter(Waiter),
+    Signal(Arc<SignalTimer>),
+}
+
 /// The waiter is notified once Timer's clock reaches the deadline; at once if it has.
 pub fn set(deadline: u64, waiter: Waiter) -> Result<TimerId, NoTimer> {
-    let (slot, generation) = QUEUES.get().lock().insert(deadline, waiter)?;
+    set_alarm(deadline, Alarm::Waiter(waiter))
+}
+
+/// As `set`, for whoever is to be told.
+pub fn set_alarm(deadline: u64, alarm: Alarm) -> Result<TimerId, NoTimer> {
+    let (slot, generation) = QUEUES.get().lock().insert(deadline, alarm)?;
     scheduler::interrupt_by(deadline);
     Ok(TimerId { cpu: cpu::index() as u16, slot, generation })
 }
@@ -55,7 +68,8 @@ pub(crate) fn fire() -> Option<u64> {
     loop {
         let due = queue.lock().pop_due(time::now());
         match due {
-            Due::Fired(waiter) => waiter.notify(),
+            Due::Fired(Alarm::Waiter(waiter)) => waiter.notify(),
+            Due::Fired(Alarm::Signal(timer)) => timer.expire(),
             Due::Later(deadline) => return Some(deadline),
             Due::Never => return None,
         }

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 extern crate alloc;
 
+pub mod accounts;
 pub mod charset;
 pub mod crypt;
 pub mod ctype;

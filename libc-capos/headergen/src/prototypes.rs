@@ -28,6 +28,9 @@ pub fn read(source: &Path, types: &TypeTable, qualifiers: &Table) -> Result<Prot
     for name in types.tagged() {
         config.export.rename.insert(name.into(), format!("struct {name}"));
     }
+    for name in types.unions() {
+        config.export.rename.insert(name.into(), format!("union {name}"));
+    }
     let mut builder = Builder::new().with_config(config);
     for path in tree::files(source, |path| path.extension().is_some_and(|extension| extension == "rs"))? {
         if tree::read(&path)?.contains("no_mangle") {
@@ -185,7 +188,7 @@ fn is_unnamed(parameter: &str) -> bool {
     match parameter.find("(*") {
         Some(star) => parameter[star + 2..].starts_with(')'),
         None if parameter.ends_with(']') => false,
-        None => last.is_empty() || before.is_empty() || before.ends_with("struct") || plain.contains(&last),
+        None => last.is_empty() || before.is_empty() || before.ends_with("struct") || before.ends_with("union") || plain.contains(&last),
     }
 }
 
@@ -215,5 +218,9 @@ fn reserve_name(parameter: &str) -> String {
         }
         _ => rest.to_string(),
     };
-    format!("{}__{name}{rest}", &parameter[..start])
+    let distinct = if KEYWORDS.contains(&name) { "_" } else { "" };
+    format!("{}__{name}{distinct}{rest}", &parameter[..start])
 }
+
+/// Names that are keywords of the compilers once they begin with two underscores.
+const KEYWORDS: [&str; 6] = ["thread", "real", "imag", "signed", "inline", "label"];

@@ -89,6 +89,11 @@ impl TypeTable {
         own.chain(self.elsewhere.iter().map(String::as_str))
     }
 
+    /// Tags of the types that C names with `union`.
+    pub fn unions(&self) -> impl Iterator<Item = &str> {
+        self.types.iter().filter_map(|t| t.name.strip_prefix("union_"))
+    }
+
     /// `name` and everything its definition needs, or `None` if there is no such type.
     pub fn closure(&self, name: &str) -> Option<BTreeSet<usize>> {
         let mut found = BTreeSet::new();

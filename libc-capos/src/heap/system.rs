@@ -1,8 +1,8 @@
 //! The platform as the allocator needs it.
 
-use crate::platform::{Entropy, Fs, Memory, MemoryProtection, Sys, Threads};
+use crate::platform::{Entropy, Fs, Memory, MemoryProtection, Sharing, Sys, Threads};
 use crate::start;
-use crate::thread;
+use crate::thread::{self, cancellation};
 use capos_libc_malloc::System;
 use core::ptr::NonNull;
 use core::sync::atomic::AtomicU32;
@@ -59,11 +59,11 @@ unsafe impl System for Platform {
 
     fn wait(word: &AtomicU32, expected: u32) {
         // Waking early, for whatever reason, is allowed.
-        let _ = Sys::futex_wait(word, expected, None);
+        let _ = cancellation::outside(|| Sys::park(word, expected, Sharing::Private, None));
     }
 
     fn wake(word: &AtomicU32) {
-        Sys::futex_wake(word, 1);
+        Sys::unpark(word, 1, Sharing::Private);
     }
 
     fn die(message: &'static str) -> ! {

@@ -14,9 +14,11 @@ mod linux;
 
 #[cfg(feature = "platform-capos")]
 pub use capos::Capos as Sys;
+pub use family::{Deadline, Sharing, ThreadStart};
 pub use family::{
-    Attributed, Attributes, Clock, Directories, Entropy, FileControl, Fs, Launch, Memory, MemoryProtection,
-    Process, SignalChange, Signals, Startup, System, Threads, Tty, Volumes, utsname_field,
+    Attributed, Attributes, Children, Clock, Directories, Entropy, FileAction, FileControl, Fs, Identity, Launch,
+    Memory, MemoryProtection, Process, Resources, SignalChange, Signals, Spawn, Startup, StringArray, System,
+    Threads, Tty, UNCHANGED, Volumes, utsname_field,
 };
 #[cfg(feature = "platform-linux")]
 pub use linux::Linux as Sys;

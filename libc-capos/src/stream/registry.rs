@@ -13,8 +13,10 @@ use core::sync::atomic::{AtomicBool, Ordering};
 use super::file::{FILE, standard};
 use super::state::Stream;
 use crate::errno::Errno;
+use crate::process;
 use crate::start;
 use crate::sync::Mutex;
+use crate::thread;
 
 /// A stream's place in the list; used under the list's lock only.
 pub(super) struct Links {
@@ -171,11 +173,31 @@ fn flush_for_exit() {
     });
 }
 
-/// Has `exit` flush the streams. Called when a stream gets a buffer, so that programs without any do not contain
+/// What `fork` does: the list is not changed while the process is copied, and in the child no stream is locked by a
+/// thread that is not there.
+fn around_fork(copy: &mut dyn FnMut()) {
+    let list = OPEN.lock();
+    let old = thread::tcb().id.get();
+    copy();
+    let new = thread::tcb().id.get();
+    if old == new {
+        return;
+    }
+    standard::ALL.into_iter().for_each(|file| file.recursive_lock().after_fork(old, new));
+    let mut place = list.first;
+    // SAFETY: streams in the list are alive.
+    while let Some(file) = unsafe { place.as_ref() } {
+        file.recursive_lock().after_fork(old, new);
+        place = file.links.next.get();
+    }
+}
+
+/// Has `exit` flush the streams, and `fork` hold them. Called when a stream gets a buffer, so that programs without any do not contain
 /// this module.
 pub(super) fn flush_at_exit() {
     static REGISTERED: AtomicBool = AtomicBool::new(false);
     if !REGISTERED.swap(true, Ordering::Relaxed) {
         start::register_flush(flush_for_exit);
+        process::register_streams(around_fork);
     }
 }

@@ -1,6 +1,7 @@
 //! A mutual-exclusion lock around a value.
 
-use crate::platform::{Sys, Threads};
+use crate::platform::{Sharing, Sys, Threads};
+use crate::thread::cancellation;
 use crate::thread::is_alone;
 use core::cell::UnsafeCell;
 use core::ops::{Deref, DerefMut};
@@ -40,8 +41,13 @@ impl RawMutex {
         // Whoever comes out of here may leave others asleep, so the word stays at CONTENDED.
         while self.0.swap(CONTENDED, Acquire) != FREE {
             // A signal or a spurious wake-up only makes the loop look again.
-            let _ = Sys::futex_wait(&self.0, CONTENDED, None);
+            let _ = cancellation::outside(|| Sys::park(&self.0, CONTENDED, Sharing::Private, None));
         }
+    }
+
+    /// Frees the lock whoever holds it: for the child of `fork`, where that thread is not there.
+    pub(super) fn reset(&self) {
+        self.0.store(FREE, Relaxed);
     }
 
     #[inline]
@@ -49,7 +55,7 @@ impl RawMutex {
         if is_alone() {
             self.0.store(FREE, Relaxed);
         } else if self.0.swap(FREE, Release) == CONTENDED {
-            Sys::futex_wake(&self.0, 1);
+            Sys::unpark(&self.0, 1, Sharing::Private);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One-time initialization.
 
-use crate::platform::{Sys, Threads};
+use crate::platform::{Sharing, Sys, Threads};
+use crate::thread::cancellation;
 use core::sync::atomic::AtomicU32;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Release};
 
@@ -31,7 +32,7 @@ impl Once {
                 Ok(_) => {
                     initialize();
                     if self.0.swap(DONE, Release) == AWAITED {
-                        Sys::futex_wake(&self.0, u32::MAX);
+                        Sys::unpark(&self.0, u32::MAX, Sharing::Private);
                     }
                     return;
                 }
@@ -42,7 +43,7 @@ impl Once {
                         continue;
                     }
                     // A signal or a spurious wake-up only makes the loop look again.
-                    let _ = Sys::futex_wait(&self.0, AWAITED, None);
+                    let _ = cancellation::outside(|| Sys::park(&self.0, AWAITED, Sharing::Private, None));
                 }
             }
         }

@@ -61,6 +61,18 @@ impl RecursiveLock {
         true
     }
 
+    /// In the child of `fork`: what the thread held by its old number it holds by the new one, and what other threads
+    /// held is free, since they are not there.
+    pub fn after_fork(&self, old: u32, new: u32) {
+        if self.owner.load(Relaxed) == old {
+            self.owner.store(new, Relaxed);
+        } else {
+            self.owner.store(NOBODY, Relaxed);
+            self.depth.set(0);
+            self.raw.reset();
+        }
+    }
+
     /// Undoes one locking (`funlockfile`). Does nothing if the calling thread does not hold the lock.
     #[inline]
     pub fn release(&self) {

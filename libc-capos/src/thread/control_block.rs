@@ -1,12 +1,18 @@
 //! The thread control block. Its first words are fixed by the psABI and the compilers; the rest is ours.
 
+use super::cancellation::Cancellation;
+use super::cleanup::Cleanup;
+use super::destructors::Destructor;
+use super::keys::Values;
+use super::life::Thread;
+use crate::sync::RobustList;
 use crate::types::{__locale_struct, c_int, c_void};
 use core::arch::asm;
 use core::cell::Cell;
 use core::mem::offset_of;
 use core::ptr;
 
-/// State of one thread. Only the thread itself uses its block, so plain cells do.
+/// State of one thread. Only the thread itself uses the cells of its block.
 #[repr(C)]
 pub struct ControlBlock {
     /// Points to itself: `%fs:0`, by which the address of thread-local variables is computed.
@@ -23,11 +29,21 @@ pub struct ControlBlock {
     /// The allocator's cache for this thread; the heap defines what is behind it.
     pub heap_cache: Cell<*mut c_void>,
     /// Head of the `pthread_cleanup_push` list.
-    pub cleanup: Cell<*mut c_void>,
+    pub cleanup: Cell<*mut Cleanup>,
     /// Text of the last `dlerror`.
     pub dl_error: Cell<*mut c_void>,
     /// What `strerror` and `strsignal` return for numbers without a text of their own.
     pub message: Cell<[u8; MESSAGE]>,
+    /// Whether the thread can be cancelled, and is.
+    pub cancellation: Cancellation,
+    /// The robust mutexes that it holds.
+    pub robust: RobustList,
+    /// Values of keys (`pthread_setspecific`); NULL until the first is set.
+    pub(super) values: Cell<*mut Values>,
+    /// What runs when the thread ends, before the destructors of keys: those of C++ variables.
+    pub(super) destructors: Cell<*mut Destructor>,
+    /// What other threads know of it.
+    pub thread: Thread,
 }
 
 /// Room for the longest such text.
@@ -49,6 +65,11 @@ impl ControlBlock {
             cleanup: Cell::new(ptr::null_mut()),
             dl_error: Cell::new(ptr::null_mut()),
             message: Cell::new([0; MESSAGE]),
+            cancellation: Cancellation::new(),
+            robust: RobustList::new(),
+            values: Cell::new(ptr::null_mut()),
+            destructors: Cell::new(ptr::null_mut()),
+            thread: Thread::new(),
         }
     }
 
@@ -56,6 +77,11 @@ impl ControlBlock {
     pub(super) fn initialize(&self, address: *mut ControlBlock, stack_guard: usize) {
         self.itself.set(address);
         self.stack_guard.set(stack_guard);
+    }
+
+    /// What protected stack frames are compared with.
+    pub(super) fn stack_guard(&self) -> usize {
+        self.stack_guard.get()
     }
 }
 

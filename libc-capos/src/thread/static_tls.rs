@@ -3,6 +3,7 @@
 use super::ControlBlock;
 use crate::platform::{Memory, MemoryProtection, Startup, Sys, Threads};
 use core::ptr;
+use core::sync::atomic::Ordering::Relaxed;
 
 const PT_TLS: u32 = 7;
 const PAGE: usize = 4096;
@@ -41,7 +42,7 @@ unsafe extern "C" {
 }
 
 /// The program's TLS template.
-struct Template {
+pub struct Template {
     image: *const u8,
     file_size: usize,
     memory_size: usize,
@@ -51,7 +52,7 @@ struct Template {
 impl Template {
     /// Reads the program headers. Addresses in them are relative to the load address exactly if the file is
     /// position-independent, which its type (`ET_DYN`) tells.
-    fn find() -> Template {
+    pub fn find() -> Template {
         const ET_DYN: u16 = 3;
         let base = &raw const FILE_HEADER;
         // SAFETY: the linker places the header and the program headers in the first loaded segment.
@@ -70,7 +71,7 @@ impl Template {
                 }
             }
         }
-        Template { image: ptr::null(), file_size: 0, memory_size: 0, alignment: 1 }
+        Template { image: ptr::dangling(), file_size: 0, memory_size: 0, alignment: 1 }
     }
 
     /// Bytes from the start of the TLS block to the control block: the size rounded up to the alignment, as the
@@ -78,18 +79,52 @@ impl Template {
     fn offset(&self) -> usize {
         self.memory_size.next_multiple_of(self.alignment)
     }
+
+    /// The control block is aligned like the strictest variable, so that block minus offset is aligned too; and to a
+    /// cache line.
+    fn block_alignment(&self) -> usize {
+        self.alignment.max(LINE)
+    }
+
+    /// Bytes that TLS and control block take at most, wherever they are.
+    pub fn room(&self) -> usize {
+        self.offset() + self.block_alignment() + size_of::<ControlBlock>() + LINE
+    }
+
+    /// Builds TLS and a control block just below `end`; where they begin, and where the block is.
+    ///
+    /// # Safety
+    /// The [`Self::room`] below `end` is writable, and nobody else uses it.
+    pub unsafe fn place(&self, end: *mut u8, stack_guard: usize) -> (*mut u8, *mut ControlBlock) {
+        let block = (end as usize - size_of::<ControlBlock>()) & !(self.block_alignment() - 1);
+        let start = (block - self.offset()) & !(LINE - 1);
+        let (start, block) = (start as *mut u8, block as *mut ControlBlock);
+        // SAFETY: rounding down takes less than the alignments that `room` counts, so all of it is in the room. The
+        // template's image is mapped and has `file_size` bytes.
+        unsafe {
+            let variables = block.cast::<u8>().sub(self.offset());
+            ptr::copy_nonoverlapping(self.image, variables, self.file_size);
+            variables.add(self.file_size).write_bytes(0, self.offset() - self.file_size);
+            block.write(ControlBlock::new());
+            (*block).initialize(block, stack_guard);
+        }
+        (start, block)
+    }
 }
+
+/// Bytes of a cache line, and what the widest vectors are aligned to.
+const LINE: usize = 64;
 
 /// Space for the main thread without a call to the system, enough for most programs.
 #[repr(C, align(64))]
-struct Builtin([u8; 1024]);
+struct Builtin([u8; 2048]);
 
 struct BuiltinCell(core::cell::UnsafeCell<Builtin>);
 
 // SAFETY: used once, before any second thread exists.
 unsafe impl Sync for BuiltinCell {}
 
-static BUILTIN: BuiltinCell = BuiltinCell(core::cell::UnsafeCell::new(Builtin([0; 1024])));
+static BUILTIN: BuiltinCell = BuiltinCell(core::cell::UnsafeCell::new(Builtin([0; 2048])));
 
 /// There is no memory for the program's thread-local variables.
 #[derive(Debug)]
@@ -101,27 +136,20 @@ pub struct MainThreadError;
 /// Called once, at process start, before anything uses [`super::tcb`].
 pub unsafe fn set_up_main(stack_guard: usize) -> Result<(), MainThreadError> {
     let template = Template::find();
-    let alignment = template.alignment.max(64);
-    let offset = template.offset();
-    let size = offset + alignment + size_of::<ControlBlock>();
-    let space: *mut u8 = if size <= size_of::<Builtin>() {
-        BUILTIN.0.get().cast()
+    let size = template.room();
+    let (space, length): (*mut u8, usize) = if size <= size_of::<Builtin>() {
+        (BUILTIN.0.get().cast(), size_of::<Builtin>())
     } else {
         let length = size.next_multiple_of(PAGE);
-        Sys::map(length, MemoryProtection::ReadWrite).map_err(|_| MainThreadError)?.as_ptr()
+        (Sys::map(length, MemoryProtection::ReadWrite).map_err(|_| MainThreadError)?.as_ptr(), length)
     };
-    // The control block, aligned like the strictest variable, so that block minus offset is aligned too.
-    let block = (space as usize + offset).next_multiple_of(alignment) as *mut ControlBlock;
-    // SAFETY: `size` covers the TLS image, the alignment gap and the block; the space is zero and ours alone.
-    // The template's image is mapped and has `file_size` bytes.
+    // SAFETY: the space has the room and is ours alone.
     unsafe {
-        if template.file_size > 0 {
-            ptr::copy_nonoverlapping(template.image, block.cast::<u8>().sub(offset), template.file_size);
-        }
-        block.write(ControlBlock::new());
-        (*block).initialize(block, stack_guard);
+        let (_, block) = template.place(space.add(length), stack_guard);
         Sys::set_thread_pointer(block.cast());
-        (*block).id.set(Sys::thread_id());
+        let id = Sys::thread_id();
+        (*block).id.set(id);
+        (*block).thread.alive.store(id, Relaxed);
     }
     Ok(())
 }

@@ -55,9 +55,3 @@ pub type wctrans_t = *const c_int;
 
 /// A timer of the process.
 pub type timer_t = *mut c_void;
-
-/// How a timer tells that it expired; its fields are those of `<signal.h>`.
-#[repr(C)]
-pub struct sigevent {
-    _opaque: [u8; 0],
-}

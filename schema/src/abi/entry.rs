@@ -18,5 +18,7 @@ pub const EXIT_THREAD: u64 = 2;
 /// `exit_process(status: i32)`.
 pub const EXIT_PROCESS: u64 = 3;
 
-/// Returns from a signal handler's frame.
+/// `signal_return(context: *const ucontext_t)`: restores the registers and the mask of blocked signals from a handler's
+/// frame. With 0 everything stays; either way signals that are pending are delivered. A context that makes no sense ends
+/// the process.
 pub const SIGNAL_RETURN: u64 = 4;

@@ -4,12 +4,14 @@ pub mod boot_package;
 pub mod capset;
 pub mod clock_page;
 pub mod completion;
+pub mod counter;
 pub mod directory_entry;
 pub mod entry;
 pub mod handle;
 pub mod limits;
 pub mod memory;
 pub mod ring;
+pub mod signal;
 pub mod startup;
 pub mod submission;
 

@@ -28,13 +28,16 @@ pub struct Startup {
     pub program_headers: u64,
     pub program_header_count: u64,
     pub entry_point: u64,
+    /// Signals that are blocked and ignored from the start: see [`super::signal`].
+    pub blocked_signals: u64,
+    pub ignored_signals: u64,
     /// Fresh random bytes, for canaries and seeds.
     pub random: [u8; 32],
 }
 
 impl Startup {
     pub const MAGIC: u64 = u64::from_le_bytes(*b"capOSrt\0");
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     pub const SIZE: usize = size_of::<Self>();
 
@@ -55,6 +58,8 @@ impl Startup {
             self.program_headers,
             self.program_header_count,
             self.entry_point,
+            self.blocked_signals,
+            self.ignored_signals,
         ];
         let mut bytes = [0; Self::SIZE];
         let (fields, random) = bytes.split_at_mut(Self::SIZE - self.random.len());
@@ -66,5 +71,5 @@ impl Startup {
     }
 }
 
-// `encode` leaves no gaps: fourteen words, then the random bytes.
-const _: () = assert!(Startup::SIZE == 14 * 8 + 32 && core::mem::offset_of!(Startup, random) == 14 * 8);
+// `encode` leaves no gaps: sixteen words, then the random bytes.
+const _: () = assert!(Startup::SIZE == 16 * 8 + 32 && core::mem::offset_of!(Startup, random) == 16 * 8);

@@ -70,6 +70,17 @@ int main(void) {
     CHECK_INT(found[0].rm_so, -7);
     regfree(&regex);
 
+#ifdef REG_MINIMAL
+    CHECK_STR(find(".*?c", "abc abc", E, 0), "(0,3)");
+    CHECK_STR(find("<(.+?)>(.*)", "<a><b>", E, 0), "(0,6)(1,2)(3,6)");
+    CHECK_STR(find("a{1,3}?(a*)", "aaaa", E, 0), "(0,4)(1,4)");
+    CHECK_STR(find("(x??)(x*)", "xx", E, 0), "(0,2)(0,0)(0,2)");
+    CHECK_STR(find(".*c", "abc abc", E | REG_MINIMAL, 0), "(0,3)");
+    CHECK_STR(find(".*?c", "abc abc", E | REG_MINIMAL, 0), "(0,7)");
+    CHECK_STR(find("b.*c", "abc abc", REG_MINIMAL, 0), "(1,3)");
+    CHECK_STR(find("(b+?)\\1", "abbbb", E, 0), "(1,3)(1,2)");
+#endif
+
     /* Exponential and quadratic for others. */
     text = malloc(3001);
     memset(text, 'a', 3000);

@@ -22,6 +22,7 @@ impl fmt::Display for Outcome {
         match self {
             Outcome::Ended(ExitStatus::Exited(status)) => write!(formatter, "exited {status}"),
             Outcome::Ended(ExitStatus::Killed) => write!(formatter, "killed"),
+            Outcome::Ended(ExitStatus::Signaled(signal)) => write!(formatter, "ended by signal {signal}"),
             Outcome::Ended(ExitStatus::Faulted { vector, address, instruction, .. }) => {
                 write!(formatter, "faulted: vector {vector} at {address:#x}, instruction {instruction:#x}")
             }

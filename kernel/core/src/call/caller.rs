@@ -10,6 +10,7 @@ use super::request::{Begun, Tries, attempt_call, begin, callee};
 use super::{Ended, Registered, Request};
 use crate::object::MessageBuffers;
 use crate::ring::Ring;
+use crate::signal::{self, Interruption};
 use crate::thread::Thread;
 
 pub struct Caller<'a> {
@@ -95,11 +96,15 @@ impl<'a> Caller<'a> {
             if let Err(reason) = registered.refresh(self.thread, None, &request) {
                 return Ended::exception(reason);
             }
-            self.thread.block();
-            if self.thread.process().is_ending() {
-                // Nobody sees this: the thread leaves before it is back in user mode.
-                return Ended::exception(ErrorCode::Interrupted);
+            // A thread that leaves is interrupted too, and nobody sees this.
+            if self.thread.may_be_interrupted() {
+                match signal::interrupts(self.thread) {
+                    Interruption::None => {}
+                    Interruption::Stopped => continue,
+                    Interruption::Ends => return Ended::exception(ErrorCode::Interrupted),
+                }
             }
+            self.thread.block();
         }
     }
 }

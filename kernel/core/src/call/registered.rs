@@ -6,12 +6,13 @@ use capos_schema::capos_capnp::ErrorCode;
 
 use super::Request;
 use crate::object::{Object, Registration, Waiter};
+use crate::process::Process;
 use crate::thread::Thread;
 use crate::timers::{self, TimerId};
 
 /// Gives its places up when dropped.
 pub(crate) struct Registered {
-    process: u64,
+    process: Arc<Process>,
     queue: Option<(Arc<dyn Object>, Registration)>,
     timer: Option<TimerId>,
     deadline: Option<u64>,
@@ -26,8 +27,8 @@ impl Registered {
         request: &Request,
     ) -> Result<Self, ErrorCode> {
         let waiter = || Waiter { thread: Arc::clone(thread), operation };
-        let (queue, deadline) = request.wakers();
-        let process = thread.process().id();
+        let (queue, deadline) = request.wakers(thread.process());
+        let process = Arc::clone(thread.process());
         let mut registered = Registered { process, queue: None, timer: None, deadline: None };
         if let Some((queue, object)) = queue.zip(request.object()) {
             let place = queue.register(waiter()).map_err(|_| ErrorCode::NoMemory)?;
@@ -44,7 +45,7 @@ impl Registered {
         operation: Option<u8>,
         request: &Request,
     ) -> Result<(), ErrorCode> {
-        let (_, deadline) = request.wakers();
+        let (_, deadline) = request.wakers(thread.process());
         if deadline == self.deadline {
             return Ok(());
         }
@@ -74,10 +75,10 @@ impl Drop for Registered {
             timers::cancel(timer);
         }
         if let Some((object, place)) = self.queue.take()
-            && let Some(queue) = object.wait_queue()
+            && let Some(queue) = object.wait_queue_for(&self.process)
         {
             queue.cancel(place);
-            object.stopped_waiting(self.process);
+            object.stopped_waiting(self.process.id());
         }
     }
 }

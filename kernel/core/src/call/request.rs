@@ -9,6 +9,7 @@ use capos_schema::capos_capnp::ErrorCode;
 use super::Ended;
 use super::check::{self, check};
 use crate::object::{Call, MessageBuffers, Object, Outcome, WaitQueue};
+use crate::process::Process;
 use crate::thread::Thread;
 
 /// A submission that may have to wait.
@@ -121,22 +122,25 @@ impl Request {
             Request::Call { object, tries } => attempt_call(object, tries, thread, submission, buffers),
             Request::Poll { object, wanted } => {
                 let reported = wanted.union(Readiness::ERROR).union(Readiness::HANG_UP);
-                let ready = object.readiness().intersection(reported);
+                let ready = object.readiness_for(thread.process()).intersection(reported);
                 if !ready.is_empty() {
                     return Some(Ended::ok(ready.0.into()));
                 }
                 // Nothing would ever end the wait.
-                object.wait_queue().is_none().then(|| Ended::exception(ErrorCode::NotSupported))
+                object
+                    .wait_queue_for(thread.process())
+                    .is_none()
+                    .then(|| Ended::exception(ErrorCode::NotSupported))
             }
             Request::Timeout { deadline } => (time::now() >= *deadline).then(|| Ended::ok(0)),
         }
     }
 
     /// What wakes it: a queue, a deadline, both or neither.
-    pub(crate) fn wakers(&self) -> (Option<&WaitQueue>, Option<u64>) {
+    pub(crate) fn wakers<'a>(&'a self, caller: &'a Process) -> (Option<&'a WaitQueue>, Option<u64>) {
         match self {
-            Request::Call { object, tries } => (object.wait_queue(), tries.deadline),
-            Request::Poll { object, .. } => (object.wait_queue(), None),
+            Request::Call { object, tries } => (object.wait_queue_for(caller), tries.deadline),
+            Request::Poll { object, .. } => (object.wait_queue_for(caller), object.ready_at()),
             Request::Timeout { deadline } => (None, Some(*deadline)),
         }
     }

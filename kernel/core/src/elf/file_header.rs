@@ -26,8 +26,9 @@ pub struct FileHeader {
 }
 
 impl FileHeader {
-    /// Checks every field that a static program for this machine determines.
-    pub fn parse(file: &[u8]) -> Result<Self, ElfError> {
+    /// Checks every field that a static program for this machine determines. The file of `size` bytes begins with
+    /// those given.
+    pub fn parse(file: &[u8], size: u64) -> Result<Self, ElfError> {
         let header = Fields::new(file);
         let short = ElfError::new("e_ident", "the file is shorter than an ELF header");
         if file.len() < usize::from(HEADER_SIZE) {
@@ -60,7 +61,7 @@ impl FileHeader {
         let table = u64::from(program_header_count) * u64::from(PROGRAM_HEADER_SIZE);
         let end = program_headers_offset.checked_add(table);
         check(
-            end.is_some_and(|end| end <= file.len() as u64),
+            end.is_some_and(|end| end <= size),
             "e_phoff",
             "the program headers reach past the end of the file",
         )?;

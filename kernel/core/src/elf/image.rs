@@ -21,10 +21,11 @@ pub struct Image {
 }
 
 impl Image {
-    pub fn parse(file: &[u8]) -> Result<Self, ElfError> {
-        let header = FileHeader::parse(file)?;
+    /// The file of `size` bytes begins with those given; its program headers must be among them.
+    pub fn parse(file: &[u8], size: u64) -> Result<Self, ElfError> {
+        let header = FileHeader::parse(file, size)?;
         let headers = program_headers(file, &header)?;
-        let segments = load_segments(&headers, header.kind, file.len() as u64)?;
+        let segments = load_segments(&headers, header.kind, size)?;
         check(
             segments.iter().any(|segment| segment.executable && segment.file_contains(header.entry, 1)),
             "e_entry",
@@ -37,7 +38,7 @@ impl Image {
                     return Err(ElfError::new("PT_INTERP", "needs a dynamic linker; link it statically"));
                 }
                 segment_type::PHDR => check_program_headers(entry, &header, &segments)?,
-                segment_type::TLS => check_thread_local_storage(entry, &segments, file.len() as u64)?,
+                segment_type::TLS => check_thread_local_storage(entry, &segments, size)?,
                 segment_type::GNU_RELRO => check_relro(entry, &segments)?,
                 segment_type::GNU_STACK => {
                     check(
@@ -84,7 +85,7 @@ fn program_headers(file: &[u8], header: &FileHeader) -> Result<Vec<ProgramHeader
     let table = usize::try_from(header.program_headers_offset)
         .ok()
         .and_then(|start| file.get(start..start + size * usize::from(header.program_header_count)))
-        .ok_or(ElfError::new("e_phoff", "the program headers reach past the end of the file"))?;
+        .ok_or(ElfError::new("e_phoff", "the program headers are not at the beginning of the file"))?;
     table.chunks_exact(size).map(ProgramHeader::parse).collect()
 }
 

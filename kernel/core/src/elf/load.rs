@@ -51,10 +51,10 @@ impl From<MemoryError> for LoadError {
     }
 }
 
-/// Maps the program of `file`, whose pages `object` holds. Text and constants are the object's own pages;
-/// data is copied when it is written.
+/// Maps the program that `object` holds and that begins with the bytes in `file`. Text and constants are the object's
+/// own pages; data is copied when it is written.
 pub fn load(file: &[u8], object: &Arc<PageObject>, space: &Arc<AddressSpace>) -> Result<Program, LoadError> {
-    let image = Image::parse(file)?;
+    let image = Image::parse(file, object.size())?;
     let (start, end) = image.span();
     // One reservation first: it finds the place for all segments, and refuses what is taken already.
     let place = match image.kind {

@@ -11,6 +11,8 @@ use capos_schema::capos_capnp::ErrorCode;
 use super::LockTable;
 use crate::memory::PageObject;
 use crate::object::{Call, CallError, Capability, WaitQueue};
+use crate::pipe::Pipe;
+use crate::quota::Account;
 
 pub type FileResult<T> = Result<T, ErrorCode>;
 
@@ -217,6 +219,11 @@ pub trait FileSystem: Send + Sync {
     /// Called for every open but those that only name the file.
     fn open(&self, _inode: Inode) -> FileResult<Opened> {
         Ok(Opened::Node)
+    }
+
+    /// The pipe of a FIFO, made at the expense of the account if nobody has it open.
+    fn fifo(&self, _inode: Inode, _account: &Arc<Account>) -> FileResult<Arc<Pipe>> {
+        Err(ErrorCode::NotSupported)
     }
 
     /// Bytes from the offset on to the caller's buffer; tells how many.

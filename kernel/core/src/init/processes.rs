@@ -13,8 +13,9 @@ use super::{Services, VolumeError};
 use crate::file_system::{Identity, shut_down};
 use crate::object::{CallError, Capability, Object};
 use crate::process::ExitStatus;
+use crate::process::registry::Placement;
 use crate::quota::Limits;
-use crate::spawn::{Launch, SpawnError, launch};
+use crate::spawn::{Launch, Parameters, ProgramFile, SpawnError, StartSignals, launch};
 
 /// Why a process of the manifest could not be started.
 #[derive(Debug)]
@@ -117,23 +118,33 @@ fn start_one<'m>(
     let grants = collect_grants(services, started, name, process)?;
     let copies = grants.iter().map(|(name, capability)| (*name, capability.duplicate())).collect();
     let parameters = process.get_launch()?;
+    let refuse = |error| ProcessesError::Spawn { process: name.into(), error };
+    let program = process.get_program()?.to_str()?;
+    let file = ProgramFile::of_package(&services.package, program).map_err(refuse)?;
     let launched = launch(Launch {
-        package: &services.package,
-        program: process.get_program()?.to_str()?,
-        name: Some(name),
+        file,
+        name,
         grants: copies,
         parent_quota: &services.quota,
         limits: Limits::from_schema(process.get_quota()?),
-        parameters: &|offset, bytes| {
-            // The launch reads the length that it was told.
-            bytes.copy_from_slice(&parameters[offset..offset + bytes.len()]);
-            Ok::<(), CallError>(())
+        parameters: Parameters {
+            copy: &|offset, bytes| {
+                // The launch reads the length that it was told.
+                bytes.copy_from_slice(&parameters[offset..offset + bytes.len()]);
+                Ok::<(), CallError>(())
+            },
+            length: parameters.len(),
         },
-        parameters_length: parameters.len(),
+        signals: StartSignals::default(),
+        placement: Placement::default(),
         at_end,
     });
-    let spawned = launched.and_then(|launched| launched.start());
-    spawned.map_err(|error| ProcessesError::Spawn { process: name.into(), error })?;
+    let launched = launched.map_err(refuse)?;
+    if grants.iter().any(|(_, capability)| capability.interface() == Interface::TerminalSession) {
+        // The first to have the terminal leads the session that it controls.
+        services.terminal.control(launched.process.id(), false);
+    }
+    launched.start();
     Ok(Started { name, grants })
 }
 

@@ -8,8 +8,8 @@ use super::{Disks, Volumes};
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    BlockDevice, Console, EntropySource, MemoryObject, ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, Timer,
-    VirtualMemory, WallClock,
+    BlockDevice, ChannelFactory, Console, EntropySource, MemoryObject, ProcessForker, ProcessSpawner, SelfProcess,
+    SystemInfo, TerminalSession, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};
@@ -37,7 +37,7 @@ impl Services {
             volumes: Volumes::new(&package),
             disks: Disks::default(),
             package,
-            terminal: Arc::new(TerminalSession::new()),
+            terminal: TerminalSession::new(),
             quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
             clock: Arc::new(ClockPages::new()?),
         })
@@ -66,7 +66,10 @@ impl Services {
             Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(Arc::clone(&self.package))),
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),
-            Interface::ProcessHandle => return None,
+            Interface::ProcessForker => Arc::new(ProcessForker),
+            Interface::ChannelFactory => Arc::new(ChannelFactory),
+            Interface::EventCounter | Interface::Pipe => return None,
+            Interface::ProcessHandle | Interface::SignalTimer => return None,
         };
         Some(Capability::new(object))
     }

@@ -2,13 +2,15 @@
 
 use alloc::sync::Arc;
 
+use capos_schema::abi::signal::SIGNALS;
 use capos_schema::abi::{Fault, Readiness};
-use capos_schema::capos_capnp::exit_status;
-use capos_schema::methods::process_handle::{GetId, Kill, Wait};
+use capos_schema::capos_capnp::{ErrorCode, exit_status};
+use capos_schema::methods::process_handle::{GetId, Kill, Signal, Wait};
 use capos_schema::{Interface, Method};
 
 use crate::object::{Call, CallResult, Object, Outcome, WaitQueue, struct_room};
 use crate::process::{ExitStatus, Process};
+use crate::signal::{self, SignalInfo};
 
 /// What the ExitStatus inside of the results takes, its Fault included.
 const STATUS_ROOM: usize =
@@ -32,6 +34,20 @@ impl ProcessHandle {
         })?;
         Ok(Outcome::Done)
     }
+
+    fn signal(&self, call: &mut Call<'_>) -> CallResult {
+        let message = call.params::<Signal>();
+        let params = message.get()?;
+        let number = params.get_signal();
+        if number > SIGNALS {
+            return Err(call.exception(ErrorCode::InvalidArgument, "signal: above 64"));
+        }
+        if number != 0 && self.process.exit_status().is_none() {
+            let info = SignalInfo::new(number, params.get_code(), call.process().id());
+            signal::post(&self.process, SignalInfo { value: params.get_value(), ..info })?;
+        }
+        Ok(Outcome::Done)
+    }
 }
 
 impl Object for ProcessHandle {
@@ -47,6 +63,7 @@ impl Object for ProcessHandle {
                 self.process.end(ExitStatus::Killed);
                 Ok(Outcome::Done)
             }
+            Signal::ORDINAL => self.signal(call),
             GetId::ORDINAL => {
                 let id = self.process.id();
                 call.results::<GetId>(0, |mut results| {

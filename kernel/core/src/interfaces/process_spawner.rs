@@ -1,20 +1,20 @@
-//! `ProcessSpawner`: the authority to start programs of the boot package.
+//! `ProcessSpawner`: the authority to start programs.
 
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 
-use capos_schema::abi::limits::MAX_LAUNCH;
 use capos_schema::abi::{Fault, Handle};
-use capos_schema::capos_capnp::{ErrorCode, grant};
+use capos_schema::capos_capnp::{ErrorCode, spawn_attributes};
 use capos_schema::methods::process_spawner::Spawn;
 use capos_schema::{Interface, Method};
 
+use super::grants::{collect, parameters_length, refuse};
+use super::{File, ProcessHandle, TerminalSession};
 use crate::boot_package::BootPackage;
 use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
+use crate::process::registry::{self, Placement};
 use crate::quota::Limits;
-use crate::spawn::{Launch, SpawnError, launch};
-
-use super::ProcessHandle;
+use crate::signal::SignalSet;
+use crate::spawn::{Launch, Launched, Parameters, ProgramFile, StartSignals, launch};
 
 pub struct ProcessSpawner {
     package: Arc<BootPackage>,
@@ -28,42 +28,84 @@ impl ProcessSpawner {
     fn spawn(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<Spawn>();
         let params = message.get()?;
-        let program = params.get_program()?.to_str()?;
-        let grants = params.get_grants()?;
-        let limits = Limits::from_schema(params.get_quota()?);
+        let name = params.get_program()?.to_str()?;
+        let attributes = params.get_attributes()?;
         call.check_results::<Spawn>(0)?;
-        let grants = collect(call, grants)?;
-        let length = call.bulk_length();
-        if length > MAX_LAUNCH as u64 {
-            return Err(call.exception(ErrorCode::InvalidArgument, "launch parameters: longer than 2 MiB"));
-        }
-        let launched = launch(Launch {
-            package: &self.package,
-            program,
-            name: None,
-            grants,
-            parent_quota: call.process().quota(),
-            limits,
-            parameters: &|offset, bytes| call.bulk_in(offset as u64, bytes),
-            parameters_length: length as usize,
-            at_end: None,
+        let terminal = foreground(call, attributes)?;
+        let grants = collect(call, params.get_grants()?)?;
+        let length = parameters_length(call)?;
+        let limits = Limits::from_schema(params.get_quota()?);
+        let file = match Handle::from_bits(params.get_file()) {
+            Handle::NONE => ProgramFile::of_package(&self.package, name),
+            handle => ProgramFile::of_file(&*held::<File>(call, handle)?, name),
+        };
+        let launched = file.and_then(|file| {
+            launch(Launch {
+                file,
+                name,
+                grants,
+                parent_quota: call.process().quota(),
+                limits,
+                parameters: Parameters { copy: &|offset, bytes| call.bulk_in(offset as u64, bytes), length },
+                signals: StartSignals {
+                    blocked: SignalSet(attributes.get_blocked_signals()),
+                    ignored: SignalSet(attributes.get_ignored_signals()),
+                },
+                placement: Placement {
+                    creator: Some(call.process().id()),
+                    is_child: attributes.get_as_child(),
+                    new_session: attributes.get_new_session(),
+                    group: attributes.get_set_group().then(|| attributes.get_group()),
+                },
+                at_end: None,
+            })
         });
         let launched = launched.map_err(|error| refuse(call, error))?;
-        let id = launched.process.id();
-        let handle = Capability::new(Arc::new(ProcessHandle::new(Arc::clone(&launched.process))));
-        let handle = call.insert(handle)?;
-        if let Err(error) = launched.start() {
-            let released = call.process().capabilities().lock().release(handle);
-            drop(released);
-            return Err(refuse(call, error));
-        }
-        call.results::<Spawn>(0, |mut results| {
-            results.set_process(handle.bits());
-            results.set_id(id);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        finish(call, launched, attributes.get_as_child(), terminal)
     }
+}
+
+/// Tells the caller about the process, and lets it run.
+fn finish(
+    call: &mut Call<'_>,
+    launched: Launched,
+    is_child: bool,
+    terminal: Option<Arc<TerminalSession>>,
+) -> CallResult {
+    let id = launched.process.id();
+    let handle = if is_child {
+        Handle::NONE
+    } else {
+        call.insert(Capability::new(Arc::new(ProcessHandle::new(Arc::clone(&launched.process)))))?
+    };
+    if let (Some(terminal), Some(ids)) = (terminal, registry::ids(id)) {
+        terminal.put_in_foreground(ids.session, ids.group);
+    }
+    call.results::<Spawn>(0, |mut results| {
+        results.set_process(handle.bits());
+        results.set_id(id);
+        Ok(())
+    })?;
+    launched.start();
+    Ok(Outcome::Done)
+}
+
+fn foreground(
+    call: &mut Call<'_>,
+    attributes: spawn_attributes::Reader<'_>,
+) -> Result<Option<Arc<TerminalSession>>, CallError> {
+    match Handle::from_bits(attributes.get_foreground()) {
+        Handle::NONE => Ok(None),
+        handle => held::<TerminalSession>(call, handle).map(Some),
+    }
+}
+
+/// The object behind a handle of the caller's; `invalidArgument` if it is another.
+pub(super) fn held<T: Object>(call: &mut Call<'_>, handle: Handle) -> Result<Arc<T>, CallError> {
+    let capability = call.process().capabilities().lock().get(handle).map(Capability::duplicate);
+    let object = capability.ok().and_then(Capability::downcast);
+    object
+        .ok_or_else(|| call.exception(ErrorCode::InvalidArgument, "a handle names nothing of that interface"))
 }
 
 impl Object for ProcessSpawner {
@@ -76,34 +118,5 @@ impl Object for ProcessSpawner {
             Spawn::ORDINAL => self.spawn(call),
             _ => Err(Fault::Method.into()),
         }
-    }
-}
-
-/// The grants: second references to what the caller holds.
-fn collect<'m>(
-    call: &mut Call<'_>,
-    grants: capnp::struct_list::Reader<'m, grant::Owned>,
-) -> Result<Vec<(&'m str, Capability)>, CallError> {
-    let mut collected = Vec::new();
-    collected.try_reserve(grants.len() as usize).map_err(|_| ErrorCode::NoMemory)?;
-    for (index, grant) in grants.iter().enumerate() {
-        let name = grant.get_name()?.to_str()?;
-        let handle = Handle::from_bits(grant.get_capability());
-        let capability = call.process().capabilities().lock().get(handle).map(Capability::duplicate);
-        match capability {
-            Ok(capability) => collected.push((name, capability)),
-            Err(fault) => {
-                let reason = format_args!("grants[{index}].capability: {fault:?}");
-                return Err(call.exception(ErrorCode::InvalidArgument, reason));
-            }
-        }
-    }
-    Ok(collected)
-}
-
-fn refuse(call: &mut Call<'_>, error: SpawnError) -> CallError {
-    match error {
-        SpawnError::Launch(error) => error,
-        other => call.exception(other.code(), other),
     }
 }

@@ -1,21 +1,27 @@
 //! `TerminalSession`: the serial line as a terminal, by the line discipline of `terminal`.
 
+mod jobs;
+
+use alloc::sync::{Arc, Weak};
+
 use capos_hal::sync::SpinLock;
 use capos_hal::{serial, time};
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::terminal_session::{Apply, Queue};
 use capos_schema::capos_capnp::{ErrorCode, terminal_attributes, window_size};
 use capos_schema::methods::terminal_session::{
-    Drain, Flush, GetAttributes, GetWindowSize, Read, SetAttributes, SetWindowSize, Write,
+    Control, Drain, Flush, GetAttributes, GetSession, GetWindowSize, Read, Release, SetAttributes,
+    SetForeground, SetWindowSize, Write,
 };
 use capos_schema::{Interface, Method};
 
 use crate::lock_order::ObjectState;
 use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue, struct_room};
+use crate::signal::number;
 use crate::terminal::attributes::{
     Attributes, CONTROL_CHARACTERS, InputFlags, LocalFlags, OutputFlags, WindowSize,
 };
-use crate::terminal::{LineDiscipline, ReadAttempt, ReadProgress, TerminalSignal};
+use crate::terminal::{JobControl, LineDiscipline, ReadAttempt, ReadProgress, TerminalSignal};
 
 /// Bytes moved at a time between caller, line discipline and device.
 const CHUNK: usize = 512;
@@ -27,11 +33,19 @@ const WINDOW_SIZE_ROOM: usize = struct_room::<window_size::Builder<'static>>();
 pub struct TerminalSession {
     discipline: SpinLock<ObjectState, LineDiscipline>,
     waiting: WaitQueue,
+    jobs: JobControl,
+    /// Itself, for its session to name it.
+    own: Weak<TerminalSession>,
 }
 
 impl TerminalSession {
-    pub fn new() -> Self {
-        TerminalSession { discipline: SpinLock::new(LineDiscipline::new()), waiting: WaitQueue::new() }
+    pub fn new() -> Arc<Self> {
+        Arc::new_cyclic(|own| TerminalSession {
+            discipline: SpinLock::new(LineDiscipline::new()),
+            waiting: WaitQueue::new(),
+            jobs: JobControl::default(),
+            own: Weak::clone(own),
+        })
     }
 
     /// Takes what arrived on the serial line.
@@ -48,20 +62,23 @@ impl TerminalSession {
         self.waiting.wake();
     }
 
-    /// A signal ends the reads that wait: the discipline counted it, and they are about to be woken. Its
-    /// delivery to the foreground process group begins here.
-    fn signal(&self, _: TerminalSignal) {}
+    fn signal(&self, signal: TerminalSignal) {
+        self.jobs.signal(match signal {
+            TerminalSignal::Interrupt => number::INT,
+            TerminalSignal::Quit => number::QUIT,
+            TerminalSignal::Suspend => number::TSTP,
+        });
+    }
 
     fn read(&self, call: &mut Call<'_>) -> CallResult {
+        if self.stops_reader(call)? {
+            return Ok(Outcome::Wait);
+        }
         let room = call.bulk_length();
         let mut discipline = self.discipline.lock();
-        // The note across tries: how many signals there had been when the read began, 0 for not begun.
-        let signals = u64::from(discipline.signals()) + 1;
+        // The note across tries: whether the read has begun.
         let first = call.progress == 0;
-        if !first && call.progress != signals {
-            return Err(ErrorCode::Interrupted.into());
-        }
-        call.progress = signals;
+        call.progress = 1;
         let attempt = ReadAttempt { now: time::now(), first, deadline: call.deadline };
         let mut moved = 0;
         loop {
@@ -95,6 +112,9 @@ impl TerminalSession {
 
     /// Takes everything, waiting while the user has stopped the output; `progress` is what was taken.
     fn write(&self, call: &mut Call<'_>) -> CallResult {
+        if call.progress == 0 && self.stops_writer(call)? {
+            return Ok(Outcome::Wait);
+        }
         let length = call.bulk_length();
         while call.progress < length {
             let mut chunk = [0; CHUNK];
@@ -133,6 +153,9 @@ impl TerminalSession {
     }
 
     fn set_attributes(&self, call: &mut Call<'_>) -> CallResult {
+        if self.stops_changer(call)? {
+            return Ok(Outcome::Wait);
+        }
         let message = call.params::<SetAttributes>();
         let params = message.get()?;
         let attributes = decode(params.get_attributes()?, call)?;
@@ -174,7 +197,15 @@ impl TerminalSession {
             pixel_width: size.get_pixel_width(),
             pixel_height: size.get_pixel_height(),
         };
-        self.discipline.lock().set_window_size(size);
+        let before = {
+            let mut discipline = self.discipline.lock();
+            let before = discipline.window_size();
+            discipline.set_window_size(size);
+            before
+        };
+        if before != size {
+            self.jobs.signal(number::WINCH);
+        }
         Ok(Outcome::Done)
     }
 
@@ -199,12 +230,6 @@ impl TerminalSession {
     }
 }
 
-impl Default for TerminalSession {
-    fn default() -> Self {
-        TerminalSession::new()
-    }
-}
-
 impl Object for TerminalSession {
     fn interface(&self) -> Interface {
         Interface::TerminalSession
@@ -220,6 +245,10 @@ impl Object for TerminalSession {
             SetWindowSize::ORDINAL => self.set_window_size(call),
             Flush::ORDINAL => self.flush(call),
             Drain::ORDINAL => self.drain(),
+            GetSession::ORDINAL => self.get_session(call),
+            SetForeground::ORDINAL => self.set_foreground(call),
+            Control::ORDINAL => self.take_control(call),
+            Release::ORDINAL => self.release(call),
             _ => Err(Fault::Method.into()),
         }
     }

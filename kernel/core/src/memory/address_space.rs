@@ -12,7 +12,7 @@ use capos_hal::sync::SpinLock;
 use capos_hal::{Access, PAGE_SIZE, Protection, UserAddress, UserPage, UserPages};
 
 use super::inner::{Inner, Place};
-use super::{Backing, Layout, Mapping, MemoryError, PageObject};
+use super::{Absence, Backing, Layout, Mapping, MemoryError, PageObject};
 use crate::lock_order::AddressSpaceLevel;
 use crate::quota::Account;
 
@@ -21,14 +21,16 @@ const PAGE: u64 = PAGE_SIZE as u64;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Usage {
     pub resident_pages: u64,
+    /// The most there were at a time.
+    pub peak_pages: u64,
     pub quota_pages: u64,
     pub mappings: u32,
 }
 
 pub struct AddressSpace {
-    inner: SpinLock<AddressSpaceLevel, Inner>,
-    account: Arc<Account>,
-    layout: Layout,
+    pub(super) inner: SpinLock<AddressSpaceLevel, Inner>,
+    pub(super) account: Arc<Account>,
+    pub(super) layout: Layout,
 }
 
 impl AddressSpace {
@@ -55,6 +57,7 @@ impl AddressSpace {
         let inner = self.inner.lock();
         Usage {
             resident_pages: inner.resident,
+            peak_pages: inner.peak,
             quota_pages: self.account.limit(),
             mappings: inner.mappings.count() as u32,
         }
@@ -190,6 +193,16 @@ impl AddressSpace {
             crate::debug!("no page for {:#x}: {error}", address.get());
         }
         resolved.is_ok()
+    }
+
+    /// Why the process may not touch the address so.
+    pub fn absence(&self, address: UserAddress, access: Access) -> Absence {
+        let Some(page) = address.page() else { return Absence::NotMapped };
+        match self.inner.lock().fault(page, access, &self.account) {
+            Err(MemoryError::OutOfObject) => Absence::BehindEnd,
+            Err(MemoryError::NotPermitted) => Absence::NotPermitted,
+            _ => Absence::NotMapped,
+        }
     }
 
     /// Writes to the process's own copy of mapped pages, whatever their protection: how a process is made.

@@ -16,6 +16,8 @@ pub enum MemoryError {
     WriteAndExecute,
     /// The range reaches pages where nothing is mapped.
     NotMapped,
+    /// The page's protection does not permit it.
+    NotPermitted,
     /// The range reaches pages that are only reserved.
     OnlyReserved,
     /// Only anonymous memory can be committed and decommitted.
@@ -40,6 +42,15 @@ pub enum MemoryError {
     Unreadable,
 }
 
+/// Why a page that was touched is not there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Absence {
+    NotMapped,
+    NotPermitted,
+    /// Behind the end of the object that is mapped there.
+    BehindEnd,
+}
+
 impl MemoryError {
     pub const fn code(self) -> ErrorCode {
         match self {
@@ -48,7 +59,7 @@ impl MemoryError {
             Self::WriteAndExecute => ErrorCode::NotSupported,
             // What POSIX has mprotect answer for addresses outside of the process's memory.
             Self::NotMapped | Self::NoAddressSpace | Self::TooManyMappings => ErrorCode::NoMemory,
-            Self::OnlyReserved | Self::ReadOnlyObject => ErrorCode::AccessDenied,
+            Self::NotPermitted | Self::OnlyReserved | Self::ReadOnlyObject => ErrorCode::AccessDenied,
             Self::AlreadyMapped => ErrorCode::AlreadyExists,
             Self::ObjectInUse => ErrorCode::Busy,
             Self::QuotaExceeded => ErrorCode::QuotaExceeded,
@@ -66,6 +77,7 @@ impl fmt::Display for MemoryError {
             Self::InvalidAlignment => "the alignment is not a power of two of at least a page",
             Self::WriteAndExecute => "memory is never both writable and executable",
             Self::NotMapped => "part of the range is not mapped",
+            Self::NotPermitted => "the protection of the page does not permit it",
             Self::OnlyReserved => "part of the range is reserved and not committed",
             Self::NotAnonymous => "part of the range is not anonymous memory",
             Self::AlreadyMapped => "part of the range is mapped already",

@@ -51,7 +51,7 @@ impl Inner {
             Access::Execute => mapping.protection.contains(Protection::EXECUTE),
         };
         if !permitted {
-            return Err(MemoryError::NotMapped);
+            return Err(MemoryError::NotPermitted);
         }
         self.populate(page, access == Access::Write, account)
     }
@@ -189,6 +189,7 @@ impl Inner {
         let mapped = self.table.map_range(pages, protection, frame);
         account.release(charged - mapped - (self.table.tables() - before));
         self.resident += mapped;
+        self.peak = self.peak.max(self.resident);
         if mapped == 0 { Err(MemoryError::OutOfMemory) } else { Ok(()) }
     }
 }

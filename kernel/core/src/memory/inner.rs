@@ -37,6 +37,8 @@ pub(super) struct Inner {
     pub(super) mappings: MappingTree,
     /// Pages that the page table maps, each charged.
     pub(super) resident: u64,
+    /// The most there were at a time.
+    pub(super) peak: u64,
     /// Pages charged for the notes about mappings.
     pub(super) notes: u64,
     /// The search for a gap begins here and goes down: above it there is little left.
@@ -50,6 +52,7 @@ impl Inner {
             table,
             mappings: MappingTree::default(),
             resident: 0,
+            peak: 0,
             notes: 0,
             cursor,
             ahead: FaultAhead::default(),

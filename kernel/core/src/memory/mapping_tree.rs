@@ -22,6 +22,11 @@ impl MappingTree {
         self.mappings.values()
     }
 
+    /// Those that begin at the address or above it, in order.
+    pub fn from(&self, address: u64) -> impl Iterator<Item = &Mapping> {
+        self.mappings.range(address..).map(|(_, mapping)| mapping)
+    }
+
     /// The mapping that holds the address.
     pub fn find(&self, address: u64) -> Option<&Mapping> {
         let (_, mapping) = self.mappings.range(..=address).next_back()?;

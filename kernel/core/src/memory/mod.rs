@@ -3,6 +3,7 @@
 mod address_space;
 mod error;
 mod fault;
+mod fork;
 mod inner;
 mod layout;
 mod mapping;
@@ -10,7 +11,7 @@ mod mapping_tree;
 mod page_object;
 
 pub use address_space::{AddressSpace, Usage};
-pub use error::MemoryError;
+pub use error::{Absence, MemoryError};
 pub use inner::{MAX_MAPPINGS, Place};
 pub use layout::Layout;
 pub use mapping::{Backing, Mapping};

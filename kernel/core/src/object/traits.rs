@@ -8,6 +8,7 @@ use capos_schema::Interface;
 use capos_schema::abi::Readiness;
 
 use super::{Call, CallResult, WaitQueue};
+use crate::process::Process;
 
 /// A kernel object behind one interface of the schema.
 ///
@@ -30,6 +31,21 @@ pub trait Object: Any + Send + Sync {
 
     /// Where those wait whom this object kept waiting; `None` if it never does except until a deadline.
     fn wait_queue(&self) -> Option<&WaitQueue> {
+        None
+    }
+
+    /// As `wait_queue`, for an object that speaks of whoever calls it.
+    fn wait_queue_for<'a>(&'a self, _caller: &'a Process) -> Option<&'a WaitQueue> {
+        self.wait_queue()
+    }
+
+    /// As `readiness`, for an object that speaks of whoever calls it.
+    fn readiness_for(&self, _caller: &Process) -> Readiness {
+        self.readiness()
+    }
+
+    /// When the readiness changes without anybody's doing, in the Timer's time.
+    fn ready_at(&self) -> Option<u64> {
         None
     }
 

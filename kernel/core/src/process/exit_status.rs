@@ -4,21 +4,40 @@ use core::fmt;
 
 use capos_schema::capos_capnp::exit_status;
 
+use crate::memory::Absence;
+use crate::signal::{number, of_fault};
+
 /// One fact, set once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ExitStatus {
     Exited(i32),
     Killed,
-    Faulted { vector: u8, error_code: u32, address: u64, instruction: u64 },
+    /// By the default action of the signal.
+    Signaled(u8),
+    Faulted {
+        vector: u8,
+        error_code: u32,
+        address: u64,
+        instruction: u64,
+    },
 }
 
 impl ExitStatus {
-    /// The 8-bit status a shell would show: a fault is 128 + SIGSEGV, a kill 128 + SIGKILL.
+    /// The 8-bit status a shell would show: 128 and the number if a signal ended it.
     pub fn shell_status(self) -> i32 {
         match self {
             ExitStatus::Exited(status) => status & 0xff,
-            ExitStatus::Killed => 137,
-            ExitStatus::Faulted { .. } => 139,
+            ended => 128 + i32::from(ended.signal()),
+        }
+    }
+
+    /// The signal that ended it; 0 if none did.
+    pub fn signal(self) -> u8 {
+        match self {
+            ExitStatus::Exited(_) => 0,
+            ExitStatus::Killed => number::KILL,
+            ExitStatus::Signaled(signal) => signal,
+            ExitStatus::Faulted { vector, .. } => of_fault(vector, 0, Absence::NotMapped, &[]).signal,
         }
     }
 
@@ -26,6 +45,7 @@ impl ExitStatus {
         match self {
             ExitStatus::Exited(status) => to.set_exited(status),
             ExitStatus::Killed => to.set_killed(()),
+            ExitStatus::Signaled(signal) => to.set_signaled(signal),
             ExitStatus::Faulted { vector, error_code, address, instruction } => {
                 let mut fault = to.init_faulted();
                 fault.set_vector(vector);
@@ -42,6 +62,7 @@ impl fmt::Display for ExitStatus {
         match *self {
             ExitStatus::Exited(status) => write!(formatter, "exited with {status}"),
             ExitStatus::Killed => formatter.write_str("was killed"),
+            ExitStatus::Signaled(signal) => write!(formatter, "was ended by signal {signal}"),
             ExitStatus::Faulted { vector, error_code, address, instruction } => {
                 match name(vector) {
                     Some(name) => write!(formatter, "faulted: {name}")?,

@@ -1,22 +1,22 @@
 //! `Process`: what its threads share, and its end.
 
-use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::mem;
-use core::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 
 use capos_hal::sync::SpinLock;
 use capos_schema::Interface;
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::ExitStatus;
+use super::{ExitStatus, ProcessUsage, family};
 use crate::capability_table::CapabilityTable;
 use crate::file_system::{FileLocks, LockOwner};
-use crate::lock_order::{CapabilityTableLevel, LockedFiles, ProcessState};
+use crate::lock_order::{CapabilityTableLevel, LockedFiles, ProcessName, ProcessState};
 use crate::object::WaitQueue;
 use crate::quota::{Charge, Quota};
-use crate::thread::{ProcessorTime, Thread};
+use crate::signal::{SignalQueue, SignalSet};
+use crate::thread::Thread;
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(1);
 
@@ -28,7 +28,7 @@ const MAX_LOCKED_FILES: usize = 1024;
 /// the parent's quota of processes, so that nobody piles up the dead.
 pub struct Process {
     id: u64,
-    name: Box<str>,
+    name: SpinLock<ProcessName, Arc<str>>,
     quota: Quota,
     capabilities: SpinLock<CapabilityTableLevel, CapabilityTable>,
     state: SpinLock<ProcessState, State>,
@@ -36,7 +36,16 @@ pub struct Process {
     locked_files: SpinLock<LockedFiles, Vec<Arc<FileLocks>>>,
     /// Whether the threads shall leave: read on every way back to user mode.
     ending: AtomicBool,
+    signals: SignalQueue,
+    /// Address of its `ProcessSignals`, 0 for none.
+    signal_block: AtomicU64,
+    /// What it ignores while it has no block.
+    start_ignored: AtomicU64,
+    /// The signal that stopped it, 0 while it runs.
+    stopped: AtomicU8,
     end_queue: WaitQueue,
+    /// Wakes when a child has changed.
+    children_queue: WaitQueue,
     at_end: Option<fn(ExitStatus)>,
     _charge: Option<Charge>,
 }
@@ -45,7 +54,9 @@ pub struct Process {
 struct State {
     threads: Vec<Arc<Thread>>,
     /// Of the threads that have left.
-    past_time: ProcessorTime,
+    past: ProcessUsage,
+    /// Of the children that it waited for, and of theirs.
+    children: ProcessUsage,
     /// How it will end or has ended; the first cause stands.
     status: Option<ExitStatus>,
     ended: bool,
@@ -54,6 +65,8 @@ struct State {
 /// What a process is made of.
 pub struct ProcessParts<'a> {
     pub name: &'a str,
+    /// Signals that it ignores from the start.
+    pub ignored_signals: SignalSet,
     pub quota: Quota,
     /// Its place in the parent's quota of processes; the kernel's own children have none.
     pub charge: Option<Charge>,
@@ -66,13 +79,18 @@ impl Process {
         let table = CapabilityTable::new(Arc::clone(&parts.quota.capabilities));
         Arc::new(Process {
             id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
-            name: parts.name.into(),
+            name: SpinLock::new(parts.name.into()),
             quota: parts.quota,
             capabilities: SpinLock::new(table),
             state: SpinLock::new(State::default()),
             locked_files: SpinLock::new(Vec::new()),
             ending: AtomicBool::new(false),
+            signals: SignalQueue::default(),
+            signal_block: AtomicU64::new(0),
+            start_ignored: AtomicU64::new(parts.ignored_signals.0),
+            stopped: AtomicU8::new(0),
             end_queue: WaitQueue::new(),
+            children_queue: WaitQueue::new(),
             at_end: parts.at_end,
             _charge: parts.charge,
         })
@@ -84,8 +102,15 @@ impl Process {
     }
 
     /// The last component of the program's path, or the manifest's name for it.
-    pub fn name(&self) -> &str {
-        &self.name
+    pub fn name(&self) -> Arc<str> {
+        Arc::clone(&self.name.lock())
+    }
+
+    /// It runs another program from now on, whose blocks of signals are not known yet.
+    pub fn become_program(&self, name: &str, ignored_signals: SignalSet) {
+        *self.name.lock() = name.into();
+        self.signal_block.store(0, Ordering::Relaxed);
+        self.start_ignored.store(ignored_signals.0, Ordering::Relaxed);
     }
 
     pub fn quota(&self) -> &Quota {
@@ -108,9 +133,87 @@ impl Process {
     }
 
     /// Of all its threads, those that have left included.
-    pub fn processor_time(&self) -> ProcessorTime {
+    pub fn usage(&self) -> ProcessUsage {
         let state = self.state.lock();
-        state.threads.iter().fold(state.past_time, |sum, thread| sum.plus(thread.times().get()))
+        let usage = state.threads.iter().fold(state.past, |sum, thread| sum.plus(thread.times().usage(0)));
+        let thread = state.threads.first().cloned();
+        drop(state);
+        // The address space's lock comes before the process's.
+        let peak = thread.map_or(0, |thread| thread.address_space().usage().peak_pages);
+        ProcessUsage { max_resident: usage.max_resident.max(peak), ..usage }
+    }
+
+    pub fn children_usage(&self) -> ProcessUsage {
+        self.state.lock().children
+    }
+
+    /// A child that has ended was waited for.
+    pub fn add_child_usage(&self, child: &Process) {
+        let usage = child.usage().plus(child.children_usage());
+        let mut state = self.state.lock();
+        state.children = state.children.plus(usage);
+    }
+
+    /// Wakes when a child has changed.
+    pub fn children_queue(&self) -> &WaitQueue {
+        &self.children_queue
+    }
+
+    /// Signals pending for whichever thread takes them.
+    pub fn signals(&self) -> &SignalQueue {
+        &self.signals
+    }
+
+    /// Hands each thread's queue and the process's own to the function.
+    pub fn for_each_queue(&self, mut each: impl FnMut(&SignalQueue)) {
+        each(&self.signals);
+        for thread in &self.state.lock().threads {
+            each(thread.signals());
+        }
+    }
+
+    pub fn signal_block(&self) -> u64 {
+        self.signal_block.load(Ordering::Relaxed)
+    }
+
+    pub fn set_signal_block(&self, address: u64) {
+        self.signal_block.store(address, Ordering::Relaxed);
+    }
+
+    pub fn start_ignored(&self) -> SignalSet {
+        SignalSet(self.start_ignored.load(Ordering::Relaxed))
+    }
+
+    /// The signal that stopped it, 0 while it runs.
+    pub fn stopped(&self) -> u8 {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// `false` if it was stopped, or not, already.
+    pub(crate) fn set_stopped(&self, signal: u8) -> bool {
+        let before = self.stopped.swap(signal, Ordering::Relaxed);
+        (before == 0) != (signal == 0)
+    }
+
+    /// Every thread looks at its signals before it runs the program again, and now if it waits.
+    pub fn draw_attention(&self) {
+        for thread in &self.state.lock().threads {
+            thread.draw_attention();
+        }
+    }
+
+    /// The thread of that number.
+    pub fn thread(&self, id: u32) -> Option<Arc<Thread>> {
+        self.state.lock().threads.iter().find(|thread| thread.id() == id).cloned()
+    }
+
+    /// Every other thread leaves, before it next runs an instruction of the program.
+    pub(crate) fn dismiss_others(&self, keep: &Thread) {
+        for thread in &self.state.lock().threads {
+            if !core::ptr::eq(&raw const **thread, keep) {
+                thread.dismiss();
+            }
+        }
     }
 
     #[inline]
@@ -131,10 +234,11 @@ impl Process {
             thread.notify(None);
         }
         drop(state);
+        let name = self.name();
         match status {
-            ExitStatus::Faulted { .. } => capos_hal::log!("process {} ({}) {status}", self.name, self.id),
-            ExitStatus::Exited(_) | ExitStatus::Killed => {
-                crate::debug!("process {} ({}) {status}", self.name, self.id)
+            ExitStatus::Faulted { .. } => capos_hal::log!("process {name} ({}) {status}", self.id),
+            ExitStatus::Exited(_) | ExitStatus::Killed | ExitStatus::Signaled(_) => {
+                crate::debug!("process {name} ({}) {status}", self.id)
             }
         }
     }
@@ -173,10 +277,11 @@ impl Process {
 
     /// Called by a thread that leaves, when it holds nothing of the process any more. With the last one the
     /// process ends: its capabilities are dropped, and those who wait for it are told.
-    pub(crate) fn remove_thread(&self, thread: &Arc<Thread>) {
+    pub(crate) fn remove_thread(self: &Arc<Self>, thread: &Arc<Thread>) {
+        let usage = thread.usage();
         let mut state = self.state.lock();
         state.threads.retain(|other| !Arc::ptr_eq(other, thread));
-        state.past_time = state.past_time.plus(thread.times().get());
+        state.past = state.past.plus(usage);
         if !state.threads.is_empty() || state.ended {
             return;
         }
@@ -194,9 +299,10 @@ impl Process {
         self.quota.close();
         self.state.lock().ended = true;
         self.end_queue.wake();
+        family::end(self, status);
         if let Some(at_end) = self.at_end {
             if !could_speak && matches!(status, ExitStatus::Exited(status) if status != 0) {
-                let (name, id) = (&self.name, self.id);
+                let (name, id) = (self.name(), self.id);
                 capos_hal::log!(
                     "process {name} ({id}) {status}; it held no Console and no TerminalSession to say why"
                 );

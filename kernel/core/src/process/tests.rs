@@ -212,7 +212,7 @@ fn a_handle_answers_only_its_own_methods() {
             let ended = user.cap_call(&submission);
             assert_eq!((ended.status, ended.detail), (Status::Fault, fault as u32));
         };
-        fault(Submission { method: 3, ..good }, Fault::Method);
+        fault(Submission { method: 4, ..good }, Fault::Method);
         fault(Submission { interface: Interface::Timer.id(), ..good }, Fault::WrongInterface);
         fault(Submission { results_length: 16, ..good }, Fault::ResultsLength);
         fault(Submission { results_address: 8, ..good }, Fault::ResultsAddress);

@@ -11,14 +11,22 @@ use capos_schema::capos_capnp::ErrorCode;
 use super::pending::Pending;
 use crate::call::{Begun, Caller, Ended, Registered, Request, begin};
 use crate::object::Waiter;
+use crate::signal::{self, Interruption};
 use crate::timers::{self, TimerId};
 
 /// The deadline that never comes.
 const NEVER: u64 = u64::MAX;
 
+/// How a wait for completions ended.
+enum Waited {
+    Enough,
+    /// By a signal.
+    Interrupted,
+}
+
 impl Caller<'_> {
     /// Takes up to `submit` submissions, then waits for `minimum` completions or the deadline. The value is
-    /// the number of submissions taken. With nothing to take and nothing to wait for, others get the CPU.
+    /// the number of submissions taken, also if a signal interrupts the wait. With nothing to take and nothing to wait for, others get the CPU.
     pub fn cap_enter(&mut self, submit: u64, minimum: u64, deadline: u64) -> Ended {
         if submit == 0 && minimum == 0 {
             self.thread.give_way();
@@ -29,13 +37,14 @@ impl Caller<'_> {
         let mut taken = 0;
         let result = self.enter(submit, minimum, deadline, &mut taken);
         // Whatever happened, the indices say it.
-        match result.and(self.ring.publish()) {
-            Ok(()) => Ended::ok(taken),
+        match result.and_then(|waited| self.ring.publish().map(|()| waited)) {
+            Ok(Waited::Enough) => Ended::ok(taken),
+            Ok(Waited::Interrupted) => Ended { value: taken, ..Ended::exception(ErrorCode::Interrupted) },
             Err(fault) => Ended { value: taken, ..Ended::fault(fault) },
         }
     }
 
-    fn enter(&mut self, submit: u64, minimum: u64, deadline: u64, taken: &mut u64) -> Result<(), Fault> {
+    fn enter(&mut self, submit: u64, minimum: u64, deadline: u64, taken: &mut u64) -> Result<Waited, Fault> {
         if submit > SUBMISSIONS.into() || minimum > COMPLETIONS.into() {
             return Err(Fault::Entry);
         }
@@ -53,8 +62,18 @@ impl Caller<'_> {
             self.submit(submission)?;
         }
         while u64::from(self.ring.unread(indices)?) < minimum && self.ring.pending() > 0 {
-            if self.thread.process().is_ending() || time::now() >= deadline {
+            if time::now() >= deadline {
                 break;
+            }
+            if self.thread.may_be_interrupted() {
+                match signal::interrupts(self.thread) {
+                    Interruption::None => {}
+                    Interruption::Stopped => {
+                        self.retry_woken()?;
+                        continue;
+                    }
+                    Interruption::Ends => return Ok(Waited::Interrupted),
+                }
             }
             self.ring.publish()?;
             let timer = self.wake_at(deadline);
@@ -62,7 +81,7 @@ impl Caller<'_> {
             drop(timer);
             self.retry_woken()?;
         }
-        Ok(())
+        Ok(Waited::Enough)
     }
 
     /// Ends the pending operation that carries the mark; it completes as canceled.

@@ -15,6 +15,8 @@ use crate::thread::ThreadError;
 pub enum SpawnError {
     NoSuchProgram(String),
     NotMarkedExecutable(String),
+    /// A file that can not be run, and why.
+    File(String, ErrorCode),
     /// The grant's number.
     GrantName(usize),
     DuplicateGrant(usize),
@@ -24,6 +26,8 @@ pub enum SpawnError {
     Quota(&'static str),
     /// The capabilities granted do not fit into the child's quota.
     Capabilities(ErrorCode),
+    /// The group that the process shall be in.
+    Placement(ErrorCode),
     /// Copying the launch parameters from the caller failed.
     Launch(CallError),
 }
@@ -39,7 +43,7 @@ impl SpawnError {
             Self::Load(LoadError::Memory(error)) | Self::Memory(error) => error.code(),
             Self::Thread(ThreadError::NoMemory) => ErrorCode::NoMemory,
             Self::Thread(ThreadError::QuotaExceeded) | Self::Quota(_) => ErrorCode::QuotaExceeded,
-            Self::Capabilities(code) => *code,
+            Self::Capabilities(code) | Self::File(_, code) | Self::Placement(code) => *code,
             Self::Launch(_) => ErrorCode::InvalidArgument,
         }
     }
@@ -51,6 +55,10 @@ impl fmt::Display for SpawnError {
             Self::NoSuchProgram(path) => write!(formatter, "program: no file {path:?} in the boot package"),
             Self::NotMarkedExecutable(path) => {
                 write!(formatter, "program: {path:?} is not marked executable")
+            }
+            Self::File(name, _) => write!(formatter, "file: {name:?} is not an executable file"),
+            Self::Placement(_) => {
+                formatter.write_str("attributes.group: not a group of the caller's session")
             }
             Self::GrantName(index) => {
                 write!(formatter, "grants[{index}].name: empty, longer than 31 bytes, or with a NUL")

@@ -1,6 +1,7 @@
 //! `launch`: makes a process of a program, ready to start.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use capos_hal::{UserAddress, frame};
 use capos_schema::abi::Handle;
@@ -8,35 +9,38 @@ use capos_schema::abi::capset::CapSetEntry;
 use capos_schema::abi::startup::Startup;
 
 use super::SpawnError;
-use super::image::{map_ring, map_stack};
-use super::startup::Block;
-use crate::boot_package::{BootFile, BootPackage};
-use crate::elf::{self, LoadError};
-use crate::entropy;
-use crate::memory::{AddressSpace, Layout, MemoryError};
-use crate::object::{CallError, Capability};
+use super::program::{Image, Parameters, ProgramFile};
+use crate::capability_table::CapabilityTable;
+use crate::memory::MemoryError;
+use crate::object::Capability;
+use crate::process::registry::{self, Placement};
 use crate::process::{ExitStatus, Process, ProcessParts};
 use crate::quota::{Charge, Limits, Quota};
+use crate::signal::SignalSet;
 use crate::thread::{Start, Thread};
 
-/// Copies the part of a LaunchParameters message that begins at the offset.
-pub type CopyParameters<'a> = dyn Fn(usize, &mut [u8]) -> Result<(), CallError> + 'a;
+/// Names and capabilities, the new program's from then on.
+pub type Grants<'a> = Vec<(&'a str, Capability)>;
+
+/// What a program finds about signals when it begins.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct StartSignals {
+    pub blocked: SignalSet,
+    pub ignored: SignalSet,
+}
 
 /// What to start.
 pub struct Launch<'a> {
-    pub package: &'a BootPackage,
-    /// Path of a file of the boot package.
-    pub program: &'a str,
-    /// The process's name for people; by default the last part of the program's path.
-    pub name: Option<&'a str>,
-    /// Names and capabilities, the child's from then on.
-    pub grants: alloc::vec::Vec<(&'a str, Capability)>,
+    pub file: ProgramFile,
+    /// The process's name for people.
+    pub name: &'a str,
+    pub grants: Grants<'a>,
     /// Of the parent; the child's is a part of it.
     pub parent_quota: &'a Quota,
     pub limits: Limits,
-    /// The LaunchParameters message, unread.
-    pub parameters: &'a CopyParameters<'a>,
-    pub parameters_length: usize,
+    pub parameters: Parameters<'a>,
+    pub signals: StartSignals,
+    pub placement: Placement,
     /// Called once it has ended.
     pub at_end: Option<fn(ExitStatus)>,
 }
@@ -44,88 +48,135 @@ pub struct Launch<'a> {
 /// A process that has not run yet.
 pub struct Launched {
     pub process: Arc<Process>,
-    space: Arc<AddressSpace>,
-    start: Start,
+    thread: Arc<Thread>,
+    is_started: bool,
 }
 
 impl Launched {
+    pub(super) fn new(process: Arc<Process>, thread: Arc<Thread>) -> Self {
+        Launched { process, thread, is_started: false }
+    }
+
     /// Lets it run.
-    pub fn start(self) -> Result<(), SpawnError> {
-        Thread::new(&self.process, &self.space, 1, self.start)?.start();
-        Ok(())
+    pub fn start(mut self) {
+        self.is_started = true;
+        self.thread.start();
+    }
+}
+
+impl Drop for Launched {
+    fn drop(&mut self) {
+        if !self.is_started {
+            // It ends the way others do, before its first instruction.
+            self.process.end(ExitStatus::Killed);
+            registry::remove(self.process.id());
+            self.thread.start();
+        }
     }
 }
 
 /// Makes the process. What fails leaves nothing behind.
-pub fn launch(mut launch: Launch<'_>) -> Result<Launched, SpawnError> {
-    check_names(&launch)?;
+pub fn launch(launch: Launch<'_>) -> Result<Launched, SpawnError> {
+    let Launch { file, name, grants, parent_quota, limits, parameters, signals, placement, at_end } = launch;
+    check_names(&grants)?;
     if frame::is_scarce() {
         return Err(MemoryError::OutOfMemory.into());
     }
-    let file = find_program(launch.package, launch.program)?;
-    let charge = Charge::new(&launch.parent_quota.processes, 1).ok_or(SpawnError::Quota("processes"))?;
-    let quota = launch.parent_quota.carve(launch.limits)?;
-    let [first, second, third, random @ ..] = entropy::words::<7>();
-    let layout = Layout::new([first, second, third]);
-    let space = AddressSpace::new(Arc::clone(&quota.memory), layout)?;
-    let object = launch.package.object(file).ok_or(LoadError::Memory(MemoryError::InvalidRange))?;
-    let program = elf::load(launch.package.contents(file), &object, &space)?;
-    let stack = map_stack(&space, &program)?.addresses();
-    let ring = map_ring(&space)?;
-    let block = Block::map(&space, launch.grants.len(), launch.parameters_length)?;
-    block.write_parameters(&space, &launch)?;
-
-    let name = launch.name.unwrap_or_else(|| last_component(launch.program));
-    let parts = ProcessParts { name, quota, charge: Some(charge), at_end: launch.at_end };
+    let charge = Charge::new(&parent_quota.processes, 1).ok_or(SpawnError::Quota("processes"))?;
+    let quota = parent_quota.carve(limits)?;
+    let image = Image::new(&file, &quota.memory, grants.len(), &parameters)?;
+    let parts = ProcessParts {
+        name: last_component(name),
+        quota,
+        charge: Some(charge),
+        ignored_signals: signals.ignored,
+        at_end,
+    };
     let process = Process::new(parts);
-    let mut random_bytes = [0; 32];
-    for (bytes, word) in random_bytes.chunks_exact_mut(8).zip(random) {
-        bytes.copy_from_slice(&word.to_le_bytes());
-    }
-    let startup = Startup {
-        thread_id: 1,
-        process_id: process.id(),
-        ring_address: ring.get(),
-        stack_low: stack.start,
-        stack_high: stack.end,
-        load_bias: program.load_bias,
-        program_headers: program.program_headers,
-        program_header_count: program.program_header_count,
-        entry_point: program.entry,
-        random: random_bytes,
-        ..Startup::default()
-    };
-    block.write_startup(&space, startup, &launch)?;
-    for (index, (name, capability)) in launch.grants.drain(..).enumerate() {
-        let interface = capability.interface().id();
-        let inserted = process.capabilities().lock().insert(capability);
-        let handle = inserted.map_err(|(_, reason)| SpawnError::Capabilities(reason))?;
-        let entry = CapSetEntry::new(name, interface, handle).ok_or(SpawnError::GrantName(index))?;
-        block.write_entry(&space, index, &entry)?;
-    }
-    let start = Start {
-        entry: UserAddress::new(program.entry),
-        stack: UserAddress::new(stack.end),
-        argument: block.start,
-        ring,
-    };
-    Ok(Launched { process, space, start })
+    let start = write_startup(&image, &process, signals, &grants, parameters.length)?;
+    insert(&mut process.capabilities().lock(), &image, grants)?;
+    let thread = Thread::new(&process, &image.space, 1, start)?;
+    let launched = Launched::new(process, thread);
+    registry::add(&launched.process, placement).map_err(SpawnError::Placement)?;
+    Ok(launched)
 }
 
-fn check_names(launch: &Launch<'_>) -> Result<(), SpawnError> {
-    for (index, (name, capability)) in launch.grants.iter().enumerate() {
-        CapSetEntry::new(name, capability.interface().id(), Handle::NONE)
-            .ok_or(SpawnError::GrantName(index))?;
-        if launch.grants[..index].iter().any(|(other, _)| other == name) {
-            return Err(SpawnError::DuplicateGrant(index));
-        }
+/// Puts another program in the calling thread's process in place of its own; the thread is to leave then. What fails
+/// changes nothing.
+pub fn exec(
+    thread: &Arc<Thread>,
+    file: &ProgramFile,
+    name: &str,
+    grants: Grants<'_>,
+    parameters: &Parameters<'_>,
+    signals: StartSignals,
+) -> Result<(), SpawnError> {
+    check_names(&grants)?;
+    if frame::is_scarce() {
+        return Err(MemoryError::OutOfMemory.into());
+    }
+    let process = thread.process();
+    let quota = process.quota();
+    let image = Image::new(file, &quota.memory, grants.len(), parameters)?;
+    let start = write_startup(&image, process, signals, &grants, parameters.length)?;
+    let mut table = CapabilityTable::new(Arc::clone(&quota.capabilities));
+    insert(&mut table, &image, grants)?;
+    let next = Thread::new(process, &image.space, 1, start)?;
+    // Nothing fails any more.
+    process.dismiss_others(&next);
+    process.become_program(last_component(name), signals.ignored);
+    thread.signals().move_to(next.signals());
+    let old = core::mem::replace(&mut *process.capabilities().lock(), table);
+    drop(old);
+    registry::note_exec(process.id());
+    next.draw_attention();
+    next.start();
+    Ok(())
+}
+
+fn write_startup(
+    image: &Image,
+    process: &Process,
+    signals: StartSignals,
+    grants: &Grants<'_>,
+    parameters_length: usize,
+) -> Result<Start, SpawnError> {
+    let startup = Startup {
+        process_id: process.id(),
+        blocked_signals: signals.blocked.0,
+        ignored_signals: signals.ignored.0,
+        ..image.startup
+    };
+    image.block.write_startup(&image.space, startup, grants.len(), parameters_length)?;
+    Ok(Start {
+        entry: UserAddress::new(startup.entry_point),
+        stack: UserAddress::new(startup.stack_high),
+        argument: image.block.start,
+        ring: image.ring,
+        blocked_signals: signals.blocked,
+    })
+}
+
+/// Fills an empty table, and tells the program about it.
+fn insert(table: &mut CapabilityTable, image: &Image, grants: Grants<'_>) -> Result<(), SpawnError> {
+    for (index, (name, capability)) in grants.into_iter().enumerate() {
+        let interface = capability.interface().id();
+        let handle = table.insert(capability).map_err(|(_, reason)| SpawnError::Capabilities(reason))?;
+        let entry = CapSetEntry::new(name, interface, handle).ok_or(SpawnError::GrantName(index))?;
+        image.block.write_entry(&image.space, index, &entry)?;
     }
     Ok(())
 }
 
-fn find_program(package: &BootPackage, path: &str) -> Result<BootFile, SpawnError> {
-    let file = package.file(path).ok_or_else(|| SpawnError::NoSuchProgram(path.into()))?;
-    if file.executable { Ok(file) } else { Err(SpawnError::NotMarkedExecutable(path.into())) }
+fn check_names(grants: &Grants<'_>) -> Result<(), SpawnError> {
+    for (index, (name, capability)) in grants.iter().enumerate() {
+        CapSetEntry::new(name, capability.interface().id(), Handle::NONE)
+            .ok_or(SpawnError::GrantName(index))?;
+        if grants[..index].iter().any(|(other, _)| other == name) {
+            return Err(SpawnError::DuplicateGrant(index));
+        }
+    }
+    Ok(())
 }
 
 fn last_component(path: &str) -> &str {

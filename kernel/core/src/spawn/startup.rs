@@ -8,7 +8,7 @@ use capos_schema::abi::capset::CapSetEntry;
 use capos_schema::abi::startup::Startup;
 
 use super::image::map_constants;
-use super::{Launch, SpawnError};
+use super::{Parameters, SpawnError};
 use crate::memory::AddressSpace;
 
 /// Where the parts of the block are.
@@ -31,15 +31,16 @@ impl Block {
         &self,
         space: &Arc<AddressSpace>,
         startup: Startup,
-        launch: &Launch<'_>,
+        grants: usize,
+        launch_length: usize,
     ) -> Result<(), SpawnError> {
         let startup = Startup {
             magic: Startup::MAGIC,
             version: Startup::VERSION,
             capset_address: self.capset,
-            capset_count: launch.grants.len() as u64,
+            capset_count: grants as u64,
             launch_address: self.launch,
-            launch_length: launch.parameters_length as u64,
+            launch_length: launch_length as u64,
             ..startup
         };
         Ok(space.write(UserAddress::new(self.start), &startup.encode())?)
@@ -56,12 +57,16 @@ impl Block {
     }
 
     /// Copies the launch parameters, unread, a piece at a time.
-    pub fn write_parameters(&self, space: &Arc<AddressSpace>, launch: &Launch<'_>) -> Result<(), SpawnError> {
+    pub fn write_parameters(
+        &self,
+        space: &Arc<AddressSpace>,
+        parameters: &Parameters<'_>,
+    ) -> Result<(), SpawnError> {
         let mut piece = [0; 1024];
         let mut done = 0;
-        while done < launch.parameters_length {
-            let part = &mut piece[..(launch.parameters_length - done).min(1024)];
-            (launch.parameters)(done, part).map_err(SpawnError::Launch)?;
+        while done < parameters.length {
+            let part = &mut piece[..(parameters.length - done).min(1024)];
+            (parameters.copy)(done, part).map_err(SpawnError::Launch)?;
             space.write(UserAddress::new(self.launch + done as u64), part)?;
             done += part.len();
         }

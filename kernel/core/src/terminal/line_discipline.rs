@@ -38,8 +38,6 @@ pub struct LineDiscipline {
     sender_stopped: bool,
     /// When the last byte arrived, for TIME.
     pub(super) last_received: u64,
-    /// Grows with each signal, so that a waiting read notices that one came.
-    signals: u32,
 }
 
 impl LineDiscipline {
@@ -55,7 +53,6 @@ impl LineDiscipline {
             output_stopped: false,
             sender_stopped: false,
             last_received: 0,
-            signals: 0,
             attributes,
         }
     }
@@ -92,10 +89,6 @@ impl LineDiscipline {
 
     pub fn set_window_size(&mut self, size: WindowSize) {
         self.window_size = size;
-    }
-
-    pub fn signals(&self) -> u32 {
-        self.signals
     }
 
     /// Discards what was received and not read.
@@ -200,7 +193,6 @@ impl LineDiscipline {
     }
 
     fn take_signal(&mut self, byte: u8) {
-        self.signals = self.signals.wrapping_add(1);
         if !self.attributes.local.contains(LocalFlags::NOFLSH) {
             self.flush_input();
             self.flush_output();

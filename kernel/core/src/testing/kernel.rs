@@ -65,6 +65,7 @@ impl Kernel {
     pub fn run_package(self, bytes: &[u8]) -> Outcome {
         crate::scheduler::reset();
         crate::timers::reset();
+        crate::process::registry::reset();
         let info = BootInfo::new(bytes, "log=debug");
         let status = self.machine.run(move || crate::init::boot(info));
         let log = String::from_utf8_lossy(&self.machine.take_output()).into_owned();

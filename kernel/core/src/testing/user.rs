@@ -3,7 +3,7 @@
 //! The program is a thread of its own that takes turns with the kernel: it runs while the kernel is in
 //! `UserContext::run`, so its copies meet the page table that the kernel made active.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::string::String;
@@ -16,8 +16,10 @@ use capnp::traits::{FromPointerBuilder, Owned};
 use capos_hal::host::Machine;
 use capos_hal::{Registers, UserAddress, UserExit, user, vector};
 use capos_schema::Method;
+use capos_schema::abi::signal::{ProcessSignals, ThreadSignals};
 use capos_schema::abi::{Operation, Status, Submission, entry};
 use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::methods::self_process::SetSignalBlocks;
 
 use crate::call::Ended;
 
@@ -75,8 +77,14 @@ fn start(machine: &Machine, registers: Registers, main: impl Fn(&User) -> i32 + 
     let machine = machine.clone();
     std::thread::spawn(move || {
         machine.enter();
-        let user =
-            User { start: registers.rdi, stack: registers.rsp, request, reply, gone: Cell::new(false) };
+        let user = User {
+            start: registers.rdi,
+            stack: registers.rsp,
+            request,
+            reply,
+            gone: Cell::new(false),
+            handled: RefCell::default(),
+        };
         let status = match catch_unwind(AssertUnwindSafe(|| main(&user))) {
             Ok(status) => status as u32 as u64,
             Err(_) if user.gone.get() => return,
@@ -98,31 +106,74 @@ pub struct User {
     reply: Receiver<Registers>,
     /// The process was ended: the thread unwinds.
     gone: Cell<bool>,
+    handled: RefCell<Vec<(u8, u64, u64)>>,
 }
 
 /// Where a call puts its parts, below the top of the stack.
 const SUBMISSION: u64 = 0x1000;
 const PARAMS: u64 = 0x3000;
 const RESULTS: u64 = 0x5000;
+const SIGNAL_BLOCKS: u64 = 0x7000;
+/// Where the program's frames end: those of handlers go below.
+const STACK_POINTER: u64 = 0xc000;
+/// Where handlers are said to be: nothing runs there, the program is told.
+const HANDLER: u64 = 0x5151_0000;
 /// Free for the test.
 const BULK: u64 = 0x8000;
 
 impl User {
     /// Leaves user mode with these registers and gives those at the return.
     pub fn leave(&self, registers: Registers, exit: UserExit) -> Registers {
-        let sent = self.request.send((registers, exit));
-        match sent.ok().and_then(|()| self.reply.recv().ok()) {
-            Some(registers) => registers,
-            None => {
+        let mut request = (registers, exit);
+        loop {
+            let sent = self.request.send(request);
+            let Some(registers) = sent.ok().and_then(|()| self.reply.recv().ok()) else {
                 self.gone.set(true);
                 std::panic::resume_unwind(std::boxed::Box::new("the process was ended"));
+            };
+            if registers.rip != HANDLER {
+                return registers;
             }
+            self.handled.borrow_mut().push((registers.rdi as u8, registers.rsi, registers.rdx));
+            let back = Registers { rax: entry::SIGNAL_RETURN, rdi: registers.rdx, ..registers };
+            request = (back, UserExit::Syscall);
         }
+    }
+
+    /// Tells the kernel which signals the program catches, ignores and blocks.
+    pub fn set_signals(&self, myself: u32, process: ProcessSignals, thread: ThreadSignals) {
+        let process = ProcessSignals { entry: HANDLER, ..process };
+        let words = |words: &[u64]| words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<u8>>();
+        let ProcessSignals { entry, caught, ignored, on_stack, flags } = process;
+        self.write(self.process_block(), &words(&[entry, caught, ignored, on_stack, flags]));
+        let ThreadSignals { blocked, pending, wait_mask, use_wait_mask, stack_base, stack_size } = thread;
+        let thread = [blocked, pending, wait_mask, use_wait_mask, stack_base, stack_size];
+        self.write(self.thread_block(), &words(&thread));
+        let (process, thread) = (self.process_block(), self.thread_block());
+        let set = self.call::<SetSignalBlocks>(myself, |mut params| {
+            params.set_process(process);
+            params.set_thread(thread);
+        });
+        assert_eq!(set, Ended::ok(0));
+    }
+
+    fn process_block(&self) -> u64 {
+        self.stack - SIGNAL_BLOCKS
+    }
+
+    pub fn thread_block(&self) -> u64 {
+        self.stack - SIGNAL_BLOCKS + 64
+    }
+
+    /// The signals that handlers ran for, each with the addresses of its `siginfo_t` and `ucontext_t`.
+    pub fn handled(&self) -> Vec<(u8, u64, u64)> {
+        self.handled.take()
     }
 
     pub fn syscall(&self, number: u64, arguments: [u64; 3]) -> Ended {
         let [rdi, rsi, rdx] = arguments;
-        let registers = Registers { rax: number, rdi, rsi, rdx, ..Registers::default() };
+        let rsp = self.stack - STACK_POINTER;
+        let registers = Registers { rax: number, rdi, rsi, rdx, rsp, ..Registers::default() };
         let returned = self.leave(registers, UserExit::Syscall);
         Ended {
             status: Status::try_from(returned.rax as u32).expect("a status"),

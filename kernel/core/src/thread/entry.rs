@@ -6,6 +6,7 @@ use capos_schema::abi::{Fault, entry};
 
 use crate::call::{Caller, Ended};
 use crate::process::ExitStatus;
+use crate::signal;
 
 /// What the thread does after an entry.
 pub(super) enum Next {
@@ -23,6 +24,17 @@ pub(super) fn handle(caller: &mut Caller<'_>, context: &mut UserContext) -> Next
         entry::EXIT_PROCESS => {
             caller.thread().process().end(ExitStatus::Exited(first as i32));
             return Next::Leave;
+        }
+        entry::SIGNAL_RETURN => {
+            let thread = caller.thread();
+            thread.draw_own_attention();
+            if first != 0 {
+                if signal::restore(thread, context, first).is_err() {
+                    thread.process().end(ExitStatus::Signaled(signal::number::SEGV));
+                }
+                return Next::Continue;
+            }
+            Ended::ok(0)
         }
         _ => Ended::fault(Fault::Entry),
     };

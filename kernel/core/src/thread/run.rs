@@ -8,8 +8,10 @@ use capos_hal::{Access, UserAddress, UserExit, vector};
 use super::Thread;
 use super::entry::{self, Next};
 use crate::call::Caller;
+use crate::memory::Absence;
 use crate::process::ExitStatus;
 use crate::scheduler;
+use crate::signal::{self, Trap};
 
 /// What a thread's task does; does not return.
 pub(super) fn main(thread: Arc<Thread>, context: UserContext) {
@@ -25,9 +27,13 @@ pub(super) fn main(thread: Arc<Thread>, context: UserContext) {
 
 fn run(thread: &Arc<Thread>, caller: &mut Caller<'_>, mut context: UserContext) {
     thread.times().resume();
-    while !thread.process().is_ending() {
+    while !thread.must_leave() {
         if scheduler::should_yield() {
             thread.give_way();
+            continue;
+        }
+        if thread.has_attention() {
+            signal::attend(thread, &mut context);
             continue;
         }
         thread.times().count_system();
@@ -40,17 +46,33 @@ fn run(thread: &Arc<Thread>, caller: &mut Caller<'_>, mut context: UserContext) 
             },
             UserExit::Interrupt => {}
             UserExit::Fault { vector, error_code, address } => {
-                if !is_resolved(thread, vector, error_code, address) {
-                    let instruction = context.registers().rip;
-                    thread.process().end(ExitStatus::Faulted { vector, error_code, address, instruction });
-                }
+                fault(thread, &mut context, vector, error_code, address);
             }
         }
     }
 }
 
-/// Whether the fault was a page that was still to come.
-fn is_resolved(thread: &Thread, vector: u8, error_code: u32, address: u64) -> bool {
-    vector == vector::PAGE_FAULT
-        && thread.address_space().fault(UserAddress::new(address), Access::from_page_fault(error_code))
+/// A page that was still to come, a signal that the program catches, or the end of its process.
+fn fault(thread: &Arc<Thread>, context: &mut UserContext, vector: u8, error_code: u32, address: u64) {
+    let mut absence = Absence::NotMapped;
+    if vector == vector::PAGE_FAULT {
+        let access = Access::from_page_fault(error_code);
+        let page = UserAddress::new(address);
+        if thread.address_space().fault(page, access) {
+            thread.times().count_fault();
+            return;
+        }
+        absence = thread.address_space().absence(page, access);
+    }
+    let instruction = context.registers().rip;
+    let info = signal::of_fault(vector, address, absence, context.extended_state());
+    let is_page_fault = vector == vector::PAGE_FAULT;
+    let trap = Trap {
+        error_code: error_code.into(),
+        vector: vector.into(),
+        address: if is_page_fault { address } else { 0 },
+    };
+    if !signal::deliver_fault(thread, context, info, trap) {
+        thread.process().end(ExitStatus::Faulted { vector, error_code, address, instruction });
+    }
 }

@@ -12,9 +12,10 @@ use capos_hal::task::Task;
 use super::{Times, run};
 use crate::lock_order::ThreadState;
 use crate::memory::AddressSpace;
-use crate::process::Process;
+use crate::process::{Process, ProcessUsage};
 use crate::quota::Charge;
 use crate::scheduler;
+use crate::signal::{SignalQueue, SignalSet};
 
 /// Kernel pages behind one thread, charged like its process's own: the stack (8), message buffers (4), registers and
 /// the notes about both (2).
@@ -30,6 +31,16 @@ pub struct Thread {
     woken_operations: [AtomicU64; 2],
     /// Whether it used up its last turn; one that waits a lot goes first.
     greedy: AtomicBool,
+    signals: SignalQueue,
+    /// Address of its `ThreadSignals`, 0 for none, and what it blocks without one.
+    signal_block: AtomicU64,
+    start_blocked: AtomicU64,
+    /// It looks at its signals before it next runs the program.
+    attention: AtomicBool,
+    /// It leaves, though its process may go on.
+    dismissed: AtomicBool,
+    /// A signal has ended its wait, and is to be delivered as the wait's mask permits.
+    interrupted: AtomicBool,
     times: Times,
     _charge: Charge,
 }
@@ -42,6 +53,7 @@ pub struct Start {
     /// What it finds in its argument register.
     pub argument: u64,
     pub ring: UserAddress,
+    pub blocked_signals: SignalSet,
 }
 
 #[derive(Default)]
@@ -79,6 +91,12 @@ impl Thread {
             run_state: SpinLock::default(),
             woken_operations: [const { AtomicU64::new(0) }; 2],
             greedy: AtomicBool::new(false),
+            signals: SignalQueue::default(),
+            signal_block: AtomicU64::new(0),
+            start_blocked: AtomicU64::new(start.blocked_signals.0),
+            attention: AtomicBool::new(false),
+            dismissed: AtomicBool::new(false),
+            interrupted: AtomicBool::new(false),
             times: Times::default(),
             _charge: charge,
         });
@@ -153,6 +171,7 @@ impl Thread {
         }
         state.blocked = true;
         drop(state);
+        self.times.count_wait();
         self.times.count_system();
         scheduler::leave_cpu();
         self.times.resume();
@@ -160,6 +179,7 @@ impl Thread {
 
     /// Lets others run that are ready, and goes on after them. Only the thread itself calls this.
     pub(crate) fn give_way(&self) {
+        self.times.count_preemption();
         self.times.count_system();
         scheduler::yield_now();
         self.times.resume();
@@ -168,6 +188,75 @@ impl Thread {
     /// Processor time taken so far.
     pub fn times(&self) -> &Times {
         &self.times
+    }
+
+    pub fn usage(&self) -> ProcessUsage {
+        self.times.usage(self.address_space.usage().peak_pages)
+    }
+
+    /// Whether the thread shall not run the program any more.
+    #[inline]
+    pub fn must_leave(&self) -> bool {
+        self.process.is_ending() || self.dismissed.load(Relaxed)
+    }
+
+    /// The thread leaves before it next runs an instruction of the program.
+    pub(crate) fn dismiss(self: &Arc<Self>) {
+        self.dismissed.store(true, Relaxed);
+        self.notify(None);
+    }
+
+    /// Signals for this thread alone.
+    pub fn signals(&self) -> &SignalQueue {
+        &self.signals
+    }
+
+    pub fn signal_block(&self) -> u64 {
+        self.signal_block.load(Relaxed)
+    }
+
+    pub fn set_signal_block(&self, address: u64) {
+        self.signal_block.store(address, Relaxed);
+    }
+
+    pub fn start_blocked(&self) -> SignalSet {
+        SignalSet(self.start_blocked.load(Relaxed))
+    }
+
+    /// The thread looks at its signals before it runs the program again, and now if it waits.
+    pub(crate) fn draw_attention(self: &Arc<Self>) {
+        self.attention.store(true, Relaxed);
+        self.notify(None);
+    }
+
+    /// As `draw_attention`, by the thread itself.
+    pub(crate) fn draw_own_attention(&self) {
+        self.attention.store(true, Relaxed);
+    }
+
+    #[inline]
+    pub(crate) fn has_attention(&self) -> bool {
+        self.attention.load(Relaxed)
+    }
+
+    pub(crate) fn clear_attention(&self) {
+        self.attention.store(false, Relaxed);
+    }
+
+    pub(crate) fn set_interrupted(&self) {
+        self.interrupted.store(true, Relaxed);
+    }
+
+    pub(crate) fn take_interrupted(&self) -> bool {
+        self.interrupted.swap(false, Relaxed)
+    }
+
+    /// Whether anything asks for [`crate::signal::interrupts`] before a wait.
+    #[inline]
+    pub(crate) fn may_be_interrupted(&self) -> bool {
+        self.must_leave()
+            || self.process.stopped() != 0
+            || !(self.signals.pending() | self.process.signals().pending()).is_empty()
     }
 
     /// Operations of the ring that were woken since the last time this was asked.

@@ -4,6 +4,8 @@ use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use capos_hal::time;
 
+use crate::process::ProcessUsage;
+
 /// Nanoseconds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ProcessorTime {
@@ -25,6 +27,9 @@ pub struct Times {
     system: AtomicU64,
     /// Up to here it is counted.
     until: AtomicU64,
+    faults: AtomicU64,
+    waits: AtomicU64,
+    preemptions: AtomicU64,
 }
 
 impl Times {
@@ -51,6 +56,28 @@ impl Times {
         ProcessorTime { user: nanoseconds(&self.user), system: nanoseconds(&self.system) }
     }
 
+    pub fn usage(&self, max_resident: u64) -> ProcessUsage {
+        ProcessUsage {
+            time: self.get(),
+            max_resident,
+            faults: self.faults.load(Relaxed),
+            waits: self.waits.load(Relaxed),
+            preemptions: self.preemptions.load(Relaxed),
+        }
+    }
+
+    pub fn count_fault(&self) {
+        add_one(&self.faults);
+    }
+
+    pub fn count_wait(&self) {
+        add_one(&self.waits);
+    }
+
+    pub fn count_preemption(&self) {
+        add_one(&self.preemptions);
+    }
+
     #[inline]
     fn count(&self, to: &AtomicU64) {
         let now = time::ticks();
@@ -58,4 +85,9 @@ impl Times {
         to.store(to.load(Relaxed).wrapping_add(passed), Relaxed);
         self.until.store(now, Relaxed);
     }
+}
+
+/// Only the thread itself counts.
+fn add_one(count: &AtomicU64) {
+    count.store(count.load(Relaxed) + 1, Relaxed);
 }

@@ -9,6 +9,7 @@ use crate::sync::assert_none_held;
 pub struct UserContext {
     registers: Registers,
     entry: u64,
+    extended: [u8; 576],
 }
 
 impl UserContext {
@@ -17,7 +18,7 @@ impl UserContext {
     pub fn new(entry: UserAddress, stack: UserAddress, argument: u64) -> Option<UserContext> {
         let registers =
             Registers { rip: entry.get(), rsp: stack.get(), rdi: argument, ..Registers::default() };
-        Some(UserContext { registers, entry: entry.get() })
+        Some(UserContext { registers, entry: entry.get(), extended: [0; 576] })
     }
 
     /// Runs user code on the active page table until it asks for the kernel.
@@ -64,6 +65,17 @@ impl UserContext {
     /// of user space faults on the next run.
     pub fn registers_mut(&mut self) -> &mut Registers {
         &mut self.registers
+    }
+
+    /// The floating-point and vector state as an XSAVE area.
+    pub fn extended_state(&mut self) -> &[u8] {
+        &self.extended
+    }
+
+    /// Takes such an area over as far as the CPU can load it.
+    pub fn set_extended_state(&mut self, bytes: &[u8]) {
+        let length = bytes.len().min(self.extended.len());
+        self.extended[..length].copy_from_slice(&bytes[..length]);
     }
 
     /// The base of the FS segment: the thread pointer.

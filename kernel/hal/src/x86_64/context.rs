@@ -105,6 +105,16 @@ impl UserContext {
         &mut self.registers
     }
 
+    /// The floating-point and vector state as an XSAVE area.
+    pub fn extended_state(&mut self) -> &[u8] {
+        self.extended.bytes()
+    }
+
+    /// Takes such an area over as far as the CPU can load it.
+    pub fn set_extended_state(&mut self, bytes: &[u8]) {
+        self.extended.set_bytes(bytes);
+    }
+
     /// The base of the FS segment: the thread pointer.
     pub fn set_fs_base(&mut self, base: UserAddress) {
         self.extended.set_fs_base(base);

@@ -23,6 +23,8 @@ pub(super) enum Node {
         node: Box<Node>,
         min: u32,
         max: Option<u32>,
+        /// The shortest match is wanted, not the longest.
+        is_minimal: bool,
     },
     /// What the group matched last.
     Back(usize),
@@ -46,6 +48,16 @@ impl Node {
             Node::Empty | Node::Set(_) | Node::Look(_) => false,
             Node::Concat(nodes) | Node::Alternate(nodes) => nodes.iter().any(Node::has_back_references),
             Node::Group(_, node) | Node::Repeat { node, .. } => node.has_back_references(),
+        }
+    }
+
+    /// Whether the tree has a minimal repetition in it.
+    pub(super) fn has_minimal(&self) -> bool {
+        match self {
+            Node::Empty | Node::Set(_) | Node::Look(_) | Node::Back(_) => false,
+            Node::Concat(nodes) | Node::Alternate(nodes) => nodes.iter().any(Node::has_minimal),
+            Node::Group(_, node) => node.has_minimal(),
+            Node::Repeat { node, is_minimal, .. } => *is_minimal || node.has_minimal(),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Patterns with back references.
 //!
 //! What a back reference matches depends on how the text before was divided, so the divisions are tried
-//! one after another, longest first, and the longest match at the first possible start is kept. This
-//! can take exponential time, as it does in every implementation; patterns without back references
+//! one after another, longest first, and the longest match at the first possible start is kept. Minimal
+//! repetitions are tried the shortest first, and with them the first match that is found counts. This can take exponential time, as it does in every implementation; patterns without back references
 //! do not come here.
 
 use alloc::vec::Vec;
@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use super::ast::Node;
 use super::exec::Span;
 use super::look::Input;
+use super::set::CharSet;
 use crate::encoding::{Charset, State, Step, decode};
 
 /// How deep the search may nest: each turn of a repetition of more than one character is a level.
@@ -26,6 +27,17 @@ pub(super) struct Backtracker<'a> {
     best: Option<(usize, Vec<Option<Span>>)>,
     depth: usize,
     too_deep: bool,
+    /// The first match is the wanted one, not the longest.
+    takes_first: bool,
+}
+
+/// What is repeated, how often at least and at most, and whether rather less often.
+#[derive(Clone, Copy)]
+struct Repetition<'n> {
+    node: &'n Node,
+    min: u32,
+    max: Option<u32>,
+    is_minimal: bool,
 }
 
 /// What remains to be matched behind a part, from a position; whether to stop searching.
@@ -34,12 +46,13 @@ type Rest<'r, 'a> = &'r mut dyn FnMut(&mut Backtracker<'a>, usize) -> bool;
 impl<'a> Backtracker<'a> {
     pub(super) fn new(input: &'a Input<'a>, ignore_case: bool, group_count: usize) -> Backtracker<'a> {
         let groups = alloc::vec![None; group_count + 1];
-        Backtracker { input, ignore_case, groups, best: None, depth: 0, too_deep: false }
+        Backtracker { input, ignore_case, groups, best: None, depth: 0, too_deep: false, takes_first: false }
     }
 
     /// The leftmost-longest match: its groups, the whole as number 0.
     pub(super) fn find(mut self, node: &Node) -> Result<Option<Vec<Option<Span>>>, TooDeep> {
         let end = self.input.text.len();
+        self.takes_first = node.has_minimal();
         for start in 0..=end {
             if self.is_inside(start) {
                 continue;
@@ -50,7 +63,7 @@ impl<'a> Backtracker<'a> {
                     this.best = Some((at, this.groups.clone()));
                 }
                 // Nothing is longer than up to the end.
-                at == end
+                at == end || this.takes_first
             });
             if self.too_deep {
                 return Err(TooDeep);
@@ -93,10 +106,13 @@ impl<'a> Backtracker<'a> {
             Node::Group(index, inner) => self.group(*index, inner, at, rest),
             Node::Concat(nodes) => self.concat(nodes, at, rest),
             Node::Alternate(nodes) => nodes.iter().any(|node| self.node(node, at, rest)),
-            Node::Repeat { node, min, max } => match &**node {
-                Node::Set(_) => self.repeat_character(node, *min, *max, at, rest),
-                _ => self.repeat(node, *min, *max, at, rest),
-            },
+            Node::Repeat { node, min, max, is_minimal } => {
+                let how = Repetition { node, min: *min, max: *max, is_minimal: *is_minimal };
+                match &**node {
+                    Node::Set(set) => self.repeat_character(set, how, at, rest),
+                    _ => self.repeat(how, at, rest),
+                }
+            }
             Node::Back(index) => match self.groups[*index].and_then(|span| self.same_text(span, at)) {
                 Some(end) => rest(self, end),
                 None => false,
@@ -127,28 +143,34 @@ impl<'a> Backtracker<'a> {
     /// A character repeated: no nesting, however long.
     fn repeat_character(
         &mut self,
-        node: &Node,
-        min: u32,
-        max: Option<u32>,
+        set: &CharSet,
+        how: Repetition<'_>,
         at: usize,
         rest: Rest<'_, 'a>,
     ) -> bool {
-        let Node::Set(set) = node else { return false };
         let mut ends = Vec::from([at]);
         let mut next = at;
-        while max.is_none_or(|max| ends.len() <= max as usize)
+        while how.max.is_none_or(|max| ends.len() <= max as usize)
             && let Some((c, end)) = self.character(next)
             && set.contains(c)
         {
             ends.push(end);
             next = end;
         }
-        ends.iter().skip(min as usize).rev().any(|&end| rest(self, end))
+        let mut ends = ends.iter().skip(how.min as usize);
+        if how.is_minimal {
+            return ends.any(|&end| rest(self, end));
+        }
+        ends.rev().any(|&end| rest(self, end))
     }
 
-    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, at: usize, rest: Rest<'_, 'a>) -> bool {
+    fn repeat(&mut self, how: Repetition<'_>, at: usize, rest: Rest<'_, 'a>) -> bool {
         if self.depth >= MAX_DEPTH {
             self.too_deep = true;
+            return true;
+        }
+        let Repetition { node, min, max, is_minimal } = how;
+        if is_minimal && min == 0 && rest(self, at) {
             return true;
         }
         if max != Some(0) {
@@ -156,19 +178,15 @@ impl<'a> Backtracker<'a> {
             let stop = self.node(node, at, &mut |this, end| {
                 // A turn over the empty string counts only where turns are owed, or it is the only one.
                 let is_idle = end == at && min == 0;
-                let left = max.map(|max| max - 1);
-                if is_idle {
-                    rest(this, end)
-                } else {
-                    this.repeat(node, min.saturating_sub(1), left, end, rest)
-                }
+                let left = Repetition { min: min.saturating_sub(1), max: max.map(|max| max - 1), ..how };
+                if is_idle { rest(this, end) } else { this.repeat(left, end, rest) }
             });
             self.depth -= 1;
             if stop {
                 return true;
             }
         }
-        min == 0 && rest(self, at)
+        !is_minimal && min == 0 && rest(self, at)
     }
 
     /// Where the text of `span` ends when it stands again at `at`.

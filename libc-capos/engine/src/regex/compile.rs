@@ -26,11 +26,22 @@ pub(super) struct Part {
     pub kind: Kind,
     /// How many bytes it matches, where that is always the same number.
     pub width: Option<usize>,
+    pub reach: Reach,
+}
+
+/// How much a part takes of what it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    Longest,
+    /// A minimal repetition, or a choice with one in it.
+    Shortest,
+    /// A minimal repetition is somewhere inside: what is inside decides, from left to right.
+    ByParts,
 }
 
 #[derive(Clone, Debug)]
 pub(super) enum Kind {
-    /// No group in it.
+    /// Neither a group nor a minimal repetition in it.
     Plain,
     /// A group, with the groups in it.
     Group(usize, Box<[usize]>, Box<Part>),
@@ -40,6 +51,19 @@ pub(super) enum Kind {
     Star(Turns),
     /// Once or not at all.
     Optional(Turns),
+}
+
+impl Part {
+    /// Whether the part as a whole takes as little as it may.
+    pub(super) fn is_short(&self) -> bool {
+        match (self.reach, &self.kind) {
+            (Reach::Longest, _) => false,
+            (Reach::Shortest, _) => true,
+            (Reach::ByParts, Kind::Group(_, _, inner)) => inner.is_short(),
+            (Reach::ByParts, Kind::Concat(parts)) => parts.iter().any(Part::is_short),
+            (Reach::ByParts, _) => false,
+        }
+    }
 }
 
 /// What a repetition repeats.
@@ -89,6 +113,7 @@ impl Compiler {
             return Err(Error::Space);
         }
         let start = self.next();
+        let mut reach = if node.has_minimal() { Reach::ByParts } else { Reach::Longest };
         let kind = match node {
             Node::Empty => Kind::Plain,
             Node::Set(set) => {
@@ -114,16 +139,26 @@ impl Compiler {
                 }
                 Kind::Concat(joined(parts))
             }
-            Node::Alternate(nodes) => self.alternate(nodes)?,
-            Node::Repeat { node, min, max } => self.repeat(node, *min, *max)?,
+            Node::Alternate(nodes) => {
+                let parts = self.alternate(nodes)?;
+                let is_short = parts.iter().any(Part::is_short);
+                reach = if is_short { Reach::Shortest } else { Reach::Longest };
+                Kind::Alternate(parts)
+            }
+            Node::Repeat { node, min, max, is_minimal } => {
+                if *is_minimal {
+                    reach = Reach::Shortest;
+                }
+                self.repeat(node, *min, *max, *is_minimal)?
+            }
             // The caller matches such patterns in another way.
             Node::Back(_) => return Err(Error::BadPattern),
         };
-        let kind = if node.has_groups() { kind } else { Kind::Plain };
-        Ok(Part { start, end: self.next(), kind, width: None })
+        let kind = if node.has_groups() || reach == Reach::ByParts { kind } else { Kind::Plain };
+        Ok(Part { start, end: self.next(), kind, width: None, reach })
     }
 
-    fn alternate(&mut self, nodes: &[Node]) -> Result<Kind, Error> {
+    fn alternate(&mut self, nodes: &[Node]) -> Result<Vec<Part>, Error> {
         let mut parts = Vec::new();
         let mut jumps = Vec::new();
         for (n, node) in nodes.iter().enumerate() {
@@ -140,54 +175,71 @@ impl Compiler {
         for jump in jumps {
             self.program.insts[jump as usize] = Inst::Jump(end);
         }
-        Ok(Kind::Alternate(parts))
+        Ok(parts)
     }
 
     /// A counted repetition is written out: the required times, then a loop or optional ones.
-    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>) -> Result<Kind, Error> {
+    fn repeat(
+        &mut self,
+        node: &Node,
+        min: u32,
+        max: Option<u32>,
+        is_minimal: bool,
+    ) -> Result<Kind, Error> {
+        let reach = match is_minimal {
+            true => Reach::Shortest,
+            false if node.has_minimal() => Reach::ByParts,
+            false => Reach::Longest,
+        };
         let mut parts = Vec::new();
         for _ in 0..min {
             parts.push(self.node(node)?);
         }
         match max {
-            None => parts.push(self.star(node, min == 0)?),
+            None => parts.push(self.star(node, min == 0, reach)?),
             Some(max) => {
                 for turn in min..max {
-                    parts.push(self.optional(node, turn == 0)?);
+                    parts.push(self.optional(node, turn == 0, reach)?);
                 }
             }
         }
         Ok(Kind::Concat(joined(parts)))
     }
 
-    fn star(&mut self, node: &Node, are_first: bool) -> Result<Part, Error> {
+    fn star(&mut self, node: &Node, are_first: bool, reach: Reach) -> Result<Part, Error> {
         let split = self.push(Inst::Match)?;
         let inner = self.node(node)?;
         self.push(Inst::Jump(split))?;
         let end = self.next();
         self.program.insts[split as usize] = Inst::Split(split + 1, end);
         let turns = Turns { inner: Box::new(inner), are_first };
-        let kind = if node.has_groups() { Kind::Star(turns) } else { Kind::Plain };
-        Ok(Part { start: split, end, kind, width: None })
+        let is_plain = !node.has_groups() && reach != Reach::ByParts;
+        let kind = if is_plain { Kind::Plain } else { Kind::Star(turns) };
+        Ok(Part { start: split, end, kind, width: None, reach })
     }
 
-    fn optional(&mut self, node: &Node, are_first: bool) -> Result<Part, Error> {
+    fn optional(&mut self, node: &Node, are_first: bool, reach: Reach) -> Result<Part, Error> {
         let split = self.push(Inst::Match)?;
         let inner = self.node(node)?;
         let end = self.next();
         self.program.insts[split as usize] = Inst::Split(split + 1, end);
         let turns = Turns { inner: Box::new(inner), are_first };
-        let kind = if node.has_groups() { Kind::Optional(turns) } else { Kind::Plain };
-        Ok(Part { start: split, end, kind, width: None })
+        let is_plain = !node.has_groups() && reach != Reach::ByParts;
+        let kind = if is_plain { Kind::Plain } else { Kind::Optional(turns) };
+        Ok(Part { start: split, end, kind, width: None, reach })
     }
 }
 
-/// Makes one part of neighbours without groups: there is nothing to divide between them.
+/// Makes one part of neighbours without groups or minimal repetitions: there is nothing to divide between them.
 fn joined(parts: Vec<Part>) -> Vec<Part> {
     let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts {
         match (joined.last_mut(), &part.kind) {
-            (Some(Part { kind: Kind::Plain, end, .. }), Kind::Plain) => *end = part.end,
+            (Some(Part { kind: Kind::Plain, end, reach: Reach::Longest, .. }), Kind::Plain)
+                if part.reach == Reach::Longest =>
+            {
+                *end = part.end;
+            }
             _ => joined.push(part),
         }
     }

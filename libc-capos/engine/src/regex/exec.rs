@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::ast::Node;
 use super::backtrack::Backtracker;
 use super::backward::{self, Backward};
-use super::compile::{Compiler, Part};
+use super::compile::{Compiler, Part, Reach};
 use super::dfa::{Symbols, Table};
 use super::error::Error;
 use super::forward::{self, FirstBytes, Forward};
@@ -163,9 +163,14 @@ impl Automaton {
         let start = backward.find(input, end, &mut learned.backward, &mut learned.backward_scratch);
         // A match was found, so its start is there.
         let Some(start) = start else { return false };
+        let scratch = &mut learned.divider_scratch;
+        if self.part.reach != Reach::Longest {
+            let settled = Divider::new(program, input, groups, scratch).settle(&self.part, start, end);
+            groups[0] = settled.map(|end| Span { start, end });
+            return settled.is_some();
+        }
         groups[0] = Some(Span { start, end });
         if groups.len() > 1 {
-            let scratch = &mut learned.divider_scratch;
             Divider::new(program, input, groups, scratch).divide(&self.part, start, end);
         }
         true

@@ -10,6 +10,9 @@
 //! 3. [`submatch`] divides it among the groups, by the rule that every part, from left to right, is as
 //!    long as the whole allows.
 //!
+//! Where a pattern has minimal repetitions, the longest match is only the frame: [`minimal`] finds in it
+//! the one that is wanted, and divides it.
+//!
 //! The first two run on deterministic automata that are built lazily in a bounded [`Cache`].
 //! Patterns with back references cannot be matched this way; [`backtrack`] searches for them.
 
@@ -22,6 +25,7 @@ mod error;
 mod exec;
 mod forward;
 mod look;
+mod minimal;
 mod parse;
 mod program;
 mod set;

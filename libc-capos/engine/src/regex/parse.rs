@@ -29,6 +29,8 @@ pub struct Flags {
     pub ignore_case: bool,
     /// A newline in the text is a line's end.
     pub newline: bool,
+    /// Repetitions match as little as they can, those with the modifier `?` as much (`REG_MINIMAL`).
+    pub minimal: bool,
     pub charset: Charset,
 }
 
@@ -152,6 +154,9 @@ impl Flags {
     }
 }
 
+/// How often something is repeated: at least, and at most where there is a limit.
+type Counts = (u32, Option<u32>);
+
 /// Several nodes one after another.
 fn concat(mut nodes: Vec<Node>) -> Node {
     match nodes.len() {
@@ -161,6 +166,6 @@ fn concat(mut nodes: Vec<Node>) -> Node {
     }
 }
 
-fn repeat(node: Node, min: u32, max: Option<u32>) -> Node {
-    Node::Repeat { node: Box::new(node), min, max }
+fn repeat(node: Node, (min, max): Counts, is_minimal: bool) -> Node {
+    Node::Repeat { node: Box::new(node), min, max, is_minimal }
 }

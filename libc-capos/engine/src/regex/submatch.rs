@@ -19,7 +19,7 @@ use super::sparse::SparseSet;
 
 /// A set of positions, or of states, counted from a base.
 #[derive(Clone)]
-struct Bits(Vec<u64>);
+pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
     fn new(len: usize) -> Bits {
@@ -30,7 +30,7 @@ impl Bits {
         self.0[n / 64] |= 1 << (n % 64);
     }
 
-    fn contains(&self, n: usize) -> bool {
+    pub(super) fn contains(&self, n: usize) -> bool {
         self.0[n / 64] & (1 << (n % 64)) != 0
     }
 }
@@ -72,6 +72,12 @@ impl<'a> Divider<'a> {
         Divider { program, input, groups, now, then, stack }
     }
 
+    pub(super) fn set(&mut self, group: usize, span: Option<Span>) {
+        if let Some(slot) = self.groups.get_mut(group) {
+            *slot = span;
+        }
+    }
+
     /// Sets the groups in `part`, which matches from `start` to `end`.
     pub(super) fn divide(&mut self, part: &Part, start: usize, end: usize) {
         match &part.kind {
@@ -96,12 +102,6 @@ impl<'a> Divider<'a> {
             }
             Kind::Concat(parts) => self.divide_concat(parts, start, end),
             Kind::Star(turns) => self.divide_star(part, turns, start, end),
-        }
-    }
-
-    fn set(&mut self, group: usize, span: Option<Span>) {
-        if let Some(slot) = self.groups.get_mut(group) {
-            *slot = span;
         }
     }
 
@@ -144,7 +144,7 @@ impl<'a> Divider<'a> {
         let mut at = start;
         for (part, tail) in parts.iter().zip(&tails).take(last + 1) {
             let fits = |_, at: usize| tail.contains(at - start);
-            let Some(cut) = self.longest(part, at, end, |_, _| true, fits) else { return };
+            let Some(cut) = self.cut(part, at, end, |_, _| true, fits) else { return };
             self.divide(part, at, cut);
             at = cut;
         }
@@ -161,11 +161,11 @@ impl<'a> Divider<'a> {
         if let Some(width) = inner.width.filter(|&width| width > 0) {
             return self.divide(inner, end - width, end);
         }
-        let rows = self.co_reachable(whole, start, end);
+        let rows = self.co_reachable(whole, start, end, |at| at == end);
         let alive = |id: Id, at: usize| rows[at - start].contains((id - whole.start) as usize);
         let mut at = start;
         loop {
-            let Some(cut) = self.longest(inner, at, end, alive, |from, at| at > from) else { return };
+            let Some(cut) = self.cut(inner, at, end, alive, |from, at| at > from) else { return };
             if cut == end {
                 break;
             }
@@ -180,12 +180,12 @@ impl<'a> Divider<'a> {
     }
 
     fn matches(&mut self, part: &Part, start: usize, end: usize) -> bool {
-        self.longest(part, start, end, |_, _| true, |_, at| at == end).is_some()
+        self.cut(part, start, end, |_, _| true, |_, at| at == end).is_some()
     }
 
-    /// The last position up to `end` at which `part`, begun at `start`, can stop so that `fits` holds.
-    /// States that are not `alive` at a position are left out.
-    fn longest(
+    /// Where `part`, begun at `start`, stops: the last position up to `end`, or the first one for a short
+    /// part, at which it can stop so that `fits` holds. States that are not `alive` at a position are left out.
+    pub(super) fn cut(
         &mut self,
         part: &Part,
         start: usize,
@@ -193,11 +193,12 @@ impl<'a> Divider<'a> {
         alive: impl Fn(Id, usize) -> bool,
         fits: impl Fn(usize, usize) -> bool,
     ) -> Option<usize> {
+        let is_short = part.is_short();
         let mut found = None;
         self.now.clear();
         self.now.insert(part.start);
         for at in start..=end {
-            if self.now.is_empty() {
+            if self.now.is_empty() || is_short && found.is_some() {
                 break;
             }
             let look = self.look(at);
@@ -254,15 +255,21 @@ impl<'a> Divider<'a> {
     }
 
     /// For each position between `start` and `end`, the states of the part, counted from its first,
-    /// from which it can reach its end at `end`.
-    fn co_reachable(&mut self, part: &Part, start: usize, end: usize) -> Vec<Bits> {
+    /// from which it can reach its end at one of the targets.
+    pub(super) fn co_reachable(
+        &mut self,
+        part: &Part,
+        start: usize,
+        end: usize,
+        is_target: impl Fn(usize) -> bool,
+    ) -> Vec<Bits> {
         let count = (part.end - part.start) as usize;
         let mut rows = vec![Bits::new(0); end - start + 1];
         self.walk_back(
             part,
             start,
             end,
-            |at| at == end,
+            is_target,
             |at, closed| {
                 let mut row = Bits::new(count);
                 closed.as_slice().iter().for_each(|&id| row.insert((id - part.start) as usize));

@@ -3,6 +3,7 @@
 mod errors;
 mod groups;
 mod matches;
+mod minimal;
 mod oracle;
 mod speed;
 
@@ -18,6 +19,7 @@ fn flags(syntax: Syntax, options: &str) -> Flags {
         syntax,
         ignore_case: options.contains('i'),
         newline: options.contains('n'),
+        minimal: options.contains('m'),
         charset: if options.contains('c') { Charset::Bytes } else { Charset::Utf8 },
     }
 }

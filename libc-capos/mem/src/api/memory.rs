@@ -56,7 +56,8 @@ pub unsafe fn mempcpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
 pub unsafe fn memset(dst: *mut u8, byte: u8, n: usize) -> *mut u8 {
     // SAFETY: the caller's promise; `SHORT` is at least one of any vector.
     unsafe {
-        if n <= SHORT {
+        // The shortest come first: they have the least time for questions.
+        if n < Base::BYTES || n <= SHORT {
             fill::up_to_two::<Base>(dst, byte, n);
             return dst;
         }

@@ -39,7 +39,7 @@ pub unsafe fn rawmemchr(s: *const u8, byte: u8) -> *const u8 {
 #[inline(always)]
 pub unsafe fn strlen(s: *const u8) -> usize {
     // SAFETY: the caller's promise.
-    unsafe { widest!(strlen(s)) }
+    unsafe { if *s == 0 { 0 } else { widest!(strlen(s)) } }
 }
 
 /// `strnlen`.

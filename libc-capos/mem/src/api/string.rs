@@ -9,7 +9,23 @@ use super::{memset, strlen, strnlen};
 #[inline(always)]
 pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { widest!(strcmp(a, b)) }
+    unsafe { order_of_heads(a, b, usize::MAX).unwrap_or_else(|| widest!(strcmp(a, b))) }
+}
+
+/// The order, if the first two bytes decide it: most strings that are compared differ at once.
+#[inline(always)]
+unsafe fn order_of_heads(a: *const u8, b: *const u8, n: usize) -> Option<i32> {
+    for i in 0..2 {
+        if i == n {
+            return Some(0);
+        }
+        // SAFETY: the strings were equal so far and did not end.
+        let (x, y) = unsafe { (i32::from(*a.wrapping_add(i)), i32::from(*b.wrapping_add(i))) };
+        if x != y || x == 0 {
+            return Some(x - y);
+        }
+    }
+    None
 }
 
 /// `strncmp`.
@@ -19,7 +35,7 @@ pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
 #[inline(always)]
 pub unsafe fn strncmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { widest!(strncmp(a, b, n)) }
+    unsafe { order_of_heads(a, b, n).unwrap_or_else(|| widest!(strncmp(a, b, n))) }
 }
 
 /// `strcpy`.
@@ -38,8 +54,17 @@ pub unsafe fn strcpy(dst: *mut u8, src: *const u8) -> *mut u8 {
 /// As for [`strcpy`].
 #[inline(always)]
 pub unsafe fn stpcpy(dst: *mut u8, src: *const u8) -> *mut u8 {
-    // SAFETY: the caller's promise.
-    unsafe { widest!(stpcpy(dst, src)) }
+    // SAFETY: the caller's promise. Next to nothing is copied at once.
+    unsafe {
+        for i in 0..2 {
+            let byte = *src.wrapping_add(i);
+            *dst.wrapping_add(i) = byte;
+            if byte == 0 {
+                return dst.wrapping_add(i);
+            }
+        }
+        widest!(stpcpy(dst, src))
+    }
 }
 
 /// `stpncpy`: copies at most `n` bytes and fills what remains of `n` with zeros; the address of the first zero.
@@ -65,6 +90,10 @@ pub unsafe fn strlcpy(dst: *mut u8, src: *const u8, size: usize) -> usize {
     unsafe {
         if size == 0 {
             return strlen(src);
+        }
+        if *src == 0 {
+            *dst = 0;
+            return 0;
         }
         let kept = widest!(copy_bounded(dst, src, size - 1));
         *dst.wrapping_add(kept) = 0;
@@ -112,6 +141,10 @@ pub unsafe fn strncat(dst: *mut u8, src: *const u8, n: usize) {
     // SAFETY: the caller's promise.
     unsafe {
         let end = dst.wrapping_add(length_so_far(dst));
+        if n == 0 || *src == 0 {
+            *end = 0;
+            return;
+        }
         let len = widest!(copy_bounded(end, src, n));
         *end.wrapping_add(len) = 0;
     }

@@ -15,7 +15,7 @@ const VECTOR: usize = 8;
 #[inline(always)]
 pub unsafe fn wcslen(s: *const i32) -> usize {
     // SAFETY: the caller's promise.
-    unsafe { widest!(wcslen(s)) }
+    unsafe { if *s == 0 { 0 } else { widest!(wcslen(s)) } }
 }
 
 /// `wcsnlen`.
@@ -45,7 +45,13 @@ pub unsafe fn wcschrnul(s: *const i32, wide: i32) -> *const i32 {
 #[inline(always)]
 pub unsafe fn wcschr(s: *const i32, wide: i32) -> *const i32 {
     // SAFETY: the caller's promise.
-    unsafe { widest!(wcschr(s, wide)) }
+    unsafe {
+        match *s {
+            first if first == wide => s,
+            0 => null(),
+            _ => widest!(wcschr(s, wide)),
+        }
+    }
 }
 
 /// `wcsrchr`.
@@ -62,12 +68,17 @@ pub unsafe fn wcsrchr(s: *const i32, wide: i32) -> *const i32 {
 ///
 /// # Safety
 /// Both are wide strings.
+#[inline(always)]
 pub unsafe fn wide_span(s: *const i32, set: *const i32, inside: bool) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { if *s == 0 { 0 } else { long_wide_span(s, set, inside) } }
+}
+
+/// # Safety
+/// As for [`wide_span`].
+unsafe fn long_wide_span(s: *const i32, set: *const i32, inside: bool) -> usize {
     // SAFETY: the caller's promise; no character is read after a terminator.
     unsafe {
-        if *s == 0 {
-            return 0;
-        }
         let size = wcslen(set);
         if size == 0 {
             return if inside { 0 } else { wcslen(s) };
@@ -130,7 +141,23 @@ pub unsafe fn wmemcmp(a: *const i32, b: *const i32, n: usize) -> i32 {
 #[inline(always)]
 pub unsafe fn wcscmp(a: *const i32, b: *const i32) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { widest!(wcscmp(a, b)) }
+    unsafe { order_of_heads(a, b, usize::MAX).unwrap_or_else(|| widest!(wcscmp(a, b))) }
+}
+
+/// The order, if the first two characters decide it.
+#[inline(always)]
+unsafe fn order_of_heads(a: *const i32, b: *const i32, n: usize) -> Option<i32> {
+    for i in 0..2 {
+        if i == n {
+            return Some(0);
+        }
+        // SAFETY: the strings were equal so far and did not end.
+        let (x, y) = unsafe { (*a.wrapping_add(i), *b.wrapping_add(i)) };
+        if x != y || x == 0 {
+            return Some(x.cmp(&y) as i32);
+        }
+    }
+    None
 }
 
 /// `wcsncmp`.
@@ -140,7 +167,7 @@ pub unsafe fn wcscmp(a: *const i32, b: *const i32) -> i32 {
 #[inline(always)]
 pub unsafe fn wcsncmp(a: *const i32, b: *const i32, n: usize) -> i32 {
     // SAFETY: the caller's promise.
-    unsafe { if n == 0 { 0 } else { widest!(wcsncmp(a, b, n)) } }
+    unsafe { order_of_heads(a, b, n).unwrap_or_else(|| widest!(wcsncmp(a, b, n))) }
 }
 
 /// `wmemset`.
@@ -151,11 +178,20 @@ pub unsafe fn wcsncmp(a: *const i32, b: *const i32, n: usize) -> i32 {
 pub unsafe fn wmemset(dst: *mut i32, wide: i32, n: usize) -> *mut i32 {
     // SAFETY: the caller's promise.
     unsafe {
-        if n >= VECTOR {
-            return widest!(wmemset(dst, wide, n));
-        }
-        for i in 0..n {
-            *dst.wrapping_add(i) = wide;
+        let twice = u64::from(wide.cast_unsigned()) * (1 << 32 | 1);
+        match n {
+            0 => {}
+            1 => *dst = wide,
+            // Two stores that may overlap.
+            2..4 => {
+                dst.cast::<u64>().write_unaligned(twice);
+                dst.wrapping_add(n - 2).cast::<u64>().write_unaligned(twice);
+            }
+            4..VECTOR => {
+                dst.cast::<[u64; 2]>().write_unaligned([twice; 2]);
+                dst.wrapping_add(n - 4).cast::<[u64; 2]>().write_unaligned([twice; 2]);
+            }
+            _ => return widest!(wmemset(dst, wide, n)),
         }
     }
     dst
@@ -177,8 +213,29 @@ pub unsafe fn wmemmove(dst: *mut i32, src: *const i32, n: usize) -> *mut i32 {
 /// `src` is a wide string and `dst` has room for it; they do not overlap.
 #[inline(always)]
 pub unsafe fn wcscpy(dst: *mut i32, src: *const i32) -> *mut i32 {
-    // SAFETY: the caller's promise.
-    unsafe { widest!(wcscpy(dst, src)) }
+    // SAFETY: the caller's promise. Next to nothing is copied at once.
+    unsafe {
+        for i in 0..2 {
+            let wide = *src.wrapping_add(i);
+            *dst.wrapping_add(i) = wide;
+            if wide == 0 {
+                return dst;
+            }
+        }
+        widest!(wcscpy(dst, src))
+    }
+}
+
+/// `wcscat`.
+///
+/// # Safety
+/// Both are wide strings, and `dst` has room for both; they do not overlap.
+#[inline(always)]
+pub unsafe fn wcscat(dst: *mut i32, src: *const i32) -> *mut i32 {
+    // SAFETY: the caller's promise. A string that was perhaps just made empty is not asked for by vectors, which would
+    // have to wait for that store: `wcslen` begins with one character.
+    unsafe { wcscpy(dst.wrapping_add(wcslen(dst)), src) };
+    dst
 }
 
 /// `wcpcpy`: copies a string; the address of the new terminator.

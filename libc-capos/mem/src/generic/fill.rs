@@ -19,18 +19,22 @@ pub unsafe fn up_to_two<V: Vector<Element = u8>>(dst: *mut u8, byte: u8, n: usiz
             v.store_unaligned(dst.wrapping_add(n - V::BYTES));
             return;
         }
+        if n < 4 {
+            // First, middle and last byte are all that one to three have.
+            if n > 0 {
+                *dst = byte;
+                *dst.wrapping_add(n / 2) = byte;
+                *dst.wrapping_add(n - 1) = byte;
+            }
+            return;
+        }
         let pattern = u64::from(byte) * 0x0101_0101_0101_0101;
         if V::BYTES > 8 && n >= 8 {
             dst.cast::<u64>().write_unaligned(pattern);
             dst.wrapping_add(n - 8).cast::<u64>().write_unaligned(pattern);
-        } else if n >= 4 {
+        } else {
             dst.cast::<u32>().write_unaligned(pattern as u32);
             dst.wrapping_add(n - 4).cast::<u32>().write_unaligned(pattern as u32);
-        } else if n > 0 {
-            // First, middle and last byte are all that one to three have.
-            *dst = byte;
-            *dst.wrapping_add(n / 2) = byte;
-            *dst.wrapping_add(n - 1) = byte;
         }
     }
 }

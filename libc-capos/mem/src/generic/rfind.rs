@@ -1,7 +1,7 @@
-//! Searching backward: `memrchr`, and `strrchr`, which has to walk forward to learn where the end is.
+//! Searching backward: `memrchr`, and `strrchr`, which has to walk forward to learn where the
+//! end is.
 
-use super::find::{Nul, first};
-use super::{PAGE, to_page_end};
+use super::{PAGE, copy, to_page_end};
 use crate::vector::Vector;
 
 /// Offset in bytes of the last `element` in the first `n` bytes.
@@ -91,27 +91,59 @@ fn at_or_after_start(offset: usize, found: u32) -> Option<usize> {
 
 /// Offset in bytes of the last `element` before the terminator; `element` is not the terminator.
 ///
-/// Going forward to the end and back from there looks at everything twice at worst, but asks one question at a time,
-/// and ends at once where the element is near the end, as it is in path names.
+/// One pass: vectors with neither are passed by quickly, and of those with the element the last is remembered.
 ///
 /// # Safety
 /// `start` is a string.
 #[inline(always)]
 pub unsafe fn last_in_string<V: Vector>(start: *const u8, element: V::Element) -> Option<usize> {
+    // SAFETY: the processor has the instructions (module contract).
+    let wanted = unsafe { V::splat(element) };
+    let skew = start.addr() % V::BYTES;
+    // The last matches so far, and where their vector lies.
+    let mut found = (0, 0);
+    let mut offset = V::BYTES - skew;
     if to_page_end(start) >= V::BYTES {
         // SAFETY: it begins with a byte of the string, and ends on the same page.
         let v = unsafe { V::load_unaligned(start) };
-        let ends = v.zeros();
+        let (hits, ends) = (v.eq(wanted).mask(), v.zeros());
         if ends != 0 {
-            // SAFETY: the processor has the instructions (module contract).
-            let hits = v.eq(unsafe { V::splat(element) }).mask();
             return highest(0, hits & below(ends));
         }
+        found = (hits, 0);
+    } else {
+        // SAFETY: aligned, and the string's first byte lies in it.
+        let v = unsafe { V::load(start.wrapping_sub(skew)) };
+        let (hits, ends) = (v.eq(wanted).mask() >> skew, v.zeros() >> skew);
+        if ends != 0 {
+            return highest(0, hits & below(ends));
+        }
+        if hits != 0 {
+            found = (hits, 0);
+        }
     }
-    // SAFETY: the caller's promise; a string has an end, and so many bytes before it.
-    unsafe {
-        let n = first::<V, _, false>(start, 0, Nul).unwrap_unchecked();
-        if n == 0 { None } else { last::<V>(start, element, n) }
+    loop {
+        let at = start.wrapping_add(offset);
+        if at.addr().is_multiple_of(4 * V::BYTES) {
+            // SAFETY: its first byte follows bytes that are no terminator; a block aligned to its size lies in one page.
+            let [a, b, c, d] = unsafe { copy::load::<V, 4>(at) };
+            let (p, q) = (a.xor(wanted).zero_if_either(a), b.xor(wanted).zero_if_either(b));
+            let (r, s) = (c.xor(wanted).zero_if_either(c), d.xor(wanted).zero_if_either(d));
+            if p.zero_if_either(q).zero_if_either(r.zero_if_either(s)).zeros() == 0 {
+                offset += 4 * V::BYTES;
+                continue;
+            }
+        }
+        // SAFETY: aligned, and its first byte follows bytes that are no terminator.
+        let v = unsafe { V::load(at) };
+        let (hits, ends) = (v.eq(wanted).mask(), v.zeros());
+        if ends != 0 {
+            return highest(offset, hits & below(ends)).or(highest(found.1, found.0));
+        }
+        if hits != 0 {
+            found = (hits, offset);
+        }
+        offset += V::BYTES;
     }
 }
 

@@ -4,6 +4,7 @@
 //! moved *back* to end exactly with the page: what it covers again is known to be equal and no terminator, so it
 //! changes nothing. Only when that would reach before the strings' first elements are those compared one by one.
 
+use super::find::first_of_four;
 use super::to_page_end;
 use crate::vector::{Element, Letters, Vector};
 
@@ -92,8 +93,8 @@ pub unsafe fn order<V: Vector, F: Fold<V>, const BOUNDED: bool>(a: *const u8, b:
         }
         while end - i >= 4 * V::BYTES && !(BOUNDED && i >= n) {
             // SAFETY: as above.
-            if unsafe { four_decide::<V, F>(a, b, i) } {
-                break;
+            if let Some(order) = unsafe { four_decide::<V, F, BOUNDED>(a, b, i, n) } {
+                return order;
             }
             i += 4 * V::BYTES;
         }
@@ -108,9 +109,14 @@ unsafe fn key<V: Vector, F: Fold<V>>(a: *const u8, b: *const u8, i: usize) -> V 
     x.zero_if_either(F::same(x, y))
 }
 
-/// Whether the next four vectors hold the end of the comparison.
+/// The order, if the next four vectors hold the end of the comparison.
 #[inline(always)]
-unsafe fn four_decide<V: Vector, F: Fold<V>>(a: *const u8, b: *const u8, i: usize) -> bool {
+unsafe fn four_decide<V: Vector, F: Fold<V>, const BOUNDED: bool>(
+    a: *const u8,
+    b: *const u8,
+    i: usize,
+    n: usize,
+) -> Option<i32> {
     // SAFETY: the caller has shown that four vectors are readable at `i` in both.
     let (p, q, r, s) = unsafe {
         (
@@ -120,7 +126,27 @@ unsafe fn four_decide<V: Vector, F: Fold<V>>(a: *const u8, b: *const u8, i: usiz
             key::<V, F>(a, b, i + 3 * V::BYTES),
         )
     };
-    p.zero_if_either(q).zero_if_either(r.zero_if_either(s)).zeros() != 0
+    let any = p.zero_if_either(q).zero_if_either(r.zero_if_either(s)).zeros();
+    if any == 0 {
+        return None;
+    }
+    // SAFETY: inside the vectors just read.
+    Some(unsafe { end::<V, F, BOUNDED>(a, b, i + first_of_four(p, q, r, any), n) })
+}
+
+/// The order, where the comparison ends at offset `at`.
+#[inline(always)]
+unsafe fn end<V: Vector, F: Fold<V>, const BOUNDED: bool>(
+    a: *const u8,
+    b: *const u8,
+    at: usize,
+    n: usize,
+) -> i32 {
+    if BOUNDED && at >= n {
+        return 0;
+    }
+    // SAFETY: the caller has shown that the element is readable in both.
+    unsafe { folded_difference::<V, F>(a, b, at) }
 }
 
 /// The order, if this vector holds the end of the comparison.
@@ -136,12 +162,8 @@ unsafe fn decide<V: Vector, F: Fold<V>, const BOUNDED: bool>(
     if found == 0 {
         return None;
     }
-    let at = i + found.trailing_zeros() as usize;
-    if BOUNDED && at >= n {
-        return Some(0);
-    }
     // SAFETY: inside the vector just read.
-    Some(unsafe { folded_difference::<V, F>(a, b, at) })
+    Some(unsafe { end::<V, F, BOUNDED>(a, b, i + found.trailing_zeros() as usize, n) })
 }
 
 /// Compares the elements from offset `from` to `to` one by one.

@@ -12,6 +12,7 @@ const REG_EXTENDED: c_int = 1;
 const REG_ICASE: c_int = 2;
 const REG_NEWLINE: c_int = 4;
 const REG_NOSUB: c_int = 8;
+const REG_MINIMAL: c_int = 16;
 
 /// What `__compiled` of a `regex_t` points at.
 pub struct Compiled {
@@ -32,6 +33,7 @@ pub unsafe extern "C" fn regcomp(preg: *mut regex_t, pattern: *const c_char, cfl
         syntax: if cflags & REG_EXTENDED != 0 { Syntax::Extended } else { Syntax::Basic },
         ignore_case: cflags & REG_ICASE != 0,
         newline: cflags & REG_NEWLINE != 0,
+        minimal: cflags & REG_MINIMAL != 0,
         charset: locale::charset(),
     };
     // SAFETY: the caller's promise.

@@ -4,6 +4,7 @@ use super::constants::{SIG_BLOCK, SIG_SETMASK, SIG_UNBLOCK};
 use crate::abi::Out;
 use crate::errno::{self, Errno};
 use crate::platform::{SignalChange, Signals, Sys};
+use crate::thread::cancellation;
 use crate::types::{c_int, siginfo_t, sigset_t, timespec};
 
 /// # Safety
@@ -59,12 +60,16 @@ pub unsafe extern "C" fn sigpending(set: *mut sigset_t) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sigsuspend(mask: *const sigset_t) -> c_int {
     // SAFETY: by the contract.
-    errno::status(Err(Sys::sigsuspend(unsafe { &*mask })))
+    let mask = unsafe { &*mask };
+    errno::status(cancellation::point(|| Err(Sys::sigsuspend(mask))))
 }
 
-/// Fills in what is known of an accepted signal.
-fn describe(info: &mut Out<'_, siginfo_t>, signal: c_int) {
-    info.write(siginfo_t { si_signo: signal, si_errno: 0, si_code: 0, si_pad: 0, si_fields: [0; 14] });
+/// The number of an accepted signal; its record goes to the caller.
+fn accepted(outcome: Result<siginfo_t, Errno>, out: &mut Out<'_, siginfo_t>) -> c_int {
+    errno::result(outcome.map(|info| {
+        out.write(info);
+        info.si_signo
+    }))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigtimedwait.html>
@@ -79,7 +84,7 @@ pub unsafe extern "C" fn sigtimedwait(
 ) -> c_int {
     // SAFETY: by the contract.
     let (set, mut info, timeout) = unsafe { (&*set, Out::new(info), timeout.as_ref()) };
-    errno::result(Sys::sigtimedwait(set, timeout).inspect(|signal| describe(&mut info, *signal)))
+    accepted(cancellation::point(|| Sys::sigtimedwait(set, timeout)), &mut info)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigwaitinfo.html>
@@ -90,7 +95,7 @@ pub unsafe extern "C" fn sigtimedwait(
 pub unsafe extern "C" fn sigwaitinfo(set: *const sigset_t, info: *mut siginfo_t) -> c_int {
     // SAFETY: by the contract.
     let (set, mut info) = unsafe { (&*set, Out::new(info)) };
-    errno::result(Sys::sigtimedwait(set, None).inspect(|signal| describe(&mut info, *signal)))
+    accepted(cancellation::point(|| Sys::sigtimedwait(set, None)), &mut info)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigwait.html>
@@ -102,9 +107,9 @@ pub unsafe extern "C" fn sigwait(set: *const sigset_t, signal: *mut c_int) -> c_
     // SAFETY: by the contract.
     let (set, mut out) = unsafe { (&*set, Out::new(signal)) };
     loop {
-        match Sys::sigtimedwait(set, None) {
-            Ok(number) => {
-                out.write(number);
+        match cancellation::point(|| Sys::sigtimedwait(set, None)) {
+            Ok(info) => {
+                out.write(info.si_signo);
                 return 0;
             }
             // A handler of a signal outside the set ran; POSIX has no such result here.

@@ -18,6 +18,20 @@ fn bit(signal: c_int) -> Result<c_ulong, Errno> {
     if bit & !INTERNAL == 0 { Err(Errno::EINVAL) } else { Ok(bit) }
 }
 
+/// Adds a signal.
+pub fn insert(set: &mut sigset_t, signal: c_int) -> Result<(), Errno> {
+    bit(signal).map(|bit| set.__bits[0] |= bit)
+}
+
+/// Takes a signal out.
+pub fn remove(set: &mut sigset_t, signal: c_int) -> Result<(), Errno> {
+    bit(signal).map(|bit| set.__bits[0] &= !bit)
+}
+
+pub fn contains(set: &sigset_t, signal: c_int) -> bool {
+    bit(signal).is_ok_and(|bit| set.__bits[0] & bit != 0)
+}
+
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigemptyset.html>
 ///
 /// # Safety
@@ -49,7 +63,7 @@ pub unsafe extern "C" fn sigfillset(set: *mut sigset_t) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sigaddset(set: *mut sigset_t, signal: c_int) -> c_int {
     // SAFETY: by the contract.
-    errno::status(bit(signal).map(|bit| unsafe { (*set).__bits[0] |= bit }))
+    errno::status(insert(unsafe { &mut *set }, signal))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigdelset.html>
@@ -59,7 +73,7 @@ pub unsafe extern "C" fn sigaddset(set: *mut sigset_t, signal: c_int) -> c_int {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sigdelset(set: *mut sigset_t, signal: c_int) -> c_int {
     // SAFETY: by the contract.
-    errno::status(bit(signal).map(|bit| unsafe { (*set).__bits[0] &= !bit }))
+    errno::status(remove(unsafe { &mut *set }, signal))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sigismember.html>
@@ -70,4 +84,50 @@ pub unsafe extern "C" fn sigdelset(set: *mut sigset_t, signal: c_int) -> c_int {
 pub unsafe extern "C" fn sigismember(set: *const sigset_t, signal: c_int) -> c_int {
     // SAFETY: by the contract.
     errno::result(bit(signal).map(|bit| c_int::from(unsafe { (*set).__bits[0] } & bit != 0)))
+}
+
+/// Whether a set is empty (GNU).
+///
+/// # Safety
+/// `set` points to an initialized set.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sigisemptyset(set: *const sigset_t) -> c_int {
+    // SAFETY: by the contract.
+    c_int::from(unsafe { (*set).__bits[0] } == 0)
+}
+
+/// # Safety
+/// `result` is writable, the others are initialized sets.
+unsafe fn combine(
+    result: *mut sigset_t,
+    [left, right]: [*const sigset_t; 2],
+    how: impl Fn(c_ulong, c_ulong) -> c_ulong,
+) -> c_int {
+    let mut combined = EMPTY;
+    // SAFETY: by the contract.
+    unsafe {
+        combined.__bits[0] = how((*left).__bits[0], (*right).__bits[0]);
+        result.write(combined);
+    }
+    0
+}
+
+/// What is in either set (GNU).
+///
+/// # Safety
+/// `result` is writable, the others are initialized sets.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sigorset(result: *mut sigset_t, left: *const sigset_t, right: *const sigset_t) -> c_int {
+    // SAFETY: the same contract.
+    unsafe { combine(result, [left, right], |left, right| left | right) }
+}
+
+/// What is in both sets (GNU).
+///
+/// # Safety
+/// `result` is writable, the others are initialized sets.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sigandset(result: *mut sigset_t, left: *const sigset_t, right: *const sigset_t) -> c_int {
+    // SAFETY: the same contract.
+    unsafe { combine(result, [left, right], |left, right| left & right) }
 }

@@ -3,7 +3,7 @@
 use crate::abi::{cstr, cstr_or_null};
 use crate::errno::{self, Errno};
 use crate::heap;
-use crate::platform::{Process, Sys};
+use crate::platform::{Identity, Sys};
 use crate::start::{environment_block, set_environment_block, variable};
 use crate::sync::Mutex;
 use crate::types::{c_char, c_int};
@@ -163,7 +163,8 @@ pub unsafe extern "C" fn getenv(name: *const c_char) -> *mut c_char {
 /// `name` is a string.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn secure_getenv(name: *const c_char) -> *mut c_char {
-    if Sys::getuid() != Sys::geteuid() || Sys::getgid() != Sys::getegid() {
+    let ([user, effective_user, _], [group, effective_group, _]) = (Sys::users(), Sys::groups());
+    if user != effective_user || group != effective_group {
         return null_mut();
     }
     // SAFETY: the caller's promise.

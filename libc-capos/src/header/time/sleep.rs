@@ -4,6 +4,7 @@ use super::constants::{CLOCK_MONOTONIC, CLOCK_THREAD_CPUTIME_ID, TIMER_ABSTIME};
 use crate::abi::Out;
 use crate::errno::{self, Errno};
 use crate::platform::{Clock, Sys};
+use crate::thread::cancellation;
 use crate::types::{c_int, clockid_t, timespec};
 
 /// Sleeps; where a signal ends a relative sleep, the rest goes to `rmtp`.
@@ -22,7 +23,7 @@ unsafe fn sleep(
         return Err(Errno::EINVAL);
     }
     let mut remaining = timespec::default();
-    let outcome = Sys::clock_nanosleep(clock, absolute, &request, Some(&mut remaining));
+    let outcome = cancellation::point(|| Sys::clock_nanosleep(clock, absolute, &request, Some(&mut remaining)));
     if outcome == Err(Errno::EINTR) && !absolute {
         // SAFETY: the caller's promise.
         unsafe { Out::new(rmtp) }.write(remaining);

@@ -4,12 +4,13 @@ use crate::abi::{Out, cstr};
 use crate::errno::{self, Errno};
 use crate::header::fcntl::constants::{AT_FDCWD, F_GETFD, O_CLOEXEC, O_WRONLY};
 use crate::platform::{Fs, Sys, Tty};
+use crate::thread::cancellation;
 use crate::types::{c_char, c_int, off_t};
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn close(fd: c_int) -> c_int {
-    errno::status(Sys::close(fd))
+    errno::status(cancellation::point(|| Sys::close(fd)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/lseek.html>
@@ -79,13 +80,13 @@ pub unsafe extern "C" fn pipe2(ends: *mut c_int, flags: c_int) -> c_int {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fsync.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn fsync(fd: c_int) -> c_int {
-    errno::status(Sys::fsync(fd))
+    errno::status(cancellation::point(|| Sys::fsync(fd)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fdatasync.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn fdatasync(fd: c_int) -> c_int {
-    errno::status(Sys::fsync(fd))
+    errno::status(cancellation::point(|| Sys::fsync(fd)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ftruncate.html>

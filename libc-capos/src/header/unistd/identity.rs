@@ -1,7 +1,7 @@
 //! Who the process is, and its end.
 
 use crate::errno;
-use crate::platform::{Process, Sys};
+use crate::platform::{Identity, Process, Sys};
 use crate::start;
 use crate::types::{c_int, gid_t, pid_t, uid_t};
 
@@ -26,25 +26,25 @@ pub extern "C" fn getppid() -> pid_t {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getuid.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn getuid() -> uid_t {
-    Sys::getuid()
+    Sys::users()[0]
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/geteuid.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn geteuid() -> uid_t {
-    Sys::geteuid()
+    Sys::users()[1]
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getgid.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn getgid() -> gid_t {
-    Sys::getgid()
+    Sys::groups()[0]
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getegid.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn getegid() -> gid_t {
-    Sys::getegid()
+    Sys::groups()[1]
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpgrp.html>

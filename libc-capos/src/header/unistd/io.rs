@@ -3,6 +3,7 @@
 use crate::abi::{slice, uninit_slice_mut};
 use crate::errno::{self, Errno};
 use crate::platform::{Fs, Sys};
+use crate::thread::cancellation;
 use crate::types::{c_int, c_void, off_t, size_t, ssize_t};
 
 /// A count of transferred bytes as C returns it. No transfer exceeds `SSIZE_MAX`.
@@ -22,7 +23,7 @@ fn limit(count: size_t) -> size_t {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn read(fd: c_int, buffer: *mut c_void, count: size_t) -> ssize_t {
     // SAFETY: by the contract.
-    transferred(Sys::read(fd, unsafe { uninit_slice_mut(buffer.cast(), limit(count)) }))
+    transferred(cancellation::point(|| Sys::read(fd, unsafe { uninit_slice_mut(buffer.cast(), limit(count)) })))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html>
@@ -32,7 +33,7 @@ pub unsafe extern "C" fn read(fd: c_int, buffer: *mut c_void, count: size_t) -> 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn write(fd: c_int, buffer: *const c_void, count: size_t) -> ssize_t {
     // SAFETY: by the contract.
-    transferred(Sys::write(fd, unsafe { slice(buffer.cast(), limit(count)) }))
+    transferred(cancellation::point(|| Sys::write(fd, unsafe { slice(buffer.cast(), limit(count)) })))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pread.html>
@@ -42,7 +43,7 @@ pub unsafe extern "C" fn write(fd: c_int, buffer: *const c_void, count: size_t) 
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pread(fd: c_int, buffer: *mut c_void, count: size_t, offset: off_t) -> ssize_t {
     // SAFETY: by the contract.
-    transferred(Sys::pread(fd, unsafe { uninit_slice_mut(buffer.cast(), limit(count)) }, offset))
+    transferred(cancellation::point(|| Sys::pread(fd, unsafe { uninit_slice_mut(buffer.cast(), limit(count)) }, offset)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pwrite.html>
@@ -52,5 +53,5 @@ pub unsafe extern "C" fn pread(fd: c_int, buffer: *mut c_void, count: size_t, of
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pwrite(fd: c_int, buffer: *const c_void, count: size_t, offset: off_t) -> ssize_t {
     // SAFETY: by the contract.
-    transferred(Sys::pwrite(fd, unsafe { slice(buffer.cast(), limit(count)) }, offset))
+    transferred(cancellation::point(|| Sys::pwrite(fd, unsafe { slice(buffer.cast(), limit(count)) }, offset)))
 }

@@ -3,6 +3,7 @@
 use crate::errno::{self, Errno};
 use crate::header::fcntl::constants::{F_GETLK, F_SETLK, F_SETLKW, F_UNLCK, F_WRLCK};
 use crate::platform::{Fs, Process, Sys};
+use crate::thread::cancellation;
 use crate::types::{c_int, c_short, off_t, pid_t};
 
 // <unistd.h>.
@@ -30,7 +31,7 @@ pub extern "C" fn lockf(fd: c_int, function: c_int, size: off_t) -> c_int {
     let mut control = |command| Sys::fcntl(fd, command, &raw mut lock as usize).map(drop);
     errno::status(match function {
         F_ULOCK | F_TLOCK => control(F_SETLK),
-        F_LOCK => control(F_SETLKW),
+        F_LOCK => cancellation::point(|| control(F_SETLKW)),
         F_TEST => control(F_GETLK).and_then(|()| {
             let is_free = c_int::from(lock.kind) == F_UNLCK || lock.pid == Sys::getpid();
             if is_free { Ok(()) } else { Err(Errno::EACCES) }

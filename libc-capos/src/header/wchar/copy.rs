@@ -80,8 +80,7 @@ pub unsafe extern "C" fn wcpncpy(ws1: *mut wchar_t, ws2: *const wchar_t, n: size
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn wcscat(ws1: *mut wchar_t, ws2: *const wchar_t) -> *mut wchar_t {
     // SAFETY: the caller's promise.
-    unsafe { mem::wcscpy(ws1.add(mem::wcslen(ws1)), ws2) };
-    ws1
+    unsafe { mem::wcscat(ws1, ws2) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/wcsncat.html>

@@ -61,6 +61,18 @@ pub(super) fn to_nanoseconds(time: &timespec) -> Result<u64, Errno> {
     Ok(seconds.saturating_mul(SECOND).saturating_add(nanoseconds))
 }
 
+/// The monotonic time at which `clock`, the realtime one or one that runs evenly, reaches `time`.
+pub(super) fn deadline(clock: clockid_t, time: &timespec) -> Result<u64, Errno> {
+    let time = to_nanoseconds(time)?;
+    if clock != CLOCK_REALTIME {
+        return Ok(time);
+    }
+    let now = monotonic()?;
+    let (seconds, nanoseconds) = wall_offset()?.wall_time(now);
+    let wall = to_nanoseconds(&timespec { tv_sec: seconds, tv_nsec: nanoseconds.into() })?;
+    Ok(now.saturating_add(time.saturating_sub(wall)))
+}
+
 impl Clock for Capos {
     fn clock_gettime(clock: clockid_t) -> Result<timespec, Errno> {
         match clock {
@@ -73,7 +85,7 @@ impl Clock for Capos {
             }
             // One thread so far: its processor time is the process's.
             CLOCK_PROCESS_CPUTIME_ID | CLOCK_THREAD_CPUTIME_ID => {
-                let usage = startup::granted_any::<SelfProcess>().ok_or(Errno::EPERM)?.usage()?;
+                let usage = startup::granted_any::<SelfProcess>().ok_or(Errno::EPERM)?.usage(false)?;
                 Ok(to_timespec(usage.user + usage.system))
             }
             _ => Err(Errno::EINVAL),
@@ -96,18 +108,9 @@ impl Clock for Capos {
         if !matches!(clock, CLOCK_REALTIME | CLOCK_MONOTONIC | CLOCK_BOOTTIME) {
             return Err(if clock == CLOCK_PROCESS_CPUTIME_ID { Errno::ENOTSUP } else { Errno::EINVAL });
         }
-        let time = to_nanoseconds(until)?;
         let timer = startup::granted_any::<Timer>().ok_or(Errno::EPERM)?;
-        let now = monotonic()?;
-        let deadline = if !absolute {
-            now.saturating_add(time)
-        } else if clock == CLOCK_REALTIME {
-            let (seconds, nanoseconds) = wall_offset()?.wall_time(now);
-            let wall = to_nanoseconds(&timespec { tv_sec: seconds, tv_nsec: nanoseconds.into() })?;
-            now.saturating_add(time.saturating_sub(wall))
-        } else {
-            time
-        };
+        let deadline =
+            if absolute { deadline(clock, until)? } else { monotonic()?.saturating_add(to_nanoseconds(until)?) };
         let slept = timer.sleep_until(deadline).map_err(Errno::from);
         if let (Err(Errno::EINTR), false, Some(left)) = (slept, absolute, remaining) {
             *left = to_timespec(deadline.saturating_sub(monotonic()?));

@@ -2,7 +2,7 @@
 //!
 //! A description is shared by the descriptors that `dup` made of one; its capability is released with the last.
 
-use super::record_locks;
+use super::{pipes, record_locks};
 use crate::errno::Errno;
 use crate::sync::Mutex;
 use crate::types::c_int;
@@ -36,12 +36,29 @@ pub enum Target {
     Console(Handle),
     Terminal(Handle),
     File(Handle),
+    Pipe(Handle),
+    Counter(Handle),
 }
 
 impl Target {
-    fn handle(self) -> Handle {
+    fn new(interface: Option<Interface>, handle: Handle) -> Option<Self> {
+        match interface? {
+            Interface::Console => Some(Target::Console(handle)),
+            Interface::TerminalSession => Some(Target::Terminal(handle)),
+            Interface::File => Some(Target::File(handle)),
+            Interface::Pipe => Some(Target::Pipe(handle)),
+            Interface::EventCounter => Some(Target::Counter(handle)),
+            _ => None,
+        }
+    }
+
+    pub fn handle(self) -> Handle {
         match self {
-            Target::Console(handle) | Target::Terminal(handle) | Target::File(handle) => handle,
+            Target::Console(handle)
+            | Target::Terminal(handle)
+            | Target::File(handle)
+            | Target::Pipe(handle)
+            | Target::Counter(handle) => handle,
         }
     }
 }
@@ -136,11 +153,14 @@ pub fn initialize(launch: launch_parameters::Reader<'_>) {
             descriptor.get_capability().ok().and_then(|name| name.to_str().ok()).and_then(startup::lookup);
         let Some(entry) = granted else { continue };
         let handle = Handle::from_bits(entry.handle);
-        let (target, flags) = match Interface::try_from(entry.interface) {
-            Ok(Interface::Console) => (Target::Console(handle), O_WRONLY),
-            Ok(Interface::TerminalSession) => (Target::Terminal(handle), O_RDWR),
-            Ok(Interface::File) => (Target::File(handle), O_RDONLY),
-            _ => continue,
+        let interface = Interface::try_from(entry.interface).ok();
+        let Some(target) = Target::new(interface, handle) else { continue };
+        let flags = match target {
+            Target::Console(_) => O_WRONLY,
+            Target::Terminal(_) | Target::Counter(_) => O_RDWR,
+            Target::File(_) => O_RDONLY,
+            // Which end it is only the kernel knows.
+            Target::Pipe(_) => pipes::pipe(handle).flags().unwrap_or_default() as c_int,
         };
         let number = descriptor.get_number() as usize;
         if number < OPEN_MAX {
@@ -164,14 +184,9 @@ pub fn check(fd: c_int) -> Result<(), Errno> {
 /// Opens what a path led to at the lowest free number. The capability is released if there is none.
 pub fn open(opened: Opened, flags: c_int) -> Result<c_int, Errno> {
     let handle = opened.handle;
-    let target = match opened.interface {
-        Some(Interface::File) => Target::File(handle),
-        Some(Interface::TerminalSession) => Target::Terminal(handle),
-        Some(Interface::Console) => Target::Console(handle),
-        _ => {
-            let _ = release(handle);
-            return Err(Errno::ENXIO);
-        }
+    let Some(target) = Target::new(opened.interface, handle) else {
+        let _ = release(handle);
+        return Err(Errno::ENXIO);
     };
     let mut table = TABLE.lock();
     let status = flags & (O_ACCMODE | O_NONBLOCK | O_APPEND);

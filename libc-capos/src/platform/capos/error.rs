@@ -49,6 +49,7 @@ fn from_code(code: ErrorCode) -> Errno {
         ErrorCode::AddressInUse => Errno::EADDRINUSE,
         ErrorCode::Deadlock => Errno::EDEADLK,
         ErrorCode::TooManyNames => Errno::EMLINK,
+        ErrorCode::NoPeer => Errno::ENXIO,
     }
 }
 

@@ -1,8 +1,8 @@
 //! Files and descriptors.
 
-use super::descriptors::{self, O_CLOEXEC, Target};
+use super::descriptors::{self, Description, O_CLOEXEC, Target};
 use super::path::{self, base, namespace};
-use super::{Capos, record_locks, signals};
+use super::{Capos, counters, pipes, record_locks, signals};
 use crate::errno::Errno;
 use crate::platform::Fs;
 use crate::types::{c_int, c_long, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
@@ -35,6 +35,9 @@ const S_IFDIR: mode_t = 0o040_000;
 /// Permissions and the three bits above them.
 const MODE: mode_t = 0o7777;
 
+/// Bytes that `writev` gathers for one call: `PIPE_BUF`.
+const GATHERED: usize = 4096;
+
 static UMASK: AtomicU32 = AtomicU32::new(0o022);
 
 /// What is left of a mode when something is made.
@@ -48,11 +51,11 @@ pub(super) fn writable(buffer: &mut [MaybeUninit<u8>]) -> &mut [u8] {
     unsafe { &mut *(core::ptr::from_mut(buffer) as *mut [u8]) }
 }
 
-/// The File behind a target; a console or terminal has no positions.
+/// The File behind a target; nothing else has positions.
 pub(super) fn file(target: Target) -> Result<ManuallyDrop<Capability<File>>, Errno> {
     match target {
         Target::File(handle) => Ok(Capability::borrowed(handle)),
-        Target::Console(_) | Target::Terminal(_) => Err(Errno::ESPIPE),
+        _ => Err(Errno::ESPIPE),
     }
 }
 
@@ -120,21 +123,26 @@ fn descriptor_path(path: &[u8]) -> Option<c_int> {
     }
 }
 
+/// Reads from what a descriptor is open on.
+fn read(description: &Description, buffer: &mut [MaybeUninit<u8>], wait: Wait) -> Result<usize, Errno> {
+    let buffer = writable(buffer);
+    match description.target {
+        Target::Console(_) => Err(Errno::EBADF),
+        Target::Terminal(handle) => {
+            let terminal = Capability::<TerminalSession>::borrowed(handle);
+            signals::interruptible(|| terminal.read(buffer, wait))
+        }
+        Target::File(handle) => Ok(Capability::<File>::borrowed(handle).read(buffer, wait)?),
+        Target::Pipe(handle) => pipes::read(handle, buffer, wait),
+        Target::Counter(handle) => counters::read(handle, buffer),
+    }
+}
+
 impl Fs for Capos {
     fn read(fd: c_int, buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
         let description = descriptors::get(fd)?;
         description.readable()?;
-        let buffer = writable(buffer);
-        match description.target {
-            Target::Console(_) => Err(Errno::EBADF),
-            Target::Terminal(handle) => {
-                let terminal = Capability::<TerminalSession>::borrowed(handle);
-                signals::interruptible(|| terminal.read(buffer, description.wait()))
-            }
-            Target::File(handle) => {
-                Ok(Capability::<File>::borrowed(handle).read(buffer, description.wait())?)
-            }
-        }
+        read(&description, buffer, description.wait())
     }
 
     fn write(fd: c_int, bytes: &[u8]) -> Result<usize, Errno> {
@@ -149,6 +157,8 @@ impl Fs for Capos {
             Target::File(handle) => {
                 Ok(Capability::<File>::borrowed(handle).write(bytes, description.wait())?)
             }
+            Target::Pipe(handle) => pipes::write(handle, bytes),
+            Target::Counter(handle) => counters::write(handle, bytes),
         }
     }
 
@@ -182,12 +192,16 @@ impl Fs for Capos {
             return descriptors::duplicate(fd, 0, flags & O_CLOEXEC != 0);
         }
         let opened = namespace()?.open_at(base(dirfd, path)?, path, flags as u32, masked(mode) & MODE)?;
-        descriptors::open(opened, flags)
+        descriptors::open(pipes::meet(opened, flags)?, flags)
     }
 
     fn fstat(fd: c_int) -> Result<stat, Errno> {
         match descriptors::get(fd)?.target {
             Target::File(handle) => Ok(to_stat(&Capability::<File>::borrowed(handle).status()?)),
+            Target::Pipe(handle) => Ok(to_stat(&pipes::pipe(handle).status()?)),
+            Target::Counter(_) => {
+                Ok(stat { st_mode: 0o600, st_nlink: 1, st_blksize: 4096, ..stat::default() })
+            }
             Target::Console(_) | Target::Terminal(_) => {
                 Ok(stat { st_mode: S_IFCHR | 0o620, st_nlink: 1, st_blksize: 1024, ..stat::default() })
             }
@@ -207,35 +221,53 @@ impl Fs for Capos {
     }
 
     unsafe fn writev(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
+        // SAFETY: the caller promises that the elements describe readable memory.
+        let bytes = |buffer: &iovec| unsafe {
+            core::slice::from_raw_parts(buffer.iov_base.cast::<u8>(), buffer.iov_len)
+        };
+        let buffers = buffers.iter().filter(|buffer| buffer.iov_len > 0);
+        // In one call, so that nobody else's bytes come between them.
+        let mut gathered = [0; GATHERED];
+        let total = buffers.clone().fold(0, |total: usize, buffer| total.saturating_add(buffer.iov_len));
+        if total <= GATHERED {
+            let mut length = 0;
+            for buffer in buffers {
+                gathered[length..length + buffer.iov_len].copy_from_slice(bytes(buffer));
+                length += buffer.iov_len;
+            }
+            return Self::write(fd, &gathered[..length]);
+        }
         let mut written = 0;
-        for buffer in buffers.iter().filter(|buffer| buffer.iov_len > 0) {
-            // SAFETY: the caller promises that the elements describe readable memory.
-            let bytes = unsafe { core::slice::from_raw_parts(buffer.iov_base.cast::<u8>(), buffer.iov_len) };
-            match Self::write(fd, bytes) {
-                Ok(count) if count == bytes.len() => written += count,
+        for buffer in buffers {
+            match Self::write(fd, bytes(buffer)) {
+                Ok(count) if count == buffer.iov_len => written += count,
                 Ok(count) => return Ok(written + count),
                 Err(error) if written == 0 => return Err(error),
                 Err(_) => return Ok(written),
             }
         }
-        descriptors::get(fd)?.writable().map(|()| written)
+        Ok(written)
     }
 
     unsafe fn readv(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
+        let description = descriptors::get(fd)?;
+        description.readable()?;
         let mut count = 0;
         for buffer in buffers.iter().filter(|buffer| buffer.iov_len > 0) {
             // SAFETY: the caller promises that the elements describe writable memory.
             let room = unsafe {
                 core::slice::from_raw_parts_mut(buffer.iov_base.cast::<MaybeUninit<u8>>(), buffer.iov_len)
             };
-            match Self::read(fd, room) {
+            // Who got something does not wait for more.
+            let wait = if count > 0 { Wait::Never } else { description.wait() };
+            match read(&description, room, wait) {
                 Ok(read) if read == buffer.iov_len => count += read,
                 Ok(read) => return Ok(count + read),
                 Err(error) if count == 0 => return Err(error),
                 Err(_) => return Ok(count),
             }
         }
-        descriptors::get(fd)?.readable().map(|()| count)
+        Ok(count)
     }
 
     fn dup(fd: c_int) -> Result<c_int, Errno> {
@@ -260,17 +292,23 @@ impl Fs for Capos {
             F_DUPFD_CLOEXEC => descriptors::duplicate(fd, argument, true),
             F_GETFD => descriptors::close_on_exec(fd).map(|set| if set { FD_CLOEXEC } else { 0 }),
             F_SETFD => descriptors::set_close_on_exec(fd, argument & FD_CLOEXEC != 0).map(|()| 0),
-            F_GETFL => match descriptors::get(fd)? {
+            F_GETFL => {
                 // The description may be shared with other processes: the kernel knows its flags.
-                descriptors::Description { target: Target::File(handle), .. } => {
-                    Ok(Capability::<File>::borrowed(handle).flags()? as c_int)
+                let description = descriptors::get(fd)?;
+                match description.target {
+                    Target::File(handle) => Ok(Capability::<File>::borrowed(handle).flags()? as c_int),
+                    Target::Pipe(handle) => Ok(pipes::pipe(handle).flags()? as c_int),
+                    Target::Counter(handle) => counters::status_flags(handle),
+                    Target::Console(_) | Target::Terminal(_) => Ok(description.flags),
                 }
-                description => Ok(description.flags),
-            },
+            }
             F_SETFL => {
-                if let Target::File(handle) = descriptors::get(fd)?.target {
-                    let flags = argument as u32 & descriptors::CHANGEABLE;
-                    Capability::<File>::borrowed(handle).set_flags(flags)?;
+                let flags = argument as u32 & descriptors::CHANGEABLE;
+                match descriptors::get(fd)?.target {
+                    Target::File(handle) => Capability::<File>::borrowed(handle).set_flags(flags)?,
+                    Target::Pipe(handle) => pipes::pipe(handle).set_flags(flags)?,
+                    Target::Counter(handle) => counters::set_status_flags(handle, argument)?,
+                    Target::Console(_) | Target::Terminal(_) => {}
                 }
                 descriptors::set_status_flags(fd, argument).map(|()| 0)
             }
@@ -348,12 +386,18 @@ impl Fs for Capos {
     }
 
     fn fchmod(fd: c_int, mode: mode_t) -> Result<(), Errno> {
+        if let Target::Pipe(handle) = descriptors::get(fd)?.target {
+            return Ok(pipes::pipe(handle).set_mode(mode & MODE)?);
+        }
         Ok(changeable_file(fd)?.set_mode(mode & MODE)?)
     }
 
     fn fchownat(dirfd: c_int, path: &CStr, uid: uid_t, gid: gid_t, flags: c_int) -> Result<(), Errno> {
         let follow = follows(flags, AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)?;
         if is_descriptor(dirfd, path, flags) {
+            if let Target::Pipe(handle) = descriptors::get(dirfd)?.target {
+                return Ok(pipes::pipe(handle).set_owner(uid, gid)?);
+            }
             return Ok(changeable_file(dirfd)?.set_owner(uid, gid)?);
         }
         let path = path.to_bytes();
@@ -372,7 +416,10 @@ impl Fs for Capos {
             Some(path) => {
                 Ok(namespace()?.set_times(base(dirfd, path)?, path, [access, modification], follow)?)
             }
-            None => Ok(changeable_file(dirfd)?.set_times(access, modification)?),
+            None => match descriptors::get(dirfd)?.target {
+                Target::Pipe(handle) => Ok(pipes::pipe(handle).set_times(access, modification)?),
+                _ => Ok(changeable_file(dirfd)?.set_times(access, modification)?),
+            },
         }
     }
 
@@ -397,6 +444,10 @@ impl Fs for Capos {
 
     fn umask(mask: mode_t) -> mode_t {
         UMASK.swap(mask & 0o777, Ordering::Relaxed)
+    }
+
+    fn pipe2(flags: c_int) -> Result<[c_int; 2], Errno> {
+        pipes::create(flags)
     }
 }
 

@@ -62,7 +62,7 @@ pub fn base(dirfd: c_int, path: &[u8]) -> Result<Handle, Errno> {
     match descriptors::get(dirfd)?.target {
         // The kernel says if it is none.
         Target::File(handle) => Ok(handle),
-        Target::Console(_) | Target::Terminal(_) => Err(Errno::ENOTDIR),
+        _ => Err(Errno::ENOTDIR),
     }
 }
 

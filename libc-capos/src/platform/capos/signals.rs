@@ -7,7 +7,7 @@ use super::Capos;
 use crate::errno::Errno;
 use crate::platform::{Clock, SignalChange, Signals};
 use crate::sync::Mutex;
-use crate::types::{c_int, sigaction, sigset_t, timespec};
+use crate::types::{c_int, sigaction, siginfo_t, sigset_t, timespec};
 use capos_rt::error::ErrorCode;
 use capos_rt::{Error, Timer, entry, startup};
 
@@ -203,13 +203,13 @@ impl Signals for Capos {
         Errno::EINTR
     }
 
-    fn sigtimedwait(set: &sigset_t, timeout: Option<&timespec>) -> Result<c_int, Errno> {
+    fn sigtimedwait(set: &sigset_t, timeout: Option<&timespec>) -> Result<siginfo_t, Errno> {
         let mut state = STATE.lock();
         let ready = state.pending & set.__bits[0];
         if ready != 0 {
             let signal = ready.trailing_zeros() as c_int + 1;
             state.pending &= !bit(signal);
-            return Ok(signal);
+            return Ok(siginfo_t::new(signal, 0));
         }
         drop(state);
         match timeout {

@@ -87,4 +87,30 @@ pub trait Memory {
     fn msync(_address: usize, _length: usize, _flags: c_int) -> Result<(), Errno> {
         Err(Errno::ENOSYS)
     }
+
+    /// Keeps pages in memory. Where nothing is ever moved out of memory there is nothing to do.
+    fn lock(_address: usize, _length: usize) -> Result<(), Errno> {
+        Ok(())
+    }
+
+    fn unlock(_address: usize, _length: usize) -> Result<(), Errno> {
+        Ok(())
+    }
+
+    /// Keeps all pages in memory; `flags` are `MCL_*`.
+    fn lock_all(_flags: c_int) -> Result<(), Errno> {
+        Ok(())
+    }
+
+    fn unlock_all() -> Result<(), Errno> {
+        Ok(())
+    }
+
+    /// Tells for each page of a range, in the lowest bit of a byte, whether it is in memory.
+    ///
+    /// # Safety
+    /// `pages` has a byte for every page.
+    unsafe fn resident(_address: usize, _length: usize, _pages: *mut u8) -> Result<(), Errno> {
+        Err(Errno::ENOSYS)
+    }
 }

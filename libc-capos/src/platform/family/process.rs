@@ -1,7 +1,7 @@
 //! The process itself and others.
 
 use crate::errno::Errno;
-use crate::types::{c_int, gid_t, pid_t, uid_t};
+use crate::types::{c_int, pid_t};
 
 /// Required: ending and naming oneself. Optional: other processes.
 pub trait Process {
@@ -11,22 +11,6 @@ pub trait Process {
     fn getpid() -> pid_t;
 
     fn getppid() -> pid_t {
-        0
-    }
-
-    fn getuid() -> uid_t {
-        0
-    }
-
-    fn geteuid() -> uid_t {
-        0
-    }
-
-    fn getgid() -> gid_t {
-        0
-    }
-
-    fn getegid() -> gid_t {
         0
     }
 
@@ -48,10 +32,5 @@ pub trait Process {
 
     fn setsid() -> Result<pid_t, Errno> {
         Err(Errno::ENOSYS)
-    }
-
-    /// Waits for a child as `waitpid` selects it; the child (0: none ready) and its status.
-    fn waitpid(_pid: pid_t, _options: c_int) -> Result<(pid_t, c_int), Errno> {
-        Err(Errno::ECHILD)
     }
 }

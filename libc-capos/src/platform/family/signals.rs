@@ -1,7 +1,7 @@
 //! Signals of the calling process.
 
 use crate::errno::Errno;
-use crate::types::{c_int, sigaction, sigset_t, stack_t, timespec};
+use crate::types::{c_int, itimerval, pid_t, sigaction, siginfo_t, sigset_t, sigval, stack_t, timespec};
 
 /// How `sigprocmask` combines sets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,7 +31,12 @@ pub trait Signals {
     }
 
     /// Takes one pending signal of `set`; `timeout` `None` waits for ever.
-    fn sigtimedwait(_set: &sigset_t, _timeout: Option<&timespec>) -> Result<c_int, Errno> {
+    fn sigtimedwait(_set: &sigset_t, _timeout: Option<&timespec>) -> Result<siginfo_t, Errno> {
+        Err(Errno::ENOSYS)
+    }
+
+    /// Sends `signal` with a value; signal 0 only asks whether that would be allowed.
+    fn sigqueue(_pid: pid_t, _signal: c_int, _value: sigval) -> Result<(), Errno> {
         Err(Errno::ENOSYS)
     }
 
@@ -40,9 +45,9 @@ pub trait Signals {
         Errno::ENOSYS
     }
 
-    /// Seconds until `SIGALRM`; zero cancels. Returns the seconds that were left.
-    fn alarm(_seconds: u32) -> u32 {
-        0
+    /// Reads and, if `new` is given, sets an interval timer, `ITIMER_*`.
+    fn itimer(_which: c_int, _new: Option<&itimerval>) -> Result<itimerval, Errno> {
+        Err(Errno::ENOSYS)
     }
 
     /// Reads and, if `new` is given, replaces the stack of handlers that ask for one.

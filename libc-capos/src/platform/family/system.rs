@@ -33,4 +33,18 @@ pub trait System {
     fn load_averages() -> Result<[u64; 3], Errno> {
         Err(Errno::ENOSYS)
     }
+
+    fn set_host_name(_name: &[u8]) -> Result<(), Errno> {
+        Err(Errno::EPERM)
+    }
+
+    /// Connects with the system's log now, which [`System::log`] does if need be.
+    fn open_log() {}
+
+    fn close_log() {}
+
+    /// Sends a line to the system's log: "<priority>time name: text".
+    fn log(_line: &[u8]) -> Result<(), Errno> {
+        Err(Errno::ENOSYS)
+    }
 }

@@ -1,10 +1,10 @@
 //! Clocks: by the function that the kernel lends, else by system calls.
 
-use super::syscall::{args, int, nr, syscall};
-use super::{Linux, vdso};
+use super::syscall::{args, blocking, int, nr, syscall};
+use super::{Linux, timers, vdso};
 use crate::errno::Errno;
 use crate::platform::Clock;
-use crate::types::{clockid_t, timespec};
+use crate::types::{c_int, clockid_t, itimerspec, sigevent, timer_t, timespec};
 
 const TIMER_ABSTIME: usize = 1;
 
@@ -42,7 +42,7 @@ impl Clock for Linux {
         let remaining = remaining.map_or(0, |r| core::ptr::from_mut(r) as usize);
         // SAFETY: `until` is readable, `remaining` null or writable.
         unsafe {
-            syscall(
+            blocking(
                 nr::CLOCK_NANOSLEEP,
                 args([int(clock), flags, core::ptr::from_ref(until) as usize, remaining]),
             )
@@ -54,5 +54,25 @@ impl Clock for Linux {
         // SAFETY: `time` is readable.
         unsafe { syscall(nr::CLOCK_SETTIME, args([int(clock), core::ptr::from_ref(time) as usize])) }?;
         Ok(())
+    }
+
+    fn timer_create(clock: clockid_t, event: Option<&sigevent>) -> Result<timer_t, Errno> {
+        timers::create(clock, event)
+    }
+
+    fn timer_delete(timer: timer_t) -> Result<(), Errno> {
+        timers::delete(timer)
+    }
+
+    fn timer_gettime(timer: timer_t) -> Result<itimerspec, Errno> {
+        timers::setting(timer)
+    }
+
+    fn timer_settime(timer: timer_t, absolute: bool, new: &itimerspec) -> Result<itimerspec, Errno> {
+        timers::set(timer, absolute, new)
+    }
+
+    fn timer_getoverrun(timer: timer_t) -> Result<c_int, Errno> {
+        timers::overrun(timer)
     }
 }

@@ -1,7 +1,7 @@
 //! Files and directories: each method is one system call.
 
 use super::Linux;
-use super::syscall::{args, int, nr, syscall};
+use super::syscall::{args, blocking, int, nr, syscall};
 use crate::errno::Errno;
 use crate::platform::Fs;
 use crate::types::{c_int, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
@@ -19,17 +19,17 @@ fn as_int(value: usize) -> c_int {
 impl Fs for Linux {
     fn read(fd: c_int, buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
         // SAFETY: the buffer is writable for its length.
-        unsafe { syscall(nr::READ, args([int(fd), buffer.as_mut_ptr() as usize, buffer.len()])) }
+        unsafe { blocking(nr::READ, args([int(fd), buffer.as_mut_ptr() as usize, buffer.len()])) }
     }
 
     fn write(fd: c_int, bytes: &[u8]) -> Result<usize, Errno> {
         // SAFETY: the bytes are readable for their length.
-        unsafe { syscall(nr::WRITE, args([int(fd), bytes.as_ptr() as usize, bytes.len()])) }
+        unsafe { blocking(nr::WRITE, args([int(fd), bytes.as_ptr() as usize, bytes.len()])) }
     }
 
     fn close(fd: c_int) -> Result<(), Errno> {
         // SAFETY: no memory is involved.
-        unsafe { syscall(nr::CLOSE, args([int(fd)])) }.map(drop)
+        unsafe { blocking(nr::CLOSE, args([int(fd)])) }.map(drop)
     }
 
     fn lseek(fd: c_int, offset: off_t, whence: c_int) -> Result<off_t, Errno> {
@@ -39,7 +39,7 @@ impl Fs for Linux {
 
     fn openat(dirfd: c_int, path: &CStr, flags: c_int, mode: mode_t) -> Result<c_int, Errno> {
         // SAFETY: the path is NUL-terminated.
-        unsafe { syscall(nr::OPENAT, args([int(dirfd), path_arg(path), int(flags), mode as usize])) }
+        unsafe { blocking(nr::OPENAT, args([int(dirfd), path_arg(path), int(flags), mode as usize])) }
             .map(as_int)
     }
 
@@ -60,12 +60,12 @@ impl Fs for Linux {
 
     unsafe fn writev(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
         // SAFETY: the caller promises that the elements describe readable memory.
-        unsafe { syscall(nr::WRITEV, args([int(fd), buffers.as_ptr() as usize, buffers.len()])) }
+        unsafe { blocking(nr::WRITEV, args([int(fd), buffers.as_ptr() as usize, buffers.len()])) }
     }
 
     unsafe fn readv(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
         // SAFETY: the caller promises that the elements describe writable memory.
-        unsafe { syscall(nr::READV, args([int(fd), buffers.as_ptr() as usize, buffers.len()])) }
+        unsafe { blocking(nr::READV, args([int(fd), buffers.as_ptr() as usize, buffers.len()])) }
     }
 
     fn dup(fd: c_int) -> Result<c_int, Errno> {
@@ -81,19 +81,19 @@ impl Fs for Linux {
     fn fcntl(fd: c_int, command: c_int, argument: usize) -> Result<c_int, Errno> {
         // SAFETY: commands that take a pointer get it from the C caller, who promises a live object; a bad
         // address is the kernel's EFAULT.
-        unsafe { syscall(nr::FCNTL, args([int(fd), int(command), argument])) }.map(as_int)
+        unsafe { blocking(nr::FCNTL, args([int(fd), int(command), argument])) }.map(as_int)
     }
 
     fn pread(fd: c_int, buffer: &mut [MaybeUninit<u8>], offset: off_t) -> Result<usize, Errno> {
         let arguments = args([int(fd), buffer.as_mut_ptr() as usize, buffer.len(), offset as usize]);
         // SAFETY: the buffer is writable for its length.
-        unsafe { syscall(nr::PREAD64, arguments) }
+        unsafe { blocking(nr::PREAD64, arguments) }
     }
 
     fn pwrite(fd: c_int, bytes: &[u8], offset: off_t) -> Result<usize, Errno> {
         let arguments = args([int(fd), bytes.as_ptr() as usize, bytes.len(), offset as usize]);
         // SAFETY: the bytes are readable for their length.
-        unsafe { syscall(nr::PWRITE64, arguments) }
+        unsafe { blocking(nr::PWRITE64, arguments) }
     }
 
     fn ftruncate(fd: c_int, length: off_t) -> Result<(), Errno> {
@@ -103,7 +103,7 @@ impl Fs for Linux {
 
     fn fsync(fd: c_int) -> Result<(), Errno> {
         // SAFETY: no memory is involved.
-        unsafe { syscall(nr::FSYNC, args([int(fd)])) }.map(drop)
+        unsafe { blocking(nr::FSYNC, args([int(fd)])) }.map(drop)
     }
 
     fn unlinkat(dirfd: c_int, path: &CStr, flags: c_int) -> Result<(), Errno> {

@@ -1,7 +1,7 @@
 //! Address space.
 
 use super::Linux;
-use super::syscall::{args, int, nr, syscall};
+use super::syscall::{args, blocking, int, nr, syscall};
 use crate::errno::Errno;
 use crate::platform::{Memory, MemoryProtection};
 use crate::types::{c_int, off_t};
@@ -88,6 +88,31 @@ impl Memory for Linux {
 
     fn msync(address: usize, length: usize, flags: c_int) -> Result<(), Errno> {
         // SAFETY: writing pages back changes no memory of the process.
-        unsafe { syscall(nr::MSYNC, args([address, length, int(flags)])) }.map(drop)
+        unsafe { blocking(nr::MSYNC, args([address, length, int(flags)])) }.map(drop)
+    }
+
+    fn lock(address: usize, length: usize) -> Result<(), Errno> {
+        // SAFETY: where pages are does not change what they hold.
+        unsafe { syscall(nr::MLOCK, args([address, length])) }.map(drop)
+    }
+
+    fn unlock(address: usize, length: usize) -> Result<(), Errno> {
+        // SAFETY: as above.
+        unsafe { syscall(nr::MUNLOCK, args([address, length])) }.map(drop)
+    }
+
+    fn lock_all(flags: c_int) -> Result<(), Errno> {
+        // SAFETY: as above.
+        unsafe { syscall(nr::MLOCKALL, args([int(flags)])) }.map(drop)
+    }
+
+    fn unlock_all() -> Result<(), Errno> {
+        // SAFETY: as above.
+        unsafe { syscall(nr::MUNLOCKALL, args([])) }.map(drop)
+    }
+
+    unsafe fn resident(address: usize, length: usize, pages: *mut u8) -> Result<(), Errno> {
+        // SAFETY: the caller has a byte for every page.
+        unsafe { syscall(nr::MINCORE, args([address, length, pages as usize])) }.map(drop)
     }
 }

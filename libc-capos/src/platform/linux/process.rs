@@ -4,7 +4,7 @@ use super::Linux;
 use super::syscall::{args, int, nr, syscall};
 use crate::errno::Errno;
 use crate::platform::Process;
-use crate::types::{c_int, gid_t, pid_t, uid_t};
+use crate::types::{c_int, pid_t};
 
 /// A call without arguments that cannot fail.
 fn identity(number: usize) -> usize {
@@ -26,22 +26,6 @@ impl Process for Linux {
 
     fn getppid() -> pid_t {
         identity(nr::GETPPID) as pid_t
-    }
-
-    fn getuid() -> uid_t {
-        identity(nr::GETUID) as uid_t
-    }
-
-    fn geteuid() -> uid_t {
-        identity(nr::GETEUID) as uid_t
-    }
-
-    fn getgid() -> gid_t {
-        identity(nr::GETGID) as gid_t
-    }
-
-    fn getegid() -> gid_t {
-        identity(nr::GETEGID) as gid_t
     }
 
     fn kill(pid: pid_t, signal: c_int) -> Result<(), Errno> {
@@ -67,13 +51,5 @@ impl Process for Linux {
     fn setsid() -> Result<pid_t, Errno> {
         // SAFETY: no memory is involved.
         unsafe { syscall(nr::SETSID, [0; 6]) }.map(|id| id as pid_t)
-    }
-
-    fn waitpid(pid: pid_t, options: c_int) -> Result<(pid_t, c_int), Errno> {
-        let mut status: c_int = 0;
-        // SAFETY: the status is a writable int; no resource record is asked for.
-        let child =
-            unsafe { syscall(nr::WAIT4, args([int(pid), &raw mut status as usize, int(options), 0])) }?;
-        Ok((child as pid_t, status))
     }
 }

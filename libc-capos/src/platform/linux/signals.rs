@@ -1,16 +1,17 @@
 //! Signals: the kernel delivers; this file translates between the C and the kernel layouts.
 
 use super::Linux;
-use super::syscall::{args, int, nr, syscall};
+use super::syscall::{args, blocking, int, nr, syscall};
 use crate::errno::Errno;
-use crate::platform::{Process, SignalChange, Signals, Threads};
-use crate::types::{c_int, itimerval, sigaction, sigset_t, stack_t, time_t, timespec, timeval};
+use crate::platform::{Identity, Process, SignalChange, Signals, Threads};
+use crate::types::{c_int, itimerval, pid_t, sigaction, siginfo_t, sigset_t, sigval, stack_t, timespec};
 use core::arch::naked_asm;
 
 /// Bytes of the kernel's signal set: 64 signals.
 const KERNEL_SET: usize = 8;
 const SA_RESTORER: usize = 0x0400_0000;
-const ITIMER_REAL: usize = 0;
+/// `si_code` of `sigqueue`.
+const SI_QUEUE: c_int = -1;
 
 /// `struct sigaction` as the kernel reads it.
 #[repr(C)]
@@ -88,41 +89,50 @@ impl Signals for Linux {
     fn sigsuspend(mask: &sigset_t) -> Errno {
         let bits = to_kernel(mask);
         // SAFETY: the set is eight bytes, the size that is passed.
-        match unsafe { syscall(nr::RT_SIGSUSPEND, args([&raw const bits as usize, KERNEL_SET])) } {
+        match unsafe { blocking(nr::RT_SIGSUSPEND, args([&raw const bits as usize, KERNEL_SET])) } {
             Err(error) => error,
             Ok(_) => Errno::EINTR,
         }
     }
 
-    fn sigtimedwait(set: &sigset_t, timeout: Option<&timespec>) -> Result<c_int, Errno> {
+    fn sigtimedwait(set: &sigset_t, timeout: Option<&timespec>) -> Result<siginfo_t, Errno> {
         let bits = to_kernel(set);
         let timeout = timeout.map_or(0, |t| core::ptr::from_ref(t) as usize);
-        let arguments = args([&raw const bits as usize, 0, timeout, KERNEL_SET]);
-        // SAFETY: the set is eight bytes, the size that is passed; the timeout is null or readable.
-        unsafe { syscall(nr::RT_SIGTIMEDWAIT, arguments) }.map(|signal| signal as c_int)
+        let mut info = siginfo_t::new(0, 0);
+        let arguments = args([&raw const bits as usize, &raw mut info as usize, timeout, KERNEL_SET]);
+        // SAFETY: the set is eight bytes, the size that is passed; the record has the kernel's layout; the timeout
+        // is null or readable.
+        unsafe { blocking(nr::RT_SIGTIMEDWAIT, arguments) }?;
+        Ok(info)
+    }
+
+    fn sigqueue(pid: pid_t, signal: c_int, value: sigval) -> Result<(), Errno> {
+        let mut info = siginfo_t::new(signal, SI_QUEUE);
+        info.set_sender(Linux::getpid(), Linux::users()[0]);
+        info.set_value(value);
+        // SAFETY: the record has the kernel's layout and is readable.
+        unsafe { syscall(nr::RT_SIGQUEUEINFO, args([int(pid), int(signal), &raw const info as usize])) }.map(drop)
     }
 
     fn pause() -> Errno {
         // SAFETY: no memory is involved.
-        match unsafe { syscall(nr::PAUSE, [0; 6]) } {
+        match unsafe { blocking(nr::PAUSE, [0; 6]) } {
             Err(error) => error,
             Ok(_) => Errno::EINTR,
         }
     }
 
-    fn alarm(seconds: u32) -> u32 {
-        let new = itimerval {
-            it_interval: timeval::default(),
-            it_value: timeval { tv_sec: time_t::from(seconds), tv_usec: 0 },
-        };
+    fn itimer(which: c_int, new: Option<&itimerval>) -> Result<itimerval, Errno> {
         let mut old = itimerval::default();
-        let arguments = args([ITIMER_REAL, &raw const new as usize, &raw mut old as usize]);
+        let place = &raw mut old as usize;
         // SAFETY: both records have the kernel's layout.
-        if unsafe { syscall(nr::SETITIMER, arguments) }.is_err() {
-            return 0;
-        }
-        // A running alarm never reports zero: a started second counts.
-        (old.it_value.tv_sec + time_t::from(old.it_value.tv_usec != 0)) as u32
+        unsafe {
+            match new {
+                Some(new) => syscall(nr::SETITIMER, args([int(which), core::ptr::from_ref(new) as usize, place])),
+                None => syscall(nr::GETITIMER, args([int(which), place])),
+            }
+        }?;
+        Ok(old)
     }
 
     unsafe fn sigaltstack(new: Option<&stack_t>) -> Result<stack_t, Errno> {

@@ -1,6 +1,8 @@
 //! The `syscall` instruction, the numbers in use, and decoding of results.
 
+use super::cancellation::call;
 use crate::errno::Errno;
+use crate::thread::cancellation;
 use core::arch::asm;
 
 /// System call numbers, x86-64.
@@ -23,12 +25,21 @@ pub mod nr {
     pub const SCHED_YIELD: usize = 24;
     pub const MREMAP: usize = 25;
     pub const MSYNC: usize = 26;
+    pub const MINCORE: usize = 27;
     pub const MADVISE: usize = 28;
     pub const DUP: usize = 32;
     pub const PAUSE: usize = 34;
+    pub const GETITIMER: usize = 36;
     pub const SETITIMER: usize = 38;
     pub const GETPID: usize = 39;
     pub const SENDFILE: usize = 40;
+    pub const SOCKET: usize = 41;
+    pub const CONNECT: usize = 42;
+    pub const SENDTO: usize = 44;
+    pub const CLONE: usize = 56;
+    pub const FORK: usize = 57;
+    pub const EXECVE: usize = 59;
+    pub const EXIT: usize = 60;
     pub const WAIT4: usize = 61;
     pub const KILL: usize = 62;
     pub const UNAME: usize = 63;
@@ -41,24 +52,42 @@ pub mod nr {
     pub const FCHDIR: usize = 81;
     pub const FCHMOD: usize = 91;
     pub const UMASK: usize = 95;
+    pub const GETRUSAGE: usize = 98;
     pub const SYSINFO: usize = 99;
-    pub const GETUID: usize = 102;
-    pub const GETGID: usize = 104;
-    pub const GETEUID: usize = 107;
-    pub const GETEGID: usize = 108;
+    pub const TIMES: usize = 100;
+    pub const SETUID: usize = 105;
+    pub const SETGID: usize = 106;
     pub const SETPGID: usize = 109;
     pub const GETPPID: usize = 110;
     pub const SETSID: usize = 112;
+    pub const GETGROUPS: usize = 115;
+    pub const SETGROUPS: usize = 116;
+    pub const SETRESUID: usize = 117;
+    pub const GETRESUID: usize = 118;
+    pub const SETRESGID: usize = 119;
+    pub const GETRESGID: usize = 120;
     pub const GETPGID: usize = 121;
     pub const GETSID: usize = 124;
     pub const RT_SIGPENDING: usize = 127;
     pub const RT_SIGTIMEDWAIT: usize = 128;
+    pub const RT_SIGQUEUEINFO: usize = 129;
     pub const RT_SIGSUSPEND: usize = 130;
     pub const SIGALTSTACK: usize = 131;
     pub const STATFS: usize = 137;
     pub const FSTATFS: usize = 138;
+    pub const GETPRIORITY: usize = 140;
+    pub const SETPRIORITY: usize = 141;
+    pub const SCHED_GETPARAM: usize = 143;
+    pub const SCHED_SETSCHEDULER: usize = 144;
+    pub const SCHED_GETSCHEDULER: usize = 145;
+    pub const SCHED_RR_GET_INTERVAL: usize = 148;
+    pub const MLOCK: usize = 149;
+    pub const MUNLOCK: usize = 150;
+    pub const MLOCKALL: usize = 151;
+    pub const MUNLOCKALL: usize = 152;
     pub const ARCH_PRCTL: usize = 158;
     pub const SYNC: usize = 162;
+    pub const SETHOSTNAME: usize = 170;
     pub const GETTID: usize = 186;
     pub const SETXATTR: usize = 188;
     pub const LSETXATTR: usize = 189;
@@ -75,13 +104,20 @@ pub mod nr {
     pub const FUTEX: usize = 202;
     pub const SCHED_GETAFFINITY: usize = 204;
     pub const GETDENTS64: usize = 217;
+    pub const SET_TID_ADDRESS: usize = 218;
     pub const FADVISE64: usize = 221;
+    pub const TIMER_CREATE: usize = 222;
+    pub const TIMER_SETTIME: usize = 223;
+    pub const TIMER_GETTIME: usize = 224;
+    pub const TIMER_GETOVERRUN: usize = 225;
+    pub const TIMER_DELETE: usize = 226;
     pub const CLOCK_SETTIME: usize = 227;
     pub const CLOCK_GETTIME: usize = 228;
     pub const CLOCK_GETRES: usize = 229;
     pub const CLOCK_NANOSLEEP: usize = 230;
     pub const EXIT_GROUP: usize = 231;
     pub const TGKILL: usize = 234;
+    pub const WAITID: usize = 247;
     pub const OPENAT: usize = 257;
     pub const MKDIRAT: usize = 258;
     pub const MKNODAT: usize = 259;
@@ -93,6 +129,7 @@ pub mod nr {
     pub const SYMLINKAT: usize = 266;
     pub const READLINKAT: usize = 267;
     pub const FCHMODAT: usize = 268;
+    pub const SET_ROBUST_LIST: usize = 273;
     pub const UTIMENSAT: usize = 280;
     pub const FALLOCATE: usize = 285;
     pub const DUP3: usize = 292;
@@ -102,6 +139,7 @@ pub mod nr {
     pub const RENAMEAT2: usize = 316;
     pub const GETRANDOM: usize = 318;
     pub const MEMFD_CREATE: usize = 319;
+    pub const EXECVEAT: usize = 322;
     pub const COPY_FILE_RANGE: usize = 326;
     pub const PREADV2: usize = 327;
     pub const PWRITEV2: usize = 328;
@@ -134,10 +172,35 @@ pub unsafe fn syscall(number: usize, arguments: [usize; 6]) -> Result<usize, Err
             options(nostack),
         );
     }
+    decode(raw)
+}
+
+fn decode(raw: isize) -> Result<usize, Errno> {
     if (-4095..0).contains(&raw) {
         Err(Errno::new(-raw as i32).expect("the range excludes zero"))
     } else {
         Ok(raw as usize)
+    }
+}
+
+/// [`syscall`] for calls that may wait: at a cancellation point (`thread::cancellation::point`) a thread that was
+/// cancelled gets `ECANCELED` and the call has had no effect.
+///
+/// # Safety
+/// As for [`syscall`].
+#[inline]
+pub unsafe fn blocking(number: usize, arguments: [usize; 6]) -> Result<usize, Errno> {
+    match cancellation::request() {
+        // SAFETY: the caller's promise.
+        None => unsafe { syscall(number, arguments) },
+        // SAFETY: the caller's promise.
+        Some(requested) => match decode(unsafe { call(requested, number, &arguments) }) {
+            // Interrupted by a signal: by the one that tells of the cancellation?
+            Err(Errno::EINTR) if cancellation::is_requested(requested) && number != nr::CLOSE => {
+                Err(Errno::ECANCELED)
+            }
+            outcome => outcome,
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names and sizes of the system.
 
-use super::Linux;
+use super::{Linux, log};
 use super::syscall::{args, nr, syscall};
 use crate::errno::Errno;
 use crate::platform::System;
@@ -77,5 +77,22 @@ impl System for Linux {
 
     fn load_averages() -> Result<[u64; 3], Errno> {
         system_information().map(|info| info.loads)
+    }
+
+    fn set_host_name(name: &[u8]) -> Result<(), Errno> {
+        // SAFETY: the name is readable for its length.
+        unsafe { syscall(nr::SETHOSTNAME, args([name.as_ptr() as usize, name.len()])) }.map(drop)
+    }
+
+    fn open_log() {
+        log::open();
+    }
+
+    fn close_log() {
+        log::close();
+    }
+
+    fn log(line: &[u8]) -> Result<(), Errno> {
+        log::send(line)
     }
 }

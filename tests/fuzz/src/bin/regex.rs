@@ -21,6 +21,7 @@ fn arbitrary(input: &mut Input<'_>) {
         syntax: input.pick(&[Syntax::Basic, Syntax::Extended]),
         ignore_case: input.bool(),
         newline: input.bool(),
+        minimal: input.bool(),
         charset: input.pick(&[Charset::Bytes, Charset::Utf8]),
     };
     let exec = ExecFlags { not_bol: input.bool(), not_eol: input.bool() };
@@ -57,7 +58,13 @@ fn compare(input: &mut Input<'_>) {
     let text: Vec<u8> = input.rest().iter().map(|byte| b"abc "[usize::from(byte % 4)]).take(16).collect();
     let Some(host) = host::Regex::new(&pattern) else { return };
     let flags =
-        Flags { syntax: Syntax::Extended, ignore_case: false, newline: false, charset: Charset::Bytes };
+        Flags {
+            syntax: Syntax::Extended,
+            ignore_case: false,
+            newline: false,
+            minimal: false,
+            charset: Charset::Bytes,
+        };
     let ours = Regex::new(pattern.as_bytes(), flags).expect("the host takes the pattern");
     let mut groups = [None];
     ours.exec(&mut ours.cache(), &text, ExecFlags::default(), &mut groups).expect("memory");

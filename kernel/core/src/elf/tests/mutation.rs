@@ -30,7 +30,7 @@ const EDGES: [u64; 14] = [
 ];
 
 fn try_load(bytes: &[u8]) {
-    let parsed = Image::parse(bytes);
+    let parsed = Image::parse(bytes, bytes.len() as u64);
     Machine::new(2048);
     BootInfo::new(bytes, "");
     let account = Arc::new(Account::new(1000));
@@ -46,7 +46,7 @@ fn try_load(bytes: &[u8]) {
 proptest! {
     #[test]
     fn random_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
-        let _ = Image::parse(&bytes);
+        let _ = Image::parse(&bytes, bytes.len() as u64);
     }
 
     #[test]
@@ -55,7 +55,7 @@ proptest! {
         file.truncate(64);
         file.extend(bytes);
         file[56..58].copy_from_slice(&count.to_le_bytes());
-        let _ = Image::parse(&file);
+        let _ = Image::parse(&file, file.len() as u64);
     }
 
     #[test]

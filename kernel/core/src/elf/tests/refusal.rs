@@ -1,12 +1,16 @@
 //! Each field that can be wrong, with the name that the error gives it.
 
 use super::fixture::{DYNAMIC, File, GNU_RELRO, INTERP, LOAD, PAGE, PHDR, R, TLS, W, X, header, program};
-use crate::elf::{Image, ProgramHeader};
+use crate::elf::{ElfError, Image, ProgramHeader};
 
 const BASE: u64 = 0x40_0000;
 
 fn refused(bytes: &[u8]) -> &'static str {
-    Image::parse(bytes).expect_err("the file is malformed").field
+    parse(bytes).expect_err("the file is malformed").field
+}
+
+fn parse(bytes: &[u8]) -> Result<Image, ElfError> {
+    Image::parse(bytes, bytes.len() as u64)
 }
 
 /// Puts bytes into the file header of a good file.
@@ -32,7 +36,7 @@ fn with_file(change: impl FnOnce(&mut File)) -> &'static str {
 #[test]
 fn good_files_are_taken() {
     for base in [0, BASE] {
-        let image = Image::parse(&program(base).bytes()).expect("a good file");
+        let image = parse(&program(base).bytes()).expect("a good file");
         assert_eq!(image.segments.len(), 3);
         assert_eq!(image.span(), (base, base + 0x7000));
         assert_eq!((image.program_headers, image.program_header_count), (Some(base + 64), 7));
@@ -126,8 +130,8 @@ fn what_only_tools_read_is_not_judged() {
     let mut file = program(BASE);
     file.headers[0] = ProgramHeader { offset: u64::MAX, ..header(DYNAMIC, R, 0, u64::MAX, u64::MAX) };
     file.headers[4] = header(0x6fff_ffff, X | W, u64::MAX, u64::MAX, 1);
-    assert!(Image::parse(&file.bytes()).is_ok());
+    assert!(parse(&file.bytes()).is_ok());
     file.headers[6].memory_size = 1 << 20;
-    assert_eq!(Image::parse(&file.bytes()).expect("good").stack_size, Some(1 << 20));
+    assert_eq!(parse(&file.bytes()).expect("good").stack_size, Some(1 << 20));
     assert_eq!((PHDR, TLS, GNU_RELRO), (6, 7, 0x6474_e552));
 }

@@ -19,6 +19,7 @@ use super::tree::{ROOT, Tree};
 use crate::lock_order::VolumeLevel;
 use crate::memory::{MAX_OBJECT_SIZE, MemoryError, PageObject};
 use crate::object::{Call, CallError};
+use crate::pipe::{Fifos, Pipe};
 use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
@@ -31,13 +32,20 @@ pub struct RamVolume {
     account: Arc<Account>,
     tree: SpinLock<VolumeLevel, Tree>,
     locks: LockDirectory,
+    fifos: Fifos,
 }
 
 impl RamVolume {
     /// `mode` is the root directory's; the account bounds contents and names alike.
     pub fn new(device: u64, account: Arc<Account>, mode: u32) -> FileResult<Self> {
         let tree = Tree::new(Arc::clone(&account), mode, Time::now())?;
-        Ok(RamVolume { device, account, tree: SpinLock::new(tree), locks: LockDirectory::new() })
+        Ok(RamVolume {
+            device,
+            account,
+            tree: SpinLock::new(tree),
+            locks: LockDirectory::new(),
+            fifos: Fifos::new(),
+        })
     }
 
     /// A regular file's pages.
@@ -53,6 +61,7 @@ impl RamVolume {
     fn free(&self, inode: Inode, freed: Option<Node>) {
         if freed.is_some() {
             self.locks.forget(inode);
+            self.fifos.forget(inode);
         }
         drop(freed);
     }
@@ -240,6 +249,10 @@ impl FileSystem for RamVolume {
             pages.grow(end).map_err(no_space)?;
         }
         self.touch(inode)
+    }
+
+    fn fifo(&self, inode: Inode, account: &Arc<Account>) -> FileResult<Arc<Pipe>> {
+        self.fifos.of(inode, account).map_err(MemoryError::code)
     }
 
     fn read(&self, inode: Inode, offset: u64, call: &mut Call<'_>) -> Result<u64, CallError> {

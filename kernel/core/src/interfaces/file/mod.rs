@@ -17,7 +17,9 @@ use capos_schema::methods::file::{
 };
 use capos_schema::{Interface, Method};
 
-use crate::file_system::{FileLocks, FileResult, Identity, LockOwner, NodeReference, Position, end_wait};
+use crate::file_system::{
+    Access, FileLocks, FileResult, Identity, Kind, LockOwner, NodeReference, Position, end_wait,
+};
 use crate::lock_order::ObjectState;
 use crate::memory::PageObject;
 use crate::namespace::OpenFlags;
@@ -83,6 +85,16 @@ impl File {
     /// `notPermitted` unless it was opened to be written.
     fn check_writable(&self) -> FileResult<()> {
         if self.flags().writes() { Ok(()) } else { Err(ErrorCode::NotPermitted) }
+    }
+
+    /// The pages of a program that the opener may execute.
+    pub fn program_pages(&self) -> FileResult<Arc<PageObject>> {
+        let status = self.node().status()?;
+        if status.kind != Kind::Regular {
+            return Err(ErrorCode::AccessDenied);
+        }
+        self.identity.check(&status, Access::EXECUTE)?;
+        self.node().file_system().pages(self.node().inode())
     }
 
     /// The file's pages for a mapping, and whether the mapping may write to them.

@@ -6,6 +6,7 @@ use capos_schema::Interface;
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::namespace::Open;
 
+use super::super::Pipe;
 use super::super::status::drop_set_id;
 use super::{File, Namespace, Reached};
 use crate::file_system::{Access, FileResult, Kind, Last, NewNode, Opened, Position, Status};
@@ -30,18 +31,12 @@ impl Namespace {
         let last = if keeps_link { Last::Keep } else { Last::Follow };
         let reached = self.reach(call, path, params.get_directory(), last)?;
         let read_only = reached.read_only;
-        let position = if creates {
+        let (position, kind) = if creates {
             self.create(reached, params.get_mode(), flags)?
         } else {
             self.existing(reached, flags)?
         };
-        let capability = match self.behind(&position, flags)? {
-            Opened::Other(capability) => capability,
-            Opened::Node => {
-                let file = File::new(position, Arc::clone(&self.identity), read_only, flags)?;
-                Capability::new(Arc::new(file))
-            }
-        };
+        let capability = self.behind(position, kind, flags, read_only, call)?;
         let interface: Interface = capability.interface();
         let handle = call.insert(capability)?;
         call.results::<Open>(0, |mut results| {
@@ -52,15 +47,32 @@ impl Namespace {
         Ok(Outcome::Done)
     }
 
-    fn behind(&self, position: &Position, flags: OpenFlags) -> FileResult<Opened> {
-        if flags.contains(OpenFlags::PATH) {
-            return Ok(Opened::Node);
+    /// The File, or what stands behind a special file.
+    fn behind(
+        &self,
+        position: Position,
+        kind: Kind,
+        flags: OpenFlags,
+        read_only: bool,
+        call: &Call<'_>,
+    ) -> FileResult<Capability> {
+        let identity = Arc::clone(&self.identity);
+        if !flags.contains(OpenFlags::PATH) {
+            let (file_system, inode) = (position.node().file_system(), position.node().inode());
+            if let Opened::Other(capability) = file_system.open(inode)? {
+                return Ok(capability);
+            }
+            if kind == Kind::Fifo {
+                let pipe = file_system.fifo(inode, &call.process().quota().memory)?;
+                let end = Pipe::open(pipe, position, identity, read_only, flags)?;
+                return Ok(Capability::new(Arc::new(end)));
+            }
         }
-        position.node().file_system().open(position.node().inode())
+        Ok(Capability::new(Arc::new(File::new(position, identity, read_only, flags)?)))
     }
 
     /// The file that is there, which the identity may open so.
-    fn existing(&self, reached: Reached, flags: OpenFlags) -> FileResult<Position> {
+    fn existing(&self, reached: Reached, flags: OpenFlags) -> FileResult<(Position, Kind)> {
         let changeable = reached.check_changeable();
         let position = reached.found.existing()?;
         let status = position.node().status()?;
@@ -68,17 +80,16 @@ impl Namespace {
             return Err(ErrorCode::NotDirectory);
         }
         if flags.contains(OpenFlags::PATH) {
-            return Ok(position);
+            return Ok((position, status.kind));
         }
         let truncates = flags.contains(OpenFlags::TRUNCATE);
         match status.kind {
             Kind::SymbolicLink => return Err(ErrorCode::TooManyLinks),
             Kind::Directory if flags.writes() || truncates => return Err(ErrorCode::IsDirectory),
-            Kind::Fifo => return Err(ErrorCode::NotSupported),
             _ => {}
         }
         self.identity.check(&status, wanted(flags))?;
-        let is_special = status.kind == Kind::CharacterDevice;
+        let is_special = matches!(status.kind, Kind::CharacterDevice | Kind::Fifo);
         if (flags.writes() || truncates) && !is_special {
             changeable?;
         }
@@ -89,11 +100,11 @@ impl Namespace {
             position.node().file_system().set_size(position.node().inode(), 0)?;
             drop_set_id(position.node(), &self.identity)?;
         }
-        Ok(position)
+        Ok((position, status.kind))
     }
 
     /// The file that is there or is made now.
-    fn create(&self, reached: Reached, mode: u32, flags: OpenFlags) -> FileResult<Position> {
+    fn create(&self, reached: Reached, mode: u32, flags: OpenFlags) -> FileResult<(Position, Kind)> {
         if reached.found.node.is_some() {
             if flags.contains(OpenFlags::EXCLUSIVE) {
                 return Err(ErrorCode::AlreadyExists);
@@ -110,7 +121,9 @@ impl Namespace {
             return Err(ErrorCode::InvalidArgument);
         }
         reached.check_changeable()?;
-        self.make(&reached.found.directory, reached.found.name.bytes(), Kind::Regular, mode, &[])
+        let name = reached.found.name.bytes();
+        let made = self.make(&reached.found.directory, name, Kind::Regular, mode, &[])?;
+        Ok((made, Kind::Regular))
     }
 
     fn is_directory(&self, reached: &Reached) -> FileResult<bool> {

@@ -1,8 +1,10 @@
 //! Tests of the interfaces as a process uses and misuses them, on a kernel booted on the host backend.
 
+mod fifos;
 mod files;
 mod fixture;
 mod memory_objects;
+mod pipes;
 mod small;
 mod terminal;
 mod virtual_memory;

@@ -3,6 +3,7 @@
 use capnp::message::{Reader, ReaderOptions, SegmentArray};
 use capos_hal::host::Machine;
 use capos_schema::Interface;
+use capos_schema::abi::signal::{ProcessSignals, ThreadSignals};
 use capos_schema::abi::{Fault, Operation, Readiness, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::terminal_session::{Apply, Queue, get_attributes_results};
@@ -12,6 +13,7 @@ use capos_schema::methods::terminal_session::{
 use capos_schema::methods::timer::SleepUntil;
 
 use super::fixture::{bulk, faulted, read, refused, works, write};
+use crate::signal::{SignalSet, number};
 use crate::testing::{Kernel, User};
 
 const GRANTS: [(&str, Interface); 1] = [("terminal", Interface::TerminalSession)];
@@ -52,7 +54,10 @@ fn a_signal_interrupts_a_waiting_read() {
     let mut kernel = Kernel::new();
     kernel.program("reader", |user| {
         let terminal = user.handle("terminal");
+        let catching = ProcessSignals { caught: SignalSet::one(number::INT).0, ..ProcessSignals::default() };
+        user.set_signals(user.handle("self"), catching, ThreadSignals::default());
         refused(bulk::<Read>(user, terminal, user.bulk_address(), 100, |_| {}), ErrorCode::Interrupted);
+        assert_eq!(user.handled().iter().map(|handled| handled.0).collect::<Vec<_>>(), [number::INT]);
         assert_eq!(read::<Read>(user, terminal, 100, |_| {}), b"x\n");
         0
     });
@@ -64,7 +69,7 @@ fn a_signal_interrupts_a_waiting_read() {
         }
         0
     });
-    kernel.process("reader", &GRANTS);
+    kernel.process("reader", &[GRANTS[0], ("self", Interface::SelfProcess)]);
     kernel.process("typist", &[("timer", Interface::Timer)]);
     let outcome = kernel.run();
     assert_eq!(outcome.status, 0, "{}", outcome.log);

@@ -17,6 +17,9 @@ use crate::x86_64::cpu::{self, features, local};
 /// What XSAVE's layout demands.
 const ALIGNMENT: usize = 64;
 const MXCSR_OFFSET: usize = 24;
+/// The header of an XSAVE area: which parts are not in their initial state.
+const HEADER_OFFSET: usize = 512;
+const HEADER_SIZE: usize = 64;
 /// All exceptions masked, as the psABI wants at process start.
 const MXCSR_DEFAULT: u32 = 0x1f80;
 /// Everything that is enabled in XCR0.
@@ -115,6 +118,44 @@ impl ExtendedState {
             // SAFETY: the address is canonical; the kernel does not use FS.
             unsafe { asm!("wrfsbase {}", in(reg) base, options(nostack, preserves_flags)) };
         }
+    }
+}
+
+impl ExtendedState {
+    /// The XSAVE area as it is now.
+    pub(super) fn bytes(&mut self) -> &[u8] {
+        if local::local().extended_state.get().owner == self.header.as_ptr() {
+            save_before_switch();
+        }
+        // SAFETY: the area follows the header in the same allocation, `xsave_size` bytes long and initialised; only
+        // `save_before_switch` writes to it, which `&mut self` keeps from running meanwhile on this CPU.
+        unsafe { core::slice::from_raw_parts(area(self.header.as_ptr()), features::xsave_size()) }
+    }
+
+    /// Takes an XSAVE area over as far as it can be loaded: parts and bits that the CPU does not have are left out.
+    pub(super) fn set_bytes(&mut self, bytes: &[u8]) {
+        let loaded = local::local().extended_state.get();
+        if loaded.owner == self.header.as_ptr() {
+            // The bases are not part of the area, so they are kept from the CPU first.
+            save_before_switch();
+            local::local().extended_state.set(Loaded::NONE);
+        }
+        let length = bytes.len().min(features::xsave_size());
+        // SAFETY: the area has `xsave_size` bytes, as in `bytes`, and no CPU holds the state any more.
+        let own =
+            unsafe { core::slice::from_raw_parts_mut(area(self.header.as_ptr()), features::xsave_size()) };
+        own[..length].copy_from_slice(&bytes[..length]);
+        let mut put = |offset: usize, bytes: &[u8]| own[offset..offset + bytes.len()].copy_from_slice(bytes);
+        let word = |offset: usize| {
+            bytes
+                .get(offset..offset + 8)
+                .map_or(0, |word| word.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)))
+        };
+        // XRSTOR faults on reserved bits of these (SDM 1, 13.8): MXCSR, and the header behind the legacy region.
+        let mxcsr = word(MXCSR_OFFSET) as u32 & features::mxcsr_mask();
+        put(MXCSR_OFFSET, &mxcsr.to_le_bytes());
+        put(HEADER_OFFSET, &[0; HEADER_SIZE]);
+        put(HEADER_OFFSET, &(word(HEADER_OFFSET) & features::enabled_state()).to_le_bytes());
     }
 }
 

@@ -1,7 +1,8 @@
 //! What the CPU has: what the kernel requires, switches on, and may use.
 
+use core::arch::asm;
 use core::arch::x86_64::{__cpuid, __cpuid_count, CpuidResult};
-use core::sync::atomic::{AtomicU32, Ordering};
+use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use x86_64::registers::control::{Cr4, Cr4Flags};
 use x86_64::registers::xcontrol::{XCr0, XCr0Flags};
@@ -15,6 +16,8 @@ const FAST_STRINGS: u32 = 1 << 5;
 
 static FEATURES: AtomicU32 = AtomicU32::new(0);
 static XSAVE_SIZE: AtomicU32 = AtomicU32::new(0);
+static ENABLED_STATE: AtomicU64 = AtomicU64::new(0);
+static MXCSR_MASK: AtomicU32 = AtomicU32::new(0);
 
 fn cpuid(leaf: u32, subleaf: u32) -> CpuidResult {
     __cpuid_count(leaf, subleaf)
@@ -76,6 +79,21 @@ fn enable_extended_state() {
     // SAFETY: OSXSAVE is on, the CPU supports each part, and the combination is one the manual permits.
     unsafe { XCr0::write(state) };
     XSAVE_SIZE.store(cpuid(0xd, 0).ebx, Ordering::Relaxed);
+    ENABLED_STATE.store(state.bits(), Ordering::Relaxed);
+    MXCSR_MASK.store(read_mxcsr_mask(), Ordering::Relaxed);
+}
+
+/// What FXSAVE tells; 0 stands for the first processors' mask (SDM 1, 11.6.6).
+fn read_mxcsr_mask() -> u32 {
+    #[repr(C, align(16))]
+    struct Area([u32; 128]);
+    let mut area = Area([0; 128]);
+    // SAFETY: OSFXSR is on, and the area has the size and alignment that FXSAVE needs.
+    unsafe { asm!("fxsave64 [{}]", in(reg) &raw mut area, options(nostack)) };
+    match area.0[7] {
+        0 => 0xffbf,
+        mask => mask,
+    }
 }
 
 /// QEMU's translator, which runs string instructions an element at a time.
@@ -108,6 +126,16 @@ pub fn has_rdseed() -> bool {
 
 pub fn has_x2apic() -> bool {
     has(X2APIC)
+}
+
+/// What XCR0 enables.
+pub fn enabled_state() -> u64 {
+    ENABLED_STATE.load(Ordering::Relaxed)
+}
+
+/// The bits of MXCSR that can be set.
+pub fn mxcsr_mask() -> u32 {
+    MXCSR_MASK.load(Ordering::Relaxed)
 }
 
 /// Bytes of the save area for everything in XCR0.

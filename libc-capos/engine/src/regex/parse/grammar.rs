@@ -4,7 +4,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::{Cursor, Flags, Node, Syntax, bracket, concat, repeat};
+use super::{Counts, Cursor, Flags, Node, Syntax, bracket, concat, repeat};
 use crate::regex::error::Error;
 
 /// The deepest nesting of groups, so that no pattern exhausts the stack.
@@ -110,28 +110,32 @@ impl<'p> Parser<'p> {
     fn repetitions(&mut self, mut node: Node) -> Result<Node, Error> {
         // Repetitions of repetitions nest like groups.
         for _ in 0..MAX_DEPTH {
-            let (min, max) = match self.sign() {
-                Some((Sign::Star, _)) => (0, None),
-                Some((Sign::Plus, _)) => (1, None),
-                Some((Sign::Question, _)) => (0, Some(1)),
-                Some((Sign::Brace, text)) => {
-                    self.cursor.eat(text);
-                    let (min, max) = self.counts()?;
-                    node = repeat(node, min, max);
-                    continue;
-                }
-                _ => return Ok(node),
-            };
-            if let Some((_, text)) = self.sign() {
-                self.cursor.eat(text);
-            }
-            node = repeat(node, min, max);
+            let Some(counts) = self.duplication()? else { return Ok(node) };
+            let is_modified = !self.is_basic() && self.eat(Sign::Question);
+            node = repeat(node, counts, self.flags.minimal != is_modified);
         }
         Err(Error::Space)
     }
 
+    /// A duplication symbol, if one comes next.
+    fn duplication(&mut self) -> Result<Option<Counts>, Error> {
+        let Some((sign, text)) = self.sign() else { return Ok(None) };
+        let counts = match sign {
+            Sign::Star => (0, None),
+            Sign::Plus => (1, None),
+            Sign::Question => (0, Some(1)),
+            Sign::Brace => {
+                self.cursor.eat(text);
+                return self.counts().map(Some);
+            }
+            Sign::Open | Sign::Close | Sign::Or => return Ok(None),
+        };
+        self.cursor.eat(text);
+        Ok(Some(counts))
+    }
+
     /// What stands between braces: `n`, `n,`, `n,m`, and as GNU has it `,m`.
-    fn counts(&mut self) -> Result<(u32, Option<u32>), Error> {
+    fn counts(&mut self) -> Result<Counts, Error> {
         let end: &[u8] = if self.is_basic() { b"\\}" } else { b"}" };
         let mut ahead = self.cursor;
         ahead.until(end).ok_or(Error::Brace)?;

@@ -2,6 +2,7 @@
 
 use crate::errno::{self, Errno};
 use crate::platform::{Memory, Sys};
+use crate::thread::cancellation;
 use crate::types::{c_int, c_void, off_t, size_t};
 
 const PAGE: usize = 4096;
@@ -59,7 +60,7 @@ pub unsafe extern "C" fn mprotect(address: *mut c_void, length: size_t, protecti
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/msync.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn msync(address: *mut c_void, length: size_t, flags: c_int) -> c_int {
-    errno::status(Sys::msync(address as usize, length, flags))
+    errno::status(cancellation::point(|| Sys::msync(address as usize, length, flags)))
 }
 
 /// <https://man7.org/linux/man-pages/man2/madvise.2.html>

@@ -4,6 +4,7 @@ use super::constants::UIO_MAXIOV;
 use crate::abi::slice;
 use crate::errno::{self, Errno};
 use crate::platform::{FileControl, Fs, Sys};
+use crate::thread::cancellation;
 use crate::types::{c_int, iovec, off_t, ssize_t};
 
 /// The vector's elements; `EINVAL` if there are too many, or too many bytes for a result.
@@ -34,7 +35,7 @@ fn plain(offset: off_t) -> Result<off_t, Errno> {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn readv(fd: c_int, buffers: *const iovec, count: c_int) -> ssize_t {
     // SAFETY: the caller's promise.
-    transferred(unsafe { elements(buffers, count).and_then(|elements| Sys::readv(fd, elements)) })
+    transferred(unsafe { elements(buffers, count).and_then(|elements| cancellation::point(|| Sys::readv(fd, elements))) })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/writev.html>
@@ -44,7 +45,7 @@ pub unsafe extern "C" fn readv(fd: c_int, buffers: *const iovec, count: c_int) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn writev(fd: c_int, buffers: *const iovec, count: c_int) -> ssize_t {
     // SAFETY: the caller's promise.
-    transferred(unsafe { elements(buffers, count).and_then(|elements| Sys::writev(fd, elements)) })
+    transferred(unsafe { elements(buffers, count).and_then(|elements| cancellation::point(|| Sys::writev(fd, elements))) })
 }
 
 /// <https://man7.org/linux/man-pages/man2/preadv.2.html>

@@ -3,4 +3,4 @@
 mod child;
 pub mod constants;
 
-pub use child::{wait, waitpid};
+pub use child::{wait, wait3, wait4, waitid, waitpid};

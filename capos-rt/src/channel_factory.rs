@@ -1,0 +1,35 @@
+//! Client of `ChannelFactory`: new pipes and counters.
+
+use capos_schema::abi::Handle;
+use capos_schema::capos_capnp::channel_factory as schema;
+use capos_schema::methods::channel_factory as methods;
+
+use crate::call::{Bulk, Wait, call};
+use crate::capability::interfaces::{ChannelFactory, EventCounter, Pipe};
+use crate::{Capability, Result};
+
+impl Capability<ChannelFactory> {
+    /// The reading and the writing end; `flags` may be `O_NONBLOCK`.
+    pub fn create_pipe(&self, flags: u32) -> Result<(Capability<Pipe>, Capability<Pipe>)> {
+        let fill = |mut params: schema::create_pipe_params::Builder<'_>| params.set_flags(flags);
+        let read = |results: schema::create_pipe_results::Reader<'_>| {
+            let end = |handle| Capability::from_handle(Handle::from_bits(handle));
+            Ok((end(results.get_reader()), end(results.get_writer())))
+        };
+        call::<methods::CreatePipe, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(ends, _)| ends)
+    }
+
+    /// `flags` are `schema::abi::counter::CounterFlags`.
+    pub fn create_counter(&self, value: u64, flags: u32) -> Result<Capability<EventCounter>> {
+        let fill = |mut params: schema::create_counter_params::Builder<'_>| {
+            params.set_value(value);
+            params.set_flags(flags);
+        };
+        let read = |results: schema::create_counter_results::Reader<'_>| {
+            Ok(Capability::from_handle(Handle::from_bits(results.get_counter())))
+        };
+        call::<methods::CreateCounter, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(counter, _)| counter)
+    }
+}

@@ -1,0 +1,223 @@
+//! `EventCounter`: counts what is written to it, or the expirations of a timer.
+
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use capos_hal::sync::SpinLock;
+use capos_hal::time;
+use capos_schema::abi::counter::CounterFlags;
+use capos_schema::abi::{Fault, Readiness};
+use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::methods::event_counter::{Arm, GetArmed, GetFlags, Read, SetFlags, Write};
+use capos_schema::{Interface, Method};
+
+use crate::lock_order::ObjectState;
+use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue};
+
+/// The highest count.
+const MAX: u64 = u64::MAX - 1;
+
+/// Bytes that a read and a write move.
+const SIZE: usize = 8;
+
+pub struct EventCounter {
+    flags: AtomicU32,
+    state: SpinLock<ObjectState, State>,
+    waiting: WaitQueue,
+}
+
+struct State {
+    count: u64,
+    /// When it counts next; `None` when it does not.
+    expires: Option<u64>,
+    /// 0: once.
+    interval: u64,
+}
+
+impl State {
+    /// Counts the expirations up to now.
+    fn catch_up(&mut self, now: u64) {
+        let Some(expires) = self.expires.filter(|expires| *expires <= now) else { return };
+        if self.interval == 0 {
+            self.count += 1;
+            self.expires = None;
+            return;
+        }
+        let times = (now - expires) / self.interval + 1;
+        self.count = self.count.saturating_add(times).min(MAX);
+        self.expires = expires.checked_add(times.saturating_mul(self.interval));
+    }
+
+    fn left(&self, now: u64) -> u64 {
+        self.expires.map_or(0, |expires| expires - now)
+    }
+}
+
+impl EventCounter {
+    /// The flags are `CounterFlags`.
+    pub fn new(count: u64, flags: u32) -> Self {
+        let state = State { count: count.min(MAX), expires: None, interval: 0 };
+        EventCounter { flags: AtomicU32::new(flags), state: SpinLock::new(state), waiting: WaitQueue::new() }
+    }
+
+    fn has(&self, flag: u32) -> bool {
+        self.flags.load(Relaxed) & flag != 0
+    }
+
+    fn later(&self) -> CallResult {
+        if self.has(CounterFlags::NON_BLOCKING) {
+            Err(ErrorCode::WouldBlock.into())
+        } else {
+            Ok(Outcome::Wait)
+        }
+    }
+
+    fn read(&self, call: &mut Call<'_>) -> CallResult {
+        check_size(call)?;
+        let mut state = self.state.lock();
+        state.catch_up(time::now());
+        if state.count == 0 {
+            call.deadline = state.expires;
+            drop(state);
+            return self.later();
+        }
+        let taken = if self.has(CounterFlags::SEMAPHORE) { 1 } else { state.count };
+        state.count -= taken;
+        drop(state);
+        if let Err(error) = call.bulk_out(0, &taken.to_le_bytes()) {
+            // Nothing was taken. Nobody counts so fast that this reaches the end.
+            let mut state = self.state.lock();
+            state.count = state.count.saturating_add(taken).min(MAX);
+            return Err(error);
+        }
+        // A writer may wait for as little as this.
+        self.waiting.wake();
+        call.set_value(SIZE as u64);
+        Ok(Outcome::Done)
+    }
+
+    fn write(&self, call: &mut Call<'_>) -> CallResult {
+        if self.has(CounterFlags::TIMER) {
+            return Err(ErrorCode::NotPermitted.into());
+        }
+        check_size(call)?;
+        let mut bytes = [0; SIZE];
+        call.bulk_in(0, &mut bytes)?;
+        let added = u64::from_le_bytes(bytes);
+        if added > MAX {
+            return Err(call.exception(ErrorCode::InvalidArgument, "2^64-1 is no count"));
+        }
+        let mut state = self.state.lock();
+        if added > MAX - state.count {
+            drop(state);
+            return self.later();
+        }
+        let was_empty = state.count == 0;
+        state.count += added;
+        drop(state);
+        if was_empty && added > 0 {
+            self.waiting.wake();
+        }
+        call.set_value(SIZE as u64);
+        Ok(Outcome::Done)
+    }
+
+    fn get_flags(&self, call: &mut Call<'_>) -> CallResult {
+        let flags = self.flags.load(Relaxed);
+        call.results::<GetFlags>(0, |mut results| {
+            results.set_flags(flags);
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn set_flags(&self, call: &mut Call<'_>) -> CallResult {
+        let given = call.params::<SetFlags>().get()?.get_flags();
+        let kept = self.flags.load(Relaxed) & !CounterFlags::NON_BLOCKING;
+        self.flags.store(kept | given & CounterFlags::NON_BLOCKING, Relaxed);
+        Ok(Outcome::Done)
+    }
+
+    fn arm(&self, call: &mut Call<'_>) -> CallResult {
+        if !self.has(CounterFlags::TIMER) {
+            return Err(ErrorCode::NotPermitted.into());
+        }
+        let message = call.params::<Arm>();
+        let params = message.get()?;
+        let (deadline, interval) = (params.get_deadline(), params.get_interval());
+        call.check_results::<Arm>(0)?;
+        let now = time::now();
+        let mut state = self.state.lock();
+        state.catch_up(now);
+        let (left, previous) = (state.left(now), state.interval);
+        *state = State { count: 0, expires: (deadline != 0).then_some(deadline), interval };
+        drop(state);
+        // Those who wait have another deadline now.
+        self.waiting.wake();
+        call.results::<Arm>(0, |mut results| {
+            results.set_left(left);
+            results.set_interval(previous);
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn get_armed(&self, call: &mut Call<'_>) -> CallResult {
+        let now = time::now();
+        let mut state = self.state.lock();
+        state.catch_up(now);
+        let (left, interval) = (state.left(now), state.interval);
+        drop(state);
+        call.results::<GetArmed>(0, |mut results| {
+            results.set_left(left);
+            results.set_interval(interval);
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+}
+
+fn check_size(call: &mut Call<'_>) -> Result<(), CallError> {
+    if call.bulk_length() >= SIZE as u64 {
+        return Ok(());
+    }
+    Err(call.exception(ErrorCode::InvalidArgument, "bulk: less than eight bytes"))
+}
+
+impl Object for EventCounter {
+    fn interface(&self) -> Interface {
+        Interface::EventCounter
+    }
+
+    fn call(&self, method: u16, call: &mut Call<'_>) -> CallResult {
+        match method {
+            Read::ORDINAL => self.read(call),
+            Write::ORDINAL => self.write(call),
+            GetFlags::ORDINAL => self.get_flags(call),
+            SetFlags::ORDINAL => self.set_flags(call),
+            Arm::ORDINAL => self.arm(call),
+            GetArmed::ORDINAL => self.get_armed(call),
+            _ => Err(Fault::Method.into()),
+        }
+    }
+
+    fn readiness(&self) -> Readiness {
+        let mut state = self.state.lock();
+        state.catch_up(time::now());
+        let mut readiness = Readiness::NONE;
+        if state.count > 0 {
+            readiness = readiness.union(Readiness::READABLE);
+        }
+        if state.count < MAX && !self.has(CounterFlags::TIMER) {
+            readiness = readiness.union(Readiness::WRITABLE);
+        }
+        readiness
+    }
+
+    fn wait_queue(&self) -> Option<&WaitQueue> {
+        Some(&self.waiting)
+    }
+
+    fn ready_at(&self) -> Option<u64> {
+        self.state.lock().expires
+    }
+}

@@ -1,0 +1,3 @@
+//! Tests of pipes without processes.
+
+mod page_ring;

@@ -1,0 +1,4 @@
+//! `<semaphore.h>`: semaphores.
+
+mod named;
+mod unnamed;

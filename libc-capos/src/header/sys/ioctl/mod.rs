@@ -1,0 +1,5 @@
+//! `<sys/ioctl.h>`
+
+mod control;
+
+pub use control::ioctl;

@@ -1,0 +1,5 @@
+//! `<sys/times.h>`
+
+mod used;
+
+pub use used::times;

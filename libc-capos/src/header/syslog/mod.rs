@@ -1,0 +1,6 @@
+//! `<syslog.h>`
+
+mod entries;
+mod log;
+
+pub use entries::{closelog, openlog, setlogmask, syslog, vsyslog};

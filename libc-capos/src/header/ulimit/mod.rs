@@ -1,0 +1,5 @@
+//! `<ulimit.h>`
+
+mod file_size;
+
+pub use file_size::ulimit;

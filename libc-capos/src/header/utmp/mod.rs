@@ -1,0 +1,5 @@
+//! `<utmp.h>`
+
+mod entries;
+
+pub use entries::{endutent, getutent, getutid, getutline, pututline, setutent, updwtmp, utmpname};

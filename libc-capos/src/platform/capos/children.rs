@@ -1,0 +1,6 @@
+//! Making processes, by ProcessSpawner and ProcessForker.
+
+use super::Capos;
+use crate::platform::Children;
+
+impl Children for Capos {}

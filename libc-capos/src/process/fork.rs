@@ -1,0 +1,50 @@
+//! `fork`.
+
+use crate::errno::Errno;
+use crate::platform::{Children, Sys, Threads};
+use crate::thread;
+use crate::types::pid_t;
+use core::sync::atomic::{AtomicPtr, Ordering};
+
+/// Makes the process's copy, with the state of one part of the library held meanwhile.
+pub type Around = fn(copy: &mut dyn FnMut());
+
+/// What the streams need; set by `<stdio.h>` when the first stream is used, so that programs without streams do not
+/// contain them.
+static STREAMS: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+
+/// Names the function that holds the list of streams over `fork`.
+pub fn register_streams(around: Around) {
+    STREAMS.store(around as *mut (), Ordering::Release);
+}
+
+/// `_Fork`: no handlers run, so the child of a process with several threads may only call what signal handlers may.
+pub fn fork_plain() -> Result<pid_t, Errno> {
+    // SAFETY: what the library keeps of a thread is brought in order here, and the rest by `fork`.
+    let child = unsafe { Sys::fork() }?;
+    if child == 0 {
+        thread::tcb().id.set(Sys::thread_id());
+    }
+    Ok(child)
+}
+
+/// `fork`: with the handlers of the program, and the library's locks held over it.
+pub fn fork() -> Result<pid_t, Errno> {
+    thread::before_fork();
+    let mut outcome = Err(Errno::ENOSYS);
+    let mut copy = || outcome = fork_plain();
+    let around = STREAMS.load(Ordering::Acquire);
+    if around.is_null() {
+        copy();
+    } else {
+        // SAFETY: only `register_streams` stores here, and it stores a function of this type.
+        let around = unsafe { core::mem::transmute::<*mut (), Around>(around) };
+        around(&mut copy);
+    }
+    if outcome == Ok(0) {
+        thread::after_fork_in_child();
+    } else {
+        thread::after_fork_in_parent();
+    }
+    outcome
+}
