@@ -27,3 +27,13 @@ crash-check: $(DISK_MACHINE) $(DISK_CRASH)
 
 test-crash: $(DISK_MACHINE) $(DISK_CRASH) ## Cuts the power 50 times while capOS works on a disk: nothing that was synchronised is lost
 	@$(DISK_TEST) tests/disk/crash.py --kills 50 --seed $(SEED)
+
+SQLITE_SYSTEMS := sqlite sqlite-wal
+SQLITE_NEEDS := $(DISK_MACHINE) $(SQLITE_SYSTEMS:%=$(TARGET_DIR)/packages/%.pkg) $(TARGET_DIR)/vendor/sqlite/host/sqlite3
+
+.PHONY: sqlite-check test-sqlite
+sqlite-check: $(SQLITE_NEEDS)
+	@$(DISK_TEST) tests/disk/sqlite.py --kills 1 --seed $(SEED) $(SQLITE_SYSTEMS)
+
+test-sqlite: $(SQLITE_NEEDS) ## SQLite's shell on a disk, the power cut amid transactions 10 times with each kind of journal
+	@$(DISK_TEST) tests/disk/sqlite.py --kills 10 --seed $(SEED) $(SQLITE_SYSTEMS)

@@ -53,6 +53,8 @@ $(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
 $(PACKAGES)/confined.pkg $(PACKAGES)/no-namespace.pkg: $(PROGRAMS)/confined
 $(PACKAGES)/disk.pkg: $(PROGRAMS)/disk
 $(PACKAGES)/disk-crash.pkg $(PACKAGES)/disk-check.pkg: $(PROGRAMS)/disk-crash
+$(PACKAGES)/sqlite.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/delete.sql
+$(PACKAGES)/sqlite-wal.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/wal.sql
 $(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua
 
 SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace lua lua-smoke

@@ -23,3 +23,10 @@ $(SQLITE)/capos/sqlite3: $(SQLITE)/amalgamation/shell.c vendor/sqlite/recipe.mk 
 $(SQLITE)/host/sqlite3: $(SQLITE)/amalgamation/shell.c vendor/sqlite/recipe.mk
 	@mkdir -p $(@D)
 	@$(CLANG) $(SQLITE_FLAGS) $(<D)/shell.c $(<D)/sqlite3.c -o $@ -lm
+
+# What the systems sqlite and sqlite-wal run: makes the database, or says what it finds, and then commits ever more.
+SQLITE_SCRIPTS := $(SQLITE)/sql/delete.sql $(SQLITE)/sql/wal.sql
+$(SQLITE_SCRIPTS): $(SQLITE)/sql/%.sql: vendor/sqlite/smoke/begin.sql vendor/sqlite/smoke/transaction.sql vendor/sqlite/recipe.mk
+	@mkdir -p $(@D)
+	@{ echo "PRAGMA journal_mode=$*;"; cat vendor/sqlite/smoke/begin.sql; \
+		for count in $$(seq 60); do cat vendor/sqlite/smoke/transaction.sql; done; } > $@

@@ -8,7 +8,7 @@ use capos_hal::task::on_deep_stack;
 use capos_schema::capos_capnp::ErrorCode;
 use rsext4::{
     Ext4, Ext4Error, Ext4ErrorKind, Ext4Result, InodeInfo, InodeNumber, MountOptions, MountServices,
-    MountedServices, NoopObserver,
+    MountedServices, NoopObserver, XattrNamespace, XattrSetMode,
 };
 
 use super::super::{FileResult, Inode, Time};
@@ -97,7 +97,7 @@ impl Engine {
 
     /// The journal is empty afterwards, and nothing more can be changed.
     pub fn unmount(&self) -> FileResult<()> {
-        self.ask(|core| core.files.unmount())
+        self.ask(|core| core.with_log_room(Files::unmount))
     }
 
     /// Bytes that the journal's blocks take at most: what commits keep in memory until they reached their places.
@@ -124,11 +124,26 @@ impl Core {
 
     fn commit(&mut self) -> Ext4Result<()> {
         if self.changes > 0 {
-            self.files.sync()?;
+            self.with_log_room(Files::sync)?;
             self.changes = 0;
             self.times.forget();
         }
         Ok(())
+    }
+
+    /// Commits. The crate makes room in a full log when an operation begins, and when a commit begins a transaction it
+    /// fails instead, with nothing done: then an operation that changes nothing in the end goes first.
+    fn with_log_room(&mut self, commit: impl Fn(&mut Files) -> Ext4Result<()>) -> Ext4Result<()> {
+        match commit(&mut self.files) {
+            Err(error) if error.kind() == Ext4ErrorKind::Busy => {
+                let root = self.files.root_inode();
+                let (space, name) = (XattrNamespace::Trusted, b"capos.room");
+                self.files.set_xattr(root, space, name, b"", XattrSetMode::Upsert)?;
+                self.files.remove_xattr(root, space, name)?;
+                commit(&mut self.files)
+            }
+            other => other,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Names: finding, making, moving and removing them.
 
+use capos_hal::log;
 use capos_schema::capos_capnp::ErrorCode;
 use rsext4::{Ext4Error, MutationContext, RenameOptions, SpecialInodeKind};
 
@@ -219,9 +220,13 @@ impl Ext4Volume {
         nodes.by_inode.remove(&inode);
         self.cache.forget(inode);
         self.locks.forget(inode);
+        self.fifos.forget(inode);
         if let Ok(number) = number(inode) {
             // If that fails, the disk's list of orphans has it: the next mount tries again.
-            let _ = self.engine.change(Time::now(), |core| core.files.reap_unlinked_inode(number));
+            let freed = self.engine.change(Time::now(), |core| core.files.reap_unlinked_inode(number));
+            if let Err(error) = freed {
+                log!("disk: inode {inode} is freed at the next mount: {error:?}");
+            }
         }
     }
 }

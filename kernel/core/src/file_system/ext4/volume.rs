@@ -19,8 +19,9 @@ use super::listing::Listing;
 use super::node::{Node, Nodes};
 use super::write_back::note_mounted;
 use crate::lock_order::VolumeLevel;
-use crate::memory::PageObject;
+use crate::memory::{MemoryError, PageObject};
 use crate::object::{Call, CallError};
+use crate::pipe::{Fifos, Pipe};
 use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
@@ -40,6 +41,7 @@ pub struct Ext4Volume {
     pub(super) cache: Arc<PageCache>,
     pub(super) nodes: SpinLock<VolumeLevel, Nodes>,
     pub(super) locks: LockDirectory,
+    pub(super) fifos: Fifos,
 }
 
 impl Ext4Volume {
@@ -58,6 +60,7 @@ impl Ext4Volume {
             cache,
             nodes: SpinLock::new(Nodes::default()),
             locks: LockDirectory::new(),
+            fifos: Fifos::new(),
         });
         note_mounted(&volume);
         Ok(volume)
@@ -263,6 +266,10 @@ impl FileSystem for Ext4Volume {
 
     fn allocate(&self, inode: Inode, offset: u64, length: u64, keep_size: bool) -> FileResult<()> {
         self.preallocate(inode, offset, length, keep_size)
+    }
+
+    fn fifo(&self, inode: Inode, account: &Arc<Account>) -> FileResult<Arc<Pipe>> {
+        self.fifos.of(inode, account).map_err(MemoryError::code)
     }
 
     fn read(&self, inode: Inode, offset: u64, call: &mut Call<'_>) -> Result<u64, CallError> {
