@@ -37,3 +37,9 @@ sqlite-check: $(SQLITE_NEEDS)
 
 test-sqlite: $(SQLITE_NEEDS) ## SQLite's shell on a disk, the power cut amid transactions 10 times with each kind of journal
 	@$(DISK_TEST) tests/disk/sqlite.py --kills 10 --seed $(SEED) $(SQLITE_SYSTEMS)
+
+COMPRESSION_SYSTEMS := bzip2 bunzip2 zlib-example minigzip minigunzip
+
+.PHONY: test-compression
+test-compression: $(DISK_MACHINE) $(COMPRESSION_SYSTEMS:%=$(TARGET_DIR)/packages/%.pkg) ## zlib's and bzip2's own tests, with files on a disk
+	@$(DISK_TEST) tests/disk/compress.py

@@ -53,6 +53,8 @@ $(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
 $(PACKAGES)/confined.pkg $(PACKAGES)/no-namespace.pkg: $(PROGRAMS)/confined
 $(PACKAGES)/disk.pkg: $(PROGRAMS)/disk
 $(PACKAGES)/disk-crash.pkg $(PACKAGES)/disk-check.pkg: $(PROGRAMS)/disk-crash
+$(PACKAGES)/bzip2.pkg $(PACKAGES)/bunzip2.pkg: $(TARGET_DIR)/vendor/bzip2/capos/bzip2
+$(PACKAGES)/zlib-example.pkg $(PACKAGES)/minigzip.pkg $(PACKAGES)/minigunzip.pkg: $(TARGET_DIR)/vendor/zlib/capos/example
 $(PACKAGES)/sqlite.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/delete.sql
 $(PACKAGES)/sqlite-wal.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/wal.sql
 $(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua

@@ -22,8 +22,8 @@ const MAX_SIZE: u64 = (1 << 44) - PAGE;
 /// Bytes that are written between two looks at how much of the cache is dirty.
 const WRITE_STEP: u64 = 32 * PAGE;
 
-/// Blocks that stay free for what the files' own blocks need: maps, directories.
-const SPARE_BLOCKS: u64 = 32;
+/// What stays free for what the files need beside their contents: maps, directories.
+const SPARE_PAGES: u64 = 32;
 
 /// Extents asked for at a time.
 const EXTENTS: usize = 64;
@@ -85,6 +85,7 @@ impl Ext4Volume {
                 Ok(())
             })?;
         }
+        self.synchronise_old();
         match outcome {
             Err(WriteError::Caller(error)) => Err(error),
             Err(WriteError::Memory(error)) if at == start => Err(no_space(error).into()),
@@ -99,14 +100,13 @@ impl Ext4Volume {
             self.write_back_most(inode)?;
         }
         let (first, last) = (start / PAGE, end.div_ceil(PAGE));
-        let free = || self.engine.ask(|core| Ok(core.files.statfs().free_blocks));
-        let needed = last - first + SPARE_BLOCKS;
-        // Every dirty page may need a block of its own.
-        if self.cache.dirty() + needed <= free()? {
+        let needed = last - first + SPARE_PAGES;
+        // Every dirty page may need a place of its own.
+        if self.cache.dirty() + needed <= self.engine.free_pages()? {
             return Ok(());
         }
         self.write_back_all()?;
-        if needed <= free()? || self.is_allocated(inode, pages, first * PAGE, last * PAGE)? {
+        if needed <= self.engine.free_pages()? || self.is_allocated(inode, pages, first * PAGE, last * PAGE)? {
             return Ok(());
         }
         Err(ErrorCode::NoSpace)
@@ -154,8 +154,7 @@ impl Ext4Volume {
         let pages = self.contents(inode)?;
         // What is dirty is not allocated yet, and must not find the disk full afterwards.
         self.write_back_all()?;
-        let free = self.engine.ask(|core| Ok(core.files.statfs().free_blocks))?;
-        if length / PAGE + SPARE_BLOCKS > free && !self.is_allocated(inode, &pages, offset, end)? {
+        if length / PAGE + SPARE_PAGES > self.engine.free_pages()? && !self.is_allocated(inode, &pages, offset, end)? {
             return Err(ErrorCode::NoSpace);
         }
         let now = Time::now();

@@ -2,9 +2,11 @@
 
 use alloc::sync::Arc;
 
+use capos_hal::PAGE_SIZE;
 use capos_hal::block::Disk;
 use capos_hal::sync::SpinLock;
 use capos_hal::task::on_deep_stack;
+use capos_hal::time;
 use capos_schema::capos_capnp::ErrorCode;
 use rsext4::{
     Ext4, Ext4Error, Ext4ErrorKind, Ext4Result, InodeInfo, InodeNumber, MountOptions, MountServices,
@@ -33,8 +35,9 @@ pub struct Engine {
 pub struct Core {
     pub files: Files,
     times: InodeTimes,
-    /// Since the last commit.
+    /// Since the last commit, and when that was.
     changes: u32,
+    committed: u64,
 }
 
 /// What the disk says of a file.
@@ -56,7 +59,7 @@ impl Engine {
         let device = Device { disk: Arc::clone(disk), read_only };
         let services = MountServices::new(VolumeClock(Arc::clone(&moment)), (), NoopObserver);
         let files = on_deep_stack(|| Ext4::mount(device, services, options)).map_err(code)?;
-        let core = Core { files, times: InodeTimes::new(Arc::clone(disk)), changes: 0 };
+        let core = Core { files, times: InodeTimes::new(Arc::clone(disk)), changes: 0, committed: time::now() };
         Ok(Engine { core: SpinLock::new(core), moment, read_only })
     }
 
@@ -95,6 +98,17 @@ impl Engine {
         })
     }
 
+    /// Pages for which the disk has room.
+    pub fn free_pages(&self) -> FileResult<u64> {
+        let found = self.ask(|core| Ok(core.files.statfs()))?;
+        Ok((u128::from(found.free_blocks) * u128::from(found.block_size) / PAGE_SIZE as u128) as u64)
+    }
+
+    /// Whether the last commit was so many nanoseconds ago.
+    pub fn is_due(&self, age: u64) -> bool {
+        !self.read_only && self.core.lock().committed + age <= time::now()
+    }
+
     /// The journal is empty afterwards, and nothing more can be changed.
     pub fn unmount(&self) -> FileResult<()> {
         self.ask(|core| core.with_log_room(Files::unmount))
@@ -128,6 +142,7 @@ impl Core {
             self.changes = 0;
             self.times.forget();
         }
+        self.committed = time::now();
         Ok(())
     }
 

@@ -1,6 +1,9 @@
 //! Names: finding, making, moving and removing them.
 
+use core::mem::take;
+
 use capos_hal::log;
+use capos_hal::sync::SpinLockGuard;
 use capos_schema::capos_capnp::ErrorCode;
 use rsext4::{Ext4Error, MutationContext, RenameOptions, SpecialInodeKind};
 
@@ -8,6 +11,7 @@ use super::super::{FileResult, Inode, Kind, NewNode, Rename, Time};
 use super::engine::{Loaded, number};
 use super::node::{Node, Nodes};
 use super::volume::{Ext4Volume, file_name, permissions};
+use crate::lock_order::VolumeLevel;
 
 impl Ext4Volume {
     /// Retains what it gives.
@@ -102,11 +106,24 @@ impl Ext4Volume {
     }
 
     pub(super) fn remove_name(&self, directory: Inode, name: &[u8], is_directory: bool) -> FileResult<()> {
+        let mut nodes = self.nodes.lock();
+        let outcome = self.remove_known(&mut nodes, directory, name, is_directory);
+        self.forget_freed(nodes);
+        self.synchronise_old();
+        outcome
+    }
+
+    fn remove_known(
+        &self,
+        nodes: &mut Nodes,
+        directory: Inode,
+        name: &[u8],
+        is_directory: bool,
+    ) -> FileResult<()> {
         let (parent, file_name) = (number(directory)?, file_name(name)?);
         let now = Time::now();
-        let mut nodes = self.nodes.lock();
-        let inode = self.find(&mut nodes, directory, name)?;
-        match (is_directory, self.node(&mut nodes, inode)?.kind == Kind::Directory) {
+        let inode = self.find(nodes, directory, name)?;
+        match (is_directory, self.node(nodes, inode)?.kind == Kind::Directory) {
             (true, false) => return Err(ErrorCode::NotDirectory),
             (false, true) => return Err(ErrorCode::IsDirectory),
             _ => {}
@@ -118,8 +135,8 @@ impl Ext4Volume {
                 core.files.unlink(parent, file_name)
             }
         })?;
-        self.name_gone(&mut nodes, inode, u32::from(outcome.remaining_links), now)?;
-        self.directory_changed(&mut nodes, directory, now)
+        self.name_gone(nodes, inode, u32::from(outcome.remaining_links), now)?;
+        self.directory_changed(nodes, directory, now)
     }
 
     /// The node has one name less.
@@ -132,8 +149,17 @@ impl Ext4Volume {
         Ok(())
     }
 
-    pub(super) fn rename_name(
+    pub(super) fn rename_name(&self, from: (Inode, &[u8]), to: (Inode, &[u8]), how: Rename) -> FileResult<()> {
+        let mut nodes = self.nodes.lock();
+        let outcome = self.rename_known(&mut nodes, from, to, how);
+        self.forget_freed(nodes);
+        self.synchronise_old();
+        outcome
+    }
+
+    fn rename_known(
         &self,
+        nodes: &mut Nodes,
         (from, from_name): (Inode, &[u8]),
         (to, to_name): (Inode, &[u8]),
         how: Rename,
@@ -141,30 +167,29 @@ impl Ext4Volume {
         let (old_parent, old_name) = (number(from)?, file_name(from_name)?);
         let (new_parent, new_name) = (number(to)?, file_name(to_name)?);
         let now = Time::now();
-        let mut nodes = self.nodes.lock();
-        let source = self.find(&mut nodes, from, from_name)?;
-        let target = match self.find(&mut nodes, to, to_name) {
+        let source = self.find(nodes, from, from_name)?;
+        let target = match self.find(nodes, to, to_name) {
             Ok(target) => Some(target),
             Err(ErrorCode::NotFound) => None,
             Err(error) => return Err(error),
         };
-        self.check_growing(&mut nodes, to)?;
-        self.check_not_below(&mut nodes, to, source)?;
+        self.check_growing(nodes, to)?;
+        self.check_not_below(nodes, to, source)?;
         let options = match (how, target) {
             (Rename::Exchange, None) => return Err(ErrorCode::NotFound),
             (Rename::NoReplace, Some(_)) => return Err(ErrorCode::AlreadyExists),
             // Two names of one file: POSIX wants both to stay.
             (_, Some(target)) if target == source => return Ok(()),
             (Rename::Exchange, Some(target)) => {
-                self.check_not_below(&mut nodes, from, target)?;
+                self.check_not_below(nodes, from, target)?;
                 RenameOptions::EXCHANGE
             }
             (Rename::NoReplace, None) => RenameOptions::NO_REPLACE,
             (Rename::Replace, _) => RenameOptions::REPLACE,
         };
         if how == Rename::Replace && let Some(target) = target {
-            let moves_directory = self.node(&mut nodes, source)?.kind == Kind::Directory;
-            match (moves_directory, self.node(&mut nodes, target)?.kind == Kind::Directory) {
+            let moves_directory = self.node(nodes, source)?.kind == Kind::Directory;
+            match (moves_directory, self.node(nodes, target)?.kind == Kind::Directory) {
                 (true, false) => return Err(ErrorCode::NotDirectory),
                 (false, true) => return Err(ErrorCode::IsDirectory),
                 _ => {}
@@ -174,16 +199,16 @@ impl Ext4Volume {
             core.files.rename(old_parent, old_name, new_parent, new_name, options)
         })?;
         for moved in [Some(source), target.filter(|_| how == Rename::Exchange)].into_iter().flatten() {
-            let node = self.node(&mut nodes, moved)?;
+            let node = self.node(nodes, moved)?;
             node.changed = now;
             node.times_differ = true;
         }
         if let Some(replaced) = outcome.replaced {
             let links = u32::from(replaced.remaining_links);
-            self.name_gone(&mut nodes, replaced.inode.as_u64(), links, now)?;
+            self.name_gone(nodes, replaced.inode.as_u64(), links, now)?;
         }
-        self.directory_changed(&mut nodes, from, now)?;
-        self.directory_changed(&mut nodes, to, now)
+        self.directory_changed(nodes, from, now)?;
+        self.directory_changed(nodes, to, now)
     }
 
     /// A directory can not become a part of itself.
@@ -203,6 +228,16 @@ impl Ext4Volume {
         }
     }
 
+    /// What was freed is nobody's any more. Its locks and its pipe rank below the nodes.
+    pub(super) fn forget_freed(&self, mut nodes: SpinLockGuard<'_, VolumeLevel, Nodes>) {
+        let freed = take(&mut nodes.freed);
+        drop(nodes);
+        for inode in freed {
+            self.locks.forget(inode);
+            self.fifos.forget(inode);
+        }
+    }
+
     /// Frees a file that has neither names nor users. One that is still mapped is freed later.
     pub(super) fn free_unused(&self, nodes: &mut Nodes, inode: Inode) {
         match nodes.get(inode) {
@@ -219,8 +254,7 @@ impl Ext4Volume {
         nodes.mapped_orphans.retain(|orphan| *orphan != inode);
         nodes.by_inode.remove(&inode);
         self.cache.forget(inode);
-        self.locks.forget(inode);
-        self.fifos.forget(inode);
+        nodes.freed.push(inode);
         if let Ok(number) = number(inode) {
             // If that fails, the disk's list of orphans has it: the next mount tries again.
             let freed = self.engine.change(Time::now(), |core| core.files.reap_unlinked_inode(number));

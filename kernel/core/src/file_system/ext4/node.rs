@@ -131,6 +131,8 @@ pub struct Nodes {
     pub by_inode: BTreeMap<Inode, Node>,
     /// Removed and no longer open, but still mapped.
     pub mapped_orphans: Vec<Inode>,
+    /// Freed since the nodes were locked.
+    pub freed: Vec<Inode>,
     /// Where forgetting goes on.
     hand: Inode,
 }

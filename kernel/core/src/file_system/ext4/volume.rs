@@ -147,6 +147,7 @@ impl FileSystem for Ext4Volume {
             node.references = node.references.saturating_sub(1);
         }
         self.free_unused(&mut nodes, inode);
+        self.forget_freed(nodes);
     }
 
     fn status(&self, inode: Inode) -> FileResult<Status> {
@@ -216,7 +217,9 @@ impl FileSystem for Ext4Volume {
     }
 
     fn create(&self, directory: Inode, name: &[u8], new: NewNode<'_>) -> FileResult<Inode> {
-        self.create_name(directory, name, new)
+        let created = self.create_name(directory, name, new);
+        self.synchronise_old();
+        created
     }
 
     fn link(&self, inode: Inode, directory: Inode, name: &[u8]) -> FileResult<()> {

@@ -19,6 +19,9 @@ const PAGE: u64 = PAGE_SIZE as u64;
 /// Pages that are written at once at most.
 const RUN: usize = 32;
 
+/// Nanoseconds after which a change synchronises what was changed before.
+const MAX_AGE: u64 = 5_000_000_000;
+
 /// What has to be unmounted when the machine stops, whoever still uses it then.
 static MOUNTED: SpinLock<MountedLevel, Vec<Arc<Ext4Volume>>> = SpinLock::new(Vec::new());
 
@@ -30,6 +33,7 @@ pub(super) fn note_mounted(volume: &Arc<Ext4Volume>) {
 pub fn shut_down() {
     let mounted = core::mem::take(&mut *MOUNTED.lock());
     for volume in mounted {
+        volume.free_orphans();
         // The journal has what was synchronised before, whatever fails now.
         if let Err(error) = volume.synchronise_all().and_then(|()| volume.engine.unmount()) {
             log!("disk: left as after a loss of power: {error:?}");
@@ -63,12 +67,35 @@ impl Ext4Volume {
         written
     }
 
+    /// At the end of a change: what is older than some seconds is synchronised. Nobody else does it, as the kernel has
+    /// no tasks of its own.
+    pub(super) fn synchronise_old(&self) {
+        if self.engine.is_due(MAX_AGE) {
+            // Whoever synchronises is told of an error.
+            let _ = self.synchronise_all();
+        }
+    }
+
     /// Those that were unmapped since.
     fn free_mapped_orphans(&self) {
         let mut nodes = self.nodes.lock();
         let orphans = nodes.mapped_orphans.clone();
         for orphan in orphans {
             self.free_unused(&mut nodes, orphan);
+        }
+        self.forget_freed(nodes);
+    }
+
+    /// Nobody uses any file any more, whoever still has it open: those without names go.
+    fn free_orphans(&self) {
+        for inode in self.inodes(|node| node.links == 0) {
+            let mut nodes = self.nodes.lock();
+            if let Some(node) = nodes.get(inode) {
+                node.references = 0;
+                node.pages = None;
+            }
+            self.free_unused(&mut nodes, inode);
+            self.forget_freed(nodes);
         }
     }
 
