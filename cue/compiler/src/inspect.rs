@@ -39,10 +39,7 @@ fn describe_manifest(root: manifest::Reader<'_>, text: &mut String) -> Result<()
                 let disk = disk?;
                 let (number, pages) = (disk.get_number(), disk.get_cache_pages());
                 let read_only = if disk.get_read_only() { ", read only" } else { "" };
-                line(
-                    text,
-                    format_args!("volume {name}: disk {number}, {pages} pages of cache{read_only}"),
-                );
+                line(text, format_args!("volume {name}: disk {number}, {pages} pages of cache{read_only}"));
             }
         }
     }

@@ -106,14 +106,14 @@ fn read_volume(node: &Node<'_>, report: &mut Report) -> Volume {
                 .optional("cachePages")
                 .and_then(|node| node.integer(report))
                 .unwrap_or(CACHE_PAGES),
-            read_only: fields
-                .optional("readOnly")
-                .and_then(|node| node.boolean(report))
-                .unwrap_or_default(),
+            read_only: fields.optional("readOnly").and_then(|node| node.boolean(report)).unwrap_or_default(),
         },
         Some(other) => {
             if let Some(node) = &kind {
-                report.add(&node.path, format!("unknown kind {other:?} (known: \"ram\", \"devices\", \"disk\")"));
+                report.add(
+                    &node.path,
+                    format!("unknown kind {other:?} (known: \"ram\", \"devices\", \"disk\")"),
+                );
             }
             return Volume::Unknown;
         }

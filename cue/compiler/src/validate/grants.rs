@@ -80,7 +80,10 @@ fn check_fresh(system: &System, grant: &Grant, field: &FieldPath, report: &mut R
         }
         Interface::BlockDevice => {
             if grant.path.parse::<u32>().is_err() {
-                report.add(&path_field, format!("{:?}: a BlockDevice's path is the number of its disk", grant.path));
+                report.add(
+                    &path_field,
+                    format!("{:?}: a BlockDevice's path is the number of its disk", grant.path),
+                );
             }
         }
         _ if !grant.path.is_empty() => {

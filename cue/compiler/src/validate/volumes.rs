@@ -44,7 +44,8 @@ fn check_volume(system: &System, name: &str, volume: Volume, field: &FieldPath, 
                     format!("{cache_pages} pages; {MIN_CACHE_PAGES} to {most}"),
                 );
             }
-            let same = |other: &Volume| matches!(other, Volume::Disk { number: other, .. } if *other == number);
+            let same =
+                |other: &Volume| matches!(other, Volume::Disk { number: other, .. } if *other == number);
             let first = system.volumes.iter().find(|(_, other)| same(other));
             if let Some((first, _)) = first.filter(|(first, _)| *first != name) {
                 report.add(&field.field("number"), format!("disk {number} is the volume {first:?} already"));

@@ -9,8 +9,8 @@ use capos_schema::capos_capnp::{ErrorCode, manifest};
 use super::Disks;
 use crate::boot_package::BootPackage;
 use crate::file_system::{
-    Devices, Ext4Volume, FileSystem, Found, Identity, Kind, Last, NewNode, NodeReference, PackageVolume, Position,
-    RamVolume, View, Walk,
+    Devices, Ext4Volume, FileSystem, Found, Identity, Kind, Last, NewNode, NodeReference, PackageVolume,
+    Position, RamVolume, View, Walk,
 };
 use crate::interfaces::{File, Namespace};
 use crate::namespace::OpenFlags;
@@ -50,8 +50,12 @@ impl VolumeError {
             Self::DuplicateName => "there is one of that name",
             Self::NoSpace => "more pages than the machine has left",
             Self::NoDisk => "the machine has no such disk, or it is another volume",
-            Self::Mount(ErrorCode::NotSupported) => "the disk's file system has features that are not supported",
-            Self::Mount(ErrorCode::NoMemory) => "cachePages: less than the disk's journal and some files take",
+            Self::Mount(ErrorCode::NotSupported) => {
+                "the disk's file system has features that are not supported"
+            }
+            Self::Mount(ErrorCode::NoMemory) => {
+                "cachePages: less than the disk's journal and some files take"
+            }
             Self::Mount(_) => "the disk has no ext4 file system, or a damaged one",
             Self::UnknownVolume => "binds: no such volume",
             Self::FirstBind => {

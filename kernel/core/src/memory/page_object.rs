@@ -13,8 +13,8 @@ use capos_hal::frame::Frame;
 use capos_hal::sync::{SpinLock, SpinLockGuard};
 use capos_hal::{PAGE_SIZE, boot};
 
-pub use backed::PageSource;
 use backed::Backed;
+pub use backed::PageSource;
 
 use super::{AddressSpace, MemoryError};
 use crate::lock_order::PageObjectLevel;

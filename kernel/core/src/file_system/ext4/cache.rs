@@ -43,7 +43,13 @@ struct FilePages {
 impl PageCache {
     pub fn new(engine: Arc<Engine>, account: Arc<Account>) -> Self {
         let limit = account.left();
-        PageCache { account, limit, engine, objects: SpinLock::new(Objects::default()), dirty: Arc::default() }
+        PageCache {
+            account,
+            limit,
+            engine,
+            objects: SpinLock::new(Objects::default()),
+            dirty: Arc::default(),
+        }
     }
 
     /// The pages of a file of that size.

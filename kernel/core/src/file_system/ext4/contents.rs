@@ -37,7 +37,12 @@ fn no_space(error: MemoryError) -> ErrorCode {
 }
 
 impl Ext4Volume {
-    pub(super) fn read_contents(&self, inode: Inode, offset: u64, call: &mut Call<'_>) -> Result<u64, CallError> {
+    pub(super) fn read_contents(
+        &self,
+        inode: Inode,
+        offset: u64,
+        call: &mut Call<'_>,
+    ) -> Result<u64, CallError> {
         let pages = self.contents(inode)?;
         let end = pages.size().min(offset.saturating_add(call.bulk_length())).max(offset);
         read_pages(&pages, offset, end, call)?;
@@ -106,7 +111,9 @@ impl Ext4Volume {
             return Ok(());
         }
         self.write_back_all()?;
-        if needed <= self.engine.free_pages()? || self.is_allocated(inode, pages, first * PAGE, last * PAGE)? {
+        if needed <= self.engine.free_pages()?
+            || self.is_allocated(inode, pages, first * PAGE, last * PAGE)?
+        {
             return Ok(());
         }
         Err(ErrorCode::NoSpace)
@@ -147,14 +154,21 @@ impl Ext4Volume {
         self.contents_changed(inode, now)
     }
 
-    pub(super) fn preallocate(&self, inode: Inode, offset: u64, length: u64, keep_size: bool) -> FileResult<()> {
+    pub(super) fn preallocate(
+        &self,
+        inode: Inode,
+        offset: u64,
+        length: u64,
+        keep_size: bool,
+    ) -> FileResult<()> {
         let number = number(inode)?;
-        let end =
-            offset.checked_add(length).filter(|end| *end <= MAX_SIZE).ok_or(ErrorCode::FileTooLarge)?;
+        let end = offset.checked_add(length).filter(|end| *end <= MAX_SIZE).ok_or(ErrorCode::FileTooLarge)?;
         let pages = self.contents(inode)?;
         // What is dirty is not allocated yet, and must not find the disk full afterwards.
         self.write_back_all()?;
-        if length / PAGE + SPARE_PAGES > self.engine.free_pages()? && !self.is_allocated(inode, &pages, offset, end)? {
+        if length / PAGE + SPARE_PAGES > self.engine.free_pages()?
+            && !self.is_allocated(inode, &pages, offset, end)?
+        {
             return Err(ErrorCode::NoSpace);
         }
         let now = Time::now();

@@ -59,7 +59,8 @@ impl Engine {
         let device = Device { disk: Arc::clone(disk), read_only };
         let services = MountServices::new(VolumeClock(Arc::clone(&moment)), (), NoopObserver);
         let files = on_deep_stack(|| Ext4::mount(device, services, options)).map_err(code)?;
-        let core = Core { files, times: InodeTimes::new(Arc::clone(disk)), changes: 0, committed: time::now() };
+        let core =
+            Core { files, times: InodeTimes::new(Arc::clone(disk)), changes: 0, committed: time::now() };
         Ok(Engine { core: SpinLock::new(core), moment, read_only })
     }
 

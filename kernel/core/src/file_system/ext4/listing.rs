@@ -41,7 +41,9 @@ impl Listing {
                 if entry.name != b"." && entry.name != b".." {
                     let kind = match kind(entry.file_type) {
                         Some(kind) => kind,
-                        None => Kind::of(u32::from(core.files.inode(entry.inode)?.mode)).unwrap_or(Kind::Regular),
+                        None => {
+                            Kind::of(u32::from(core.files.inode(entry.inode)?.mode)).unwrap_or(Kind::Regular)
+                        }
                     };
                     entries.push(Listed {
                         cursor: hash(&entry.name),
@@ -84,8 +86,8 @@ fn kind(kind: DirectoryEntryType) -> Option<Kind> {
 
 /// FNV-1a, folded.
 fn hash(name: &[u8]) -> u64 {
-    let hash = name
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = name.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
+    });
     (hash >> CURSOR_BITS ^ hash) & ((1 << CURSOR_BITS) - 1)
 }

@@ -149,7 +149,12 @@ impl Ext4Volume {
         Ok(())
     }
 
-    pub(super) fn rename_name(&self, from: (Inode, &[u8]), to: (Inode, &[u8]), how: Rename) -> FileResult<()> {
+    pub(super) fn rename_name(
+        &self,
+        from: (Inode, &[u8]),
+        to: (Inode, &[u8]),
+        how: Rename,
+    ) -> FileResult<()> {
         let mut nodes = self.nodes.lock();
         let outcome = self.rename_known(&mut nodes, from, to, how);
         self.forget_freed(nodes);
@@ -187,7 +192,9 @@ impl Ext4Volume {
             (Rename::NoReplace, None) => RenameOptions::NO_REPLACE,
             (Rename::Replace, _) => RenameOptions::REPLACE,
         };
-        if how == Rename::Replace && let Some(target) = target {
+        if how == Rename::Replace
+            && let Some(target) = target
+        {
             let moves_directory = self.node(nodes, source)?.kind == Kind::Directory;
             match (moves_directory, self.node(nodes, target)?.kind == Kind::Directory) {
                 (true, false) => return Err(ErrorCode::NotDirectory),
@@ -195,9 +202,9 @@ impl Ext4Volume {
                 _ => {}
             }
         }
-        let outcome = self.engine.change(now, |core| {
-            core.files.rename(old_parent, old_name, new_parent, new_name, options)
-        })?;
+        let outcome = self
+            .engine
+            .change(now, |core| core.files.rename(old_parent, old_name, new_parent, new_name, options))?;
         for moved in [Some(source), target.filter(|_| how == Rename::Exchange)].into_iter().flatten() {
             let node = self.node(nodes, moved)?;
             node.changed = now;

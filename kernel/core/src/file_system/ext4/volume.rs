@@ -47,7 +47,12 @@ pub struct Ext4Volume {
 impl Ext4Volume {
     /// Mounts the disk. The account bounds the pages of files; what the journal keeps in memory is charged to it
     /// first.
-    pub fn mount(device: u64, disk: &Arc<Disk>, account: Arc<Account>, read_only: bool) -> FileResult<Arc<Self>> {
+    pub fn mount(
+        device: u64,
+        disk: &Arc<Disk>,
+        account: Arc<Account>,
+        read_only: bool,
+    ) -> FileResult<Arc<Self>> {
         let engine = Arc::new(Engine::mount(disk, read_only)?);
         let for_journal = if engine.is_read_only() { 0 } else { engine.journal_size()?.div_ceil(PAGE) };
         if account.left() < for_journal + MIN_CACHE || !account.charge(for_journal) {
@@ -67,7 +72,11 @@ impl Ext4Volume {
     }
 
     /// Acts on the node, which is loaded if it is not known.
-    pub(super) fn with<R>(&self, inode: Inode, act: impl FnOnce(&mut Node) -> FileResult<R>) -> FileResult<R> {
+    pub(super) fn with<R>(
+        &self,
+        inode: Inode,
+        act: impl FnOnce(&mut Node) -> FileResult<R>,
+    ) -> FileResult<R> {
         act(self.node(&mut self.nodes.lock(), inode)?)
     }
 
@@ -191,8 +200,7 @@ impl FileSystem for Ext4Volume {
     ) -> FileResult<()> {
         let listing = self.listing(directory)?;
         for entry in listing.behind(cursor) {
-            let given =
-                Entry { inode: entry.inode, kind: entry.kind, name: &entry.name, next: entry.cursor };
+            let given = Entry { inode: entry.inode, kind: entry.kind, name: &entry.name, next: entry.cursor };
             if give(given) == Listed::Full {
                 break;
             }
@@ -306,7 +314,8 @@ impl FileSystem for Ext4Volume {
         let Ok(found) = self.engine.ask(|core| Ok(core.files.statfs())) else {
             return Statistics { blocks: 0, free_blocks: 0, files: 0, free_files: 0 };
         };
-        let pages = |blocks: u64| (u128::from(blocks) * u128::from(found.block_size) / u128::from(PAGE)) as u64;
+        let pages =
+            |blocks: u64| (u128::from(blocks) * u128::from(found.block_size) / u128::from(PAGE)) as u64;
         Statistics {
             blocks: pages(found.total_blocks),
             free_blocks: pages(found.free_blocks).saturating_sub(self.cache.dirty()),

@@ -3,8 +3,8 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use capos_hal::{PAGE_SIZE, log};
 use capos_hal::sync::SpinLock;
+use capos_hal::{PAGE_SIZE, log};
 use capos_schema::capos_capnp::ErrorCode;
 use rsext4::{Ext4Timestamp, FilePermissions, InodeMetadataUpdate};
 

@@ -64,10 +64,10 @@ fn names_of_a_disk_survive_power_cuts() {
         let mut random = Random(seed);
         let first = machine(before.clone());
         let volume = mount().expect("mounted");
-        change_names(&*volume, &mut random, 250);
+        change_names(&*volume, &mut random, 160);
         drop(volume);
         let events = first.take_disk_events(0);
-        for _ in 0..8 {
+        for _ in 0..4 {
             let cut = random.below(events.len());
             let left = after_power_cut(&before, &events[..cut], &mut random);
             is_clean(&left, true);
@@ -169,7 +169,7 @@ fn damaged_disks_never_panic_the_kernel() {
     drop(volume);
     let good = made.disk_bytes(0);
     let mut random = Random(5);
-    for _ in 0..150 {
+    for _ in 0..60 {
         let mut bytes = good.clone();
         for _ in 0..1 + random.below(4) {
             // Superblock, descriptors, bitmaps and the first inodes.

@@ -54,7 +54,13 @@ fn what_is_not_there_is_refused() {
             let ended = bulk::<Read>(user, disk, address, BLOCK as u64, |mut params| params.set_block(0));
             assert!(matches!(ended.status, capos_schema::abi::Status::Fault), "{ended:?}");
         }
-        faulted(user.cap_call(&capos_schema::abi::Submission { method: 77, ..user.prepare::<Flush>(disk, |_| {}) }), Fault::Method);
+        faulted(
+            user.cap_call(&capos_schema::abi::Submission {
+                method: 77,
+                ..user.prepare::<Flush>(disk, |_| {})
+            }),
+            Fault::Method,
+        );
         0
     });
 }
@@ -69,7 +75,10 @@ fn a_narrower_capability_can_not_write() {
         refused(ended, ErrorCode::ReadOnly);
         refused(user.call::<Flush>(narrower, |_| {}), ErrorCode::ReadOnly);
         let again = word(user, user.call::<ReadOnly>(narrower, |_| {})) as u32;
-        refused(write::<Write>(user, again, &[1; BLOCK], |mut params| params.set_block(3)), ErrorCode::ReadOnly);
+        refused(
+            write::<Write>(user, again, &[1; BLOCK], |mut params| params.set_block(3)),
+            ErrorCode::ReadOnly,
+        );
         0
     });
 }

@@ -87,7 +87,11 @@ impl Drop for Backed {
 
 impl PageObject {
     /// An object of that size, all of which the source has.
-    pub fn backed(size: u64, account: Arc<Account>, source: Arc<dyn PageSource>) -> Result<Arc<Self>, MemoryError> {
+    pub fn backed(
+        size: u64,
+        account: Arc<Account>,
+        source: Arc<dyn PageSource>,
+    ) -> Result<Arc<Self>, MemoryError> {
         Self::with_source(size, account, Some(source))
     }
 
@@ -174,9 +178,8 @@ impl PageObject {
     pub fn evict(&self, most: u64) -> u64 {
         let Contents::Anonymous { account, source: Some(_), .. } = &self.contents else { return 0 };
         let gone = self.with_backed(|pages| {
-            let free = |(index, frame): &(&u64, &Frame)| {
-                !frame.is_shared() && !pages.backed.dirty.contains(*index)
-            };
+            let free =
+                |(index, frame): &(&u64, &Frame)| !frame.is_shared() && !pages.backed.dirty.contains(*index);
             let indices: Vec<u64> =
                 pages.frames.iter().filter(free).map(|(index, _)| *index).take(most as usize).collect();
             indices.iter().filter_map(|index| pages.frames.remove(index)).count() as u64

@@ -94,7 +94,9 @@ unsafe impl Hal for Dma {
         let physical = ARENA.lock().take(buffer.len());
         if direction != BufferDirection::DeviceToDriver {
             // SAFETY: the caller's buffer is valid; the part of the arena is mapped and was just taken for it.
-            unsafe { layout::linear(physical).copy_from_nonoverlapping(buffer.cast::<u8>().as_ptr(), buffer.len()) };
+            unsafe {
+                layout::linear(physical).copy_from_nonoverlapping(buffer.cast::<u8>().as_ptr(), buffer.len())
+            };
         }
         physical
     }
@@ -102,7 +104,9 @@ unsafe impl Hal for Dma {
     unsafe fn unshare(physical: PhysAddr, buffer: NonNull<[u8]>, direction: BufferDirection) {
         if direction != BufferDirection::DriverToDevice {
             // SAFETY: the caller's buffer is valid; the device is done with the part that `share` took for it.
-            unsafe { buffer.cast::<u8>().as_ptr().copy_from_nonoverlapping(layout::linear(physical), buffer.len()) };
+            unsafe {
+                buffer.cast::<u8>().as_ptr().copy_from_nonoverlapping(layout::linear(physical), buffer.len())
+            };
         }
         ARENA.lock().give_back();
     }

@@ -8,8 +8,8 @@ use core::mem::MaybeUninit;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::PAGE_SIZE;
-use crate::sync::PerCpu;
 use crate::sync::MAX_CPUS;
+use crate::sync::PerCpu;
 use crate::x86_64::layout;
 use crate::x86_64::paging::kernel::map_fresh;
 
@@ -24,8 +24,9 @@ struct Deep {
     in_use: AtomicBool,
 }
 
-static STACKS: PerCpu<Deep> =
-    PerCpu::new([const { Deep { mapped: AtomicBool::new(false), in_use: AtomicBool::new(false) } }; MAX_CPUS]);
+static STACKS: PerCpu<Deep> = PerCpu::new(
+    [const { Deep { mapped: AtomicBool::new(false), in_use: AtomicBool::new(false) } }; MAX_CPUS],
+);
 
 /// Whether this CPU is on its deep stack: then nobody may switch tasks.
 pub fn is_deep() -> bool {
@@ -67,7 +68,8 @@ fn run_at<F: FnOnce() -> R, R>(top: u64, function: F) -> R {
             }
         }
     }
-    let slot = Slot { function: UnsafeCell::new(Some(function)), result: UnsafeCell::new(MaybeUninit::uninit()) };
+    let slot =
+        Slot { function: UnsafeCell::new(Some(function)), result: UnsafeCell::new(MaybeUninit::uninit()) };
     // SAFETY: the stack is mapped, and `in_use` says that nobody else is on it; `call` gets the slot that it expects.
     // The kernel's panics abort, so nothing unwinds through.
     unsafe { switch_and_call(top, call::<F, R>, &raw const slot) };
