@@ -316,7 +316,10 @@ fn disks() {
         r#""disk": {"kind": "disk", "cachePages": 3}, "other": {"kind": "disk", "readOnly": true}"#,
         binds,
     );
-    let wanted = ["volumes.disk.cachePages: 3 pages; 64 to ", "volumes.other.number: disk 0 is the volume \"disk\" already"];
+    let wanted = [
+        "volumes.disk.cachePages: 3 pages; 64 to ",
+        "volumes.other.number: disk 0 is the volume \"disk\" already",
+    ];
     assert_eq!(findings.len(), 2, "{findings:#?}");
     for wanted in wanted {
         assert!(findings.iter().any(|finding| finding.contains(wanted)), "{wanted}: {findings:#?}");

@@ -2,6 +2,7 @@
 //! written are dirty until they were written back, and clean ones that nobody maps can go.
 
 use alloc::collections::BTreeSet;
+use alloc::collections::btree_map::Entry;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -131,11 +132,7 @@ impl PageObject {
             }
         }
         let mut pages = pages.lock();
-        if pages.frames.contains_key(&index) {
-            account.release(1);
-        } else {
-            pages.frames.insert(index, frame);
-        }
+        account.release(u64::from(!pages.add(index, frame)));
         pages.backed.mark(index);
         Ok(())
     }
@@ -213,11 +210,7 @@ impl PageObject {
         let mut pages = pages.lock();
         let mut unneeded = 0;
         for (index, frame) in (index..).zip(frames) {
-            if pages.frames.contains_key(&index) {
-                unneeded += 1;
-            } else {
-                pages.frames.insert(index, frame);
-            }
+            unneeded += u64::from(!pages.add(index, frame));
         }
         account.release(unneeded);
         pages.frames.get(&index).map(Frame::share).ok_or(MemoryError::OutOfObject)
@@ -232,6 +225,17 @@ impl PageObject {
 }
 
 impl Anonymous {
+    /// `false` if there is a page already, which stays.
+    fn add(&mut self, index: u64, frame: Frame) -> bool {
+        match self.frames.entry(index) {
+            Entry::Vacant(place) => {
+                place.insert(frame);
+                true
+            }
+            Entry::Occupied(_) => false,
+        }
+    }
+
     /// How many pages from the index on are worth reading together, and whether the source has them.
     fn missing_run(&self, index: u64) -> (u64, bool) {
         let in_source = self.backed.end.div_ceil(PAGE);
