@@ -38,7 +38,7 @@ $(PROGRAMS)/capos-%: FORCE | setup
 	@$(call update,$@.stripped,$@)
 
 # C demos: demos/NAME/*.c.
-C_DEMOS := c-hello confined posix-pipe-shim
+C_DEMOS := c-hello confined disk disk-crash posix-pipe-shim
 .PHONY: demos
 demos: $(C_DEMOS:%=$(PROGRAMS)/%) ## Builds the C demos with the sysroot
 $(C_DEMOS:%=$(PROGRAMS)/%): $(PROGRAMS)/%: demos/%/main.c $(CAPOS_SYSROOT_FILES)
@@ -52,6 +52,12 @@ $(PACKAGES)/smoke.pkg: $(PROGRAMS)/capos-smoke
 $(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
 $(PACKAGES)/confined.pkg $(PACKAGES)/no-namespace.pkg: $(PROGRAMS)/confined
 $(PACKAGES)/posix-pipe.pkg $(PACKAGES)/posix-pipe-fork.pkg: $(PROGRAMS)/posix-pipe-shim
+$(PACKAGES)/disk.pkg: $(PROGRAMS)/disk
+$(PACKAGES)/disk-crash.pkg $(PACKAGES)/disk-check.pkg: $(PROGRAMS)/disk-crash
+$(PACKAGES)/bzip2.pkg $(PACKAGES)/bunzip2.pkg: $(TARGET_DIR)/vendor/bzip2/capos/bzip2
+$(PACKAGES)/zlib-example.pkg $(PACKAGES)/minigzip.pkg $(PACKAGES)/minigunzip.pkg: $(TARGET_DIR)/vendor/zlib/capos/example
+$(PACKAGES)/sqlite.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/delete.sql
+$(PACKAGES)/sqlite-wal.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/wal.sql
 $(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua
 
 SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace posix-pipe posix-pipe-fork lua lua-smoke

@@ -341,6 +341,18 @@ interface Namespace @0x8299facbdced0e1f {
   sync @20 ();
 }
 
+interface BlockDevice @0xe62a9d4919e3bfde {
+  # A disk as numbered blocks. Parameters are checked before anything moves.
+  getInfo @0 () -> (blockSize :UInt32, blocks :UInt64, readOnly :Bool);
+  read @1 (block :UInt64) -> () $bulk(toCaller);
+  # Whole blocks; outOfRange if there are not that many behind the first.
+  write @2 (block :UInt64) -> () $bulk(fromCaller);
+  flush @3 ();
+  # What was written before outlives the loss of power.
+  readOnly @4 () -> (device :UInt32 $handle("BlockDevice"));
+  # The same disk through a capability that can not change it.
+}
+
 # ---- channels -------------------------------------------------------------------------------------------
 
 interface ChannelFactory @0xd7eeaff0e1233445 {
@@ -603,6 +615,12 @@ struct Manifest {
     union {
       ram @1 :Ram;
       devices @2 :Void;          # null, zero, full, random, urandom, tty
+      disk @3 :Disk;             # an ext4 file system
+    }
+    struct Disk {
+      number @0 :UInt32;         # in the order of the machine's disks
+      cachePages @1 :UInt64;     # what its files may hold in memory at most
+      readOnly @2 :Bool;
     }
     struct Ram {
       pages @0 :UInt64;          # what it may hold at most
@@ -637,7 +655,8 @@ struct Manifest {
     name @0 :Text;
     interface @1 :UInt64;
     # With a parent: the parent's grant of that name is what the child gets.
-    path @2 :Text;               # MemoryObject and File: the boot file; Namespace without binds: the boot subtree
+    path @2 :Text;               # MemoryObject and File: the boot file; Namespace without binds: the boot subtree;
+                                 # BlockDevice: the number of the disk
     binds @3 :List(Bind);        # Namespace
     user @4 :UInt32;             # Namespace: whose it is
     group @5 :UInt32;

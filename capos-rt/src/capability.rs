@@ -44,6 +44,7 @@ pub mod interfaces {
         MemoryObject,
         File,
         Namespace,
+        BlockDevice,
         ChannelFactory,
         Pipe,
         EventCounter,

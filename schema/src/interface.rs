@@ -48,6 +48,7 @@ interfaces! {
     MemoryObject = memory_object,
     File = file,
     Namespace = namespace,
+    BlockDevice = block_device,
     ChannelFactory = channel_factory,
     Pipe = pipe,
     EventCounter = event_counter,

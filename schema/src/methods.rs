@@ -3,6 +3,68 @@
 use crate::capos_capnp as schema;
 use crate::{Bulk, Interface, Method};
 
+pub mod block_device {
+    use super::*;
+
+    pub struct GetInfo;
+
+    impl Method for GetInfo {
+        type Params = schema::block_device::get_info_params::Owned;
+        type Results = schema::block_device::get_info_results::Owned;
+        const INTERFACE: Interface = Interface::BlockDevice;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "getInfo";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::block_device::read_params::Owned;
+        type Results = schema::block_device::read_results::Owned;
+        const INTERFACE: Interface = Interface::BlockDevice;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct Write;
+
+    impl Method for Write {
+        type Params = schema::block_device::write_params::Owned;
+        type Results = schema::block_device::write_results::Owned;
+        const INTERFACE: Interface = Interface::BlockDevice;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "write";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct Flush;
+
+    impl Method for Flush {
+        type Params = schema::block_device::flush_params::Owned;
+        type Results = schema::block_device::flush_results::Owned;
+        const INTERFACE: Interface = Interface::BlockDevice;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "flush";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct ReadOnly;
+
+    impl Method for ReadOnly {
+        type Params = schema::block_device::read_only_params::Owned;
+        type Results = schema::block_device::read_only_results::Owned;
+        const INTERFACE: Interface = Interface::BlockDevice;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "readOnly";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 5;
+    pub const NAMES: &[&str] = &["getInfo", "read", "write", "flush", "readOnly"];
+}
+
 pub mod channel_factory {
     use super::*;
 

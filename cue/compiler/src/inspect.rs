@@ -35,6 +35,12 @@ fn describe_manifest(root: manifest::Reader<'_>, text: &mut String) -> Result<()
                 );
             }
             manifest::volume::Devices(()) => line(text, format_args!("volume {name}: devices")),
+            manifest::volume::Disk(disk) => {
+                let disk = disk?;
+                let (number, pages) = (disk.get_number(), disk.get_cache_pages());
+                let read_only = if disk.get_read_only() { ", read only" } else { "" };
+                line(text, format_args!("volume {name}: disk {number}, {pages} pages of cache{read_only}"));
+            }
         }
     }
     for file in root.get_files()? {

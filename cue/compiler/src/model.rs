@@ -26,6 +26,11 @@ pub enum Volume {
         mode: u32,
     },
     Devices,
+    Disk {
+        number: u32,
+        cache_pages: u64,
+        read_only: bool,
+    },
     /// None that the compiler knows; the report says so.
     Unknown,
 }

@@ -68,6 +68,12 @@ fn set_volume(mut entry: manifest::volume::Builder<'_>, name: &str, volume: Volu
             ram.set_mode(mode);
         }
         Volume::Devices => entry.set_devices(()),
+        Volume::Disk { number, cache_pages, read_only } => {
+            let mut disk = entry.init_disk();
+            disk.set_number(number);
+            disk.set_cache_pages(cache_pages);
+            disk.set_read_only(read_only);
+        }
         Volume::Unknown => unreachable!("a validated volume is of a known kind"),
     }
 }

@@ -312,6 +312,24 @@ fn sound_binds_have_no_findings() {
 }
 
 #[test]
+fn disks() {
+    let binds = r#""binds": {"/": {"volume": "disk"}}"#;
+    assert_eq!(bound(r#""disk": {"kind": "disk", "number": 1, "cachePages": 64}"#, binds), [""; 0]);
+    let findings = bound(
+        r#""disk": {"kind": "disk", "cachePages": 3}, "other": {"kind": "disk", "readOnly": true}"#,
+        binds,
+    );
+    let wanted = [
+        "volumes.disk.cachePages: 3 pages; 64 to ",
+        "volumes.other.number: disk 0 is the volume \"disk\" already",
+    ];
+    assert_eq!(findings.len(), 2, "{findings:#?}");
+    for wanted in wanted {
+        assert!(findings.iter().any(|finding| finding.contains(wanted)), "{wanted}: {findings:#?}");
+    }
+}
+
+#[test]
 fn bad_binds() {
     let grant = "processes.shell.grants.root";
     let cases = [

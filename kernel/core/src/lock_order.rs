@@ -20,6 +20,8 @@ macro_rules! levels {
 }
 
 levels! {
+    /// Which disks are mounted.
+    MountedLevel = 4,
     /// Who gets what arrives on the serial line.
     SerialReceiver = 5,
     /// Which pseudo-terminals there are.
@@ -40,8 +42,12 @@ levels! {
     RegistryLevel = 18,
     CapabilityTableLevel = 20,
     AddressSpaceLevel = 25,
+    /// Which pages of a disk's files are in memory.
+    PageCacheLevel = 26,
     /// Pages of memory objects: an address space asks for them while it fills a page.
     PageObjectLevel = 27,
+    /// A disk's file system: a page of its files is read while an address space is filled.
+    DiskLevel = 28,
     ProcessState = 30,
     /// What a process is called.
     ProcessName = 31,

@@ -15,6 +15,7 @@
 //! | [`user`] | copies to and from user memory |
 //! | [`context`] | user registers; entering and leaving user mode |
 //! | [`task`] | kernel stacks and switching between them |
+//! | [`block`] | disks |
 //! | [`time`], [`serial`], [`entropy`], [`power`], [`cpu`] | devices |
 //! | [`sync`] | locks with an order in their type, per-CPU data |
 #![cfg_attr(target_os = "none", no_std)]
@@ -23,6 +24,7 @@ extern crate alloc;
 
 mod address;
 mod callbacks;
+mod disk_error;
 mod logging;
 mod logic;
 mod protection;
@@ -41,8 +43,9 @@ use x86_64 as backend;
 pub use address::{PAGE_SIZE, UserAddress, UserPage, UserPages};
 #[cfg(target_os = "none")]
 pub use backend::{SymbolTable, set_symbols};
-pub use backend::{boot, context, cpu, entropy, frame, paging, power, serial, task, time, user};
+pub use backend::{block, boot, context, cpu, entropy, frame, paging, power, serial, task, time, user};
 pub use callbacks::{Access, Callbacks, install};
+pub use disk_error::{DiskError, SECTOR_SIZE};
 pub use logging::write_line;
 pub use protection::Protection;
 pub use registers::{Registers, UserExit, vector};

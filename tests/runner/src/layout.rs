@@ -62,7 +62,7 @@ impl Layout {
         self.target.join("packages").join(format!("{system}.pkg"))
     }
 
-    /// `KERNEL` and `QEMU` name others than the usual ones.
+    /// `KERNEL` and `QEMU` name others than the usual ones, `DISKS` the images of disks, with colons between.
     pub fn machine(&self) -> Machine {
         let path =
             |variable: &str, usual: &Path| env::var_os(variable).map_or(usual.to_owned(), PathBuf::from);
@@ -71,6 +71,7 @@ impl Layout {
             kernel: path("KERNEL", &self.target.join("capos-kernel")),
             memory_mib: Machine::MEMORY_MIB,
             kernel_arguments: env::var("KERNEL_ARGUMENTS").unwrap_or_default(),
+            disks: env::var_os("DISKS").map(|paths| env::split_paths(&paths).collect()).unwrap_or_default(),
         }
     }
 }

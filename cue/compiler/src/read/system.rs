@@ -90,6 +90,8 @@ fn read_bind(node: &Node<'_>, report: &mut Report) -> Bind {
 fn read_volume(node: &Node<'_>, report: &mut Report) -> Volume {
     /// Of a RAM volume's root directory.
     const MODE: u32 = 0o755;
+    /// Of a disk's cache: 16 MiB.
+    const CACHE_PAGES: u64 = 4096;
     let mut fields = node.fields(report);
     let kind = fields.required("kind", report);
     let volume = match kind.as_ref().and_then(|node| node.string(report)).as_deref() {
@@ -98,9 +100,20 @@ fn read_volume(node: &Node<'_>, report: &mut Report) -> Volume {
             mode: fields.optional("mode").and_then(|node| node.integer(report)).unwrap_or(MODE),
         },
         Some("devices") => Volume::Devices,
+        Some("disk") => Volume::Disk {
+            number: fields.optional("number").and_then(|node| node.integer(report)).unwrap_or_default(),
+            cache_pages: fields
+                .optional("cachePages")
+                .and_then(|node| node.integer(report))
+                .unwrap_or(CACHE_PAGES),
+            read_only: fields.optional("readOnly").and_then(|node| node.boolean(report)).unwrap_or_default(),
+        },
         Some(other) => {
             if let Some(node) = &kind {
-                report.add(&node.path, format!("unknown kind {other:?} (known: \"ram\", \"devices\")"));
+                report.add(
+                    &node.path,
+                    format!("unknown kind {other:?} (known: \"ram\", \"devices\", \"disk\")"),
+                );
             }
             return Volume::Unknown;
         }

@@ -79,6 +79,14 @@ fn check_fresh(system: &System, grant: &Grant, field: &FieldPath, report: &mut R
                 report.add(&path_field, format!("no directory {path:?} in the boot package"));
             }
         }
+        Interface::BlockDevice => {
+            if grant.path.parse::<u32>().is_err() {
+                report.add(
+                    &path_field,
+                    format!("{:?}: a BlockDevice's path is the number of its disk", grant.path),
+                );
+            }
+        }
         _ if !grant.path.is_empty() => {
             report.add(&path_field, format!("a {} has no path", interface.name()));
         }

@@ -13,14 +13,23 @@ const MODE: u32 = 0o7777;
 /// Less than this does not even hold a few names.
 const MIN_PAGES: u64 = 4;
 
+/// Less than this does not hold what one call moves.
+const MIN_CACHE_PAGES: u64 = 64;
+
 pub fn check(system: &System, report: &mut Report) {
     for (name, volume) in &system.volumes {
         let field = FieldPath::root().field("volumes").field(name);
         if name.is_empty() || name == PACKAGE {
             report.add(&field, format!("bad name {name:?}: empty, or the boot package's"));
         }
-        if let Volume::Ram { pages, mode } = *volume {
-            let most = USER_END / PAGE_SIZE as u64;
+        check_volume(system, name, *volume, &field, report);
+    }
+}
+
+fn check_volume(system: &System, name: &str, volume: Volume, field: &FieldPath, report: &mut Report) {
+    let most = USER_END / PAGE_SIZE as u64;
+    match volume {
+        Volume::Ram { pages, mode } => {
             if !(MIN_PAGES..=most).contains(&pages) {
                 report.add(&field.field("pages"), format!("{pages} pages; {MIN_PAGES} to {most}"));
             }
@@ -28,6 +37,21 @@ pub fn check(system: &System, report: &mut Report) {
                 report.add(&field.field("mode"), format!("{mode:#o}; at most {MODE:#o}"));
             }
         }
+        Volume::Disk { number, cache_pages, .. } => {
+            if !(MIN_CACHE_PAGES..=most).contains(&cache_pages) {
+                report.add(
+                    &field.field("cachePages"),
+                    format!("{cache_pages} pages; {MIN_CACHE_PAGES} to {most}"),
+                );
+            }
+            let same =
+                |other: &Volume| matches!(other, Volume::Disk { number: other, .. } if *other == number);
+            let first = system.volumes.iter().find(|(_, other)| same(other));
+            if let Some((first, _)) = first.filter(|(first, _)| *first != name) {
+                report.add(&field.field("number"), format!("disk {number} is the volume {first:?} already"));
+            }
+        }
+        Volume::Devices | Volume::Unknown => {}
     }
 }
 

@@ -272,6 +272,7 @@ fn random_submissions_never_harm_the_kernel() {
                 Interface::ProcessHandle
                     | Interface::MemoryObject
                     | Interface::File
+                    | Interface::BlockDevice
                     | Interface::SignalTimer
                     | Interface::Pipe
                     | Interface::EventCounter

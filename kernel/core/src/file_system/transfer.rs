@@ -2,6 +2,8 @@
 
 use capos_hal::PAGE_SIZE;
 
+use capos_schema::capos_capnp::ErrorCode;
+
 use crate::memory::{MemoryError, PageObject};
 use crate::object::{Call, CallError};
 
@@ -12,7 +14,7 @@ pub fn read_pages(pages: &PageObject, start: u64, end: u64, call: &mut Call<'_>)
     let mut at = start;
     while at < end {
         let (offset, length) = part(at, end);
-        match pages.existing(at / PAGE) {
+        match pages.readable(at / PAGE).map_err(MemoryError::code)? {
             Some(frame) => call.bulk_out_frame(at - start, &frame, offset, length)?,
             None => call.bulk_zero(at - start, length)?,
         }
@@ -47,10 +49,12 @@ pub fn write_pages(
 pub enum WriteError {
     Caller(CallError),
     Memory(MemoryError),
+    /// There is no room where the pages are kept.
+    Refused(ErrorCode),
 }
 
 /// The offset in its page, and the bytes up to the page's or the range's end.
-fn part(at: u64, end: u64) -> (usize, usize) {
+pub fn part(at: u64, end: u64) -> (usize, usize) {
     let offset = at % PAGE;
     (offset as usize, (PAGE - offset).min(end - at) as usize)
 }

@@ -2,11 +2,13 @@
 
 mod boot;
 mod callbacks;
+mod disks;
 mod processes;
 mod services;
 mod volumes;
 
 pub use boot::boot;
+pub use disks::Disks;
 pub use services::Services;
 pub use volumes::{VolumeError, Volumes};
 

@@ -10,7 +10,7 @@ use capos_schema::Interface;
 use capos_schema::capos_capnp::manifest;
 
 use super::{Services, VolumeError};
-use crate::file_system::Identity;
+use crate::file_system::{Identity, shut_down};
 use crate::object::{CallError, Capability, Object};
 use crate::process::ExitStatus;
 use crate::process::registry::Placement;
@@ -84,7 +84,7 @@ pub(super) fn start(services: &mut Services) -> Result<(), ProcessesError> {
         for volume in manifest.get_volumes()? {
             let name = volume.get_name()?.to_str()?;
             let terminal = Capability::new(Arc::clone(&services.terminal) as Arc<dyn Object>);
-            let made = services.volumes.add(volume, &services.quota.memory, terminal)?;
+            let made = services.volumes.add(volume, &services.quota.memory, &mut services.disks, terminal)?;
             made.map_err(|error| ProcessesError::Volume { volume: name.into(), error })?;
         }
         let services = &*services;
@@ -104,6 +104,7 @@ pub(super) fn start(services: &mut Services) -> Result<(), ProcessesError> {
 
 /// The system is as alive as its first process.
 fn end_of_first(status: ExitStatus) {
+    shut_down();
     power::off(status.shell_status());
 }
 

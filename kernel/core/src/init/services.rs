@@ -4,12 +4,12 @@ use alloc::sync::Arc;
 
 use capos_schema::Interface;
 
-use super::Volumes;
+use super::{Disks, Volumes};
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    ChannelFactory, Console, EntropySource, MemoryObject, ParkSpace, ProcessForker, ProcessSpawner, SelfProcess,
-    SystemInfo, TerminalSession, ThreadSpawner, Timer, VirtualMemory, WallClock,
+    BlockDevice, ChannelFactory, Console, EntropySource, MemoryObject, ParkSpace, ProcessForker, ProcessSpawner,
+    SelfProcess, SystemInfo, TerminalSession, ThreadSpawner, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};
@@ -27,6 +27,7 @@ pub struct Services {
     pub terminal: Arc<TerminalSession>,
     pub quota: Quota,
     pub volumes: Volumes,
+    pub disks: Disks,
     clock: Arc<ClockPages>,
 }
 
@@ -35,6 +36,7 @@ impl Services {
         let package = Arc::new(package);
         Ok(Services {
             volumes: Volumes::new(&package),
+            disks: Disks::default(),
             package,
             terminal: TerminalSession::new(Arc::new(Wire::serial())),
             quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
@@ -58,6 +60,10 @@ impl Services {
             }
             Interface::File => self.volumes.boot_file(path)?,
             Interface::Namespace => self.volumes.boot_namespace(path)?,
+            Interface::BlockDevice => {
+                let disk = path.parse().ok().and_then(|number| self.disks.find(number))?;
+                Arc::new(BlockDevice::new(disk))
+            }
             Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(Arc::clone(&self.package))),
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),

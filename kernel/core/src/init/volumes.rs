@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 
 use capos_schema::capos_capnp::{ErrorCode, manifest};
 
+use super::Disks;
 use crate::boot_package::BootPackage;
 use crate::file_system::{
-    Devices, FileSystem, Found, Identity, Kind, Last, NewNode, NodeReference, PackageVolume, Position,
-    RamVolume, View, Walk,
+    Devices, Ext4Volume, FileSystem, Found, Identity, Kind, Last, NewNode, NodeReference, PackageVolume,
+    Position, RamVolume, View, Walk,
 };
 use crate::interfaces::{File, Namespace};
 use crate::namespace::OpenFlags;
@@ -35,6 +36,9 @@ pub struct Volumes {
 pub enum VolumeError {
     DuplicateName,
     NoSpace,
+    NoDisk,
+    /// What mounting the disk answered.
+    Mount(ErrorCode),
     UnknownVolume,
     FirstBind,
     Path(ErrorCode),
@@ -45,6 +49,14 @@ impl VolumeError {
         match self {
             Self::DuplicateName => "there is one of that name",
             Self::NoSpace => "more pages than the machine has left",
+            Self::NoDisk => "the machine has no such disk, or it is another volume",
+            Self::Mount(ErrorCode::NotSupported) => {
+                "the disk's file system has features that are not supported"
+            }
+            Self::Mount(ErrorCode::NoMemory) => {
+                "cachePages: less than the disk's journal and some files take"
+            }
+            Self::Mount(_) => "the disk has no ext4 file system, or a damaged one",
             Self::UnknownVolume => "binds: no such volume",
             Self::FirstBind => {
                 "binds: the first must be at \"/\", the others at a path below a directory that is there"
@@ -71,6 +83,7 @@ impl Volumes {
         &mut self,
         volume: manifest::volume::Reader<'_>,
         memory: &Arc<Account>,
+        disks: &mut Disks,
         terminal: Capability,
     ) -> capnp::Result<Result<(), VolumeError>> {
         let name = volume.get_name()?.to_str()?;
@@ -87,6 +100,19 @@ impl Volumes {
                 match RamVolume::new(device, account, ram.get_mode()) {
                     Ok(volume) => Arc::new(volume),
                     Err(_) => return Ok(Err(VolumeError::NoSpace)),
+                }
+            }
+            manifest::volume::Disk(parameters) => {
+                let parameters = parameters?;
+                let Some(disk) = disks.take(parameters.get_number()) else {
+                    return Ok(Err(VolumeError::NoDisk));
+                };
+                let Some(account) = memory.carve(Some(parameters.get_cache_pages())) else {
+                    return Ok(Err(VolumeError::NoSpace));
+                };
+                match Ext4Volume::mount(device, &disk, account, parameters.get_read_only()) {
+                    Ok(volume) => volume,
+                    Err(error) => return Ok(Err(VolumeError::Mount(error))),
                 }
             }
             manifest::volume::Devices(()) => Arc::new(Devices::new(device, Some(terminal))),

@@ -1,5 +1,6 @@
 //! The objects behind the interfaces of the schema, one file per noun.
 
+mod block_device;
 mod channel_factory;
 mod console;
 mod entropy_source;
@@ -26,6 +27,7 @@ mod timer;
 mod virtual_memory;
 mod wall_clock;
 
+pub use block_device::BlockDevice;
 pub use channel_factory::ChannelFactory;
 pub use console::Console;
 pub use entropy_source::EntropySource;

@@ -38,6 +38,8 @@ pub enum MemoryError {
     QuotaExceeded,
     /// The machine has no frame left.
     OutOfMemory,
+    /// The page is kept elsewhere and could not be read.
+    Unreadable,
 }
 
 /// Why a page that was touched is not there.
@@ -62,6 +64,7 @@ impl MemoryError {
             Self::ObjectInUse => ErrorCode::Busy,
             Self::QuotaExceeded => ErrorCode::QuotaExceeded,
             Self::OutOfMemory => ErrorCode::NoMemory,
+            Self::Unreadable => ErrorCode::IoError,
         }
     }
 }
@@ -85,6 +88,7 @@ impl fmt::Display for MemoryError {
             Self::TooManyMappings => "the process has too many mappings",
             Self::QuotaExceeded => "the page quota is used up",
             Self::OutOfMemory => "the machine has no memory left",
+            Self::Unreadable => "the page could not be read",
         })
     }
 }

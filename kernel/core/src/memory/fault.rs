@@ -153,7 +153,11 @@ impl Inner {
             Backing::Shared { .. } => mapping.protection,
             _ => mapping.protection - Protection::WRITE,
         };
-        let frame = |page: UserPage| object.frame((offset + (page.address().get() - mapping.start)) / PAGE);
+        let writes = matches!(mapping.backing, Backing::Shared { writable: true, .. });
+        let frame = |page: UserPage| {
+            let index = (offset + (page.address().get() - mapping.start)) / PAGE;
+            if writes { object.frame_for_writer(index) } else { object.frame(index) }
+        };
         let touched = frame(page)?;
         self.add(one_page(page), protection, account, once(touched))?;
         if object.is_whole() {

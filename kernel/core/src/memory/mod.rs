@@ -16,7 +16,7 @@ pub use inner::{MAX_MAPPINGS, Place};
 pub use layout::Layout;
 pub use mapping::{Backing, Mapping};
 pub use mapping_tree::MappingTree;
-pub use page_object::{MAX_OBJECT_SIZE, PageObject};
+pub use page_object::{MAX_OBJECT_SIZE, PageObject, PageSource};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 //! `PageObject`: pages that several address spaces can map; what a MemoryObject capability stands for, and
 //! what programs, clock pages and rings are mapped from.
 
+mod backed;
+
 use alloc::collections::BTreeMap;
 use alloc::sync::{Arc, Weak};
 use alloc::vec::Vec;
@@ -10,6 +12,9 @@ use core::{fmt, ptr};
 use capos_hal::frame::Frame;
 use capos_hal::sync::{SpinLock, SpinLockGuard};
 use capos_hal::{PAGE_SIZE, boot};
+
+use backed::Backed;
+pub use backed::PageSource;
 
 use super::{AddressSpace, MemoryError};
 use crate::lock_order::PageObjectLevel;
@@ -25,8 +30,12 @@ pub struct PageObject {
 }
 
 enum Contents {
-    /// Demand-zero pages, charged to whoever made the object.
-    Anonymous { pages: SpinLock<PageObjectLevel, Anonymous>, account: Arc<Account> },
+    /// Demand-zero pages, charged to whoever made the object; with a source, pages that are kept elsewhere.
+    Anonymous {
+        pages: SpinLock<PageObjectLevel, Anonymous>,
+        account: Arc<Account>,
+        source: Option<Arc<dyn PageSource>>,
+    },
     /// Part of the boot package: never written, never charged.
     Package { offset: u64, size: u64 },
     /// Frames that the kernel itself holds on to.
@@ -40,17 +49,32 @@ struct Anonymous {
     mappings: usize,
     /// Where pages may be mapped: a file that shrinks takes them away there.
     spaces: Vec<Weak<AddressSpace>>,
+    /// What the source has, and what it does not have yet.
+    backed: Backed,
 }
 
 impl PageObject {
     /// `size` in bytes; the last page's rest reads as zero.
     pub fn anonymous(size: u64, account: Arc<Account>) -> Result<Arc<Self>, MemoryError> {
+        Self::with_source(size, account, None)
+    }
+
+    fn with_source(
+        size: u64,
+        account: Arc<Account>,
+        source: Option<Arc<dyn PageSource>>,
+    ) -> Result<Arc<Self>, MemoryError> {
         if size > MAX_OBJECT_SIZE {
             return Err(MemoryError::OutOfObject);
         }
-        let pages =
-            SpinLock::new(Anonymous { size, frames: BTreeMap::new(), mappings: 0, spaces: Vec::new() });
-        Ok(Arc::new(PageObject { contents: Contents::Anonymous { pages, account } }))
+        let pages = SpinLock::new(Anonymous {
+            size,
+            frames: BTreeMap::new(),
+            mappings: 0,
+            spaces: Vec::new(),
+            backed: Backed::new(size, source.as_deref().map(PageSource::dirty_pages)),
+        });
+        Ok(Arc::new(PageObject { contents: Contents::Anonymous { pages, account, source } }))
     }
 
     /// `None` unless the offset is page aligned.
@@ -100,7 +124,8 @@ impl PageObject {
 
     fn frame_below(&self, index: u64, behind_end: bool) -> Result<Frame, MemoryError> {
         match &self.contents {
-            Contents::Anonymous { pages, account } => {
+            Contents::Anonymous { source: Some(_), .. } => self.fetch(index, behind_end),
+            Contents::Anonymous { pages, account, source: None } => {
                 let mut pages = pages.lock();
                 if index >= pages.size.div_ceil(PAGE) && !behind_end {
                     return Err(MemoryError::OutOfObject);
@@ -198,7 +223,9 @@ impl PageObject {
     /// Makes a file at least that long.
     pub fn grow(&self, size: u64) -> Result<(), MemoryError> {
         let (mut pages, _) = self.resizable(size)?;
-        pages.size = pages.size.max(size);
+        if size > pages.size {
+            pages.set_size(size);
+        }
         Ok(())
     }
 
@@ -227,7 +254,7 @@ impl PageObject {
         &self,
         size: u64,
     ) -> Result<(SpinLockGuard<'_, PageObjectLevel, Anonymous>, &Account), MemoryError> {
-        let Contents::Anonymous { pages, account } = &self.contents else {
+        let Contents::Anonymous { pages, account, .. } = &self.contents else {
             return Err(MemoryError::ReadOnlyObject);
         };
         if size > MAX_OBJECT_SIZE {
@@ -269,18 +296,28 @@ impl Anonymous {
     /// Gives the frames behind the new end. What is left of the last page reads as zeros if the object grows again.
     fn set_size(&mut self, size: u64) -> BTreeMap<u64, Frame> {
         let shrinks = size < self.size;
+        if !shrinks && self.backed.is_used() {
+            // Whoever had the file mapped may have written behind its end.
+            self.zero_rest(self.size);
+        }
         self.size = size;
         // Pages that were reserved behind the end stay until the object is cut.
         if !shrinks {
             return BTreeMap::new();
         }
+        self.backed.cut(size);
+        self.zero_rest(size);
+        self.frames.split_off(&size.div_ceil(PAGE))
+    }
+
+    /// Zeroes what the last page of an object of that size holds behind its end.
+    fn zero_rest(&self, size: u64) {
         let kept = (size % PAGE) as usize;
         if kept != 0
             && let Some(last) = self.frames.get(&(size / PAGE))
         {
             last.zero(kept, PAGE_SIZE - kept);
         }
-        self.frames.split_off(&size.div_ceil(PAGE))
     }
 
     fn live_spaces(&self) -> Result<Vec<Arc<AddressSpace>>, MemoryError> {
@@ -303,7 +340,7 @@ impl fmt::Debug for PageObject {
 
 impl Drop for PageObject {
     fn drop(&mut self) {
-        if let Contents::Anonymous { pages, account } = &mut self.contents {
+        if let Contents::Anonymous { pages, account, .. } = &mut self.contents {
             account.release(pages.get_mut().frames.len() as u64);
         }
     }

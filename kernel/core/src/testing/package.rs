@@ -56,6 +56,8 @@ pub struct Package {
     pub files: Vec<(&'static str, bool, Vec<u8>)>,
     /// Pages of a volume "ram"; with it there is a volume "devices".
     pub ram: Option<u64>,
+    /// Pages of the cache of a volume "disk", the machine's first disk.
+    pub disk: Option<u64>,
 }
 
 impl Package {
@@ -119,15 +121,21 @@ impl Package {
                 grant.set_path(path);
             }
         }
+        let for_ram = if self.ram.is_some() { 2 } else { 0 };
+        let mut volumes = manifest.reborrow().init_volumes(for_ram + u32::from(self.disk.is_some()));
         if let Some(pages) = self.ram {
-            let mut volumes = manifest.reborrow().init_volumes(2);
             volumes.reborrow().get(1).set_name("devices");
             volumes.reborrow().get(1).set_devices(());
-            let mut ram = volumes.get(0);
+            let mut ram = volumes.reborrow().get(0);
             ram.set_name("ram");
             let mut ram = ram.init_ram();
             ram.set_pages(pages);
             ram.set_mode(0o755);
+        }
+        if let Some(pages) = self.disk {
+            let mut disk = volumes.get(for_ram);
+            disk.set_name("disk");
+            disk.init_disk().set_cache_pages(pages);
         }
         let mut files = manifest.init_files(self.files.len() as u32);
         for (index, (path, executable, contents)) in self.files.iter().enumerate() {

@@ -29,6 +29,7 @@ pub(super) struct State {
     pub output: Vec<u8>,
     pub input: VecDeque<Vec<u8>>,
     pub package: Vec<super::frame::Frame>,
+    pub disks: Vec<super::block::HostDisk>,
     pub status: Option<i32>,
 }
 

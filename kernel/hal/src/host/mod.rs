@@ -3,6 +3,7 @@
 //! [`Machine`] is what a test holds: it sets the machine up, plays the user programs and the people at the
 //! terminal, and looks at the results.
 
+pub mod block;
 pub mod boot;
 pub mod context;
 pub mod cpu;

@@ -3,12 +3,14 @@
 //! One 32-bit count for each frame below the end of memory, and a bitmap of the free ones. The counts of free
 //! frames mean nothing, so boot writes none of them.
 
+mod contiguous;
 mod counts;
 mod pool;
 
 use core::num::NonZeroU32;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
+pub(super) use contiguous::{give_back_contiguous, take_contiguous};
 pub use pool::{free, is_scarce, total};
 pub(super) use pool::{init, take_raw};
 

@@ -1,6 +1,7 @@
 //! The machine: x86-64 with a local APIC, booted by the PVH protocol.
 
 mod backtrace;
+pub mod block;
 pub mod boot;
 mod clock;
 pub mod context;
@@ -14,6 +15,7 @@ mod layout;
 mod memory_routines;
 pub mod paging;
 mod panic;
+mod pci;
 pub mod power;
 pub mod serial;
 mod stack;

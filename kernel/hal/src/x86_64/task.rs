@@ -1,6 +1,9 @@
 //! Tasks: kernel stacks and switching between them.
 
+mod deep_stack;
 mod switch;
+
+pub use deep_stack::on_deep_stack;
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -69,6 +72,7 @@ pub fn current() -> Arc<Task> {
 /// Runs the other task in this one's place, and returns when somebody switches back.
 pub fn switch_to(next: Arc<Task>) {
     assert_none_held();
+    debug_assert!(!deep_stack::is_deep(), "a switch of tasks on the deep stack");
     save_before_switch();
     let to = next.stack_pointer.get();
     // SAFETY: see `CpuCell`; the references end with the block.

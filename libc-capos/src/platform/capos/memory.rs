@@ -1,5 +1,6 @@
 //! Address space, by VirtualMemory.
 
+use super::path::namespace;
 use super::{Capos, descriptors, fs};
 use crate::errno::Errno;
 use crate::platform::{Memory, MemoryProtection};
@@ -148,7 +149,14 @@ impl Memory for Capos {
     fn msync(address: usize, _length: usize, flags: c_int) -> Result<(), Errno> {
         let known = flags & !(MS_ASYNC | MS_INVALIDATE | MS_SYNC) == 0;
         let both = flags & MS_ASYNC != 0 && flags & MS_SYNC != 0;
-        // What is written to a shared mapping is in the file at once.
-        if known && !both && address.is_multiple_of(PAGE_SIZE) { Ok(()) } else { Err(Errno::EINVAL) }
+        if !known || both || !address.is_multiple_of(PAGE_SIZE) {
+            return Err(Errno::EINVAL);
+        }
+        // What is written to a shared mapping is in the file at once. Which file that is, only the kernel knows: all
+        // that this process can name reach their disks.
+        match namespace() {
+            Ok(namespace) if flags & MS_SYNC != 0 => Ok(namespace.sync()?),
+            _ => Ok(()),
+        }
     }
 }

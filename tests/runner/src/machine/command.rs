@@ -12,6 +12,8 @@ pub struct Machine {
     pub memory_mib: u32,
     /// The kernel's command line, such as `log=debug`.
     pub kernel_arguments: String,
+    /// Images of its disks, in order.
+    pub disks: Vec<PathBuf>,
 }
 
 /// What the serial line is connected to.
@@ -44,6 +46,12 @@ impl Machine {
                 "chardev=terminal,mode=readline",
             ]),
         };
+        for (number, image) in self.disks.iter().enumerate() {
+            // A comma in a value is written twice.
+            let image = image.display().to_string().replace(',', ",,");
+            command.arg("-drive").arg(format!("if=none,id=disk{number},format=raw,file={image}"));
+            command.arg("-device").arg(format!("virtio-blk-pci,drive=disk{number},disable-legacy=on"));
+        }
         command.arg("-kernel").arg(&self.kernel).arg("-initrd").arg(package);
         if !self.kernel_arguments.is_empty() {
             command.arg("-append").arg(&self.kernel_arguments);

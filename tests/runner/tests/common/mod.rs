@@ -38,6 +38,7 @@ impl Scratch {
             kernel: "kernel".into(),
             memory_mib: Machine::MEMORY_MIB,
             kernel_arguments: String::new(),
+            disks: Vec::new(),
         }
     }
 }

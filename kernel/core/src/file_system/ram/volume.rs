@@ -286,6 +286,7 @@ impl FileSystem for RamVolume {
             match error {
                 WriteError::Caller(error) => return Err(error),
                 WriteError::Memory(error) if written == start => return Err(no_space(error).into()),
+                WriteError::Refused(error) => return Err(error.into()),
                 WriteError::Memory(_) => {}
             }
         }

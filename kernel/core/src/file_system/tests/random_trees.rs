@@ -3,21 +3,21 @@
 use alloc::collections::BTreeMap;
 
 use super::{new, volume};
-use crate::file_system::{FileSystem, Inode, Kind, Listed, RamVolume, Rename};
+use crate::file_system::{FileSystem, Inode, Kind, Listed, Rename};
 
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) as usize % bound
     }
 }
 
-const NAMES: [&[u8]; 5] = [b"a", b"b", b"c", b"d", b"e"];
+pub const NAMES: [&[u8]; 5] = [b"a", b"b", b"c", b"d", b"e"];
 
 /// Every directory reached once, its `..` right, and link counts as the names say.
-fn check(volume: &RamVolume) -> Vec<Inode> {
+pub fn check(volume: &dyn FileSystem) -> Vec<Inode> {
     let mut names: BTreeMap<Inode, u32> = BTreeMap::new();
     let mut below: BTreeMap<Inode, u32> = BTreeMap::new();
     let mut pending = vec![volume.root()];
@@ -50,6 +50,32 @@ fn check(volume: &RamVolume) -> Vec<Inode> {
     directories
 }
 
+/// One change of the names. What is refused must change nothing; `check` sees it.
+pub fn change(volume: &dyn FileSystem, random: &mut Random, one: (Inode, &[u8]), two: (Inode, &[u8])) {
+    match random.below(8) {
+        0 | 1 => {
+            if let Ok(inode) = volume.create(one.0, one.1, new(Kind::Directory)) {
+                volume.release(inode);
+            }
+        }
+        2 => {
+            if let Ok(inode) = volume.create(one.0, one.1, new(Kind::Regular)) {
+                volume.release(inode);
+            }
+        }
+        3 => drop(volume.remove(one.0, one.1, random.below(2) == 0)),
+        4 => {
+            if let Ok(inode) = volume.lookup(one.0, one.1) {
+                let _ = volume.link(inode, two.0, two.1);
+                volume.release(inode);
+            }
+        }
+        5 => drop(volume.rename(one, two, Rename::Exchange)),
+        6 => drop(volume.rename(one, two, Rename::NoReplace)),
+        _ => drop(volume.rename(one, two, Rename::Replace)),
+    }
+}
+
 #[test]
 fn random_changes() {
     for seed in 1..40 {
@@ -61,34 +87,12 @@ fn random_changes() {
             let pick =
                 |random: &mut Random| (directories[random.below(directories.len())], NAMES[random.below(5)]);
             let (one, two) = (pick(&mut random), pick(&mut random));
-            // What is refused must change nothing; the check below sees it.
-            match random.below(8) {
-                0 | 1 => {
-                    if let Ok(inode) = volume.create(one.0, one.1, new(Kind::Directory)) {
-                        volume.release(inode);
-                    }
-                }
-                2 => {
-                    if let Ok(inode) = volume.create(one.0, one.1, new(Kind::Regular)) {
-                        volume.release(inode);
-                    }
-                }
-                3 => drop(volume.remove(one.0, one.1, random.below(2) == 0)),
-                4 => {
-                    if let Ok(inode) = volume.lookup(one.0, one.1) {
-                        let _ = volume.link(inode, two.0, two.1);
-                        volume.release(inode);
-                    }
-                }
-                5 => drop(volume.rename(one, two, Rename::Exchange)),
-                6 => drop(volume.rename(one, two, Rename::NoReplace)),
-                _ => drop(volume.rename(one, two, Rename::Replace)),
-            }
-            directories = check(&volume);
+            change(&*volume, &mut random, one, two);
+            directories = check(&*volume);
         }
         // Everything goes, and costs nothing any more.
-        while check(&volume).len() > 1 || volume.status(volume.root()).is_ok_and(|status| status.size > 0) {
-            for directory in check(&volume) {
+        while check(&*volume).len() > 1 || volume.status(volume.root()).is_ok_and(|status| status.size > 0) {
+            for directory in check(&*volume) {
                 for name in NAMES {
                     let _ = volume.remove(directory, name, false);
                     let _ = volume.remove(directory, name, true);

@@ -35,7 +35,7 @@ impl Namespace {
         let message = call.params::<GetFileSystemStatus>();
         let params = message.get()?;
         let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Follow)?;
-        let read_only = reached.check_changeable().is_err();
+        let read_only = reached.check_found_changeable().is_err();
         let position = reached.found.existing()?;
         call.results::<GetFileSystemStatus>(FILE_SYSTEM_ROOM, |results| {
             write_file_system_status(&**position.node().file_system(), read_only, results.init_status());
@@ -53,7 +53,7 @@ impl Namespace {
         last: Last,
     ) -> Result<NodeReference, CallError> {
         let reached: Reached = self.reach(call, path, directory, last)?;
-        let changeable = reached.check_changeable();
+        let changeable = reached.check_found_changeable();
         let position = reached.found.existing()?;
         changeable?;
         Ok(position.into_node())
@@ -117,7 +117,7 @@ impl Namespace {
         };
         let last = last(params.get_follow_links());
         let reached = self.reach(call, params.get_path()?, params.get_directory(), last)?;
-        let changeable = reached.check_changeable();
+        let changeable = reached.check_found_changeable();
         let status = reached.found.existing()?.node().status()?;
         self.identity.check(&status, access)?;
         // Writing to a device does not change the tree.

@@ -33,10 +33,18 @@ struct Reached {
 }
 
 impl Reached {
-    /// `readOnly` where nothing may be changed.
+    /// `readOnly` where no names may be changed.
     fn check_changeable(&self) -> FileResult<()> {
-        let read_only = self.read_only || self.found.directory.is_read_only();
-        if read_only { Err(ErrorCode::ReadOnly) } else { Ok(()) }
+        self.check_position(&self.found.directory)
+    }
+
+    /// `readOnly` where the file that was found may not be changed: another volume may be bound at its name.
+    fn check_found_changeable(&self) -> FileResult<()> {
+        self.check_position(self.found.node.as_ref().unwrap_or(&self.found.directory))
+    }
+
+    fn check_position(&self, position: &Position) -> FileResult<()> {
+        if self.read_only || position.is_read_only() { Err(ErrorCode::ReadOnly) } else { Ok(()) }
     }
 }
 

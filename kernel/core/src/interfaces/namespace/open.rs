@@ -74,7 +74,7 @@ impl Namespace {
 
     /// The file that is there, which the identity may open so.
     fn existing(&self, reached: Reached, flags: OpenFlags) -> FileResult<(Position, Kind)> {
-        let changeable = reached.check_changeable();
+        let changeable = reached.check_found_changeable();
         let position = reached.found.existing()?;
         let status = position.node().status()?;
         if flags.contains(OpenFlags::DIRECTORY) && !status.is_directory() {

@@ -1,5 +1,7 @@
 //! Tests of the interfaces as a process uses and misuses them, on a kernel booted on the host backend.
 
+mod block_devices;
+mod disk_files;
 mod fifos;
 mod files;
 mod fixture;
