@@ -59,8 +59,10 @@ $(PACKAGES)/zlib-example.pkg $(PACKAGES)/minigzip.pkg $(PACKAGES)/minigunzip.pkg
 $(PACKAGES)/sqlite.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/delete.sql
 $(PACKAGES)/sqlite-wal.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/wal.sql
 $(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua
+$(PACKAGES)/posix-shell.pkg: $(TARGET_DIR)/vendor/dash/capos/dash $(TARGET_DIR)/vendor/lua/capos/lua
+$(PACKAGES)/posix-shell-smoke.pkg: $(TARGET_DIR)/vendor/dash/capos/dash
 
-SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace posix-pipe posix-pipe-fork lua lua-smoke
+SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace posix-pipe posix-pipe-fork posix-shell posix-shell-smoke lua lua-smoke
 .PHONY: packages
 packages: $(SYSTEMS:%=$(PACKAGES)/%.pkg) ## Builds the boot packages of all systems
 
@@ -75,19 +77,25 @@ SHOW_smoke := smoke
 SHOW_c-hello := c-hello c-hello-no-console
 SHOW_confined := confined no-namespace
 SHOW_posix-pipe-smoke := posix-pipe posix-pipe-fork
+SHOW_posix-shell-smoke := posix-shell-smoke
 SHOW_lua-smoke := lua-smoke
-SHOWN := smoke c-hello confined posix-pipe-smoke lua-smoke
-.PHONY: $(SHOWN:%=run-%) run-lua
+SHOWN := smoke c-hello confined posix-pipe-smoke posix-shell-smoke lua-smoke
+.PHONY: $(SHOWN:%=run-%) run-lua run-posix-shell
 run-smoke: ## Boots the Rust smoke program: every interface, each misuse included
 run-c-hello: ## Boots the C hello program, and once more without its Console
 run-confined: ## Boots a C program that tries to leave its tree of files, and one that has none
 run-posix-pipe-smoke: ## Boots a C program that spawns and forks, without and with the authority to copy itself
+run-posix-shell-smoke: ## Boots dash with a script of pipes, subshells, jobs, signals and programs
 run-lua-smoke: ## Boots Lua with its smoke scripts and compares with glibc
 
 run-lua-smoke: $(TARGET_DIR)/vendor/lua/lua-smoke.golden
 $(foreach name,$(SHOWN),$(eval run-$(name): $(SHOW_$(name):%=$(PACKAGES)/%.pkg)))
 $(SHOWN:%=run-%): run-%: kernel $(RUNNER)
 	@$(RUN) show $(SHOW_$*)
+
+run-posix-shell: kernel $(RUNNER) $(PACKAGES)/posix-shell.pkg ## Boots dash at this terminal; Ctrl-A x leaves
+	@echo "dash on capOS, with Lua in /bin; exit or Ctrl-D ends it, Ctrl-A x leaves QEMU"
+	@$(RUN) run $(PACKAGES)/posix-shell.pkg
 
 run-lua: kernel $(RUNNER) $(PACKAGES)/lua.pkg ## Boots the Lua prompt at this terminal; Ctrl-A x leaves
 	@echo "Lua on capOS; Ctrl-D ends it, Ctrl-A x leaves QEMU"

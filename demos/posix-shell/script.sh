@@ -1,0 +1,4 @@
+#!/bin/sh -e
+echo "script: $*"
+false
+echo "-e did not end the script"
