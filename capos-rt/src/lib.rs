@@ -53,13 +53,15 @@ pub use capability::interfaces::*;
 pub use event_counter::Armed;
 pub use file::{FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, NewTime, Whence};
 pub use namespace::{Opened, Rename};
+pub use park_space::Parked;
 pub use process_handle::ExitStatus;
-pub use process_spawner::{Grant, Launch, Program, Quota, SpawnAttributes, Spawned, encode_launch_parameters};
+pub use process_spawner::{
+    Grant, Launch, Program, Quota, SpawnAttributes, Spawned, encode_launch_parameters,
+};
+pub use schema::abi::Sharing;
 pub use self_process::{Changes, Child, ChildState, Children, Exec, Ids, Signal, SignalInfo, Target, Usage};
 pub use signal_timer::{Setting, State as TimerState};
-pub use park_space::Parked;
-pub use schema::abi::Sharing;
 pub use system_info::SystemDescription;
-pub use thread_spawner::{Spawn as SpawnThread, SpawnedThread};
 pub use terminal_session::{Apply, Attributes, Queue, WindowSize};
+pub use thread_spawner::{Spawn as SpawnThread, SpawnedThread};
 pub use virtual_memory::MemoryUsage;

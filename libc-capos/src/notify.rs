@@ -32,6 +32,8 @@ impl Notice {
         let value = event.sigev_value;
         match event.sigev_notify {
             SIGEV_NONE => Ok(Notice::Nothing),
+            // Signal 0 is sent to nobody, as elsewhere.
+            SIGEV_SIGNAL if event.sigev_signo == 0 => Ok(Notice::Nothing),
             SIGEV_SIGNAL if (1..NSIG).contains(&event.sigev_signo) => {
                 Ok(Notice::Signal { number: event.sigev_signo, value })
             }

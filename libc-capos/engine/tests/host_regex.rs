@@ -73,14 +73,13 @@ impl Drop for Host {
 #[test]
 fn the_match_is_the_hosts() {
     let mut random = Random::new(7);
-    let flags =
-        Flags {
-            syntax: Syntax::Extended,
-            ignore_case: false,
-            newline: false,
-            minimal: false,
-            charset: Charset::Bytes,
-        };
+    let flags = Flags {
+        syntax: Syntax::Extended,
+        ignore_case: false,
+        newline: false,
+        minimal: false,
+        charset: Charset::Bytes,
+    };
     let mut matches = 0;
     for _ in 0..20_000 {
         let mut source = String::new();

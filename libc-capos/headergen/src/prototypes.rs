@@ -188,7 +188,13 @@ fn is_unnamed(parameter: &str) -> bool {
     match parameter.find("(*") {
         Some(star) => parameter[star + 2..].starts_with(')'),
         None if parameter.ends_with(']') => false,
-        None => last.is_empty() || before.is_empty() || before.ends_with("struct") || before.ends_with("union") || plain.contains(&last),
+        None => {
+            last.is_empty()
+                || before.is_empty()
+                || before.ends_with("struct")
+                || before.ends_with("union")
+                || plain.contains(&last)
+        }
     }
 }
 

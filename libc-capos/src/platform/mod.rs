@@ -14,11 +14,11 @@ mod linux;
 
 #[cfg(feature = "platform-capos")]
 pub use capos::{Capos as Sys, ThreadState};
-pub use family::{Deadline, Sharing, ThreadStart};
 pub use family::{
-    Attributed, Attributes, Children, Clock, Directories, Entropy, FileAction, FileControl, Fs, Identity, Launch,
-    Memory, MemoryProtection, Process, Resources, SignalChange, Signals, Spawn, Startup, StringArray, System,
-    Threads, Tty, UNCHANGED, Volumes, Waiting, utsname_field,
+    Attributed, Attributes, Children, Clock, Directories, Entropy, FileAction, FileControl, Fs, Identity,
+    Launch, Memory, MemoryProtection, Process, Resources, SignalChange, Signals, Spawn, Startup, StringArray,
+    System, Threads, Tty, UNCHANGED, Volumes, Waiting, utsname_field,
 };
+pub use family::{Deadline, Sharing, ThreadStart};
 #[cfg(feature = "platform-linux")]
 pub use linux::{Linux as Sys, ThreadState};

@@ -209,8 +209,7 @@ impl pthread_mutex_t {
     pub(super) fn owner_ends(&self) {
         let (sharing, word) = (self.sharing(), &raw const self.word);
         let mut old = self.word.load(Relaxed);
-        while let Err(now) =
-            self.word.compare_exchange(old, (old & CONTENDED) | OWNER_DIED, Release, Relaxed)
+        while let Err(now) = self.word.compare_exchange(old, (old & CONTENDED) | OWNER_DIED, Release, Relaxed)
         {
             old = now;
         }

@@ -8,8 +8,7 @@ use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
 use capos_rt::startup::capset;
 use capos_rt::{
-    Capability, Error, Grant, ProcessHandle, ProcessSpawner, Quota, Result,
-    encode_launch_parameters,
+    Capability, Error, Grant, ProcessHandle, ProcessSpawner, Quota, Result, encode_launch_parameters,
 };
 
 /// What a test may use at most; more than the manifest's limit for ordinary programs.

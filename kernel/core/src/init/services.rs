@@ -8,8 +8,8 @@ use super::{Disks, Volumes};
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    BlockDevice, ChannelFactory, Console, EntropySource, MemoryObject, ParkSpace, ProcessForker, ProcessSpawner,
-    SelfProcess, SystemInfo, TerminalSession, ThreadSpawner, Timer, VirtualMemory, WallClock,
+    BlockDevice, ChannelFactory, Console, EntropySource, MemoryObject, ParkSpace, ProcessForker,
+    ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, ThreadSpawner, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
 use crate::object::{Capability, Object};

@@ -37,6 +37,20 @@ impl Kernel {
         Kernel { machine: Machine::new(frames), package: Package::default(), programs: 0, _only: only }
     }
 
+    /// As `program`; gives the address where it begins.
+    pub fn program_at(
+        &mut self,
+        path: &'static str,
+        main: impl Fn(&User) -> i32 + Clone + Send + Sync + 'static,
+    ) -> u64 {
+        self.program(path, main);
+        self.entry()
+    }
+
+    fn entry(&self) -> u64 {
+        0x40_0000 + self.programs * 0x10_0000 + 0x80
+    }
+
     /// A program file whose code is the function.
     pub fn program(
         &mut self,
@@ -44,7 +58,7 @@ impl Kernel {
         main: impl Fn(&User) -> i32 + Clone + Send + Sync + 'static,
     ) {
         self.programs += 1;
-        let entry = 0x40_0000 + self.programs * 0x10_0000 + 0x80;
+        let entry = self.entry();
         self.package.files.push((path, true, elf(entry)));
         user::install(&self.machine, entry, main);
     }

@@ -208,6 +208,20 @@ impl User {
         self.cap_call_at(address)
     }
 
+    /// The address of the start-up block.
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    pub fn thread_id(&self) -> u64 {
+        self.startup(core::mem::offset_of!(capos_schema::abi::startup::Startup, thread_id)) & 0xffff_ffff
+    }
+
+    /// The top of the stack.
+    pub fn stack(&self) -> u64 {
+        self.stack
+    }
+
     pub fn submission_address(&self) -> u64 {
         self.stack - SUBMISSION
     }

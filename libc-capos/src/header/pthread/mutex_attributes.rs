@@ -4,8 +4,8 @@ use super::answer::number;
 use super::constants::*;
 use crate::abi::Out;
 use crate::errno::Errno;
-use crate::thread::priorities;
 use crate::sync::mutex_kind::{self, CEILING_SHIFT};
+use crate::thread::priorities;
 use crate::types::{c_int, pthread_mutexattr_t};
 
 const SCHED_FIFO: c_int = 1;

@@ -23,7 +23,8 @@ unsafe fn sleep(
         return Err(Errno::EINVAL);
     }
     let mut remaining = timespec::default();
-    let outcome = cancellation::point(|| Sys::clock_nanosleep(clock, absolute, &request, Some(&mut remaining)));
+    let outcome =
+        cancellation::point(|| Sys::clock_nanosleep(clock, absolute, &request, Some(&mut remaining)));
     if outcome == Err(Errno::EINTR) && !absolute {
         // SAFETY: the caller's promise.
         unsafe { Out::new(rmtp) }.write(remaining);

@@ -32,13 +32,13 @@ const FLAGS: usize = CLONE_VM
 #[unsafe(naked)]
 unsafe extern "C" fn clone(flags: usize, stack: *mut usize, id: *const AtomicU32, tls: usize) -> isize {
     naked_asm!(
-        "mov r8, rcx",          // thread pointer
-        "mov r10, rdx",         // where the child's number goes, twice
+        "mov r8, rcx",  // thread pointer
+        "mov r10, rdx", // where the child's number goes, twice
         "mov eax, 56",
         "syscall",
         "test eax, eax",
         "jnz 2f",
-        "xor ebp, ebp",         // the outermost frame
+        "xor ebp, ebp", // the outermost frame
         "pop rax",
         "pop rdi",
         "call rax",

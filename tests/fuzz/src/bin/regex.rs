@@ -57,14 +57,13 @@ fn compare(input: &mut Input<'_>) {
     }
     let text: Vec<u8> = input.rest().iter().map(|byte| b"abc "[usize::from(byte % 4)]).take(16).collect();
     let Some(host) = host::Regex::new(&pattern) else { return };
-    let flags =
-        Flags {
-            syntax: Syntax::Extended,
-            ignore_case: false,
-            newline: false,
-            minimal: false,
-            charset: Charset::Bytes,
-        };
+    let flags = Flags {
+        syntax: Syntax::Extended,
+        ignore_case: false,
+        newline: false,
+        minimal: false,
+        charset: Charset::Bytes,
+    };
     let ours = Regex::new(pattern.as_bytes(), flags).expect("the host takes the pattern");
     let mut groups = [None];
     ours.exec(&mut ours.cache(), &text, ExecFlags::default(), &mut groups).expect("memory");

@@ -1,1 +1,6 @@
+//! Signals, children, copies and sessions as programs meet them.
 
+mod delivery;
+mod families;
+mod misuse;
+mod queue;

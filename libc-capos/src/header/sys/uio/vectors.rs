@@ -35,7 +35,9 @@ fn plain(offset: off_t) -> Result<off_t, Errno> {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn readv(fd: c_int, buffers: *const iovec, count: c_int) -> ssize_t {
     // SAFETY: the caller's promise.
-    transferred(unsafe { elements(buffers, count).and_then(|elements| cancellation::point(|| Sys::readv(fd, elements))) })
+    transferred(unsafe {
+        elements(buffers, count).and_then(|elements| cancellation::point(|| Sys::readv(fd, elements)))
+    })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/writev.html>
@@ -45,7 +47,9 @@ pub unsafe extern "C" fn readv(fd: c_int, buffers: *const iovec, count: c_int) -
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn writev(fd: c_int, buffers: *const iovec, count: c_int) -> ssize_t {
     // SAFETY: the caller's promise.
-    transferred(unsafe { elements(buffers, count).and_then(|elements| cancellation::point(|| Sys::writev(fd, elements))) })
+    transferred(unsafe {
+        elements(buffers, count).and_then(|elements| cancellation::point(|| Sys::writev(fd, elements)))
+    })
 }
 
 /// <https://man7.org/linux/man-pages/man2/preadv.2.html>

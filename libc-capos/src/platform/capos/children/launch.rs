@@ -15,7 +15,8 @@ use crate::types::pid_t;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::abi::signal::SIGNALS;
 use capos_rt::{
-    Capability, Exec, File, Grant, Launch, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes, startup,
+    Capability, Exec, File, Grant, Launch, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes,
+    startup,
 };
 use core::convert::Infallible;
 

@@ -174,7 +174,12 @@ fn same(one: &sigaction, other: &sigaction) -> bool {
 /// # Safety
 /// The record is one of `keep`, whose frame the copied bytes hold.
 #[unsafe(naked)]
-unsafe extern "C" fn put_back(_registers: *const Registers, _to: usize, _from: *const u8, _length: usize) -> ! {
+unsafe extern "C" fn put_back(
+    _registers: *const Registers,
+    _to: usize,
+    _from: *const u8,
+    _length: usize,
+) -> ! {
     naked_asm!(
         "mov rbx, [rdi]",
         "mov rbp, [rdi + 8]",

@@ -1,6 +1,6 @@
 //! `ChildTable`: the descriptors that a new program will have, as grants.
 
-use super::super::descriptors::{OPEN_MAX, O_CLOEXEC, Target, Description};
+use super::super::descriptors::{Description, O_CLOEXEC, OPEN_MAX, Target};
 use super::super::{descriptors, path, pipes};
 use crate::errno::Errno;
 use crate::platform::FileAction;
@@ -99,8 +99,7 @@ impl ChildTable {
         let opened = pipes::meet(opened, flags)?;
         let target = Target::new(opened.interface, opened.handle).ok_or(Errno::ENXIO)?;
         self.opens[free] = Some(Open { target, flags: descriptors::status_flags(flags), temporary: true });
-        self.entries[slot] =
-            Some(Entry { grant: free as u16, close_on_exec: flags & O_CLOEXEC != 0 });
+        self.entries[slot] = Some(Entry { grant: free as u16, close_on_exec: flags & O_CLOEXEC != 0 });
         Ok(())
     }
 

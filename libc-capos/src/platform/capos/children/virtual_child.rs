@@ -31,7 +31,8 @@ pub fn note_virtual_child(status: c_int) -> pid_t {
 /// One that `wait` for this number may take: its number and status.
 pub fn take(pid: pid_t) -> Option<(pid_t, c_int)> {
     let mut ended = ENDED.lock();
-    let matches = |child: &Option<(pid_t, c_int)>| child.is_some_and(|(id, _)| pid == -1 || pid == 0 || pid == id);
+    let matches =
+        |child: &Option<(pid_t, c_int)>| child.is_some_and(|(id, _)| pid == -1 || pid == 0 || pid == id);
     let place = ended.children.iter().position(matches)?;
     ended.children[place].take()
 }

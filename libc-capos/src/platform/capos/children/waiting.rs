@@ -25,11 +25,7 @@ const CLD_CONTINUED: c_int = 6;
 const NANOSECONDS: u64 = 1_000_000_000;
 const PAGE_KIB: u64 = 4;
 
-pub fn wait4(
-    pid: pid_t,
-    options: c_int,
-    usage: Option<&mut rusage>,
-) -> Result<(pid_t, c_int), Errno> {
+pub fn wait4(pid: pid_t, options: c_int, usage: Option<&mut rusage>) -> Result<(pid_t, c_int), Errno> {
     if options & !(WNOHANG | WUNTRACED | WCONTINUED) != 0 {
         return Err(Errno::EINVAL);
     }
