@@ -7,7 +7,7 @@ use super::to_page_end;
 use crate::vector::{Element, Vector};
 
 /// How far is looked, in bytes.
-const FAR: usize = 1024;
+const FAR: usize = 160;
 /// How many elements of candidates are compared before the haystack counts as hard; one more for every four bytes.
 const PATIENCE: usize = 32;
 
