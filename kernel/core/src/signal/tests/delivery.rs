@@ -72,11 +72,8 @@ fn a_timer_interrupts_what_waits_and_the_wait_mask_holds_meanwhile() {
     Kernel::check(GRANTS, |user| {
         let alarm = 14;
         // Blocked while the program runs, and not while it pauses.
-        let mask = ThreadSignals {
-            blocked: SignalSet::one(alarm).0,
-            use_wait_mask: 1,
-            ..ThreadSignals::default()
-        };
+        let mask =
+            ThreadSignals { blocked: SignalSet::one(alarm).0, use_wait_mask: 1, ..ThreadSignals::default() };
         user.set_signals(user.handle("self"), catching(&[alarm]), mask);
         let timer = user.call::<CreateTimer>(user.handle("self"), |mut params| {
             params.set_signal(alarm);
@@ -98,13 +95,13 @@ fn a_timer_interrupts_what_waits_and_the_wait_mask_holds_meanwhile() {
 #[test]
 fn ignored_and_harmless_signals_interrupt_nothing() {
     Kernel::check(GRANTS, |user| {
-        let ignoring =
-            ProcessSignals { ignored: SignalSet::one(number::INT).0, ..ProcessSignals::default() };
+        let ignoring = ProcessSignals { ignored: SignalSet::one(number::INT).0, ..ProcessSignals::default() };
         user.set_signals(user.handle("self"), ignoring, ThreadSignals::default());
         for signal in [number::INT, number::CHLD, number::WINCH, number::URG, number::CONT] {
             assert_eq!(raise(user, signal), Ended::ok(0));
         }
-        let slept = user.call::<SleepUntil>(user.handle("timer"), |mut params| params.set_deadline(5_000_000));
+        let slept =
+            user.call::<SleepUntil>(user.handle("timer"), |mut params| params.set_deadline(5_000_000));
         assert_eq!(slept, Ended::ok(0));
         assert!(handled(user).is_empty());
         0
@@ -146,8 +143,7 @@ fn a_frame_that_has_no_room_ends_the_process() {
     let mut kernel = Kernel::new();
     kernel.program("main", |user| {
         let stack = ThreadSignals { stack_base: 0x10_0000, stack_size: 64, ..ThreadSignals::default() };
-        let catching =
-            ProcessSignals { on_stack: SignalSet::one(number::INT).0, ..catching(&[number::INT]) };
+        let catching = ProcessSignals { on_stack: SignalSet::one(number::INT).0, ..catching(&[number::INT]) };
         user.set_signals(user.handle("self"), catching, stack);
         raise(user, number::INT);
         0
