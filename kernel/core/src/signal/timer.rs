@@ -103,8 +103,8 @@ impl SignalTimer {
         let due = now >= next;
         if due {
             state.next = None;
-            if state.interval != 0 {
-                missed = (now - next) / state.interval;
+            if let Some(periods) = (now - next).checked_div(state.interval) {
+                missed = periods;
                 state.next = Some(next + (missed + 1) * state.interval);
             }
             state.expirations += missed + 1;
