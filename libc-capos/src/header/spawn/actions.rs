@@ -74,7 +74,7 @@ pub unsafe extern "C" fn posix_spawn_file_actions_init(object: *mut posix_spawn_
 pub unsafe extern "C" fn posix_spawn_file_actions_destroy(object: *mut posix_spawn_file_actions_t) -> c_int {
     // SAFETY: the caller's promise; the list came from a box.
     unsafe {
-        let list = core::mem::replace(&mut (*object).__actions, null_mut()).cast::<Actions>();
+        let list = core::mem::take(&mut (*object).__actions).cast::<Actions>();
         if !list.is_null() {
             drop(Box::from_raw(list));
         }

@@ -13,8 +13,8 @@ use capos_libc_engine::encoding::State;
 #[inline(always)]
 unsafe fn decode(pwc: *mut wchar_t, s: *const c_char, n: size_t) -> c_int {
     // ASCII is itself in every encoding.
-    // SAFETY: the first byte is readable where there is one.
     if n > 0
+        // SAFETY: the first byte is readable where there is one.
         && let byte @ 0..0x80 = unsafe { *s.cast::<u8>() }
     {
         if !pwc.is_null() {
