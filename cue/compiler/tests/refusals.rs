@@ -373,7 +373,10 @@ fn bad_binds() {
 #[test]
 fn bad_volumes() {
     let cases = [
-        (r#""v": {"kind": "floppy"}"#, "v.kind: unknown kind \"floppy\" (known: \"ram\", \"devices\")"),
+        (
+            r#""v": {"kind": "floppy"}"#,
+            "v.kind: unknown kind \"floppy\" (known: \"ram\", \"devices\", \"disk\")",
+        ),
         (r#""v": {"kind": "ram", "pages": 1}"#, "v.pages: 1 pages; 4 to 34359738367"),
         (r#""v": {"kind": "ram"}"#, "v.pages: missing"),
         (r#""v": {"kind": "ram", "pages": 64, "mode": 65536}"#, "v.mode: 0o200000; at most 0o7777"),
