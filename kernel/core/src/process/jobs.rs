@@ -81,13 +81,6 @@ pub fn set_terminal(leader: u64, terminal: &Arc<TerminalSession>) -> bool {
     }
 }
 
-/// The terminal that controls the process's session.
-pub fn terminal(process: u64) -> Option<Arc<TerminalSession>> {
-    let registry = REGISTRY.lock();
-    let session = registry.members.get(&process)?.session;
-    registry.sessions.get(&session)?.terminal.as_ref()?.upgrade()
-}
-
 /// The session has no terminal any more.
 pub fn clear_terminal(session: u64) -> Option<Weak<TerminalSession>> {
     REGISTRY.lock().sessions.get_mut(&session)?.terminal.take()
@@ -113,7 +106,7 @@ pub(super) fn leave(process: u64) {
 
 /// The groups, of the process's children and its own, that are orphaned once it has left.
 fn orphans_of(process: u64) -> Vec<u64> {
-    let mut registry = REGISTRY.lock();
+    let registry = REGISTRY.lock();
     let Some(member) = registry.members.get(&process) else { return Vec::new() };
     let alone = registry.groups.get(&member.group).is_none_or(|group| group.members.len() == 1);
     if alone && member.children.is_empty() {
@@ -122,14 +115,9 @@ fn orphans_of(process: u64) -> Vec<u64> {
     let mut groups = BTreeSet::new();
     groups.extend(member.children.iter().filter_map(|child| Some(registry.members.get(child)?.group)));
     groups.insert(member.group);
-    let before: Vec<u64> = groups.into_iter().filter(|group| !registry.is_orphaned(*group)).collect();
-    // As it will be: without the process as anybody's parent, and not a member itself.
-    let own_group = member.group;
-    registry.leave_group(process, own_group);
-    let after = before.into_iter().filter(|group| registry.is_orphaned_without(*group, process)).collect();
-    let session = registry.members.get(&process).map_or(0, |member| member.session);
-    registry.enter_group(process, own_group, session);
-    after
+    let becomes_orphaned =
+        |group: &u64| !registry.is_orphaned(*group) && registry.is_orphaned_without(*group, process);
+    groups.into_iter().filter(becomes_orphaned).collect()
 }
 
 impl Registry {
@@ -137,15 +125,18 @@ impl Registry {
         self.is_orphaned_without(group, 0)
     }
 
+    /// As it will be without the process, as a member and as anybody's parent; a group that nobody is left in is none.
     fn is_orphaned_without(&self, group: u64, leaving: u64) -> bool {
         let Some(group) = self.groups.get(&group) else { return false };
-        !group.members.iter().any(|id| {
-            let member = self.members.get(id);
-            let parent = member.and_then(|member| member.parent).filter(|parent| *parent != leaving);
-            let parent = parent.and_then(|parent| self.members.get(&parent));
-            member.zip(parent).is_some_and(|(member, parent)| {
-                parent.group != member.group && parent.session == member.session
+        let mut others = group.members.iter().filter(|id| **id != leaving).peekable();
+        others.peek().is_some()
+            && !others.any(|id| {
+                let member = self.members.get(id);
+                let parent = member.and_then(|member| member.parent).filter(|parent| *parent != leaving);
+                let parent = parent.and_then(|parent| self.members.get(&parent));
+                member.zip(parent).is_some_and(|(member, parent)| {
+                    parent.group != member.group && parent.session == member.session
+                })
             })
-        })
     }
 }

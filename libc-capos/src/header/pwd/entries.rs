@@ -1,12 +1,10 @@
 //! Users of the database.
 
-use crate::abi::{cstr, uninit_slice_mut};
-use crate::errno::{self, Errno};
+use crate::abi::cstr;
 use crate::sync::Mutex;
 use crate::types::{c_char, c_int, passwd, size_t, uid_t};
-use crate::users::{self, Kept, Place, Record, USERS};
+use crate::users::{self, Kept, USERS};
 use capos_libc_engine::accounts::Passwd;
-use core::ptr::null_mut;
 
 /// What the functions without a buffer return, until the next of them.
 static LAST: Mutex<Kept<passwd>> = Mutex::new(Kept::new());
@@ -19,16 +17,6 @@ fn numbered(user: uid_t) -> impl Fn(&[u8]) -> bool {
     move |line| Passwd::parse(line).is_some_and(|found| found.user == user)
 }
 
-/// The record in memory that the next call uses again; NULL, with `errno` as it was, if there is none.
-fn keep(mut find: impl FnMut(&mut Place<'_>) -> Result<Option<passwd>, Errno>) -> *mut passwd {
-    let outcome = LAST.lock().fill(|place| find(place)?.ok_or(Errno::ENOENT));
-    match outcome {
-        Ok(record) => record,
-        Err(Errno::ENOENT) => null_mut(),
-        error => errno::pointer(error),
-    }
-}
-
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpwnam.html>
 ///
 /// # Safety
@@ -37,38 +25,13 @@ fn keep(mut find: impl FnMut(&mut Place<'_>) -> Result<Option<passwd>, Errno>) -
 pub unsafe extern "C" fn getpwnam(name: *const c_char) -> *mut passwd {
     // SAFETY: the caller's promise.
     let name = unsafe { cstr(name) }.to_bytes();
-    keep(|place| users::find(&USERS, named(name), place))
+    users::keep(&LAST, |place| users::find(&USERS, named(name), place))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpwuid.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn getpwuid(user: uid_t) -> *mut passwd {
-    keep(|place| users::find(&USERS, numbered(user), place))
-}
-
-/// # Safety
-/// `record` and `result` are writable, `buffer` has `size` bytes.
-unsafe fn reentrant(
-    wanted: impl Fn(&[u8]) -> bool,
-    record: *mut passwd,
-    buffer: *mut c_char,
-    size: size_t,
-    result: *mut *mut passwd,
-) -> c_int {
-    // SAFETY: the caller's promise.
-    unsafe {
-        result.write(null_mut());
-        let mut place = Place::new(uninit_slice_mut(buffer.cast(), size));
-        match users::find(&USERS, wanted, &mut place) {
-            Ok(Some(found)) => {
-                record.write(found);
-                result.write(record);
-                0
-            }
-            Ok(None) => 0,
-            Err(error) => error.number(),
-        }
-    }
+    users::keep(&LAST, |place| users::find(&USERS, numbered(user), place))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpwnam_r.html>
@@ -84,7 +47,7 @@ pub unsafe extern "C" fn getpwnam_r(
     result: *mut *mut passwd,
 ) -> c_int {
     // SAFETY: the same contract.
-    unsafe { reentrant(named(cstr(name).to_bytes()), record, buffer, size, result) }
+    unsafe { users::fill(&USERS, named(cstr(name).to_bytes()), record, buffer, size, result) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpwuid_r.html>
@@ -100,24 +63,13 @@ pub unsafe extern "C" fn getpwuid_r(
     result: *mut *mut passwd,
 ) -> c_int {
     // SAFETY: the same contract.
-    unsafe { reentrant(numbered(user), record, buffer, size, result) }
+    unsafe { users::fill(&USERS, numbered(user), record, buffer, size, result) }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpwent.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn getpwent() -> *mut passwd {
-    let mut line = alloc::vec::Vec::new();
-    let next = USERS.next(|text| {
-        Passwd::parse(text).map(|_| {
-            line.extend_from_slice(text);
-            Ok(())
-        })
-    });
-    match next {
-        Ok(Some(())) => keep(|place| passwd::make(&line, place).transpose()),
-        Ok(None) => null_mut(),
-        Err(error) => errno::pointer(Err(error)),
-    }
+    users::keep_next(&USERS, &LAST)
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/setpwent.html>

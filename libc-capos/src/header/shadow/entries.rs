@@ -1,12 +1,12 @@
 //! Passwords of the database and of streams. None of these functions is standard; they are as in the other libraries.
 
-use crate::abi::{cstr, cstr_or_null, uninit_slice_mut};
-use crate::errno::{self, Errno};
+use crate::abi::{cstr, cstr_or_null};
+use crate::errno;
 use crate::header::stdio::entry::file;
 use crate::stream::FILE;
 use crate::sync::Mutex;
 use crate::types::{c_char, c_int, c_long, size_t, spwd};
-use crate::users::{self, Kept, Place, Record, SHADOWS, number_text, put_line, read_record};
+use crate::users::{self, Kept, Record, SHADOWS, number_text, put_line, read_record};
 use alloc::string::String;
 use alloc::vec::Vec;
 use capos_libc_engine::accounts::Shadow;
@@ -15,14 +15,6 @@ use core::ptr::null_mut;
 
 /// What the functions without a buffer return, until the next of them.
 static LAST: Mutex<Kept<spwd>> = Mutex::new(Kept::new());
-
-fn keep(mut find: impl FnMut(&mut Place<'_>) -> Result<Option<spwd>, Errno>) -> *mut spwd {
-    match LAST.lock().fill(|place| find(place)?.ok_or(Errno::ENOENT)) {
-        Ok(record) => record,
-        Err(Errno::ENOENT) => null_mut(),
-        error => errno::pointer(error),
-    }
-}
 
 fn named(name: &[u8]) -> impl Fn(&[u8]) -> bool + '_ {
     move |line| Shadow::parse(line).is_some_and(|user| user.name == name)
@@ -36,7 +28,7 @@ fn named(name: &[u8]) -> impl Fn(&[u8]) -> bool + '_ {
 pub unsafe extern "C" fn getspnam(name: *const c_char) -> *mut spwd {
     // SAFETY: the caller's promise.
     let name = unsafe { cstr(name) }.to_bytes();
-    keep(|place| users::find(&SHADOWS, named(name), place))
+    users::keep(&LAST, |place| users::find(&SHADOWS, named(name), place))
 }
 
 /// The password of a user, in memory of the caller's.
@@ -52,36 +44,13 @@ pub unsafe extern "C" fn getspnam_r(
     result: *mut *mut spwd,
 ) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe {
-        result.write(null_mut());
-        let mut place = Place::new(uninit_slice_mut(buffer.cast(), size));
-        match users::find(&SHADOWS, named(cstr(name).to_bytes()), &mut place) {
-            Ok(Some(found)) => {
-                record.write(found);
-                result.write(record);
-                0
-            }
-            Ok(None) => 0,
-            Err(error) => error.number(),
-        }
-    }
+    unsafe { users::fill(&SHADOWS, named(cstr(name).to_bytes()), record, buffer, size, result) }
 }
 
 /// The next password of the database.
 #[unsafe(no_mangle)]
 pub extern "C" fn getspent() -> *mut spwd {
-    let mut line = Vec::new();
-    let next = SHADOWS.next(|text| {
-        Shadow::parse(text).map(|_| {
-            line.extend_from_slice(text);
-            Ok(())
-        })
-    });
-    match next {
-        Ok(Some(())) => keep(|place| spwd::make(&line, place).transpose()),
-        Ok(None) => null_mut(),
-        Err(error) => errno::pointer(Err(error)),
-    }
+    users::keep_next(&SHADOWS, &LAST)
 }
 
 /// Begins with the first password again.
@@ -104,7 +73,7 @@ pub extern "C" fn endspent() {
 pub unsafe extern "C" fn sgetspent(line: *const c_char) -> *mut spwd {
     // SAFETY: the caller's promise.
     let line = unsafe { cstr(line) }.to_bytes();
-    keep(|place| spwd::make(line.strip_suffix(b"\n").unwrap_or(line), place).transpose())
+    users::keep(&LAST, |place| spwd::make(line.strip_suffix(b"\n").unwrap_or(line), place).transpose())
 }
 
 /// The next password of a stream.
