@@ -61,8 +61,9 @@ $(PACKAGES)/sqlite-wal.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_D
 $(PACKAGES)/lua.pkg $(PACKAGES)/lua-smoke.pkg: $(TARGET_DIR)/vendor/lua/capos/lua
 $(PACKAGES)/posix-shell.pkg: $(TARGET_DIR)/vendor/dash/capos/dash $(TARGET_DIR)/vendor/lua/capos/lua
 $(PACKAGES)/posix-shell-smoke.pkg: $(TARGET_DIR)/vendor/dash/capos/dash
+$(PACKAGES)/authority.pkg: $(TARGET_DIR)/vendor/dash/capos/dash $(PROGRAMS)/capos-caps $(PROGRAMS)/capos-with
 
-SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace posix-pipe posix-pipe-fork posix-shell posix-shell-smoke lua lua-smoke
+SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace posix-pipe posix-pipe-fork posix-shell posix-shell-smoke authority lua lua-smoke
 .PHONY: packages
 packages: $(SYSTEMS:%=$(PACKAGES)/%.pkg) ## Builds the boot packages of all systems
 
@@ -78,14 +79,16 @@ SHOW_c-hello := c-hello c-hello-no-console
 SHOW_confined := confined no-namespace
 SHOW_posix-pipe-smoke := posix-pipe posix-pipe-fork
 SHOW_posix-shell-smoke := posix-shell-smoke
+SHOW_authority-smoke := authority
 SHOW_lua-smoke := lua-smoke
-SHOWN := smoke c-hello confined posix-pipe-smoke posix-shell-smoke lua-smoke
+SHOWN := smoke c-hello confined posix-pipe-smoke posix-shell-smoke authority-smoke lua-smoke
 .PHONY: $(SHOWN:%=run-%) run-lua run-posix-shell
 run-smoke: ## Boots the Rust smoke program: every interface, each misuse included
 run-c-hello: ## Boots the C hello program, and once more without its Console
 run-confined: ## Boots a C program that tries to leave its tree of files, and one that has none
 run-posix-pipe-smoke: ## Boots a C program that spawns and forks, without and with the authority to copy itself
 run-posix-shell-smoke: ## Boots dash with a script of pipes, subshells, jobs, signals and programs
+run-authority-smoke: ## Boots dash with `caps`, which lists what a process holds, and `with`, which gives a program less
 run-lua-smoke: ## Boots Lua with its smoke scripts and compares with glibc
 
 run-lua-smoke: $(TARGET_DIR)/vendor/lua/lua-smoke.golden

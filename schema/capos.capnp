@@ -339,6 +339,11 @@ interface Namespace @0x8299facbdced0e1f {
   # The same tree for another identity, which only user 0 may choose freely.
   getIdentity @19 () -> (user :UInt32, group :UInt32, groups :List(UInt32));
   sync @20 ();
+  empty @21 () -> (namespace :UInt32 $handle("Namespace"));
+  # A tree of one directory without anything in it, for the same identity: what is bound there is all it has.
+  getBinding @22 (index :UInt32) -> (readOnly :Bool, device :UInt64) $bulk(toCaller);
+  # The trees that this one is bound of, from 0 on: where its root is, as in getPath, and whether it can not be
+  # changed. notFound behind the last.
 }
 
 interface BlockDevice @0xe62a9d4919e3bfde {

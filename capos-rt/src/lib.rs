@@ -30,6 +30,8 @@ mod process_spawner;
 mod pseudo_terminal;
 mod self_process;
 mod signal_timer;
+#[cfg(feature = "program")]
+mod standard_stream;
 mod system_info;
 mod terminal_session;
 mod thread_handle;
@@ -52,7 +54,7 @@ pub use ring::Ring;
 pub use capability::interfaces::*;
 pub use event_counter::Armed;
 pub use file::{FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, NewTime, Whence};
-pub use namespace::{Opened, Rename};
+pub use namespace::{Binding, Opened, Rename};
 pub use park_space::Parked;
 pub use process_handle::ExitStatus;
 pub use process_spawner::{
@@ -61,6 +63,8 @@ pub use process_spawner::{
 pub use schema::abi::Sharing;
 pub use self_process::{Changes, Child, ChildState, Children, Exec, Ids, Signal, SignalInfo, Target, Usage};
 pub use signal_timer::{Setting, State as TimerState};
+#[cfg(feature = "program")]
+pub use standard_stream::StandardStream;
 pub use system_info::SystemDescription;
 pub use terminal_session::{Apply, Attributes, Queue, WindowSize};
 pub use thread_spawner::{Spawn as SpawnThread, SpawnedThread};

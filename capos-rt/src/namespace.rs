@@ -269,6 +269,24 @@ impl Capability<Namespace> {
         call_with_paths::<methods::Bind, 4, _>(self.handle(), &[path], Bulk::None, fill, read).map(namespace)
     }
 
+    /// A tree of one empty directory, for the same identity.
+    pub fn empty(&self) -> Result<Capability<Namespace>> {
+        let read = |results: schema::empty_results::Reader<'_>| Ok(results.get_namespace());
+        call::<methods::Empty, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read).map(namespace)
+    }
+
+    /// Where the root of the tree of that number is, of those that this one is bound of.
+    pub fn binding<'b>(&self, index: u32, path: &'b mut [u8]) -> Result<Binding<'b>> {
+        let fill = |mut params: schema::get_binding_params::Builder<'_>| params.set_index(index);
+        let read = |results: schema::get_binding_results::Reader<'_>| {
+            Ok((results.get_read_only(), results.get_device()))
+        };
+        let bulk = Bulk::To(path);
+        let ((read_only, device), length) =
+            call::<methods::GetBinding, 4, 4, _>(self.handle(), Wait::Block, bulk, fill, read)?;
+        Ok(Binding { path: &path[..length as usize], read_only, device })
+    }
+
     /// The same tree for another identity, of at most 64 supplementary groups.
     pub fn assume(&self, user: u32, group: u32, groups: &[u32]) -> Result<Capability<Namespace>> {
         if groups.len() > MAX_GROUPS {
@@ -302,6 +320,15 @@ impl Capability<Namespace> {
     pub fn sync(&self) -> Result<()> {
         call::<methods::Sync, 0, 1, _>(self.handle(), Wait::Block, Bulk::None, |_| (), |_| Ok(())).map(drop)
     }
+}
+
+/// One tree of those that a Namespace is bound of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Binding<'b> {
+    pub path: &'b [u8],
+    pub read_only: bool,
+    /// `st_dev` of its files.
+    pub device: u64,
 }
 
 fn namespace((handle, _): (u32, u64)) -> Capability<Namespace> {

@@ -715,8 +715,30 @@ pub mod namespace {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 21;
-    pub const NAMES: &[&str] = &["open", "getStatus", "makeNode", "remove", "rename", "link", "makeSymbolicLink", "readLink", "setMode", "setOwner", "setTimes", "setSize", "checkAccess", "getFileSystemStatus", "getPath", "sub", "readOnly", "bind", "assume", "getIdentity", "sync"];
+    pub struct Empty;
+
+    impl Method for Empty {
+        type Params = schema::namespace::empty_params::Owned;
+        type Results = schema::namespace::empty_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 21;
+        const NAME: &'static str = "empty";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetBinding;
+
+    impl Method for GetBinding {
+        type Params = schema::namespace::get_binding_params::Owned;
+        type Results = schema::namespace::get_binding_results::Owned;
+        const INTERFACE: Interface = Interface::Namespace;
+        const ORDINAL: u16 = 22;
+        const NAME: &'static str = "getBinding";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub const METHODS: u16 = 23;
+    pub const NAMES: &[&str] = &["open", "getStatus", "makeNode", "remove", "rename", "link", "makeSymbolicLink", "readLink", "setMode", "setOwner", "setTimes", "setSize", "checkAccess", "getFileSystemStatus", "getPath", "sub", "readOnly", "bind", "assume", "getIdentity", "sync", "empty", "getBinding"];
 }
 
 pub mod park_space {

@@ -6,10 +6,11 @@
 //! | `node` | a counted reference to one file of a tree |
 //! | `identity` | who asks, and what modes permit |
 //! | `view`, `walk` | several trees bound into one, and the paths through them |
-//! | `package`, `ram`, `ext4`, `devices` | the trees there are |
+//! | `package`, `ram`, `ext4`, `devices`, `empty` | the trees there are |
 //! | `locks` | advisory locks |
 
 mod devices;
+mod empty;
 mod ext4;
 mod identity;
 mod locks;
@@ -22,6 +23,7 @@ mod view;
 mod walk;
 
 pub use devices::Devices;
+pub use empty::EmptyVolume;
 pub use ext4::{Ext4Volume, shut_down};
 pub use identity::{Access, Identity};
 pub use locks::{LockKind, LockOwner, LockTable, Range, Refused, begin_wait, end_wait};

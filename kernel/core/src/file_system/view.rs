@@ -92,6 +92,12 @@ impl View {
         Position { view: Arc::clone(self), mount: 0, node: self.mounts[0].root.clone() }
     }
 
+    /// The root of the tree of that number, in the order in which they were bound.
+    pub fn binding(self: &Arc<Self>, index: usize) -> Option<Position> {
+        let node = self.mounts.get(index)?.root.clone();
+        Some(Position { view: Arc::clone(self), mount: index, node })
+    }
+
     pub fn file_systems(&self) -> impl Iterator<Item = &Arc<dyn FileSystem>> {
         self.mounts.iter().map(|mount| mount.root.file_system())
     }

@@ -10,9 +10,9 @@ use alloc::sync::Arc;
 use capos_schema::abi::{Fault, Handle};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::namespace::{
-    Assume, Bind, CheckAccess, GetFileSystemStatus, GetIdentity, GetPath, GetStatus, Link, MakeNode,
-    MakeSymbolicLink, Open, ReadLink, ReadOnly, Remove, Rename, SetMode, SetOwner, SetSize, SetTimes, Sub,
-    Sync,
+    Assume, Bind, CheckAccess, Empty, GetBinding, GetFileSystemStatus, GetIdentity, GetPath, GetStatus, Link,
+    MakeNode, MakeSymbolicLink, Open, ReadLink, ReadOnly, Remove, Rename, SetMode, SetOwner, SetSize,
+    SetTimes, Sub, Sync,
 };
 use capos_schema::{Interface, Method};
 
@@ -118,6 +118,8 @@ impl Object for Namespace {
             Assume::ORDINAL => self.assume(call),
             GetIdentity::ORDINAL => self.get_identity(call),
             Sync::ORDINAL => self.sync(),
+            Empty::ORDINAL => self.empty(call),
+            GetBinding::ORDINAL => self.get_binding(call),
             _ => Err(Fault::Method.into()),
         }
     }

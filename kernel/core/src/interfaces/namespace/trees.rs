@@ -7,10 +7,12 @@ use capos_schema::Interface;
 use capos_schema::abi::Handle;
 use capos_schema::abi::limits::MAX_PATH;
 use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::methods::namespace::{Assume, Bind, GetIdentity, GetPath, ReadOnly, Sub};
+use capos_schema::methods::namespace::{
+    Assume, Bind, Empty, GetBinding, GetIdentity, GetPath, ReadOnly, Sub,
+};
 
 use super::Namespace;
-use crate::file_system::{Identity, Last, View};
+use crate::file_system::{EmptyVolume, Identity, Last, NodeReference, Position, View};
 use crate::object::{Call, CallError, CallResult, Capability, Outcome};
 
 /// `NGROUPS_MAX`.
@@ -26,14 +28,20 @@ impl Namespace {
         if !position.node().status()?.is_directory() {
             return Err(ErrorCode::NotDirectory.into());
         }
-        let mut room = [0; MAX_PATH];
-        let start = position.path(&mut room)?;
-        let path = &room[start..];
-        if path.len() as u64 > call.bulk_length() {
-            return Err(ErrorCode::OutOfRange.into());
-        }
-        call.bulk_out(0, path)?;
-        call.set_value(path.len() as u64);
+        give_path(call, &position)?;
+        Ok(Outcome::Done)
+    }
+
+    pub(super) fn get_binding(&self, call: &mut Call<'_>) -> CallResult {
+        let index = call.params::<GetBinding>().get()?.get_index();
+        let position = self.view.binding(index as usize).ok_or(ErrorCode::NotFound)?;
+        call.check_results::<GetBinding>(0)?;
+        give_path(call, &position)?;
+        call.results::<GetBinding>(0, |mut results| {
+            results.set_read_only(self.read_only || position.is_read_only());
+            results.set_device(position.node().file_system().device());
+            Ok(())
+        })?;
         Ok(Outcome::Done)
     }
 
@@ -100,6 +108,18 @@ impl Namespace {
         Ok(Outcome::Done)
     }
 
+    pub(super) fn empty(&self, call: &mut Call<'_>) -> CallResult {
+        call.check_results::<Empty>(0)?;
+        let view = View::new(NodeReference::root(EmptyVolume::new()), true);
+        let empty = Namespace { view, identity: Arc::clone(&self.identity), read_only: self.read_only };
+        let handle = give(call, empty)?;
+        call.results::<Empty>(0, |mut results| {
+            results.set_namespace(handle);
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
     pub(super) fn assume(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<Assume>();
         let params = message.get()?;
@@ -144,6 +164,19 @@ impl Namespace {
         }
         Ok(Outcome::Done)
     }
+}
+
+/// The directory's path to the caller's buffer.
+fn give_path(call: &mut Call<'_>, directory: &Position) -> Result<(), CallError> {
+    let mut room = [0; MAX_PATH];
+    let start = directory.path(&mut room)?;
+    let path = &room[start..];
+    if path.len() as u64 > call.bulk_length() {
+        return Err(ErrorCode::OutOfRange.into());
+    }
+    call.bulk_out(0, path)?;
+    call.set_value(path.len() as u64);
+    Ok(())
 }
 
 fn give(call: &Call<'_>, namespace: Namespace) -> Result<u32, CallError> {

@@ -8,6 +8,7 @@ mod fixture;
 mod memory_objects;
 mod pipes;
 mod pseudo_terminals;
+mod selected_trees;
 mod small;
 mod terminal;
 mod virtual_memory;
