@@ -45,14 +45,29 @@ $(C_DEMOS:%=$(PROGRAMS)/%): $(PROGRAMS)/%: demos/%/main.c $(CAPOS_SYSROOT_FILES)
 	@mkdir -p $(@D)
 	$(CAPOS_CC) -std=c11 -O2 -Wall -Wextra -pedantic $< -o $@
 
+# The process tree under random operations: SEED and STEPS choose them.
+SEED ?= 1
+STEPS ?=
+STRESS := tests/process-stress/program
+STRESS_PARAMETERS := $(TARGET_DIR)/process-stress/parameters
+$(PROGRAMS)/stress: $(wildcard $(STRESS)/*.c $(STRESS)/*.h) $(CAPOS_SYSROOT_FILES)
+	@mkdir -p $(@D)
+	$(CAPOS_CC) -std=gnu11 -O2 -Wall -Wextra $(STRESS)/*.c -o $@
+
+$(STRESS_PARAMETERS): FORCE
+	@mkdir -p $(@D) && echo "$(SEED) $(or $(STEPS),600)" > $@.new && $(call update,$@.new,$@)
+
 include $(sort $(wildcard vendor/*/recipe.mk))
 
 # What a package needs before its first build; after that it knows its files itself.
 $(PACKAGES)/smoke.pkg: $(PROGRAMS)/capos-smoke
 $(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
 $(PACKAGES)/confined.pkg $(PACKAGES)/no-namespace.pkg: $(PROGRAMS)/confined
+$(PACKAGES)/handed.pkg: $(PROGRAMS)/confined $(PROGRAMS)/capos-with $(TARGET_DIR)/vendor/dash/capos/dash
 $(PACKAGES)/posix-pipe.pkg $(PACKAGES)/posix-pipe-fork.pkg: $(PROGRAMS)/posix-pipe-shim
+$(PACKAGES)/process-stress.pkg: $(PROGRAMS)/capos-process-stress $(PROGRAMS)/stress $(STRESS_PARAMETERS)
 $(PACKAGES)/disk.pkg: $(PROGRAMS)/disk
+$(PACKAGES)/posix-dns.pkg $(PACKAGES)/posix-dns-denied.pkg: $(PROGRAMS)/posix-dns-resolver
 $(PACKAGES)/disk-crash.pkg $(PACKAGES)/disk-check.pkg: $(PROGRAMS)/disk-crash
 $(PACKAGES)/bzip2.pkg $(PACKAGES)/bunzip2.pkg: $(TARGET_DIR)/vendor/bzip2/capos/bzip2
 $(PACKAGES)/zlib-example.pkg $(PACKAGES)/minigzip.pkg $(PACKAGES)/minigunzip.pkg: $(TARGET_DIR)/vendor/zlib/capos/example
@@ -63,7 +78,7 @@ $(PACKAGES)/posix-shell.pkg: $(TARGET_DIR)/vendor/dash/capos/dash $(TARGET_DIR)/
 $(PACKAGES)/posix-shell-smoke.pkg: $(TARGET_DIR)/vendor/dash/capos/dash
 $(PACKAGES)/authority.pkg: $(TARGET_DIR)/vendor/dash/capos/dash $(PROGRAMS)/capos-caps $(PROGRAMS)/capos-with
 
-SYSTEMS := smoke c-hello c-hello-no-console confined no-namespace posix-pipe posix-pipe-fork posix-shell posix-shell-smoke authority lua lua-smoke
+SYSTEMS := posix-dns posix-dns-denied smoke c-hello c-hello-no-console confined no-namespace handed posix-pipe posix-pipe-fork posix-shell posix-shell-smoke authority lua lua-smoke process-stress
 .PHONY: packages
 packages: $(SYSTEMS:%=$(PACKAGES)/%.pkg) ## Builds the boot packages of all systems
 
@@ -76,19 +91,21 @@ $(PACKAGES)/%.pkg: cue/system-%/system.cue $(MANIFEST_COMPILER)
 # Systems that end by themselves are shown, and checked against tests/smokes.
 SHOW_smoke := smoke
 SHOW_c-hello := c-hello c-hello-no-console
-SHOW_confined := confined no-namespace
+SHOW_confined := confined no-namespace handed
 SHOW_posix-pipe-smoke := posix-pipe posix-pipe-fork
 SHOW_posix-shell-smoke := posix-shell-smoke
 SHOW_authority-smoke := authority
 SHOW_lua-smoke := lua-smoke
-SHOWN := smoke c-hello confined posix-pipe-smoke posix-shell-smoke authority-smoke lua-smoke
+SHOW_posix-dns-smoke := posix-dns posix-dns-denied
+SHOWN := smoke c-hello confined posix-pipe-smoke posix-shell-smoke authority-smoke lua-smoke posix-dns-smoke
 .PHONY: $(SHOWN:%=run-%) run-lua run-posix-shell
 run-smoke: ## Boots the Rust smoke program: every interface, each misuse included
 run-c-hello: ## Boots the C hello program, and once more without its Console
-run-confined: ## Boots a C program that tries to leave its tree of files, and one that has none
+run-confined: ## Boots C programs that try to leave their tree of files, that have none, and that have one file
 run-posix-pipe-smoke: ## Boots a C program that spawns and forks, without and with the authority to copy itself
 run-posix-shell-smoke: ## Boots dash with a script of pipes, subshells, jobs, signals and programs
 run-authority-smoke: ## Boots dash with `caps`, which lists what a process holds, and `with`, which gives a program less
+run-posix-dns-smoke: ## Boots dns.c with authority over one name server of this machine, and without any
 run-lua-smoke: ## Boots Lua with its smoke scripts and compares with glibc
 
 run-lua-smoke: $(TARGET_DIR)/vendor/lua/lua-smoke.golden

@@ -34,3 +34,8 @@ test-c-capos: $(GUEST) ## C tests with libc-capos on capOS, many in one boot
 
 test-smoke: $(SMOKES) ## Smokes: boots each system and checks its output
 	@$(TEST) smoke
+
+.PHONY: test-process-stress
+test-process-stress: STEPS := $(or $(STEPS),10000)
+test-process-stress: kernel $(RUNNER) $(PACKAGES)/process-stress.pkg ## Random operations on a process tree: SEED=n STEPS=n, 10,000 unless told otherwise; ends with nothing left over
+	@timeout --foreground 3600 $(RUN) run $(PACKAGES)/process-stress.pkg < /dev/null

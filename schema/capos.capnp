@@ -62,6 +62,18 @@ enum ErrorCode {
   deadlock @32;            # waiting would never end
   tooManyNames @33;        # a file has as many names as it may have
   noPeer @34;              # nobody has the other end open
+  addressNotAvailable @35; # no address of this machine
+  addressFamilyWrong @36;  # an address of the other family, or of no length that a family has
+  networkUnreachable @37;
+  hostUnreachable @38;
+  connectionRefused @39;
+  connectionReset @40;
+  connectionAborted @41;
+  notConnected @42;
+  alreadyConnected @43;
+  messageTooLong @44;
+  destinationMissing @45;  # neither the call nor the socket names a peer
+  inProgress @46;          # a connection is being made
 }
 
 struct Exception {
@@ -108,6 +120,15 @@ interface TerminalSession @0x9b22f3c4d5e60718 {
     output @1;
     both @2;
   }
+  enum Flow {
+    # tcflow of POSIX.
+    stopOutput @0;
+    startOutput @1;
+    stopInput @2;
+    # Sends the STOP character to the far side.
+    startInput @3;
+    # Sends it the START character.
+  }
   read @0 () -> () $bulk(toCaller);
   # Canonical mode: at most one line; value 0 is end of file. Raw mode: MIN and TIME.
   write @1 () -> () $bulk(fromCaller);
@@ -127,6 +148,7 @@ interface TerminalSession @0x9b22f3c4d5e60718 {
   # The session has no controlling terminal any more, if the caller leads it.
   getNumber @12 () -> (number :UInt32);
   # The N of /dev/pts/N; notFound for a terminal without one.
+  setFlow @13 (flow :Flow);
 }
 
 interface PseudoTerminal @0xa6c83f20d1be5947 {
@@ -192,6 +214,8 @@ interface VirtualMemory @0xdf66f7c8d9ea0b1c {
   # A MemoryObject, or a File that is open for reading. Pages behind the end of either fault when they are touched.
   createObject @7 (size :UInt64) -> (object :UInt32 $handle("MemoryObject"));
   getUsage @8 () -> (residentPages :UInt64, quotaPages :UInt64, mappings :UInt32);
+  getResident @9 (address :UInt64) -> () $bulk(toCaller);
+  # A byte for each page from the address on, 1 if touching it would not have to bring it; noMemory if one is not mapped.
 }
 
 interface MemoryObject @0xe077f8c9daeb0c1d {
@@ -271,12 +295,14 @@ interface File @0xf188f9cadbec0d1e {
   # At the cursor, or with O_APPEND at the end.
   writeAt @3 (offset :UInt64) -> () $bulk(fromCaller);
   seek @4 (offset :Int64, whence :Whence) -> (position :UInt64);
+  # The completion's value is the position too; without room for results it is told by that alone.
   # In a directory only to 0 and to positions that `list` gave.
   getStatus @5 () -> (status :FileStatus);
   setSize @6 (size :UInt64);
   allocate @7 (offset :UInt64, length :UInt64, keepSize :Bool);
   # Afterwards writing there does not fail for want of space.
   sync @8 (dataOnly :Bool);
+  # What was written lasts from then on; with dataOnly not necessarily times, mode and owner.
   setMode @9 (mode :UInt32);
   setOwner @10 (user :UInt32, group :UInt32);
   # 0xffffffff keeps what is there.
@@ -297,6 +323,13 @@ interface File @0xf188f9cadbec0d1e {
   # The first lock that would make `lock` wait; unlock if there is none. Process 0 stands for a description.
   lockWhole @18 (kind :LockKind);
   # flock: a lock of the description on the whole file, apart from the ranges' locks.
+  getAttribute @19 (name :Data) -> () $bulk(toCaller);
+  # An extended attribute. Its name begins with "user.", "trusted." or "security."; notSupported for others. notFound if
+  # there is none, outOfRange if the buffer is too short; the value is the length, and all that an empty buffer is told.
+  setAttribute @20 (name :Data, create :Bool, replace :Bool) -> () $bulk(fromCaller);
+  removeAttribute @21 (name :Data);
+  listAttributes @22 () -> () $bulk(toCaller);
+  # The names that the identity may know, each with a NUL behind it; otherwise as getAttribute.
 }
 
 interface Namespace @0x8299facbdced0e1f {
@@ -367,6 +400,8 @@ interface ChannelFactory @0xd7eeaff0e1233445 {
   # Flags: O_NONBLOCK, for both ends.
   createCounter @1 (value :UInt64, flags :UInt32) -> (counter :UInt32 $handle("EventCounter"));
   # Flags are CounterFlags (schema/src/abi/counter.rs).
+  createFile @2 () -> (file :UInt32 $handle("File"));
+  # An empty file in memory without a name, open for reading and writing: there as long as anybody has it open.
 }
 
 interface Pipe @0xe8ffb001f2344556 {
@@ -409,6 +444,100 @@ interface EventCounter @0xf900c11203455667 {
   # Nanoseconds until the next expiration, 0 if there is none.
 }
 
+# ---- network --------------------------------------------------------------------------------------------
+
+enum AddressFamily {
+  ipv4 @0;
+  ipv6 @1;
+}
+
+struct SocketAddress {
+  # Where a socket is. The address has the 4 or 16 bytes of its family, in the order of the wire. No bytes at all stand for
+  # no address, where a method takes none.
+  address @0 :Data;
+  port @1 :UInt16;
+  scope @2 :UInt32;              # the number of the interface, of link-local addresses
+}
+
+struct NetworkRule {
+  # One thing that a NetworkManager may be used for.
+  enum Use {
+    datagrams @0;                # to and from these peers
+    bind @1;                     # these local addresses and ports below 1024 for datagrams; others need no rule
+    connect @2;                  # to these peers
+    listen @3;                   # at these local addresses and ports
+  }
+  use @0 :Use;
+  address @1 :Data;              # none for every address
+  prefixLength @2 :UInt8;        # how many of its bits count
+  firstPort @3 :UInt16;
+  lastPort @4 :UInt16;           # both are 0 for every port
+}
+
+struct NetworkInterface {
+  name @0 :Text;
+  index @1 :UInt32;
+  flags @2 :UInt32;              # IFF_* of <net/if.h>
+  mtu @3 :UInt32;
+  hardwareAddress @4 :Data;
+  addresses @5 :List(InterfaceAddress);
+
+  struct InterfaceAddress {
+    address @0 :Data;
+    prefixLength @1 :UInt8;
+  }
+}
+
+enum SocketOption {
+  # Values are numbers; a switch is on unless it is 0.
+  reuseAddress @0;               # a local port that is in use may be bound if everybody there agrees
+  broadcast @1;                  # sending to broadcast addresses is permitted
+  receiveBuffer @2;              # bytes that may be waiting to be read
+  sendBuffer @3;
+  hopLimit @4;
+  onlyIpv6 @5;                   # an IPv6 socket is not reached by IPv4
+  trafficClass @6;
+  keepAlive @7;
+  keepAliveIdle @8;              # seconds
+  noDelay @9;
+  linger @10;                    # seconds plus 1; 0 is off
+}
+
+interface NetworkManager @0xad00852264da4e61 {
+  # The authority to talk to others: by its rules, or to everybody. Loopback is no exception.
+  getConfig @0 () -> (interfaces :List(NetworkInterface), nameServers :List(Data), ready :Bool);
+  # What the machine's interfaces are called and have; `ready` once they have their addresses.
+  createUdpSocket @1 (family :AddressFamily) -> (socket :UInt32 $handle("UdpSocket"));
+  restrict @2 (rules :List(NetworkRule)) -> (network :UInt32 $handle("NetworkManager"));
+  # The same network for what both the rules and this capability permit. Without any it permits nothing.
+}
+
+interface UdpSocket @0xf25b51f99b78a88c {
+  # A socket for datagrams: an open file description, whose holders share its addresses, options and status flags.
+  bind @0 (local :SocketAddress);
+  # Once. Port 0 takes a free one; the unspecified address takes every address of the machine.
+  connect @1 (remote :SocketAddress);
+  # From now on only that peer is heard, and it is where datagrams without an address go. No address: everybody again.
+  sendTo @2 (remote :SocketAddress) -> () $bulk(fromCaller);
+  # One datagram, whole. Without an address to the peer. Waits while the network has no room, or no address yet.
+  receiveFrom @3 (peek :Bool) -> (source :SocketAddress, destination :Data, length :UInt32) $bulk(toCaller);
+  # The next datagram: as much of it as fits, and how long it is. Waits while there is none.
+  getAddresses @4 () -> (family :AddressFamily, local :SocketAddress, remote :SocketAddress);
+  getOption @5 (option :SocketOption) -> (value :UInt64);
+  setOption @6 (option :SocketOption, value :UInt64);
+  getFlags @7 () -> (flags :UInt32);
+  setFlags @8 (flags :UInt32);
+  # O_RDWR, and O_NONBLOCK, which can be changed.
+  takeError @9 () -> (failed :Bool, code :ErrorCode);
+  # What went wrong since the last call, such as connectionRefused: the answer to an earlier datagram.
+  shutdown @10 (receive :Bool, send :Bool);
+  # Reading answers 0 bytes from then on, sending `closed`. notConnected without a peer.
+  getAvailable @11 () -> (bytes :UInt32);
+  # Of the next datagram.
+  close @12 ();
+  # Gives up the addresses, whoever else holds the socket; other calls answer `closed` afterwards.
+}
+
 # ---- processes ------------------------------------------------------------------------------------------
 
 struct Grant {
@@ -439,6 +568,8 @@ struct LaunchParameters {
   descriptors @3 :List(Descriptor);
   creationMask @4 :UInt16 = 18;
   # Of umask().
+  program @5 :Data;
+  # An absolute path of the program in the starter's tree; empty if the starter does not say.
 }
 
 struct ExitStatus {
@@ -453,6 +584,7 @@ struct ExitStatus {
     address @1 :UInt64;          # faulting data address (#PF), else the instruction's
     instruction @2 :UInt64;
     errorCode @3 :UInt32;
+    signal @4 :UInt8;            # the signal that it was
   }
 }
 
@@ -561,6 +693,34 @@ interface SelfProcess @0xc6ddfeefd0012233 {
       -> (timer :UInt32 $handle("SignalTimer"));
   # A timer that sends the caller the signal; signal 0 sends none. Clock is CLOCK_REALTIME (0), CLOCK_MONOTONIC (1), the
   # process's processor time (2) or its part in user mode (0x100).
+  createSignalReader @13 (set :UInt64, flags :UInt32) -> (reader :UInt32 $handle("SignalReader"));
+  # Flags: O_NONBLOCK.
+  getPriority @14 (target :Target, id :UInt64) -> (nice :Int8);
+  # The lowest nice value among them; `all` stands for all of the caller's user.
+  setPriority @15 (target :Target, id :UInt64, nice :Int8);
+  # Values are cut to -20 … 19; children inherit theirs. accessDenied for less than there is.
+  getLimit @16 (resource :UInt8) -> (soft :UInt64, hard :UInt64);
+  # RLIMIT_* of <sys/resource.h> on x86-64 (musl); 2^64-1 is none. Children inherit them, and programs that follow.
+  setLimit @17 (resource :UInt8, soft :UInt64, hard :UInt64);
+  # notPermitted for a hard limit above the one there is. The kernel keeps all of them and enforces FSIZE, CPU, AS and
+  # NPROC.
+  setScheduling @18 (target :Target, id :UInt64, policy :UInt8, priority :UInt8);
+  # SCHED_OTHER (0) with priority 0, SCHED_FIFO (1) or SCHED_RR (2) with 1 to 99: who is ready and has the highest goes
+  # first, yet the others keep a part of the processor. Of a thread, or of a process's first thread, 0 being the
+  # caller's. notPermitted for a priority above RLIMIT_RTPRIO.
+  getScheduling @19 (target :Target, id :UInt64) -> (policy :UInt8, priority :UInt8);
+}
+
+interface SignalReader @0xbc9e9a7de824ebfe {
+  # Takes signals that are pending for whoever reads, by reading. Those that it blocks stay pending until then.
+  read @0 () -> () $bulk(toCaller);
+  # Records of 128 bytes, signalfd_siginfo of <sys/signalfd.h> on Linux, as many as are pending and fit; waits for the
+  # first. Readable in POLL while there is one.
+  getFlags @1 () -> (flags :UInt32);
+  setFlags @2 (flags :UInt32);
+  # O_NONBLOCK.
+  setSignals @3 (set :UInt64);
+  # Which signals it takes.
 }
 
 interface SignalTimer @0xdb7a6c2f1e904d35 {
@@ -602,6 +762,12 @@ interface SystemInfo @0xb5ccfddedff01122 {
                 totalPages :UInt64, freePages :UInt64);
   ping @1 ();
   # Does nothing: the cost of a call.
+  count @2 () -> (processes :UInt32, threads :UInt32, capabilities :UInt32, pipes :UInt32, kernelBlocks :UInt64,
+                  kernelBytes :UInt64);
+  # What there is now. Processes that have ended count while somebody can ask how; capabilities are those in all tables,
+  # pipes also FIFOs that are open. Blocks and bytes are of the kernel's heap, where all objects lie.
+  getLoad @3 () -> (one :UInt32, five :UInt32, fifteen :UInt32);
+  # Threads that wanted to run, on average over as many minutes, in 65536ths.
 }
 
 # ---- the boot package -----------------------------------------------------------------------------------
@@ -614,6 +780,16 @@ struct Manifest {
   files @2 :List(BootFile);
   volumes @3 :List(Volume);
   # The trees that Namespaces bind. The boot package is one, named "package", without standing here.
+  network @4 :Network;
+
+  struct Network {
+    # How the machine's network interface gets its addresses.
+    static @0 :Bool;             # only the addresses that stand here; else they are taken if nobody gives others
+    address @1 :Data;            # IPv4, 4 bytes; none if there is no such address
+    prefixLength @2 :UInt8;
+    gateway @3 :Data;
+    nameServers @4 :List(Data);
+  }
 
   struct Volume {
     name @0 :Text;
@@ -665,5 +841,7 @@ struct Manifest {
     binds @3 :List(Bind);        # Namespace
     user @4 :UInt32;             # Namespace: whose it is
     group @5 :UInt32;
+    restricted @6 :Bool;         # NetworkManager: for what the rules permit, and nothing else
+    rules @7 :List(NetworkRule);
   }
 }

@@ -9,7 +9,7 @@ use capnp::message::{Builder, Reader, ReaderOptions, SegmentArray, SingleSegment
 use capnp::traits::Owned;
 use capos_schema as schema;
 use capos_schema::Method;
-use capos_schema::abi::{Completion, Handle, Operation, Submission, SubmissionFlags};
+use capos_schema::abi::{BulkPart, Completion, Handle, Operation, Submission, SubmissionFlags};
 
 use crate::entry;
 use crate::error::{Error, Result};
@@ -22,6 +22,20 @@ pub enum Bulk<'a> {
     None,
     From(&'a [u8]),
     To(&'a mut [u8]),
+    Parts(Parts<'a>),
+}
+
+/// Bytes in several places that one call moves as if they lay together.
+#[derive(Clone, Copy)]
+pub struct Parts<'a>(&'a [BulkPart]);
+
+impl<'a> Parts<'a> {
+    /// # Safety
+    /// As long as this is used the parts describe memory that methods may read, and write if they move bytes to the
+    /// caller.
+    pub const unsafe fn new(parts: &'a [BulkPart]) -> Self {
+        Parts(parts)
+    }
 }
 
 /// How a call is issued beside its message and bytes.
@@ -66,6 +80,23 @@ pub fn call<M: Method, const PARAMS: usize, const RESULTS: usize, T>(
     Ok((value, completion.value))
 }
 
+/// Calls a method that has no results, or whose completion's value tells them as well; answers the value.
+pub fn call_for_value<M: Method, const PARAMS: usize>(
+    handle: Handle,
+    wait: Wait,
+    bulk: Bulk<'_>,
+    fill: impl FnOnce(ParamsBuilder<'_, M>),
+) -> Result<u64> {
+    let mut params = [ZERO_WORD; PARAMS];
+    let mut message = Builder::new(SingleSegmentAllocator::new(Word::words_to_bytes_mut(&mut params)));
+    let mut submission = submission::<M>(handle, wait);
+    fill(message.init_root());
+    let segments = message.get_segments_for_output();
+    submission.params_address = segments[0].as_ptr() as u64;
+    submission.params_length = segments[0].len() as u32;
+    Ok(issue::<M>(&mut submission, bulk)?.value)
+}
+
 /// Calls a method that has neither parameters nor results: only bytes move.
 pub fn transfer<M: Method>(handle: Handle, wait: Wait, bulk: Bulk<'_>) -> Result<usize> {
     let mut submission = submission::<M>(handle, wait);
@@ -89,6 +120,7 @@ fn issue<M: Method>(submission: &mut Submission, bulk: Bulk<'_>) -> Result<Compl
         matches!(
             (&bulk, M::BULK),
             (Bulk::None, _)
+                | (Bulk::Parts(_), schema::Bulk::FromCaller | schema::Bulk::ToCaller)
                 | (Bulk::From(_), schema::Bulk::FromCaller)
                 | (Bulk::To(_), schema::Bulk::ToCaller)
         ),
@@ -98,9 +130,13 @@ fn issue<M: Method>(submission: &mut Submission, bulk: Bulk<'_>) -> Result<Compl
         Bulk::None => (0, 0),
         Bulk::From(bytes) => (bytes.as_ptr() as u64, bytes.len() as u64),
         Bulk::To(bytes) => (bytes.as_ptr() as u64, bytes.len() as u64),
+        Bulk::Parts(Parts(parts)) => {
+            submission.flags |= SubmissionFlags::VECTORED;
+            (parts.as_ptr() as u64, size_of_val(*parts) as u64)
+        }
     };
     // SAFETY: parameters and results are live buffers of `call`, and the bulk slice outlives this function; by the
-    // assertion above the kernel writes to it only if it is `To`.
+    // assertion above the kernel writes to it only if it is `To`. Whoever made `Parts` promised the same of those.
     let completion = unsafe { entry::cap_call(submission) };
     if completion.status == 0 {
         Ok(completion)

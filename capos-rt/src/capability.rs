@@ -48,11 +48,14 @@ pub mod interfaces {
         ChannelFactory,
         Pipe,
         EventCounter,
+        NetworkManager,
+        UdpSocket,
         ProcessSpawner,
         ProcessHandle,
         ProcessForker,
         SelfProcess,
         SignalTimer,
+        SignalReader,
         ThreadSpawner,
         ThreadHandle,
         ParkSpace,
@@ -124,11 +127,13 @@ pub fn release(handle: Handle) -> Result<()> {
     issue(&submission).map(|_| ())
 }
 
-/// Puts what each capability is ready for in place of what is asked; answers how many are ready. Never waits.
-pub fn look_at(entries: &mut [Glance]) -> Result<usize> {
+/// Puts what each capability is ready for in place of what is asked; answers how many are ready.
+/// Waits for the first until the deadline, in Timer's nanoseconds; with 0 it does not wait.
+pub fn look_at(entries: &mut [Glance], deadline: u64) -> Result<usize> {
     let mut submission = Submission::empty(Operation::Look);
     submission.bulk_address = entries.as_mut_ptr() as u64;
     submission.bulk_length = size_of_val(entries) as u64;
+    submission.params_address = deadline;
     // SAFETY: the entries are the caller's until this returns, and any bytes make entries.
     let completion = unsafe { entry::cap_call(&submission) };
     if completion.status == 0 {

@@ -1,11 +1,11 @@
-//! Client of `ChannelFactory`: new pipes and counters.
+//! Client of `ChannelFactory`: new pipes, counters and files without a name.
 
 use capos_schema::abi::Handle;
 use capos_schema::capos_capnp::channel_factory as schema;
 use capos_schema::methods::channel_factory as methods;
 
 use crate::call::{Bulk, Wait, call};
-use crate::capability::interfaces::{ChannelFactory, EventCounter, Pipe};
+use crate::capability::interfaces::{ChannelFactory, EventCounter, File, Pipe};
 use crate::{Capability, Result};
 
 impl Capability<ChannelFactory> {
@@ -31,5 +31,14 @@ impl Capability<ChannelFactory> {
         };
         call::<methods::CreateCounter, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
             .map(|(counter, _)| counter)
+    }
+
+    /// An empty file in memory without a name.
+    pub fn create_file(&self) -> Result<Capability<File>> {
+        let read = |results: schema::create_file_results::Reader<'_>| {
+            Ok(Capability::from_handle(Handle::from_bits(results.get_file())))
+        };
+        call::<methods::CreateFile, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(file, _)| file)
     }
 }

@@ -5,7 +5,7 @@ pub use capos_schema::capos_capnp::file::{LockKind, Whence};
 use capos_schema::capos_capnp::{file_status, file_system_status, time_change};
 use capos_schema::methods::file as methods;
 
-use crate::call::{Bulk, Wait, call, transfer};
+use crate::call::{Bulk, Parts, Wait, call, call_for_value, transfer};
 use crate::capability::interfaces::File;
 use crate::{Capability, Result};
 
@@ -55,6 +55,10 @@ impl FileStatus {
         }
     }
 }
+
+/// Longest name of an extended attribute, and words of a message with one.
+pub const MAX_ATTRIBUTE_NAME: usize = 255;
+const ATTRIBUTE_WORDS: usize = 4 + (MAX_ATTRIBUTE_NAME + 1) / 8;
 
 /// Words of a message with a FileStatus.
 pub(crate) const STATUS_WORDS: usize = 24;
@@ -128,8 +132,8 @@ impl Capability<File> {
 
     pub fn read_at(&self, offset: u64, buffer: &mut [u8], wait: Wait) -> Result<usize> {
         let fill = |mut params: schema::read_at_params::Builder<'_>| params.set_offset(offset);
-        call::<methods::ReadAt, 4, 1, _>(self.handle(), wait, Bulk::To(buffer), fill, |_| Ok(()))
-            .map(|(_, count)| count as usize)
+        call_for_value::<methods::ReadAt, 4>(self.handle(), wait, Bulk::To(buffer), fill)
+            .map(|count| count as usize)
     }
 
     /// Writes at the cursor, or with O_APPEND at the end, and moves the cursor.
@@ -139,8 +143,22 @@ impl Capability<File> {
 
     pub fn write_at(&self, offset: u64, bytes: &[u8], wait: Wait) -> Result<usize> {
         let fill = |mut params: schema::write_at_params::Builder<'_>| params.set_offset(offset);
-        call::<methods::WriteAt, 4, 1, _>(self.handle(), wait, Bulk::From(bytes), fill, |_| Ok(()))
-            .map(|(_, count)| count as usize)
+        call_for_value::<methods::WriteAt, 4>(self.handle(), wait, Bulk::From(bytes), fill)
+            .map(|count| count as usize)
+    }
+
+    /// As `read_at`, to several places.
+    pub fn read_parts_at(&self, offset: u64, parts: Parts<'_>) -> Result<usize> {
+        let fill = |mut params: schema::read_at_params::Builder<'_>| params.set_offset(offset);
+        call_for_value::<methods::ReadAt, 4>(self.handle(), Wait::Block, Bulk::Parts(parts), fill)
+            .map(|count| count as usize)
+    }
+
+    /// As `write_at`, from several places.
+    pub fn write_parts_at(&self, offset: u64, parts: Parts<'_>) -> Result<usize> {
+        let fill = |mut params: schema::write_at_params::Builder<'_>| params.set_offset(offset);
+        call_for_value::<methods::WriteAt, 4>(self.handle(), Wait::Block, Bulk::Parts(parts), fill)
+            .map(|count| count as usize)
     }
 
     /// Moves the cursor; answers where it is.
@@ -149,8 +167,7 @@ impl Capability<File> {
             params.set_offset(offset);
             params.set_whence(whence);
         };
-        let read = |results: schema::seek_results::Reader<'_>| Ok(results.get_position());
-        call::<methods::Seek, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read).map(|(at, _)| at)
+        call_for_value::<methods::Seek, 4>(self.handle(), Wait::Block, Bulk::None, fill)
     }
 
     pub fn status(&self) -> Result<FileStatus> {
@@ -278,5 +295,52 @@ impl Capability<File> {
     pub fn lock_whole(&self, kind: LockKind, wait: Wait) -> Result<()> {
         let fill = |mut params: schema::lock_whole_params::Builder<'_>| params.set_kind(kind);
         call::<methods::LockWhole, 4, 1, _>(self.handle(), wait, Bulk::None, fill, |_| Ok(())).map(drop)
+    }
+
+    /// An extended attribute's length, and its value unless the buffer is empty.
+    pub fn attribute(&self, name: &[u8], value: &mut [u8]) -> Result<usize> {
+        let fill = |mut params: schema::get_attribute_params::Builder<'_>| params.set_name(name);
+        call::<methods::GetAttribute, ATTRIBUTE_WORDS, 1, _>(
+            self.handle(),
+            Wait::Block,
+            Bulk::To(value),
+            fill,
+            |_| Ok(()),
+        )
+        .map(|(_, length)| length as usize)
+    }
+
+    /// Sets an extended attribute; with `create` only a new one, with `replace` only one that is there.
+    pub fn set_attribute(&self, name: &[u8], value: &[u8], create: bool, replace: bool) -> Result<()> {
+        let fill = |mut params: schema::set_attribute_params::Builder<'_>| {
+            params.set_name(name);
+            params.set_create(create);
+            params.set_replace(replace);
+        };
+        call::<methods::SetAttribute, ATTRIBUTE_WORDS, 1, _>(
+            self.handle(),
+            Wait::Block,
+            Bulk::From(value),
+            fill,
+            |_| Ok(()),
+        )
+        .map(drop)
+    }
+
+    pub fn remove_attribute(&self, name: &[u8]) -> Result<()> {
+        let fill = |mut params: schema::remove_attribute_params::Builder<'_>| params.set_name(name);
+        call::<methods::RemoveAttribute, ATTRIBUTE_WORDS, 1, _>(
+            self.handle(),
+            Wait::Block,
+            Bulk::None,
+            fill,
+            |_| Ok(()),
+        )
+        .map(drop)
+    }
+
+    /// The length of all names, each with its NUL, and the names unless the buffer is empty.
+    pub fn attributes(&self, names: &mut [u8]) -> Result<usize> {
+        transfer::<methods::ListAttributes>(self.handle(), Wait::Block, Bulk::To(names))
     }
 }

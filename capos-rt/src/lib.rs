@@ -22,6 +22,7 @@ mod event_counter;
 mod file;
 mod memory_object;
 mod namespace;
+mod network_manager;
 mod park_space;
 mod pipe;
 mod process_forker;
@@ -29,6 +30,7 @@ mod process_handle;
 mod process_spawner;
 mod pseudo_terminal;
 mod self_process;
+mod signal_reader;
 mod signal_timer;
 #[cfg(feature = "program")]
 mod standard_stream;
@@ -37,6 +39,7 @@ mod terminal_session;
 mod thread_handle;
 mod thread_spawner;
 mod timer;
+mod udp_socket;
 mod virtual_memory;
 mod wall_clock;
 
@@ -53,8 +56,11 @@ pub use ring::Ring;
 
 pub use capability::interfaces::*;
 pub use event_counter::Armed;
-pub use file::{FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, NewTime, Whence};
+pub use file::{
+    FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, MAX_ATTRIBUTE_NAME, NewTime, Whence,
+};
 pub use namespace::{Binding, Opened, Rename};
+pub use network_manager::{AddressFamily, ConfigItem, NetworkInterface};
 pub use park_space::Parked;
 pub use process_handle::ExitStatus;
 pub use process_spawner::{
@@ -65,7 +71,8 @@ pub use self_process::{Changes, Child, ChildState, Children, Exec, Ids, Signal, 
 pub use signal_timer::{Setting, State as TimerState};
 #[cfg(feature = "program")]
 pub use standard_stream::StandardStream;
-pub use system_info::SystemDescription;
-pub use terminal_session::{Apply, Attributes, Queue, WindowSize};
+pub use system_info::{SystemCounts, SystemDescription};
+pub use terminal_session::{Apply, Attributes, Flow, Queue, WindowSize};
 pub use thread_spawner::{Spawn as SpawnThread, SpawnedThread};
+pub use udp_socket::{Addresses, Received, SocketOption};
 pub use virtual_memory::MemoryUsage;

@@ -16,6 +16,8 @@ pub enum ExitStatus {
     /// By the default action of the signal.
     Signaled(u8),
     Faulted {
+        /// The signal that it was.
+        signal: u8,
         vector: u8,
         address: u64,
         instruction: u64,
@@ -60,6 +62,7 @@ pub(crate) fn decode_status(status: exit_status::Reader<'_>) -> Result<ExitStatu
         exit_status::Faulted(fault) => {
             let fault = fault?;
             ExitStatus::Faulted {
+                signal: fault.get_signal(),
                 vector: fault.get_vector(),
                 address: fault.get_address(),
                 instruction: fault.get_instruction(),

@@ -141,6 +141,8 @@ pub struct Launch<'a, A, E, D> {
     pub arguments: A,
     pub environment: E,
     pub working_directory: &'a [u8],
+    /// An absolute path of the program, or nothing.
+    pub program: &'a [u8],
     /// Numbers with the CapSet names behind them.
     pub descriptors: D,
     /// What umask() is set to.
@@ -159,7 +161,7 @@ where
         let texts = self.arguments.clone().chain(self.environment.clone());
         let lists = texts.map(|entry| 1 + words(entry.len())).sum::<usize>();
         let names = self.descriptors.clone().map(|(_, name)| 2 + words(name.len() + 1)).sum::<usize>();
-        16 + lists + names + words(self.working_directory.len())
+        16 + lists + names + words(self.working_directory.len()) + words(self.program.len())
     }
 
     /// Writes a LaunchParameters message into `room`; answers its bytes, or `None` if it does not fit.
@@ -178,6 +180,7 @@ where
             list.set(index as u32, variable);
         }
         launch.set_working_directory(self.working_directory);
+        launch.set_program(self.program);
         launch.set_creation_mask(self.creation_mask);
         let mut list = launch.init_descriptors(self.descriptors.clone().count() as u32);
         for (index, (number, name)) in self.descriptors.enumerate() {
@@ -204,6 +207,7 @@ pub fn encode_launch_parameters<'a>(
         arguments: arguments.iter().copied(),
         environment: environment.iter().copied(),
         working_directory,
+        program: &[],
         descriptors: descriptors.iter().copied(),
         creation_mask: CREATION_MASK,
     };

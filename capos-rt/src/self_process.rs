@@ -7,7 +7,7 @@ use capos_schema::methods::self_process as methods;
 pub use schema::{Children, Target};
 
 use crate::call::{Bulk, Wait, call};
-use crate::capability::interfaces::{File, SelfProcess, SignalTimer};
+use crate::capability::interfaces::{File, SelfProcess, SignalReader, SignalTimer};
 use crate::process_handle::decode_status;
 use crate::process_spawner::{Grant, check_size, fill_grants};
 use crate::{Capability, ExitStatus, Result};
@@ -47,7 +47,9 @@ pub struct Signal {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SignalInfo {
     pub signal: Signal,
+    /// The sender, or the child that it is about, and whom it acts for.
     pub process: u64,
+    pub user: u32,
 }
 
 /// Which changes of children to wait for.
@@ -187,6 +189,7 @@ impl Capability<SelfProcess> {
             Ok(SignalInfo {
                 signal: Signal { number: info.get_signal(), code: info.get_code(), value: info.get_value() },
                 process: info.get_process(),
+                user: info.get_user(),
             })
         };
         call::<methods::TakeSignal, 4, 8, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
@@ -251,5 +254,79 @@ impl Capability<SelfProcess> {
         let read = |results: schema::create_timer_results::Reader<'_>| Ok(results.get_timer());
         call::<methods::CreateTimer, 4, 2, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
             .map(|(timer, _)| Capability::from_handle(Handle::from_bits(timer)))
+    }
+
+    /// Takes signals of the set by reading; the flags are 0 or `O_NONBLOCK`.
+    pub fn create_signal_reader(&self, set: u64, flags: u32) -> Result<Capability<SignalReader>> {
+        let fill = |mut params: schema::create_signal_reader_params::Builder<'_>| {
+            params.set_set(set);
+            params.set_flags(flags);
+        };
+        let read = |results: schema::create_signal_reader_results::Reader<'_>| Ok(results.get_reader());
+        call::<methods::CreateSignalReader, 4, 2, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(reader, _)| Capability::from_handle(Handle::from_bits(reader)))
+    }
+
+    /// The lowest nice value of those that `target` and `id` name.
+    pub fn priority(&self, target: Target, id: u64) -> Result<i8> {
+        let fill = |mut params: schema::get_priority_params::Builder<'_>| {
+            params.set_target(target);
+            params.set_id(id);
+        };
+        let read = |results: schema::get_priority_results::Reader<'_>| Ok(results.get_nice());
+        call::<methods::GetPriority, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(nice, _)| nice)
+    }
+
+    pub fn set_priority(&self, target: Target, id: u64, nice: i8) -> Result<()> {
+        let fill = |mut params: schema::set_priority_params::Builder<'_>| {
+            params.set_target(target);
+            params.set_id(id);
+            params.set_nice(nice);
+        };
+        call::<methods::SetPriority, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
+            .map(drop)
+    }
+
+    /// The soft and the hard limit of a resource, `RLIMIT_*`.
+    /// Policy, `SCHED_*`, and priority of a thread, or of a process's first one.
+    pub fn scheduling(&self, target: Target, id: u64) -> Result<(u8, u8)> {
+        let fill = |mut params: schema::get_scheduling_params::Builder<'_>| {
+            params.set_target(target);
+            params.set_id(id);
+        };
+        let read = |results: schema::get_scheduling_results::Reader<'_>| {
+            Ok((results.get_policy(), results.get_priority()))
+        };
+        call::<methods::GetScheduling, 4, 2, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(policy, _)| policy)
+    }
+
+    pub fn set_scheduling(&self, target: Target, id: u64, policy: u8, priority: u8) -> Result<()> {
+        let fill = |mut params: schema::set_scheduling_params::Builder<'_>| {
+            params.set_target(target);
+            params.set_id(id);
+            params.set_policy(policy);
+            params.set_priority(priority);
+        };
+        call::<methods::SetScheduling, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
+            .map(drop)
+    }
+
+    pub fn limit(&self, resource: u8) -> Result<(u64, u64)> {
+        let fill = |mut params: schema::get_limit_params::Builder<'_>| params.set_resource(resource);
+        let read =
+            |results: schema::get_limit_results::Reader<'_>| Ok((results.get_soft(), results.get_hard()));
+        call::<methods::GetLimit, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(limit, _)| limit)
+    }
+
+    pub fn set_limit(&self, resource: u8, soft: u64, hard: u64) -> Result<()> {
+        let fill = |mut params: schema::set_limit_params::Builder<'_>| {
+            params.set_resource(resource);
+            params.set_soft(soft);
+            params.set_hard(hard);
+        };
+        call::<methods::SetLimit, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
     }
 }

@@ -42,6 +42,17 @@ pub struct SystemDescription {
     pub free_pages: u64,
 }
 
+/// What there is now; see the schema.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SystemCounts {
+    pub processes: u32,
+    pub threads: u32,
+    pub capabilities: u32,
+    pub pipes: u32,
+    pub kernel_blocks: u64,
+    pub kernel_bytes: u64,
+}
+
 impl Capability<SystemInfo> {
     pub fn get(&self) -> Result<SystemDescription> {
         let read = |results: schema::get_results::Reader<'_>| {
@@ -62,5 +73,29 @@ impl Capability<SystemInfo> {
     /// Does nothing, by way of the kernel.
     pub fn ping(&self) -> Result<()> {
         transfer::<methods::Ping>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
+    }
+
+    pub fn count(&self) -> Result<SystemCounts> {
+        let read = |results: schema::count_results::Reader<'_>| {
+            Ok(SystemCounts {
+                processes: results.get_processes(),
+                threads: results.get_threads(),
+                capabilities: results.get_capabilities(),
+                pipes: results.get_pipes(),
+                kernel_blocks: results.get_kernel_blocks(),
+                kernel_bytes: results.get_kernel_bytes(),
+            })
+        };
+        call::<methods::Count, 0, 8, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(counts, _)| counts)
+    }
+
+    /// Threads that wanted to run over the last 1, 5 and 15 minutes on average, in 65536ths.
+    pub fn load(&self) -> Result<[u32; 3]> {
+        let read = |results: schema::get_load_results::Reader<'_>| {
+            Ok([results.get_one(), results.get_five(), results.get_fifteen()])
+        };
+        call::<methods::GetLoad, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(load, _)| load)
     }
 }

@@ -1,7 +1,7 @@
 //! Client of `TerminalSession`: a terminal with its line discipline.
 
 use capos_schema::capos_capnp::terminal_session as schema;
-pub use capos_schema::capos_capnp::terminal_session::{Apply, Queue};
+pub use capos_schema::capos_capnp::terminal_session::{Apply, Flow, Queue};
 use capos_schema::capos_capnp::{terminal_attributes, window_size};
 use capos_schema::methods::terminal_session as methods;
 
@@ -114,6 +114,12 @@ impl Capability<TerminalSession> {
         let fill = |mut params: schema::flush_params::Builder<'_>| params.set_queue(queue);
         call::<methods::Flush, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
         Ok(())
+    }
+
+    /// Stops or starts one direction.
+    pub fn set_flow(&self, flow: Flow) -> Result<()> {
+        let fill = |mut params: schema::set_flow_params::Builder<'_>| params.set_flow(flow);
+        call::<methods::SetFlow, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
     }
 
     /// Blocks until all output has left.

@@ -136,4 +136,11 @@ impl Capability<VirtualMemory> {
         call::<methods::GetUsage, 0, 8, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
             .map(|(usage, _)| usage)
     }
+
+    /// A byte for each page from the address on: whether it is there without having to be brought.
+    pub fn resident(&self, address: u64, pages: &mut [u8]) -> Result<usize> {
+        let fill = |mut params: schema::get_resident_params::Builder<'_>| params.set_address(address);
+        call::<methods::GetResident, 2, 1, _>(self.handle(), Wait::Block, Bulk::To(pages), fill, |_| Ok(()))
+            .map(|((), count)| count as usize)
+    }
 }

@@ -1,22 +1,30 @@
 /*
- * What a process can not do: three roles of one program.
+ * What a process can not do: four roles of one program.
  *
  *   mover     has the whole tree. Prepares it, then moves directories about under the feet of the other.
  *   inside    has one directory of it, to read. Tries to write, and to name what lies outside.
  *   nothing   has no Namespace. Every call that takes a path answers with an ordinary error.
+ *   handed    has none either, and one file that its parent opened for it: it reads that file and no other.
  *
- * cue/system-confined grants the first two their views; cue/system-no-namespace starts the third.
+ * cue/system-confined grants the first two their views; cue/system-no-namespace starts the third; the shell of
+ * cue/system-handed starts the fourth.
  */
 
-#define _POSIX_C_SOURCE 200809L
+#define _GNU_SOURCE
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
+#include <semaphore.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -169,24 +177,93 @@ static int inside(void) {
     return finish();
 }
 
-static int nothing(void) {
+/* Every call that takes a path, where no path leads anywhere. */
+static void try_names(void) {
     struct stat status;
-    char path[64];
+    struct statvfs volume;
+    struct timespec now[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};
+    char path[64], made[] = "/x-XXXXXX", value[8];
+    char *const arguments[] = {"x", NULL};
+    struct dirent **entries;
+    glob_t found;
+    pid_t child;
     check(open("/", O_RDONLY) == -1 && errno == ENOENT, "open is ENOENT");
     check(open("x", O_WRONLY | O_CREAT, 0600) == -1 && errno == ENOENT, "making a file is ENOENT");
+    check(openat(AT_FDCWD, ".", O_RDONLY) == -1 && errno == ENOENT, "openat is ENOENT");
+    check(creat("x", 0600) == -1 && errno == ENOENT, "creat is ENOENT");
+    check(fopen("/x", "r") == NULL && errno == ENOENT, "fopen is ENOENT");
+    check(tmpfile() == NULL && errno == ENOENT, "tmpfile is ENOENT");
+    check(mkstemp(made) == -1 && errno == ENOENT, "mkstemp is ENOENT");
+    check(mkdtemp(strcpy(made, "/x-XXXXXX")) == NULL && errno == ENOENT, "mkdtemp is ENOENT");
     check(stat("/", &status) == -1 && errno == ENOENT, "stat is ENOENT");
+    check(lstat("/", &status) == -1 && errno == ENOENT, "lstat is ENOENT");
+    check(fstatat(AT_FDCWD, ".", &status, 0) == -1 && errno == ENOENT, "fstatat is ENOENT");
+    check(statvfs("/", &volume) == -1 && errno == ENOENT, "statvfs is ENOENT");
+    check(pathconf("/", _PC_LINK_MAX) == -1 && errno == ENOENT, "pathconf is ENOENT");
     check(access(".", F_OK) == -1 && errno == ENOENT, "access is ENOENT");
+    check(faccessat(AT_FDCWD, ".", F_OK, AT_EACCESS) == -1 && errno == ENOENT, "faccessat is ENOENT");
     check(mkdir("/x", 0700) == -1 && errno == ENOENT, "mkdir is ENOENT");
+    check(mkfifo("/x", 0600) == -1 && errno == ENOENT, "mkfifo is ENOENT");
+    check(mknod("/x", S_IFREG | 0600, 0) == -1 && errno == ENOENT, "mknod is ENOENT");
     check(unlink("/x") == -1 && errno == ENOENT, "unlink is ENOENT");
+    check(rmdir("/x") == -1 && errno == ENOENT, "rmdir is ENOENT");
+    check(remove("/x") == -1 && errno == ENOENT, "remove is ENOENT");
     check(rename("/x", "/y") == -1 && errno == ENOENT, "rename is ENOENT");
+    check(renameat(AT_FDCWD, "x", AT_FDCWD, "y") == -1 && errno == ENOENT, "renameat is ENOENT");
+    check(link("/x", "/y") == -1 && errno == ENOENT, "link is ENOENT");
+    check(symlink("x", "y") == -1 && errno == ENOENT, "symlink is ENOENT");
+    check(readlink("/x", path, sizeof path) == -1 && errno == ENOENT, "readlink is ENOENT");
+    check(realpath("/x", NULL) == NULL && errno == ENOENT, "realpath is ENOENT");
+    check(chmod("/", 0) == -1 && errno == ENOENT, "chmod is ENOENT");
+    check(fchmodat(AT_FDCWD, ".", 0, 0) == -1 && errno == ENOENT, "fchmodat is ENOENT");
+    check(chown("/", 0, 0) == -1 && errno == ENOENT, "chown is ENOENT");
+    check(lchown("/", 0, 0) == -1 && errno == ENOENT, "lchown is ENOENT");
+    check(truncate("/x", 0) == -1 && errno == ENOENT, "truncate is ENOENT");
+    check(utimensat(AT_FDCWD, "/", now, 0) == -1 && errno == ENOENT, "utimensat is ENOENT");
+    check(getxattr("/", "user.x", value, sizeof value) == -1 && errno == ENOENT, "getxattr is ENOENT");
+    check(setxattr("/", "user.x", "v", 1, 0) == -1 && errno == ENOENT, "setxattr is ENOENT");
     check(chdir("/") == -1 && errno == ENOENT, "chdir is ENOENT");
     check(getcwd(path, sizeof path) == NULL && errno == ENOENT, "getcwd is ENOENT");
     check(opendir("/") == NULL && errno == ENOENT, "opendir is ENOENT");
-    check(readlink("/x", path, sizeof path) == -1 && errno == ENOENT, "readlink is ENOENT");
-    check(symlink("x", "y") == -1 && errno == ENOENT, "symlink is ENOENT");
-    check(chmod("/", 0) == -1 && errno == ENOENT, "chmod is ENOENT");
-    check(truncate("/x", 0) == -1 && errno == ENOENT, "truncate is ENOENT");
+    check(scandir("/", &entries, NULL, alphasort) == -1 && errno == ENOENT, "scandir is ENOENT");
+    check(glob("/*", 0, NULL, &found) == GLOB_NOMATCH, "glob finds nothing");
+    check(execve("/x", arguments, arguments + 1) == -1 && errno == ENOENT, "execve is ENOENT");
+    check(posix_spawn(&child, "/x", NULL, NULL, arguments, arguments + 1) == ENOENT, "posix_spawn is ENOENT");
+    check(shm_open("/x", O_RDWR, 0) == -1 && errno == ENOENT, "shm_open is ENOENT");
+    check(sem_open("/x", 0) == SEM_FAILED && errno == ENOENT, "sem_open is ENOENT");
+    check(open("/dev/null", O_RDONLY) == -1 && errno == ENOENT, "there are no devices");
+    check(open("/proc/self/exe", O_RDONLY) == -1 && errno == ENOENT, "nor the program");
+}
+
+static int nothing(void) {
+    try_names();
     check(open("/dev/fd/1", O_WRONLY) >= 0, "one's own descriptors have names all the same");
+    return finish();
+}
+
+/* Standard input is a file that somebody handed over, to be read. It is all there is. */
+static int handed(void) {
+    struct stat status;
+    char text[32] = "", path[64];
+    check(read(0, text, sizeof text) == 5 && strcmp(text, "this\n") == 0, "what was handed over is read");
+    check(lseek(0, 1, SEEK_SET) == 1 && read(0, text, 3) == 3 && strncmp(text, "his", 3) == 0, "from any place");
+    check(fstat(0, &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 5, "fstat");
+    check(write(0, "x", 1) == -1 && errno == EBADF, "it was not handed over to be written");
+    check(ftruncate(0, 0) == -1 && errno == EINVAL, "nor to be cut");
+    int again = open("/dev/fd/0", O_RDWR);
+    check(again >= 0 && write(again, "x", 1) == -1 && errno == EBADF, "opening it by number gives no more");
+    again = open("/proc/self/fd/0", O_RDWR);
+    check(again >= 0 && write(again, "x", 1) == -1 && errno == EBADF, "nor does its other name");
+    check(openat(0, "..", O_RDONLY) == -1 && (errno == ENOTDIR || errno == ENOENT), "no path begins at it");
+    check(openat(0, "", O_RDONLY) == -1 && errno == ENOENT, "not even an empty one");
+    check(fchdir(0) == -1 && (errno == ENOTDIR || errno == ENOENT), "it is no place to be");
+    check(readlink("/proc/self/fd/0", path, sizeof path) == -1, "it does not say where it is");
+    for (int fd = 3; fd < 64; fd++) {
+        if (fd != again && fd != again - 1) {
+            check(fcntl(fd, F_GETFD) == -1 && errno == EBADF, "no other descriptor is open");
+        }
+    }
+    try_names();
     return finish();
 }
 
@@ -200,6 +277,9 @@ int main(int argc, char **argv) {
     if (argc == 2 && strcmp(argv[1], "nothing") == 0) {
         return nothing();
     }
-    fprintf(stderr, "usage: confined mover|inside|nothing\n");
+    if (argc == 2 && strcmp(argv[1], "handed") == 0) {
+        return handed();
+    }
+    fprintf(stderr, "usage: confined mover|inside|nothing|handed\n");
     return 2;
 }

@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 static int failures;
@@ -148,6 +149,53 @@ static void use_links(void) {
   CHECK(close(file) == 0);
 }
 
+static void use_fifo(void) {
+  int fifo = open("/disk/capos/fifo", O_RDWR | O_NONBLOCK);
+  CHECK(fifo >= 0);
+  char text[8] = "";
+  CHECK(read(fifo, text, sizeof text) == -1 && errno == EAGAIN);
+  CHECK(write(fifo, "through", 7) == 7);
+  int reader = open("/disk/capos/fifo", O_RDONLY | O_NONBLOCK);
+  CHECK(reader >= 0);
+  CHECK(read(reader, text, sizeof text) == 7 && memcmp(text, "through", 7) == 0);
+  CHECK(close(reader) == 0 && close(fifo) == 0);
+  CHECK(open("/disk/capos/fifo", O_WRONLY | O_NONBLOCK) == -1 && errno == ENXIO);
+}
+
+// More pages than the cache has room for: those that were mapped first go, and come again.
+static void map_more_than_the_cache(void) {
+  size_t length = 20000000, right = 0;
+  int file = open("/disk/capos/large", O_RDONLY);
+  unsigned char *map = mmap(NULL, length, PROT_READ, MAP_SHARED, file, 0);
+  CHECK(map != MAP_FAILED);
+  if (map == MAP_FAILED) return;
+  for (size_t at = 0; at < length; at += 1000) right += map[at] == byte_at('L', at);
+  for (size_t at = 0; at < length; at += 1000) right += map[at] == byte_at('L', at);
+  CHECK(right == 2 * length / 1000);
+  CHECK(munmap(map, length) == 0 && close(file) == 0);
+  length = 14000000;
+  file = open("/disk/capos/wide", O_RDWR | O_CREAT, 0644);
+  CHECK(file >= 0 && ftruncate(file, (off_t)length) == 0);
+  map = mmap(NULL, length, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  CHECK(map != MAP_FAILED);
+  if (map == MAP_FAILED) return;
+  for (size_t at = 0; at < length; at += 4096) map[at] = byte_at('w', at) | 1;
+  right = 0;
+  for (size_t at = 0; at < length; at += 4096) right += map[at] == (byte_at('w', at) | 1);
+  CHECK(right == (length + 4095) / 4096);
+  CHECK(munmap(map, length) == 0 && close(file) == 0);
+}
+
+static void set_extended_attributes(void) {
+  char value[16] = "";
+  CHECK(getxattr("/disk/host/small", "user.host", value, sizeof value) == 4 && memcmp(value, "host", 4) == 0);
+  CHECK(setxattr("/disk/capos/small", "user.capos", "of capOS", 8, XATTR_CREATE) == 0);
+  CHECK(setxattr("/disk/capos/small", "user.gone", "x", 1, 0) == 0);
+  CHECK(removexattr("/disk/capos/small", "user.gone") == 0);
+  CHECK(getxattr("/disk/capos/small", "user.gone", value, sizeof value) == -1 && errno == ENODATA);
+  CHECK(listxattr("/disk/capos/small", value, sizeof value) == 11 && memcmp(value, "user.capos", 11) == 0);
+}
+
 static void set_attributes(void) {
   struct timespec times[2] = {{1234567890, 123456789}, {2345678901, 987654321}};
   CHECK(utimensat(AT_FDCWD, "/disk/capos/small", times, 0) == 0);
@@ -189,6 +237,9 @@ int main(void) {
   write_sparsely();
   map_shared();
   use_links();
+  use_fifo();
+  map_more_than_the_cache();
+  set_extended_attributes();
   set_attributes();
   move_directories();
   sync();

@@ -40,3 +40,4 @@ pub mod time_zone;
 pub mod types;
 pub mod users;
 pub mod wide;
+pub mod xsi;

@@ -8,6 +8,7 @@ use crate::types::c_char;
 use core::ffi::CStr;
 
 const FOLDER: &[u8] = b"/dev/shm/";
+const PATH_MAX: usize = 4096;
 /// `NAME_MAX`.
 const LONGEST: usize = 255;
 const SIZE: usize = FOLDER.len() + LONGEST + 1;
@@ -24,6 +25,9 @@ impl SharedPath {
         let name = name.to_bytes();
         let start = name.iter().take_while(|&&byte| byte == b'/').count();
         let name = &name[start..];
+        if name.len() >= PATH_MAX {
+            return Err(Errno::ENAMETOOLONG);
+        }
         if name.is_empty() || name.contains(&b'/') || name == b"." || name == b".." {
             return Err(Errno::EINVAL);
         }
@@ -44,13 +48,24 @@ impl SharedPath {
         path.append(FOLDER);
         path.append(b".");
         path.append(prefix);
-        let process = crate::thread::tcb().id.get() as usize;
-        for number in [process, attempt] {
-            for shift in (0..8).rev() {
-                path.append(&[b"0123456789abcdef"[(number >> (4 * shift)) & 15]]);
-            }
-        }
+        path.append_number(crate::thread::tcb().id.get());
+        path.append_number(attempt as u32);
         path
+    }
+
+    /// The path of the object of that number.
+    pub fn numbered(prefix: &[u8], number: u32) -> SharedPath {
+        let mut path = SharedPath { bytes: [0; SIZE], length: 0 };
+        path.append(FOLDER);
+        path.append(prefix);
+        path.append_number(number);
+        path
+    }
+
+    fn append_number(&mut self, number: u32) {
+        for shift in (0..8).rev() {
+            self.append(&[b"0123456789abcdef"[(number >> (4 * shift)) as usize & 15]]);
+        }
     }
 
     fn append(&mut self, part: &[u8]) {

@@ -90,8 +90,19 @@ pub mod channel_factory {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 2;
-    pub const NAMES: &[&str] = &["createPipe", "createCounter"];
+    pub struct CreateFile;
+
+    impl Method for CreateFile {
+        type Params = schema::channel_factory::create_file_params::Owned;
+        type Results = schema::channel_factory::create_file_results::Owned;
+        const INTERFACE: Interface = Interface::ChannelFactory;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "createFile";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 3;
+    pub const NAMES: &[&str] = &["createPipe", "createCounter", "createFile"];
 }
 
 pub mod console {
@@ -415,8 +426,52 @@ pub mod file {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 19;
-    pub const NAMES: &[&str] = &["read", "readAt", "write", "writeAt", "seek", "getStatus", "setSize", "allocate", "sync", "setMode", "setOwner", "setTimes", "getFlags", "setFlags", "list", "getFileSystemStatus", "lock", "findLock", "lockWhole"];
+    pub struct GetAttribute;
+
+    impl Method for GetAttribute {
+        type Params = schema::file::get_attribute_params::Owned;
+        type Results = schema::file::get_attribute_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 19;
+        const NAME: &'static str = "getAttribute";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct SetAttribute;
+
+    impl Method for SetAttribute {
+        type Params = schema::file::set_attribute_params::Owned;
+        type Results = schema::file::set_attribute_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 20;
+        const NAME: &'static str = "setAttribute";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct RemoveAttribute;
+
+    impl Method for RemoveAttribute {
+        type Params = schema::file::remove_attribute_params::Owned;
+        type Results = schema::file::remove_attribute_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 21;
+        const NAME: &'static str = "removeAttribute";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct ListAttributes;
+
+    impl Method for ListAttributes {
+        type Params = schema::file::list_attributes_params::Owned;
+        type Results = schema::file::list_attributes_results::Owned;
+        const INTERFACE: Interface = Interface::File;
+        const ORDINAL: u16 = 22;
+        const NAME: &'static str = "listAttributes";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub const METHODS: u16 = 23;
+    pub const NAMES: &[&str] = &["read", "readAt", "write", "writeAt", "seek", "getStatus", "setSize", "allocate", "sync", "setMode", "setOwner", "setTimes", "getFlags", "setFlags", "list", "getFileSystemStatus", "lock", "findLock", "lockWhole", "getAttribute", "setAttribute", "removeAttribute", "listAttributes"];
 }
 
 pub mod memory_object {
@@ -739,6 +794,46 @@ pub mod namespace {
 
     pub const METHODS: u16 = 23;
     pub const NAMES: &[&str] = &["open", "getStatus", "makeNode", "remove", "rename", "link", "makeSymbolicLink", "readLink", "setMode", "setOwner", "setTimes", "setSize", "checkAccess", "getFileSystemStatus", "getPath", "sub", "readOnly", "bind", "assume", "getIdentity", "sync", "empty", "getBinding"];
+}
+
+pub mod network_manager {
+    use super::*;
+
+    pub struct GetConfig;
+
+    impl Method for GetConfig {
+        type Params = schema::network_manager::get_config_params::Owned;
+        type Results = schema::network_manager::get_config_results::Owned;
+        const INTERFACE: Interface = Interface::NetworkManager;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "getConfig";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CreateUdpSocket;
+
+    impl Method for CreateUdpSocket {
+        type Params = schema::network_manager::create_udp_socket_params::Owned;
+        type Results = schema::network_manager::create_udp_socket_results::Owned;
+        const INTERFACE: Interface = Interface::NetworkManager;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "createUdpSocket";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Restrict;
+
+    impl Method for Restrict {
+        type Params = schema::network_manager::restrict_params::Owned;
+        type Results = schema::network_manager::restrict_results::Owned;
+        const INTERFACE: Interface = Interface::NetworkManager;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "restrict";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 3;
+    pub const NAMES: &[&str] = &["getConfig", "createUdpSocket", "restrict"];
 }
 
 pub mod park_space {
@@ -1215,8 +1310,136 @@ pub mod self_process {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 13;
-    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer"];
+    pub struct CreateSignalReader;
+
+    impl Method for CreateSignalReader {
+        type Params = schema::self_process::create_signal_reader_params::Owned;
+        type Results = schema::self_process::create_signal_reader_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 13;
+        const NAME: &'static str = "createSignalReader";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetPriority;
+
+    impl Method for GetPriority {
+        type Params = schema::self_process::get_priority_params::Owned;
+        type Results = schema::self_process::get_priority_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 14;
+        const NAME: &'static str = "getPriority";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetPriority;
+
+    impl Method for SetPriority {
+        type Params = schema::self_process::set_priority_params::Owned;
+        type Results = schema::self_process::set_priority_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 15;
+        const NAME: &'static str = "setPriority";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetLimit;
+
+    impl Method for GetLimit {
+        type Params = schema::self_process::get_limit_params::Owned;
+        type Results = schema::self_process::get_limit_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 16;
+        const NAME: &'static str = "getLimit";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetLimit;
+
+    impl Method for SetLimit {
+        type Params = schema::self_process::set_limit_params::Owned;
+        type Results = schema::self_process::set_limit_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 17;
+        const NAME: &'static str = "setLimit";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetScheduling;
+
+    impl Method for SetScheduling {
+        type Params = schema::self_process::set_scheduling_params::Owned;
+        type Results = schema::self_process::set_scheduling_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 18;
+        const NAME: &'static str = "setScheduling";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetScheduling;
+
+    impl Method for GetScheduling {
+        type Params = schema::self_process::get_scheduling_params::Owned;
+        type Results = schema::self_process::get_scheduling_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 19;
+        const NAME: &'static str = "getScheduling";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 20;
+    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling"];
+}
+
+pub mod signal_reader {
+    use super::*;
+
+    pub struct Read;
+
+    impl Method for Read {
+        type Params = schema::signal_reader::read_params::Owned;
+        type Results = schema::signal_reader::read_results::Owned;
+        const INTERFACE: Interface = Interface::SignalReader;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "read";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::signal_reader::get_flags_params::Owned;
+        type Results = schema::signal_reader::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::SignalReader;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::signal_reader::set_flags_params::Owned;
+        type Results = schema::signal_reader::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::SignalReader;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetSignals;
+
+    impl Method for SetSignals {
+        type Params = schema::signal_reader::set_signals_params::Owned;
+        type Results = schema::signal_reader::set_signals_results::Owned;
+        const INTERFACE: Interface = Interface::SignalReader;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setSignals";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 4;
+    pub const NAMES: &[&str] = &["read", "getFlags", "setFlags", "setSignals"];
 }
 
 pub mod signal_timer {
@@ -1273,8 +1496,30 @@ pub mod system_info {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 2;
-    pub const NAMES: &[&str] = &["get", "ping"];
+    pub struct Count;
+
+    impl Method for Count {
+        type Params = schema::system_info::count_params::Owned;
+        type Results = schema::system_info::count_results::Owned;
+        const INTERFACE: Interface = Interface::SystemInfo;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "count";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetLoad;
+
+    impl Method for GetLoad {
+        type Params = schema::system_info::get_load_params::Owned;
+        type Results = schema::system_info::get_load_results::Owned;
+        const INTERFACE: Interface = Interface::SystemInfo;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "getLoad";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 4;
+    pub const NAMES: &[&str] = &["get", "ping", "count", "getLoad"];
 }
 
 pub mod terminal_session {
@@ -1423,8 +1668,19 @@ pub mod terminal_session {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 13;
-    pub const NAMES: &[&str] = &["read", "write", "getAttributes", "setAttributes", "getWindowSize", "setWindowSize", "flush", "drain", "getSession", "setForeground", "control", "release", "getNumber"];
+    pub struct SetFlow;
+
+    impl Method for SetFlow {
+        type Params = schema::terminal_session::set_flow_params::Owned;
+        type Results = schema::terminal_session::set_flow_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 13;
+        const NAME: &'static str = "setFlow";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 14;
+    pub const NAMES: &[&str] = &["read", "write", "getAttributes", "setAttributes", "getWindowSize", "setWindowSize", "flush", "drain", "getSession", "setForeground", "control", "release", "getNumber", "setFlow"];
 }
 
 pub mod thread_handle {
@@ -1536,6 +1792,156 @@ pub mod timer {
     pub const NAMES: &[&str] = &["now", "sleepUntil", "mapPage"];
 }
 
+pub mod udp_socket {
+    use super::*;
+
+    pub struct Bind;
+
+    impl Method for Bind {
+        type Params = schema::udp_socket::bind_params::Owned;
+        type Results = schema::udp_socket::bind_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "bind";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Connect;
+
+    impl Method for Connect {
+        type Params = schema::udp_socket::connect_params::Owned;
+        type Results = schema::udp_socket::connect_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "connect";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SendTo;
+
+    impl Method for SendTo {
+        type Params = schema::udp_socket::send_to_params::Owned;
+        type Results = schema::udp_socket::send_to_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "sendTo";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct ReceiveFrom;
+
+    impl Method for ReceiveFrom {
+        type Params = schema::udp_socket::receive_from_params::Owned;
+        type Results = schema::udp_socket::receive_from_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "receiveFrom";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct GetAddresses;
+
+    impl Method for GetAddresses {
+        type Params = schema::udp_socket::get_addresses_params::Owned;
+        type Results = schema::udp_socket::get_addresses_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "getAddresses";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetOption;
+
+    impl Method for GetOption {
+        type Params = schema::udp_socket::get_option_params::Owned;
+        type Results = schema::udp_socket::get_option_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "getOption";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetOption;
+
+    impl Method for SetOption {
+        type Params = schema::udp_socket::set_option_params::Owned;
+        type Results = schema::udp_socket::set_option_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "setOption";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::udp_socket::get_flags_params::Owned;
+        type Results = schema::udp_socket::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::udp_socket::set_flags_params::Owned;
+        type Results = schema::udp_socket::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct TakeError;
+
+    impl Method for TakeError {
+        type Params = schema::udp_socket::take_error_params::Owned;
+        type Results = schema::udp_socket::take_error_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "takeError";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Shutdown;
+
+    impl Method for Shutdown {
+        type Params = schema::udp_socket::shutdown_params::Owned;
+        type Results = schema::udp_socket::shutdown_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "shutdown";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetAvailable;
+
+    impl Method for GetAvailable {
+        type Params = schema::udp_socket::get_available_params::Owned;
+        type Results = schema::udp_socket::get_available_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "getAvailable";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Close;
+
+    impl Method for Close {
+        type Params = schema::udp_socket::close_params::Owned;
+        type Results = schema::udp_socket::close_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "close";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 13;
+    pub const NAMES: &[&str] = &["bind", "connect", "sendTo", "receiveFrom", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close"];
+}
+
 pub mod virtual_memory {
     use super::*;
 
@@ -1638,8 +2044,19 @@ pub mod virtual_memory {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 9;
-    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage"];
+    pub struct GetResident;
+
+    impl Method for GetResident {
+        type Params = schema::virtual_memory::get_resident_params::Owned;
+        type Results = schema::virtual_memory::get_resident_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "getResident";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub const METHODS: u16 = 10;
+    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident"];
 }
 
 pub mod wall_clock {

@@ -1,137 +1,148 @@
 #!/usr/bin/env python3
 """Compares capOS with Linux in the same QEMU (TCG, one CPU).
 
-  run.py TARGET_DIR KERNEL PACKAGE [COUNT]
+  run.py TARGET_DIR [--rounds N] [--page FILE] [--only instructions|time] [PATTERN...]
 
-Three readings, each of both systems: wall time from the start of QEMU to the first line of a user program
-(median of COUNT boots, 5 by default), exact instruction counts of the kernel's operations (-icount), and their
-wall times. Prints a Markdown table of ratios (capOS / Linux: below 1 is faster) and keeps the raw output in
-TARGET_DIR/bench. The peer is Debian's cloud kernel without ERMS, which TCG runs byte by byte.
+Two readings of each row: exact instruction counts (-icount, one run) and wall time (several runs of both systems in
+turns; the fastest of each system counts). PATTERN selects rows whose name contains it. Prints tables of ratios
+(capOS / Linux: below 1 is faster); --page puts them between the marks of a Markdown file. The raw output stays in
+TARGET_DIR/bench.
 """
-import glob, os, re, select, shutil, statistics, subprocess, sys, time
+import argparse, os, re, statistics
 
-QEMU = ["qemu-system-x86_64", "-accel", "tcg", "-M", "q35", "-m", "128", "-smp", "1", "-display", "none",
-        "-serial", "stdio", "-monitor", "none", "-no-reboot", "-nodefaults"]
-COUNTED = ["-icount", "shift=0,sleep=off", "-seed", "1", "-rtc", "base=2024-01-01,clock=vm",
-           "-cpu", "max,-rdrand,-rdseed,-erms"]
-TIMED = ["-cpu", "max,-erms"]
-LINE = re.compile(r"^(\w+) (\d+) (\S+) (\d+)\r?$", re.M)
-LIMIT = 120
+from guests import COUNTED, SYSTEMS, TIMED, Guests, fail
 
-
-def fail(text):
-    sys.exit(f"bench: {text}")
-
-
-def tool(*command):
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        fail(f"{' '.join(command)}: {done.stderr.strip() or done.returncode}")
-    return done.stdout
+# What the kernels' own operations cost, and the rows of tests/bench/posix/posixbench.c.
+OWN = ["boot", "null_call", "clock_read", "spawn_native", "yield_2proc"]
+PROCESS = ("pipe_self pipe_rtt pipe_tput_64m poll_8 spawn_wait fork_wait fork_exec_wait signal_raise signal_kill "
+           "sched_yield dup_close mmap_touch_64").split()
+FILE = ("open_close open_read_close stat lseek_read1 create_unlink file_write_16m file_read_16m readdir_1000").split()
+# Times that are wanted, where level with Linux is not enough.
+GOALS = {"spawn_wait": 1 / 3}
+LINE = re.compile(r"^(\w+) ([\d.]+) (ns/op|MiB/s) \d+$", re.M)
+BROKEN = re.compile(r"^(\w+) - ((?:SKIP|FAIL)\S*) ", re.M)
+# Milliseconds of one reading: guest's own time under -icount is instructions.
+LENGTH = {"instructions": 20, "time": 200}
+MARKS = "<!-- make bench-system writes what follows -->", "<!-- until here -->"
 
 
-def linux_kernel(folder):
-    """Debian's cloud kernel, fetched with apt-get and unpacked, not installed."""
-    found = glob.glob(f"{folder}/linux/boot/vmlinuz-*")
-    if not found:
-        depends = tool("apt-cache", "depends", "linux-image-cloud-amd64")
-        package = re.search(r"Depends: (\S+)", depends)
-        if not package:
-            fail("apt knows no linux-image-cloud-amd64; run apt-get update")
-        os.makedirs(f"{folder}/linux", exist_ok=True)
-        done = subprocess.run(["apt-get", "download", "-qq", package[1]], cwd=f"{folder}/linux")
-        archives = glob.glob(f"{folder}/linux/*.deb")
-        if done.returncode or not archives:
-            fail(f"apt-get download {package[1]} failed")
-        tool("dpkg", "-x", archives[0], f"{folder}/linux")
-        found = glob.glob(f"{folder}/linux/boot/vmlinuz-*")
-    return found[0]
+class Readings:
+    """By row, system and kind of reading: the least that an operation (or a MiB) took."""
+
+    def __init__(self):
+        self.values, self.broken = {}, {}
+
+    def add(self, system, kind, output):
+        for row, value, unit in LINE.findall(output):
+            value = float(value) if unit == "ns/op" else 1e9 / max(float(value), 0.1)
+            key = (row, system, kind)
+            self.values[key] = min(value, self.values.get(key, value))
+        for row, reason in BROKEN.findall(output):
+            self.broken[row, system] = reason
+
+    def ratio(self, row, kind):
+        ours, theirs = (self.values.get((row, system, kind)) for system in SYSTEMS)
+        return ours / theirs if ours and theirs else None
+
+    def table(self, rows):
+        yield "| row | instructions: capOS | Linux | ratio | time in µs: capOS | Linux | ratio |"
+        yield "| --- | --- | --- | --- | --- | --- | --- |"
+        for row in rows:
+            cells = []
+            for kind, scale, digits in (("instructions", 1, 0), ("time", 1000, 2)):
+                for system in SYSTEMS:
+                    value = self.values.get((row, system, kind))
+                    cells.append(self.broken.get((row, system), "-") if value is None else f"{value / scale:,.{digits}f}")
+                ratio = self.ratio(row, kind)
+                cells.append("-" if ratio is None else f"**{ratio:.2f}**" if ratio > GOALS.get(row, 1) else f"{ratio:.2f}")
+            yield f"| {row} | " + " | ".join(cells) + " |"
+
+    def missed(self, rows, kind):
+        found = {row: self.ratio(row, kind) for row in rows}
+        return [f"{row} ({ratio:.2f})" for row, ratio in found.items() if ratio is not None and ratio > GOALS.get(row, 1)]
 
 
-def cpio_entry(name, mode, data=b"", device=(0, 0)):
-    """One entry of a new-format cpio archive."""
-    fields = [1, mode, 0, 0, 1, 0, len(data), 0, 0, device[0], device[1], len(name) + 1, 0]
-    head = b"070701" + b"".join(b"%08X" % field for field in fields) + name + b"\0"
-    return head + b"\0" * (-len(head) % 4) + data + b"\0" * (-len(data) % 4)
+def save(guests, name, text):
+    with open(f"{guests.folder}/{name}.txt", "w") as file:
+        file.write(text)
 
 
-def linux_initrd(folder, source):
-    program = f"{folder}/kernel_bench"
-    tool("musl-gcc", "-static", "-O2", "-Wall", "-Wextra", "-o", program, source)
-    with open(program, "rb") as file:
-        init = file.read()
-    with open(f"{folder}/linux.cpio", "wb") as archive:
-        archive.write(cpio_entry(b"dev", 0o040755))
-        archive.write(cpio_entry(b"dev/console", 0o020600, device=(5, 1)))
-        archive.write(cpio_entry(b"init", 0o100755, init))
-        archive.write(cpio_entry(b"TRAILER!!!", 0))
-    return f"{folder}/linux.cpio"
+def measure(guests, rows, options, readings):
+    kinds = [options.only] if options.only else list(LENGTH)
+    own = [row for row in rows if row in OWN]
+    posix = [row for row in rows if row not in OWN]
+    for kind in kinds:
+        machines = []
+        if own:
+            machines.append(("own", guests.own()))
+        if posix:
+            machines.append(("posix", guests.posix(["-t", str(LENGTH[kind]), *posix])))
+        for turn in range(1 if kind == "instructions" else options.rounds):
+            for name, machine in machines:
+                for system in SYSTEMS if turn % 2 == 0 else reversed(SYSTEMS):
+                    output, _ = guests.boot(machine[system], COUNTED if kind == "instructions" else TIMED)
+                    save(guests, f"{name}-{system}-{kind}", output)
+                    readings.add(system, kind, output)
 
 
-def run(command, stop_at_mark=False):
-    """Output, and seconds until the first line of a user program; ends QEMU there if only that is wanted."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    output, seen = b"", None
-    try:
-        while time.monotonic() - start < LIMIT:
-            if not select.select([process.stdout], [], [], 0.2)[0]:
-                continue
-            part = os.read(process.stdout.fileno(), 65536)
-            if not part:
-                return output.decode(errors="replace"), seen
-            output += part
-            if seen is None and b"USERSPACE" in output:
-                seen = time.monotonic() - start
-                if stop_at_mark:
-                    return output.decode(errors="replace"), seen
-        fail(f"no end after {LIMIT} s: {' '.join(command)}\n{output[-2000:].decode(errors='replace')}")
-    finally:
-        process.kill()
-        process.wait()
+def boots(guests, count, readings):
+    """Wall time from the start of QEMU to the first line of a user program: the median."""
+    machines, seconds = guests.own(), {system: [] for system in SYSTEMS}
+    for _ in range(count):
+        for system in SYSTEMS:
+            seen = guests.boot(machines[system], TIMED, until_user=True)[1]
+            if seen is None:
+                fail(f"{system} did not reach a user program")
+            seconds[system].append(seen)
+    for system, values in seconds.items():
+        readings.values["boot", system, "time"] = statistics.median(values) * 1e9
+
+
+def report(readings, rows):
+    for title, group in (("The kernels' own operations", OWN), ("Processes, pipes, signals, memory", PROCESS), ("Files", FILE)):
+        chosen = [row for row in group if row in rows]
+        if chosen:
+            yield f"### {title}"
+            yield ""
+            yield from readings.table(chosen)
+            yield ""
+    for kind in LENGTH:
+        missed = readings.missed(rows, kind)
+        yield f"Goals missed, {kind}: {', '.join(missed) if missed else 'none'}."
+    for (row, system), reason in readings.broken.items():
+        yield f"{row} did not run on {system}: {reason}."
+
+
+def write_page(path, lines):
+    with open(path) as file:
+        text = file.read()
+    begin, end = MARKS
+    if text.count(begin) != 1 or text.count(end) != 1:
+        fail(f"{path} has no place for the tables: {begin}")
+    head, tail = text.split(begin)[0], text.split(end)[1]
+    with open(path, "w") as file:
+        file.write(head + begin + "\n\n" + "\n".join(lines) + "\n\n" + end + tail)
 
 
 def main():
-    if len(sys.argv) < 4:
-        sys.exit(__doc__)
-    target, kernel, package = sys.argv[1:4]
-    count = int(sys.argv[4]) if len(sys.argv) > 4 else 5
-    if not shutil.which("musl-gcc"):
-        fail("musl-gcc is missing; run make setup")
-    folder = f"{target}/bench"
-    os.makedirs(folder, exist_ok=True)
-    here = os.path.dirname(os.path.abspath(__file__))
-    append = "console=ttyS0 quiet panic=-1 nokaslr norandmaps randomize_kstack_offset=off"
-    systems = {
-        "capos": ["-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-kernel", kernel, "-initrd", package],
-        "linux": ["-kernel", linux_kernel(folder), "-initrd", linux_initrd(folder, f"{here}/linux/kernel_bench.c"),
-                  "-append", append],
-    }
-    boots = {name: [] for name in systems}
-    for _ in range(count):
-        for name, what in systems.items():
-            seconds = run(QEMU + TIMED + what, stop_at_mark=True)[1]
-            if seconds is None:
-                fail(f"{name} did not reach a user program")
-            boots[name].append(seconds)
-    rows = {}
-    for reading, options in (("instructions", COUNTED), ("ns", TIMED)):
-        for name, what in systems.items():
-            output, _ = run(QEMU + options + what)
-            with open(f"{folder}/{name}-{reading}.txt", "w") as file:
-                file.write(output)
-            for row, value, _, _ in LINE.findall(output):
-                rows.setdefault(row, {})[name, reading] = int(value)
-    boot = {name: statistics.median(values) for name, values in boots.items()}
-    print("| operation | unit | capOS | Linux | ratio |\n| --- | --- | --- | --- | --- |")
-    print(f"| boot to first user output | s | {boot['capos']:.3f} | {boot['linux']:.3f} "
-          f"| {boot['capos'] / boot['linux']:.2f} |")
-    for row, values in rows.items():
-        for reading in ("instructions", "ns"):
-            ours, theirs = values.get(("capos", reading)), values.get(("linux", reading))
-            ratio = f"{ours / theirs:.2f}" if ours is not None and theirs else "-"
-            print(f"| {row} | {reading} | {ours} | {theirs} | {ratio} |")
-    print(f"\nkernel image: {os.path.getsize(kernel)} bytes")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("target")
+    parser.add_argument("patterns", nargs="*")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", choices=list(LENGTH))
+    parser.add_argument("--page")
+    options = parser.parse_intermixed_args()
+    rows = [row for row in OWN + PROCESS + FILE if not options.patterns or any(p in row for p in options.patterns)]
+    if not rows:
+        fail(f"no row is called so; there are {' '.join(OWN + PROCESS + FILE)}")
+    guests, readings = Guests(os.path.abspath(options.target)), Readings()
+    if "boot" in rows and options.only != "instructions":
+        boots(guests, options.rounds, readings)
+    measure(guests, rows, options, readings)
+    lines = list(report(readings, rows))
+    print("\n".join(lines))
+    if options.page:
+        write_page(options.page, lines)
 
 
 main()

@@ -22,6 +22,7 @@ def host_writes(image):
         source = scratch(f"host-{name.replace('/', '-')}")
         source.write_bytes(pattern(ord(seed), length))
         commands.append(f"write {source} host/{name}")
+    commands.append("ea_set host/small user.host host")
     debugfs(image, commands, write=True)
 
 
@@ -54,6 +55,11 @@ def host_reads(image, checks):
     # Seconds as 34 bits, and nanoseconds in the upper 30 bits of the other word.
     wanted = (2345678901 & 0xFFFFFFFF, 987654321 << 2 | (2345678901 + 2**31 >> 32))
     checks.that(f"mtime: 0x{wanted[0]:08x}:{wanted[1]:08x}" in links, "time of modification", links)
+    attribute = debugfs(image, ["ea_get capos/small user.capos"])
+    checks.that("of capOS" in attribute, "an extended attribute", attribute)
+    wide = contents(image, "capos/wide") or b""
+    marks = bytes((ord("w") * 31 + n * 7 + n // 251) & 0xFF | 1 for n in range(0, 14000000, 4096))
+    checks.that(wide[::4096] == marks, "a file written through a mapping larger than the cache", f"{len(wide)} bytes")
     names = debugfs(image, ["ls -p capos/many"]).count("/") // 6
     checks.that(len(re.findall(r"/(?:file-number|renamed)-\d{4}/", debugfs(image, ["ls -p capos/many"]))) == 466,
                 "names in a large directory", f"{names} names")
@@ -64,7 +70,7 @@ def smoke(kind, options, checks):
     make_image(image, "64M", *options)
     host_writes(image)
     boot = Boot("disk", image)
-    status = boot.finish(120)
+    status = boot.finish(400)
     checks.that(status == 0, f"{kind}: status {status}", boot.text())
     clean, report = is_clean(image)
     checks.that(clean, f"{kind}: e2fsck", report)

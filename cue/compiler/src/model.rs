@@ -4,6 +4,7 @@
 use crate::report::FieldPath;
 use capos_schema::Interface;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 #[derive(Debug, Default)]
 pub struct System {
@@ -16,6 +17,48 @@ pub struct System {
     pub trees: BTreeMap<String, Source>,
     /// File systems beside the boot package, by name.
     pub volumes: BTreeMap<String, Volume>,
+    pub network: Option<Network>,
+}
+
+/// How the machine's network interface gets its addresses.
+#[derive(Debug)]
+pub struct Network {
+    pub is_static: bool,
+    /// With the length of its network's prefix.
+    pub address: Option<(IpAddr, u8)>,
+    pub gateway: Option<IpAddr>,
+    pub name_servers: Vec<IpAddr>,
+}
+
+/// What a NetworkManager may be used for.
+#[derive(Debug)]
+pub struct Rule {
+    pub purpose: RuleUse,
+    /// With how many of its bits count; `None` for every address.
+    pub address: Option<(IpAddr, u8)>,
+    /// Both 0 for every port.
+    pub first_port: u16,
+    pub last_port: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleUse {
+    Datagrams,
+    Bind,
+    Connect,
+    Listen,
+}
+
+impl RuleUse {
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "datagrams" => Some(RuleUse::Datagrams),
+            "bind" => Some(RuleUse::Bind),
+            "connect" => Some(RuleUse::Connect),
+            "listen" => Some(RuleUse::Listen),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +101,8 @@ pub struct Grant {
     /// Whose a Namespace is.
     pub user: u32,
     pub group: u32,
+    /// Of a NetworkManager; `None` permits everything.
+    pub rules: Option<Vec<Rule>>,
 }
 
 #[derive(Debug)]

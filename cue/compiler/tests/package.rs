@@ -91,6 +91,18 @@ fn layout() {
 }
 
 #[test]
+fn the_same_content_is_packed_once() {
+    let sources = Sources::new("same");
+    fs::write(sources.0.join("tree/leaf"), "text").unwrap();
+    let (system, files, _) = sources.gather(SOUND);
+    let package = encode(&system, &files);
+    assert_eq!(package.len(), 0x5000);
+    let described = describe(&package).unwrap();
+    assert!(described.contains("file share/text: 4 bytes at 0x4000\n"));
+    assert!(described.contains("file share/tree/leaf: 4 bytes at 0x4000\n"));
+}
+
+#[test]
 fn a_manifest_of_many_words_is_one_segment() {
     let sources = Sources::new("words");
     let (system, files, _) = sources.gather(&spoiled("\"-i\"", &format!("\"{}\"", "x".repeat(100_000))));

@@ -10,13 +10,16 @@ mod abi;
 mod check;
 mod child;
 mod clocks;
+mod families;
 mod files;
 mod memory;
 mod output;
 mod pipes;
 mod processes;
+mod pseudo_terminals;
 mod raw;
 mod ring;
+mod signals;
 mod start;
 mod threads;
 mod writable_files;
@@ -37,7 +40,10 @@ fn main() -> i32 {
     writable_files::run(&mut check);
     ring::run(&mut check);
     pipes::run(&mut check);
+    pseudo_terminals::run(&mut check);
     processes::run(&mut check);
+    families::run(&mut check);
+    signals::run(&mut check);
     threads::run(&mut check);
     check.finish()
 }

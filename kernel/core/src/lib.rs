@@ -10,6 +10,7 @@
 //! | [`process`], [`thread`], [`scheduler`], [`timers`] | what runs, and when |
 //! | [`spawn`], [`init`] | starting processes: by a process, and at boot |
 //! | [`file_system`] | trees of files, and the paths through them |
+//! | [`network`] | sockets, and the link to other machines |
 //! | [`memory`], [`elf`], [`boot_package`] | address spaces and what is loaded into them |
 //! | [`terminal`], [`clock`], [`entropy`], [`namespace`], [`quota`], [`lock_order`], [`log`] | parts the objects share |
 #![cfg_attr(target_os = "none", no_std)]
@@ -30,12 +31,14 @@ pub mod lock_order;
 pub mod log;
 pub mod memory;
 pub mod namespace;
+pub mod network;
 pub mod object;
 pub mod parking;
 pub mod pipe;
 pub mod process;
 pub mod quota;
 pub mod ring;
+pub mod schedule;
 pub mod scheduler;
 pub mod signal;
 pub mod spawn;

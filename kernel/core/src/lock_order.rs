@@ -24,6 +24,10 @@ levels! {
     MountedLevel = 4,
     /// Who gets what arrives on the serial line.
     SerialReceiver = 5,
+    /// Whom frames that arrive are for; the network interface; which sockets have which ports.
+    NetworkReceiver = 6,
+    NetworkLinkLevel = 7,
+    NetworkPortsLevel = 9,
     /// Which pseudo-terminals there are.
     PseudoTerminalsLevel = 8,
     /// The state of an object behind an interface.

@@ -10,6 +10,7 @@ use capos_hal::sync::{MAX_CPUS, PerCpu, SpinLock};
 use capos_hal::{cpu, time};
 
 use crate::lock_order::TimerQueueLevel;
+use crate::network::Network;
 use crate::object::Waiter;
 use crate::scheduler;
 use crate::signal::SignalTimer;
@@ -41,6 +42,7 @@ pub struct NoTimer;
 pub enum Alarm {
     Waiter(Waiter),
     Signal(Arc<SignalTimer>),
+    Network(Arc<Network>),
 }
 
 /// The waiter is notified once Timer's clock reaches the deadline; at once if it has.
@@ -70,6 +72,7 @@ pub(crate) fn fire() -> Option<u64> {
         match due {
             Due::Fired(Alarm::Waiter(waiter)) => waiter.notify(),
             Due::Fired(Alarm::Signal(timer)) => timer.expire(),
+            Due::Fired(Alarm::Network(network)) => network.alarm(),
             Due::Later(deadline) => return Some(deadline),
             Due::Never => return None,
         }

@@ -25,7 +25,7 @@ impl Access {
 
 /// Implemented once, by the kernel core, and installed by [`install`].
 ///
-/// `timer` and `serial_input` run when an interrupt arrived in user mode or in the idle halt: no kernel code
+/// `timer`, `serial_input` and `network` run when an interrupt arrived in user mode or in the idle halt: no kernel code
 /// was interrupted and no lock is held. They must not switch tasks; that is done where
 /// [`UserContext::run`](crate::context::UserContext::run) or the halt returns.
 pub trait Callbacks: Sync {
@@ -38,6 +38,9 @@ pub trait Callbacks: Sync {
 
     /// Bytes arrived on the serial line.
     fn serial_input(&self, bytes: &[u8]);
+
+    /// Frames arrived at the network interface.
+    fn network(&self);
 }
 
 /// Installs the callbacks, and gives them what arrived on the serial line until now. Before that, faults in user

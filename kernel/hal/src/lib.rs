@@ -10,12 +10,13 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`boot`] | what the boot loader handed over |
-//! | [`frame`] | counted references to physical pages |
+//! | [`frame`], [`heap`] | counted references to physical pages; the kernel's own memory |
 //! | [`paging`] | page tables |
 //! | [`user`] | copies to and from user memory |
 //! | [`context`] | user registers; entering and leaving user mode |
 //! | [`task`] | kernel stacks and switching between them |
 //! | [`block`] | disks |
+//! | [`net`] | the network interface |
 //! | [`time`], [`serial`], [`entropy`], [`power`], [`cpu`] | devices |
 //! | [`sync`] | locks with an order in their type, per-CPU data |
 #![cfg_attr(target_os = "none", no_std)]
@@ -25,6 +26,8 @@ extern crate alloc;
 mod address;
 mod callbacks;
 mod disk_error;
+mod frames;
+mod heap_usage;
 mod logging;
 mod logic;
 mod protection;
@@ -43,7 +46,9 @@ use x86_64 as backend;
 pub use address::{PAGE_SIZE, UserAddress, UserPage, UserPages};
 #[cfg(target_os = "none")]
 pub use backend::{SymbolTable, set_symbols};
-pub use backend::{block, boot, context, cpu, entropy, frame, paging, power, serial, task, time, user};
+pub use backend::{
+    block, boot, context, cpu, entropy, frame, heap, net, paging, power, serial, task, time, user,
+};
 pub use callbacks::{Access, Callbacks, install};
 pub use disk_error::{DiskError, SECTOR_SIZE};
 pub use logging::write_line;

@@ -30,7 +30,7 @@ enum Token {
     Star,
     /// `?`
     Any,
-    /// A bracket expression, whose contents begin at this place.
+    /// A bracket, and perhaps an expression, whose contents begin at this place.
     Set(usize),
     Character(u32),
     /// Nothing can match: a backslash at the end.
@@ -82,15 +82,18 @@ impl Matcher<'_> {
             // The star takes one more character, and as many more as the next one of the pattern says,
             // and the part behind it is tried again.
             let Some((behind, mut tried)) = star else { return false };
-            let wanted = self.plain(behind);
-            loop {
-                let Some((c, len)) = character(self.name, tried, self.flags.charset) else { return false };
-                if self.is_guarded(c, tried) {
-                    return false;
-                }
-                tried += len;
-                if wanted.is_none() || self.name.get(tried).copied() == wanted {
-                    break;
+            let Some((c, len)) = character(self.name, tried, self.flags.charset) else { return false };
+            if self.is_guarded(c, tried) {
+                return false;
+            }
+            tried += len;
+            if let Some(wanted) = self.plain(behind) {
+                // No byte of ASCII is part of another character, and no period is guarded behind the first.
+                let slash = self.flags.pathname;
+                let stops = |&byte: &u8| byte == wanted || byte == b'/' && slash;
+                match self.name[tried..].iter().position(stops) {
+                    Some(at) if self.name[tried + at] == wanted => tried += at,
+                    _ => return false,
                 }
             }
             (p, n) = (behind, tried);
@@ -130,12 +133,11 @@ impl Matcher<'_> {
         let next = match token {
             Token::Character(wanted) => (self.fold(*wanted) == self.fold(c)).then_some(after),
             Token::Any => (!self.is_guarded(c, n)).then_some(after),
-            Token::Set(contents) if !self.is_guarded(c, n) => {
-                bracket::matches(self.pattern, *contents, c, &self.flags)
-                    .filter(|set| set.holds)
-                    .map(|set| set.end)
-            }
-            Token::Set(_) | Token::Star | Token::End | Token::Never => None,
+            Token::Set(contents) => match bracket::matches(self.pattern, *contents, c, &self.flags) {
+                None => (c == u32::from(b'[')).then_some(after),
+                Some(set) => (set.holds && !self.is_guarded(c, n)).then_some(set.end),
+            },
+            Token::Star | Token::End | Token::Never => None,
         };
         Some((next?, n + len))
     }
@@ -151,9 +153,7 @@ impl Matcher<'_> {
         match u8::try_from(c) {
             Ok(b'*') => (Token::Star, after),
             Ok(b'?') => (Token::Any, after),
-            Ok(b'[') if bracket::matches(self.pattern, after, 0, &self.flags).is_some() => {
-                (Token::Set(after), after)
-            }
+            Ok(b'[') => (Token::Set(after), after),
             Ok(b'\\') if !self.flags.no_escape => match character(self.pattern, after, self.flags.charset) {
                 Some((escaped, len)) => (Token::Character(escaped), after + len),
                 None => (Token::Never, after),

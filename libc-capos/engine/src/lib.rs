@@ -1,5 +1,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
+// `f64::mul_add` without std: the fused multiply-add of `math::quick`.
+#![feature(core_float_math)]
 extern crate alloc;
 
 pub mod accounts;
@@ -14,6 +16,7 @@ pub mod glob;
 pub mod math;
 pub mod message;
 pub mod monetary;
+pub mod network;
 pub mod number;
 pub mod random;
 pub mod regex;

@@ -225,6 +225,11 @@ const fn mask(at: usize, count: usize) -> u64 {
 
 /// Where the lowest `count` neighbouring set bits begin.
 fn run(mut bits: u64, count: usize) -> Option<usize> {
+    // Mostly the first run is long enough.
+    let at = bits.trailing_zeros();
+    if bits != 0 && (bits >> at).trailing_ones() as usize >= count {
+        return Some(at as usize);
+    }
     // After each step, a bit stands for `known` bits from there on.
     let mut known = 1;
     while known < count && bits != 0 {

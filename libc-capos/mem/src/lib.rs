@@ -2,7 +2,7 @@
 //!
 //! # Shape
 //! * [`vector`] defines [`vector::Vector`], a short register of bytes or of wide characters, and its forms: SSE2, AVX2,
-//!   and a plain `u64` (for the kernel, which must not touch SSE state).
+//!   AVX-512 and a plain `u64` (for the kernel, which must not touch SSE state).
 //! * [`generic`] holds every algorithm exactly once, written over that trait.
 //! * [`arch`] instantiates the algorithms per vector, where `#[target_feature]` can be attached.
 //! * [`sort`] is the engine of `qsort`.

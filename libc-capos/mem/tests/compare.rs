@@ -1,7 +1,7 @@
 //! Comparisons against their definitions, with both buffers next to unmapped pages.
 
 mod common;
-use common::backends::backends;
+use common::backends::{at_every_level, backends};
 use common::{Guarded, Random, lengths};
 
 fn sign(n: i32) -> i32 {
@@ -10,38 +10,48 @@ fn sign(n: i32) -> i32 {
 
 #[test]
 fn buffers_in_every_length_and_place_of_difference() {
-    let (mut area_a, mut area_b) = (Guarded::new(), Guarded::new());
-    for n in lengths() {
-        let (a, b) = (area_a.at_end(n), area_b.at_start(n));
-        a.fill(0x90);
-        b.fill(0x90);
-        // SAFETY: `n` bytes each.
-        assert_eq!(unsafe { capos_libc_mem::memcmp(a.as_ptr(), b.as_ptr(), n) }, 0);
-        for i in (0..n).step_by(if n > 300 { 41 } else { 1 }) {
-            for other in [0x10, 0x8f, 0x91, 0xff] {
-                b[i] = other;
-                if n > 0 && i + 1 < n {
-                    // A later difference must not count.
-                    b[n - 1] = 0xff - other;
-                }
-                let expected = a[..].cmp(&b[..]) as i32;
-                // SAFETY: `n` bytes each.
-                unsafe {
-                    assert_eq!(sign(capos_libc_mem::memcmp(a.as_ptr(), b.as_ptr(), n)), expected, "{n} {i}");
-                    assert_eq!(sign(capos_libc_mem::memcmp(b.as_ptr(), a.as_ptr(), n)), -expected, "{n} {i}");
-                    for backend in backends() {
-                        if n >= 16 {
-                            assert_eq!(sign((backend.memcmp)(a.as_ptr(), b.as_ptr(), n)), expected);
+    at_every_level(|| {
+        let (mut area_a, mut area_b) = (Guarded::new(), Guarded::new());
+        for n in lengths() {
+            let (a, b) = (area_a.at_end(n), area_b.at_start(n));
+            a.fill(0x90);
+            b.fill(0x90);
+            // SAFETY: `n` bytes each.
+            assert_eq!(unsafe { capos_libc_mem::memcmp(a.as_ptr(), b.as_ptr(), n) }, 0);
+            for i in (0..n).step_by(if n > 300 { 41 } else { 1 }) {
+                for other in [0x10, 0x8f, 0x91, 0xff] {
+                    b[i] = other;
+                    if n > 0 && i + 1 < n {
+                        // A later difference must not count.
+                        b[n - 1] = 0xff - other;
+                    }
+                    let expected = a[..].cmp(&b[..]) as i32;
+                    // SAFETY: `n` bytes each.
+                    unsafe {
+                        assert_eq!(
+                            sign(capos_libc_mem::memcmp(a.as_ptr(), b.as_ptr(), n)),
+                            expected,
+                            "{n} {i}"
+                        );
+                        assert_eq!(
+                            sign(capos_libc_mem::memcmp(b.as_ptr(), a.as_ptr(), n)),
+                            -expected,
+                            "{n} {i}"
+                        );
+                        for backend in backends() {
+                            if n >= 16 {
+                                assert_eq!(sign((backend.memcmp)(a.as_ptr(), b.as_ptr(), n)), expected);
+                            }
                         }
                     }
-                }
-                b[i] = 0x90;
-                if n > 0 {
-                    b[n - 1] = 0x90;
+                    b[i] = 0x90;
+                    if n > 0 {
+                        b[n - 1] = 0x90;
+                    }
                 }
             }
         }
-    }
+    });
 }
 
 fn string_order(a: &[u8], b: &[u8], n: usize, fold: impl Fn(u8) -> u8) -> i32 {

@@ -1,12 +1,15 @@
-//! Every function with its buffers against unmapped pages, before and behind, in every length up to 300 and every
-//! alignment: whoever reads or writes a byte too far ends the test.
+//! Every function with its buffers against unmapped pages, before and behind, in every length up to 300, in some up
+//! to 640, and at every alignment: whoever reads or writes a byte too far ends the test.
 
 mod common;
 use common::Guarded;
-use common::backends::{Backend, backends};
+use common::backends::{Backend, for_each_backend};
 
-/// Longer than any short path; shorter lengths, thinned out, for the many alignments.
-const LONGEST: usize = 300;
+/// Lengths longer than any short path, thinned out where only the loops differ.
+fn lengths() -> impl Iterator<Item = usize> {
+    (0..300).chain((300..640).step_by(7))
+}
+
 /// A cache line has every alignment that matters.
 const ALIGNMENTS: usize = 64;
 
@@ -51,12 +54,12 @@ fn string_searches(b: &Backend, s: &[u8]) {
 
 #[test]
 fn one_buffer() {
-    let mut area = Guarded::new();
-    for b in backends() {
-        for n in 0..LONGEST {
+    for_each_backend(|b| {
+        let mut area = Guarded::new();
+        for n in lengths() {
             everywhere(&mut area, n, |s| {
                 s.fill(b'x');
-                searches(&b, s);
+                searches(b, s);
                 if n >= 32 {
                     // SAFETY: `n` bytes.
                     unsafe { (b.memset)(s.as_mut_ptr(), b'q', n) };
@@ -69,10 +72,10 @@ fn one_buffer() {
             everywhere(&mut area, n + 1, |s| {
                 s.fill(b'x');
                 s[n] = 0;
-                string_searches(&b, s);
+                string_searches(b, s);
             });
         }
-    }
+    });
 }
 
 fn comparisons(b: &Backend, x: &[u8], y: &[u8]) {
@@ -123,9 +126,9 @@ fn copies(b: &Backend, to: &mut [u8], from: &[u8]) {
 
 #[test]
 fn two_buffers() {
-    let (mut area, mut other) = (Guarded::new(), Guarded::new());
-    for b in backends() {
-        for n in 0..LONGEST {
+    for_each_backend(|b| {
+        let (mut area, mut other) = (Guarded::new(), Guarded::new());
+        for n in lengths() {
             for last in [b'k', 0] {
                 everywhere(&mut area, n, |x| {
                     x.fill(b'k');
@@ -134,13 +137,13 @@ fn two_buffers() {
                     }
                     for at_end in [true, false] {
                         let y = if at_end { other.at_end(n) } else { other.at_start(n) };
-                        copies(&b, y, x);
-                        comparisons(&b, x, y);
-                        comparisons(&b, y, x);
-                        copies(&b, x, y);
+                        copies(b, y, x);
+                        comparisons(b, x, y);
+                        comparisons(b, y, x);
+                        copies(b, x, y);
                     }
                 });
             }
         }
-    }
+    });
 }

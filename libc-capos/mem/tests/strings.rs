@@ -1,7 +1,7 @@
 //! String copies and spans in every length and alignment, against unmapped pages on both sides.
 
 mod common;
-use common::backends::backends;
+use common::backends::{at_every_level, backends};
 use common::{Guarded, Random, lengths};
 
 /// What surrounds a copy, to see that nothing else is written.
@@ -123,28 +123,30 @@ fn spans_of_few_bytes() {
 
 #[test]
 fn spans_of_any_set() {
-    let mut random = Random(21);
-    let mut area = Guarded::new();
-    for _ in 0..20_000 {
-        let mut set: Vec<u8> = (0..random.below(60)).map(|_| 1 + random.below(255) as u8).collect();
-        set.push(0);
-        let n = random.below(200);
-        let s = area.at_end(n + 1);
-        let inside = random.below(2) == 0 && set.len() > 1;
-        for c in s.iter_mut() {
-            *c = match (inside, random.below(60)) {
-                (true, 1..) => set[random.below(set.len() - 1)],
-                _ => 1 + random.below(255) as u8,
-            };
+    at_every_level(|| {
+        let mut random = Random(21);
+        let mut area = Guarded::new();
+        for _ in 0..20_000 {
+            let mut set: Vec<u8> = (0..random.below(60)).map(|_| 1 + random.below(255) as u8).collect();
+            set.push(0);
+            let n = random.below(200);
+            let s = area.at_end(n + 1);
+            let inside = random.below(2) == 0 && set.len() > 1;
+            for c in s.iter_mut() {
+                *c = match (inside, random.below(60)) {
+                    (true, 1..) => set[random.below(set.len() - 1)],
+                    _ => 1 + random.below(255) as u8,
+                };
+            }
+            s[n] = 0;
+            let member = |c: &u8| *c != 0 && set.contains(c);
+            // SAFETY: both are strings.
+            unsafe {
+                let accepted = capos_libc_mem::strspn(s.as_ptr(), set.as_ptr());
+                assert_eq!(accepted, s.iter().position(|c| !member(c)).unwrap());
+                let rejected = capos_libc_mem::strcspn(s.as_ptr(), set.as_ptr());
+                assert_eq!(rejected, s.iter().position(|c| *c == 0 || member(c)).unwrap());
+            }
         }
-        s[n] = 0;
-        let member = |c: &u8| *c != 0 && set.contains(c);
-        // SAFETY: both are strings.
-        unsafe {
-            let accepted = capos_libc_mem::strspn(s.as_ptr(), set.as_ptr());
-            assert_eq!(accepted, s.iter().position(|c| !member(c)).unwrap());
-            let rejected = capos_libc_mem::strcspn(s.as_ptr(), set.as_ptr());
-            assert_eq!(rejected, s.iter().position(|c| *c == 0 || member(c)).unwrap());
-        }
-    }
+    });
 }

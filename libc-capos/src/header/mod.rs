@@ -1,6 +1,7 @@
 //! One module per C header; a module's path is the include path.
 
 pub mod aio;
+pub mod arpa;
 pub mod assert;
 pub mod complex;
 pub mod crypt;
@@ -30,6 +31,7 @@ pub mod malloc;
 pub mod math;
 pub mod monetary;
 pub mod mqueue;
+pub mod netinet;
 pub mod nl_types;
 pub mod obstack;
 pub mod poll;

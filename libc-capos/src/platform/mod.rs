@@ -15,9 +15,9 @@ mod linux;
 #[cfg(feature = "platform-capos")]
 pub use capos::{Capos as Sys, ThreadState};
 pub use family::{
-    Attributed, Attributes, Children, Clock, Directories, Entropy, FileAction, FileControl, Fs, Identity,
-    Launch, Memory, MemoryProtection, Process, Resources, SignalChange, Signals, Spawn, Startup, StringArray,
-    System, Threads, Tty, UNCHANGED, Volumes, Waiting, utsname_field,
+    AddressRoom, Attributed, Attributes, Children, Clock, Directories, Entropy, FileAction, FileControl, Fs,
+    Identity, Interprocess, Launch, Memory, MemoryProtection, Process, Resources, SignalChange, Signals,
+    Sockets, Spawn, Startup, StringArray, System, Threads, Tty, UNCHANGED, Volumes, Waiting, utsname_field,
 };
 pub use family::{Deadline, Sharing, ThreadStart};
 #[cfg(feature = "platform-linux")]

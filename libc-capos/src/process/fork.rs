@@ -2,6 +2,7 @@
 
 use crate::errno::Errno;
 use crate::platform::{Children, Sys, Threads};
+use crate::sync;
 use crate::thread;
 use crate::types::pid_t;
 use core::sync::atomic::{AtomicPtr, Ordering};
@@ -23,6 +24,7 @@ pub fn fork_plain() -> Result<pid_t, Errno> {
     // SAFETY: what the library keeps of a thread is brought in order here, and the rest by `fork`.
     let child = unsafe { Sys::fork() }?;
     if child == 0 {
+        sync::forget_other_threads();
         thread::tcb().id.set(Sys::thread_id());
     }
     Ok(child)

@@ -2,6 +2,7 @@
 
 use super::relocate::{Dynamic, relocate};
 use super::{arguments, exit};
+use crate::header::errno::set_program_name;
 use crate::platform::{Launch, Process, Startup, Sys};
 use crate::thread;
 use crate::types::{c_char, c_int};
@@ -64,6 +65,7 @@ unsafe fn run(stack: *mut usize, main: Main) -> ! {
     // linker's bounds enclose the program's constructors; `main` is the program's.
     unsafe {
         arguments::store(argc, argv, envp);
+        set_program_name(arguments::program_name());
         construct(&raw const PREINIT_START, &raw const PREINIT_END, argc, argv, envp);
         construct(&raw const INIT_START, &raw const INIT_END, argc, argv, envp);
         exit::exit(main(argc, argv, envp))

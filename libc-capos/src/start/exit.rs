@@ -79,6 +79,15 @@ unsafe extern "C" {
     static FINI_END: [unsafe extern "C" fn(); 0];
 }
 
+/// What is to be undone among processes, however the process exits; set when there is something, so that other programs do
+/// not contain it.
+static LAST: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+
+/// Names the function that is called when nothing of the program runs any more.
+pub fn register_last(last: fn()) {
+    LAST.store(last as *mut (), Ordering::Release);
+}
+
 /// Names the function that writes out all streams at the end.
 pub fn register_flush(flush: fn()) {
     FLUSH.store(flush as *mut (), Ordering::Release);
@@ -138,6 +147,12 @@ pub fn quick_exit(status: c_int) -> ! {
 
 /// Ends the process at once.
 pub fn exit_now(status: c_int) -> ! {
+    let last = LAST.load(Ordering::Acquire);
+    if !last.is_null() {
+        // SAFETY: only `register_last` stores here, and it stores a `fn()`.
+        let last: fn() = unsafe { core::mem::transmute(last) };
+        last();
+    }
     Sys::exit(status)
 }
 

@@ -7,7 +7,8 @@ use core::ptr::NonNull;
 
 use crate::errno::Errno;
 
-/// Initialised memory of fixed size.
+/// Initialised memory of fixed size. Its address comes first, for `<stdio.h>`.
+#[repr(C)]
 pub(super) struct Buffer {
     start: NonNull<u8>,
     length: usize,

@@ -10,11 +10,11 @@ use super::state::{Buffering, Stream};
 use crate::sync::{RecursiveLock, RecursiveLockGuard};
 use crate::thread;
 
-/// The object behind a `FILE *`.
+/// The object behind a `FILE *`. The stream comes first: the inline functions of `<stdio.h>` look at its buffer.
 #[repr(C)]
 pub struct FILE {
-    lock: RecursiveLock,
     stream: UnsafeCell<Stream>,
+    lock: RecursiveLock,
     pub(super) links: Links,
 }
 

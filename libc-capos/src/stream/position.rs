@@ -1,7 +1,7 @@
 //! Seeking, telling, flushing input.
 
 use super::buffer::Buffer;
-use super::state::{Direction, Stream};
+use super::state::{Buffering, Direction, Stream};
 use crate::errno::Errno;
 use crate::types::{c_int, off_t};
 
@@ -58,7 +58,7 @@ impl Stream {
             Whence::Current => offset.checked_sub(self.unread()).ok_or(Errno::EOVERFLOW)?,
             _ => offset,
         };
-        self.backend.seek(offset, whence)?;
+        self.move_backend(offset, whence)?;
         self.backend.synchronize();
         self.become_idle();
         self.at_end = false;
@@ -66,11 +66,37 @@ impl Stream {
         Ok(())
     }
 
+    /// Moves the backend, and remembers where it is now.
+    fn move_backend(&mut self, offset: off_t, whence: Whence) -> Result<off_t, Errno> {
+        let outcome = self.backend.seek(offset, whence);
+        self.position = outcome.ok();
+        outcome
+    }
+
+    /// The backend took or gave so many bytes.
+    pub(super) fn moved_by(&mut self, count: usize) {
+        // What is appended goes to the end of the file, wherever that is.
+        let known = self.position.filter(|_| !self.append);
+        self.position = known.and_then(|position| position.checked_add_unsigned(count as u64));
+    }
+
+    /// Where the backend is, without asking it, while this stream must be the only handle that is in use. POSIX (2.5.1)
+    /// wants `fflush` before another handle of the open file is used, which forgets the position; but a stream that is
+    /// not fully buffered, or has met the end of the file, may be left without.
+    fn known_position(&self) -> Option<off_t> {
+        let is_sole = self.buffering == Buffering::Full && !self.at_end;
+        self.position.filter(|_| is_sole)
+    }
+
     /// The file position.
     pub fn tell(&mut self) -> Result<off_t, Errno> {
         // What is pending will go to the end of the file, wherever the position is now.
         let whence = if self.append && self.pending() > 0 { Whence::End } else { Whence::Current };
-        let position = self.backend.seek(0, whence)?;
+        let known = self.known_position().filter(|_| whence == Whence::Current);
+        let position = match known {
+            Some(position) => position,
+            None => self.move_backend(0, whence)?,
+        };
         position
             .checked_sub(self.unread())
             .and_then(|position| position.checked_add(self.pending() as off_t))
@@ -83,6 +109,7 @@ impl Stream {
         if self.direction == Direction::Reading {
             self.give_back_input();
         }
+        self.position = None;
         Ok(())
     }
 
@@ -90,7 +117,7 @@ impl Stream {
     fn give_back_input(&mut self) {
         let unread = self.unread();
         // A pipe or terminal cannot take it back: then it stays in the buffer.
-        if unread == 0 || self.backend.seek(-unread, Whence::Current).is_ok() {
+        if unread == 0 || self.move_backend(-unread, Whence::Current).is_ok() {
             self.become_idle();
         }
     }
@@ -100,7 +127,7 @@ impl Stream {
         let unread = self.unread();
         if unread > 0 {
             // Where the file cannot seek, the position is where the system says.
-            let _ = self.backend.seek(-unread, Whence::Current);
+            let _ = self.move_backend(-unread, Whence::Current);
         }
         self.become_idle();
     }

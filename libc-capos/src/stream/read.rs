@@ -59,6 +59,7 @@ impl Stream {
         }
         let Self { backend, buffer, .. } = self;
         let count = backend.read(buffer.fill_area(limit)).map_err(|error| self.fail(error))?;
+        self.moved_by(count);
         self.next = Buffer::START;
         self.end = Buffer::START + count;
         self.at_end = count == 0;
@@ -122,6 +123,7 @@ impl Stream {
             }
             self.flush_prompt();
             let count = self.backend.read(out).map_err(|error| self.fail(error))?;
+            self.moved_by(count);
             self.at_end = count == 0;
             return Ok(count);
         }
@@ -132,15 +134,21 @@ impl Stream {
         Ok(count)
     }
 
-    /// Pushes a byte back, to be read next. Eight places are kept for that beyond what has been read.
-    pub fn unget(&mut self, byte: u8) -> Result<(), Errno> {
-        self.start_reading()?;
-        if self.next == 0 {
-            return Err(Errno::ENOMEM);
+    /// Pushes a byte back where there is nothing else to do.
+    #[inline]
+    pub fn unget_buffered(&mut self, byte: u8) -> bool {
+        if self.direction != Direction::Reading || self.next == 0 {
+            return false;
         }
         self.next -= 1;
         self.buffer.bytes_mut()[self.next] = byte;
         self.at_end = false;
-        Ok(())
+        true
+    }
+
+    /// Pushes a byte back, to be read next. Eight places are kept for that beyond what has been read.
+    pub fn unget(&mut self, byte: u8) -> Result<(), Errno> {
+        self.start_reading()?;
+        if self.unget_buffered(byte) { Ok(()) } else { Err(Errno::ENOMEM) }
     }
 }

@@ -6,6 +6,8 @@ use super::backend::Backend;
 use super::buffer::Buffer;
 use super::mode::OpenMode;
 use crate::errno::Errno;
+use crate::types::off_t;
+use core::mem::offset_of;
 
 /// When output leaves the buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +29,15 @@ pub(super) enum Direction {
 
 /// A stream. `buffer[next..end]` are bytes read but not yet taken; `buffer[Buffer::START..pending]` bytes
 /// written but not yet sent. `end` is `next` unless reading, `room` is `pending` unless a byte may simply be
-/// appended: one comparison each decides whether the fast path applies.
+/// appended: one comparison each decides whether the fast path applies. The first members are `struct _IO_FILE`'s in
+/// `<stdio.h>`, whose inline functions know them.
+#[repr(C)]
 pub struct Stream {
+    pub(super) buffer: Buffer,
+    pub(super) next: usize,
+    pub(super) end: usize,
+    pub(super) pending: usize,
+    pub(super) room: usize,
     pub(super) backend: Backend,
     pub(super) readable: bool,
     pub(super) writable: bool,
@@ -37,16 +46,20 @@ pub struct Stream {
     pub(super) at_end: bool,
     pub(super) direction: Direction,
     pub(super) buffering: Buffering,
-    pub(super) buffer: Buffer,
-    pub(super) next: usize,
-    pub(super) end: usize,
-    pub(super) pending: usize,
-    pub(super) room: usize,
+    /// Where the backend is, if this stream's own operations say so; see [`Stream::tell`].
+    pub(super) position: Option<off_t>,
     /// Negative: bytes; positive: wide characters; zero: not yet known.
     pub(super) orientation: i8,
     /// The multibyte conversion of a wide stream.
     pub(super) shift: State,
 }
+
+const _: () = {
+    let word = size_of::<usize>();
+    assert!(offset_of!(Stream, buffer) == 0);
+    assert!(offset_of!(Stream, next) == 3 * word && offset_of!(Stream, end) == 4 * word);
+    assert!(offset_of!(Stream, pending) == 5 * word && offset_of!(Stream, room) == 6 * word);
+};
 
 impl Stream {
     pub const fn new(backend: Backend, mode: OpenMode, buffering: Buffering) -> Self {
@@ -59,6 +72,7 @@ impl Stream {
             at_end: false,
             direction: Direction::Idle,
             buffering,
+            position: None,
             buffer: Buffer::EMPTY,
             next: 0,
             end: 0,

@@ -110,7 +110,10 @@ impl Stream {
         match self.backend.write(bytes) {
             // Accepting nothing without a reason would mean trying for ever.
             Ok(0) => Err(self.fail(Errno::EIO)),
-            Ok(count) => Ok(count),
+            Ok(count) => {
+                self.moved_by(count);
+                Ok(count)
+            }
             Err(error) => Err(self.fail(error)),
         }
     }
@@ -132,6 +135,7 @@ impl Stream {
             }
         }
         if sent > 0 {
+            self.moved_by(sent);
             let rest = Buffer::START + sent..Buffer::START + pending;
             self.buffer.bytes_mut().copy_within(rest, Buffer::START);
             self.pending -= sent;

@@ -11,7 +11,7 @@ mod robust;
 mod rw_lock;
 pub mod semaphore;
 
-pub use mutex::{Mutex, MutexGuard};
+pub use mutex::{Mutex, MutexGuard, forget_other_threads};
 pub use once::Once;
 pub use pthread_mutex::kind as mutex_kind;
 pub use recursive::{RecursiveLock, RecursiveLockGuard};

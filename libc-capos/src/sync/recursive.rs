@@ -66,6 +66,7 @@ impl RecursiveLock {
     pub fn after_fork(&self, old: u32, new: u32) {
         if self.owner.load(Relaxed) == old {
             self.owner.store(new, Relaxed);
+            self.raw.keep();
         } else {
             self.owner.store(NOBODY, Relaxed);
             self.depth.set(0);

@@ -1,7 +1,7 @@
 //! How a thread ends.
 
 use super::control_block::ControlBlock;
-use super::life::{self, DETACHED, ENDED, GONE};
+use super::life::{self, DETACHED, ENDED, GONE_DETACHED};
 use super::{cancellation, cleanup, destructors, keys, tcb};
 use crate::heap;
 use crate::platform::{Sys, Threads};
@@ -42,7 +42,7 @@ pub(super) fn leave(me: &ControlBlock) -> ! {
     if me.thread.state.swap(ENDED, Ordering::AcqRel) == DETACHED
         && let Some(space) = me.thread.space.get()
     {
-        me.thread.state.store(GONE, Ordering::Release);
+        me.thread.state.store(GONE_DETACHED, Ordering::Release);
         space.leave(me);
     }
     heap::thread_ends();

@@ -1,7 +1,7 @@
 //! Waiting for the end of threads.
 
 use super::control_block::ControlBlock;
-use super::life::{DETACHED, ENDED, GONE, JOINABLE};
+use super::life::{DETACHED, ENDED, GONE, GONE_DETACHED, JOINABLE};
 use super::{cancellation, tcb};
 use crate::errno::Errno;
 use crate::platform::{Deadline, Sharing, Sys, Threads};
@@ -16,7 +16,7 @@ pub fn join(thread: &ControlBlock, until: Option<&Deadline>) -> Result<*mut c_vo
         return Err(Errno::EDEADLK);
     }
     match thread.thread.state.load(Acquire) {
-        DETACHED => return Err(Errno::EINVAL),
+        DETACHED | GONE_DETACHED => return Err(Errno::EINVAL),
         GONE => return Err(Errno::ESRCH),
         _ => {}
     }

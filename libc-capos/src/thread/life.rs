@@ -16,8 +16,10 @@ pub(super) const JOINABLE: u32 = 0;
 pub(super) const DETACHED: u32 = 1;
 /// Ended, or about to, and not joined yet.
 pub(super) const ENDED: u32 = 2;
-/// Joined, or ended detached. As long as nobody else has its space, a program that asks again is told so.
+/// Joined. As long as nobody else has its space, a program that asks again is told so.
 pub(super) const GONE: u32 = 3;
+/// The same of a thread that was detached when it ended.
+pub(super) const GONE_DETACHED: u32 = 4;
 
 /// The part of a control block that other threads use. The main thread's has no start and no space.
 pub struct Thread {

@@ -32,7 +32,7 @@ fn reach(thread: &ControlBlock, action: impl FnOnce(u32) -> Result<(), Errno>) -
         let reachable = thread.thread.reachable.lock();
         match thread.thread.alive.load(Relaxed) {
             id if *reachable && id != 0 => action(id),
-            _ if thread.thread.state.load(Relaxed) == GONE => Err(Errno::ESRCH),
+            _ if thread.thread.state.load(Relaxed) >= GONE => Err(Errno::ESRCH),
             _ => Ok(()),
         }
     })

@@ -2,6 +2,7 @@
 
 use super::ControlBlock;
 use crate::platform::{Memory, MemoryProtection, Startup, Sys, Threads};
+use crate::start;
 use core::ptr;
 use core::sync::atomic::Ordering::Relaxed;
 
@@ -35,12 +36,6 @@ struct ProgramHeader {
     alignment: usize,
 }
 
-unsafe extern "C" {
-    /// Defined by the linker: the ELF header in memory.
-    #[link_name = "__ehdr_start"]
-    static FILE_HEADER: FileHeader;
-}
-
 /// The program's TLS template.
 pub struct Template {
     image: *const u8,
@@ -54,7 +49,12 @@ impl Template {
     /// position-independent, which its type (`ET_DYN`) tells.
     pub fn find() -> Template {
         const ET_DYN: u16 = 3;
-        let base = &raw const FILE_HEADER;
+        let none = Template { image: ptr::dangling(), file_size: 0, memory_size: 0, alignment: 1 };
+        let base = start::file_header().cast::<FileHeader>();
+        // A linker that does not tell where the header is has no thread-local storage either.
+        if base.is_null() {
+            return none;
+        }
         // SAFETY: the linker places the header and the program headers in the first loaded segment.
         unsafe {
             let bias = if (*base).kind[0] == ET_DYN { base as usize } else { 0 };
@@ -71,7 +71,7 @@ impl Template {
                 }
             }
         }
-        Template { image: ptr::dangling(), file_size: 0, memory_size: 0, alignment: 1 }
+        none
     }
 
     /// Bytes from the start of the TLS block to the control block: the size rounded up to the alignment, as the

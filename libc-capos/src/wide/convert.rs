@@ -4,7 +4,7 @@ use super::StateSlot;
 use crate::errno::{self, Errno};
 use crate::locale;
 use crate::types::{c_char, size_t, wchar_t};
-use capos_libc_engine::encoding::{self, Invalid, MAX_LEN, State, Step, Why};
+use capos_libc_engine::encoding::{self, Charset, Invalid, MAX_LEN, State, Step, Why};
 use capos_libc_mem as mem;
 
 /// The two failures of `mbrtowc` and its relatives.
@@ -132,12 +132,29 @@ pub unsafe fn decode_string(
             unsafe { dst.add(at).write(wide.cast_signed()) }
         }
     };
-    // SAFETY: as for `byte` and `put`.
-    let many = |read: usize, written: usize| unsafe {
-        let to = if dst.is_null() { dst } else { dst.add(written) };
-        mem::widen_ascii(to, bytes.add(read), (nms - read).min(room - written))
+    let charset = locale::charset();
+    let many = |from: usize, to: usize| {
+        let (mut read, mut written) = (from, to);
+        loop {
+            let at = if dst.is_null() { dst } else { dst.wrapping_add(written) };
+            // SAFETY: as for `byte` and `put`.
+            unsafe {
+                let ascii = mem::widen_ascii(at, bytes.add(read), (nms - read).min(room - written));
+                (read, written) = (read + ascii, written + ascii);
+                // Where ASCII goes on, little is left, or it is the terminator.
+                if charset != Charset::Utf8 || read == nms || *bytes.add(read) < 0x80 {
+                    return (read - from, written - to);
+                }
+                let at = if dst.is_null() { dst } else { dst.wrapping_add(written) };
+                let done = mem::widen_utf8(at, bytes.add(read), nms - read, room - written);
+                (read, written) = (read + done.read, written + done.written);
+                if done.read == 0 {
+                    return (read - from, written - to);
+                }
+            }
+        }
     };
-    let stopped = encoding::decode_string(locale::charset(), &mut state, byte, room, put, many);
+    let stopped = encoding::decode_string(charset, &mut state, byte, room, put, many);
     if !dst.is_null() {
         slot.store(state);
         *src = advanced(src, stopped.why, stopped.read);
@@ -160,12 +177,28 @@ pub unsafe fn encode_string(dst: *mut c_char, src: &mut *const wchar_t, nwc: siz
             unsafe { copy_bytes(dst.add(at), bytes, len) }
         }
     };
-    // SAFETY: as for `wide` and `put`.
-    let many = |read: usize, written: usize| unsafe {
-        let to = if dst.is_null() { dst } else { dst.add(written) };
-        mem::narrow_ascii(to.cast(), units.add(read), (nwc - read).min(room - written))
+    let charset = locale::charset();
+    let many = |from: usize, to: usize| {
+        let (mut read, mut written) = (from, to);
+        loop {
+            let at: *mut u8 = if dst.is_null() { dst.cast() } else { dst.wrapping_add(written).cast() };
+            // SAFETY: as for `wide` and `put`.
+            unsafe {
+                let ascii = mem::narrow_ascii(at, units.add(read), (nwc - read).min(room - written));
+                (read, written) = (read + ascii, written + ascii);
+                if charset != Charset::Utf8 || read == nwc || (*units.add(read)).cast_unsigned() < 0x80 {
+                    return (read - from, written - to);
+                }
+                let at = if dst.is_null() { at } else { at.wrapping_add(ascii) };
+                let done = mem::narrow_utf8(at, units.add(read), nwc - read, room - written);
+                (read, written) = (read + done.read, written + done.written);
+                if done.read == 0 {
+                    return (read - from, written - to);
+                }
+            }
+        }
     };
-    let stopped = encoding::encode_string(locale::charset(), wide, room, put, many);
+    let stopped = encoding::encode_string(charset, wide, room, put, many);
     if !dst.is_null() {
         *src = advanced(src, stopped.why, stopped.read);
     }

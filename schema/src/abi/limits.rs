@@ -12,6 +12,9 @@ pub const MAX_RESULTS: usize = 4096;
 /// Most bytes one call moves; a longer bulk buffer is used up to here. Bounds how long a call keeps the CPU from others.
 pub const MAX_BULK: u64 = 16 << 20;
 
+/// Parts of a bulk buffer at most (`IOV_MAX`).
+pub const MAX_PARTS: u64 = 1024;
+
 /// Longest array of LOOK, in bytes.
 pub const MAX_LOOK: u64 = 4096;
 

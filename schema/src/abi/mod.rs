@@ -17,4 +17,4 @@ pub mod submission;
 
 pub use completion::{Completion, Fault, Status};
 pub use handle::Handle;
-pub use submission::{Glance, Operation, Readiness, Sharing, Submission, SubmissionFlags};
+pub use submission::{BulkPart, Glance, Operation, Readiness, Sharing, Submission, SubmissionFlags};

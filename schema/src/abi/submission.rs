@@ -16,7 +16,7 @@ pub struct Submission {
     pub capability: u32,
     /// CALL: the interface the caller believes the capability has.
     pub interface: u64,
-    /// CALL: address of the parameter message. PARK: the deadline in nanoseconds of the Timer's clock, `u64::MAX` none.
+    /// CALL: address of the parameter message. PARK, LOOK: the deadline in nanoseconds of the Timer's clock, `u64::MAX` none.
     pub params_address: u64,
     /// CALL: its length in bytes, a multiple of 8.
     pub params_length: u32,
@@ -28,7 +28,7 @@ pub struct Submission {
     /// TIMEOUT: the deadline in nanoseconds of the Timer's clock. CANCEL: the `user_data` to cancel. PARK, UNPARK: address
     /// of the word, 32 bits.
     pub bulk_address: u64,
-    /// CALL: their number. PARK: the expected value. UNPARK: how many to complete at most.
+    /// CALL: their number, or with [`SubmissionFlags::VECTORED`] the array's. PARK: the expected value. UNPARK: how many to complete at most.
     pub bulk_length: u64,
     /// Comes back in the completion, unread.
     pub user_data: u64,
@@ -83,7 +83,8 @@ pub enum Operation {
     Park = 7,
     /// Completes up to so many PARKs of a word, the oldest first; the value is their number.
     Unpark = 8,
-    /// Tells what many capabilities are ready for, without waiting; the value is the number of those that are.
+    /// Tells what many capabilities are ready for as soon as one of them is, or at the deadline; the value is the number of
+    /// those that are. With a deadline of 0 it does not wait.
     Look = 9,
 }
 
@@ -136,7 +137,30 @@ pub struct SubmissionFlags(pub u8);
 impl SubmissionFlags {
     /// Fail with `wouldBlock` instead of waiting.
     pub const NO_WAIT: u8 = 1 << 0;
-    pub const ALL: u8 = Self::NO_WAIT;
+    /// CALL: the bulk buffer is an array of [`BulkPart`], whose bytes the method moves one after the other as if they lay
+    /// together.
+    pub const VECTORED: u8 = 1 << 1;
+    pub const ALL: u8 = Self::NO_WAIT | Self::VECTORED;
+}
+
+/// One part of a bulk buffer that lies in several places; laid out as `struct iovec`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[repr(C)]
+pub struct BulkPart {
+    pub address: u64,
+    pub length: u64,
+}
+
+impl BulkPart {
+    pub const SIZE: usize = size_of::<Self>();
+
+    pub const fn from_bytes(bytes: [u8; Self::SIZE]) -> Self {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = bytes;
+        BulkPart {
+            address: u64::from_ne_bytes([a, b, c, d, e, f, g, h]),
+            length: u64::from_ne_bytes([i, j, k, l, m, n, o, p]),
+        }
+    }
 }
 
 /// Readiness bits of POLL, with poll's values of <poll.h>.

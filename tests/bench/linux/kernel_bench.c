@@ -7,13 +7,10 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/reboot.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { PAGES = 64, PAGE = 4096 };
 
 static int64_t now(void)
 {
@@ -31,17 +28,6 @@ static int null_call(void)
 static int clock_read(void)
 {
     return now() > 0;
-}
-
-static int mmap_touch_64(void)
-{
-    volatile char *p = mmap(NULL, PAGES * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-
-    if (p == MAP_FAILED)
-        return 0;
-    for (int i = 0; i < PAGES; i++)
-        p[i * PAGE] = 1;
-    return munmap((void *)p, PAGES * PAGE) == 0;
 }
 
 static int spawn_wait(void)
@@ -96,8 +82,7 @@ int main(int argc, char **argv)
     puts("USERSPACE");
     measure("null_call", 100000, null_call);
     measure("clock_read", 100000, clock_read);
-    measure("mmap_touch_64", 1000, mmap_touch_64);
-    measure("spawn_wait", 200, spawn_wait);
+    measure("spawn_native", 200, spawn_wait);
     yield_2proc();
     reboot(RB_POWER_OFF);
     return 1;

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <libintl.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <locale.h>
 #include <stdlib.h>
 #include "test.h"
@@ -51,6 +52,10 @@ static void translations(void) {
     CHECK_STR(ngettext("%d file", "%d files", 1), "%d Datei");
     CHECK_STR(ngettext("%d file", "%d files", 0), "%d Dateien");
     CHECK_STR(dngettext("capos", "%d file", "%d files", 5), "%d Dateien");
+    /* Texts that depend on the system. */
+    CHECK_STR(gettext("%" PRId64 " bytes of %" PRIuMAX), "von %2$" PRIuMAX " Bytes %1$" PRId64);
+    CHECK_STR(ngettext("%" PRIu32 " row", "%" PRIu32 " rows", 1), "%" PRIu32 " Zeile");
+    CHECK_STR(ngettext("%" PRIu32 " row", "%" PRIu32 " rows", 2), "%" PRIu32 " Zeilen");
 
     /* The file is in ISO 8859-2, the locale in UTF-8; the catalogue is big-endian and has no hash table. */
     setenv("LANGUAGE", "pl_PL.UTF-8", 1);

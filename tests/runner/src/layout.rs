@@ -62,15 +62,20 @@ impl Layout {
         self.target.join("packages").join(format!("{system}.pkg"))
     }
 
-    /// `KERNEL` and `QEMU` name others than the usual ones, `DISKS` the images of disks, with colons between.
+    /// `NETWORK=1` gives the machine a network interface, `KERNEL` and `QEMU` name others than the usual
+    /// ones, `DISKS` the images of disks, with colons between, and `MEMORY` says how many MiB there are.
     pub fn machine(&self) -> Machine {
         let path =
             |variable: &str, usual: &Path| env::var_os(variable).map_or(usual.to_owned(), PathBuf::from);
         Machine {
             qemu: path("QEMU", Path::new("qemu-system-x86_64")),
             kernel: path("KERNEL", &self.target.join("capos-kernel")),
-            memory_mib: Machine::MEMORY_MIB,
+            memory_mib: env::var("MEMORY")
+                .ok()
+                .and_then(|mib| mib.parse().ok())
+                .unwrap_or(Machine::MEMORY_MIB),
             kernel_arguments: env::var("KERNEL_ARGUMENTS").unwrap_or_default(),
+            network: env::var_os("NETWORK").is_some_and(|value| value == "1"),
             disks: env::var_os("DISKS").map(|paths| env::split_paths(&paths).collect()).unwrap_or_default(),
         }
     }

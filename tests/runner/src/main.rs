@@ -27,7 +27,8 @@ usage: capos-test-runner run PACKAGE
            tests/third-party and the platforms glibc, musl, linux, capos
            --only: the tests whose name contains TEXT; --share: of a suite, only its fixed share;
            --cargo: arguments of `cargo test` for the group host; --checks: the make targets of the group check
-Runs in the root of the repository. Variables: QEMU, KERNEL, KERNEL_ARGUMENTS, DISKS, TARGET_DIR, CLANG, CARGO, MAKE.";
+Runs in the root of the repository. Variables: QEMU, KERNEL, KERNEL_ARGUMENTS, DISKS, NETWORK, MEMORY (MiB), TARGET_DIR, CLANG, CARGO,
+MAKE.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();

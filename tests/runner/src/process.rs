@@ -128,6 +128,35 @@ fn watch(
     Ok(Run { output, errors, end })
 }
 
+/// A program that runs beside a test until this is dropped.
+pub struct Companion {
+    _group: Group,
+}
+
+impl Companion {
+    /// Starts it and waits for the line with which it says that it is ready.
+    pub fn start(command: &mut Command) -> io::Result<Companion> {
+        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).process_group(0).spawn()?;
+        let mut group = Group(child);
+        let mut byte = [0];
+        let output = group.0.stdout.as_mut();
+        let ready = output.is_some_and(|output| {
+            loop {
+                match output.read(&mut byte) {
+                    Ok(1) if byte == *b"\n" => break true,
+                    Ok(1) => {}
+                    _ => break false,
+                }
+            }
+        });
+        if ready {
+            Ok(Companion { _group: group })
+        } else {
+            Err(io::Error::other("ended before it was ready"))
+        }
+    }
+}
+
 /// A process that has gone does not read; its end says what happened.
 fn send(input: &mut impl Write, text: &[u8]) {
     let _ = input.write_all(text).and_then(|()| input.flush());

@@ -1,16 +1,20 @@
 //! The test supervisor: runs the programs that a list names, each as a process of its own under a time limit,
 //! and prints TAP that `tests/runner` reads (`supervised.rs` there shows it).
 //!
-//! `supervisor LIST DIRECTORY SECONDS`: LIST has a name a line, and the program's arguments if it takes any; the program
-//! of a name is DIRECTORY/NAME.
+//! `supervisor LIST DIRECTORY SECONDS [JOBS FILES]`: LIST has a name a line, and the program's arguments if it takes any; the
+//! program of a name is DIRECTORY/NAME. With JOBS, as many run at a time, apart from each other; what FILES/NAME has is
+//! copied to where the program runs.
 #![no_std]
 #![no_main]
 
 extern crate alloc;
 
+mod apart;
 mod deadline;
 mod launch;
 mod outcome;
+mod place;
+mod report;
 
 use alloc::format;
 use alloc::string::String;
@@ -20,8 +24,10 @@ use capos_rt::call::Wait;
 use capos_rt::startup::{granted, with_launch};
 use capos_rt::{Error, Namespace, ProcessSpawner, Result, println};
 
-use crate::deadline::Limit;
+use crate::apart::Apart;
+use crate::deadline::Watch;
 use crate::outcome::Outcome;
+use crate::report::Report;
 
 capos_rt::program!(main);
 
@@ -44,28 +50,41 @@ fn main() -> i32 {
 /// Answers how many programs did not end well.
 fn run() -> core::result::Result<usize, String> {
     let arguments = arguments().map_err(|error| format!("no arguments: {error:?}"))?;
-    let [_, list, directory, seconds] = arguments.as_slice() else {
-        return Err(format!("usage: supervisor LIST DIRECTORY SECONDS, not {arguments:?}"));
+    let (list, directory, seconds, apart) = match arguments.as_slice() {
+        [_, list, directory, seconds] => (list, directory, seconds, None),
+        [_, list, directory, seconds, jobs, files] => {
+            (list, directory, seconds, Some((number(jobs)?, files)))
+        }
+        _ => return Err(format!("usage: supervisor LIST DIRECTORY SECONDS [JOBS FILES], not {arguments:?}")),
     };
-    let seconds = seconds.parse().map_err(|_| format!("{seconds:?} is not a number of seconds"))?;
+    let seconds = number(seconds)?;
     let names = read(list).map_err(|error| format!("{list}: {error:?}"))?;
     let lines: Vec<&str> = names.lines().filter(|line| !line.is_empty()).collect();
     let spawner = granted::<ProcessSpawner>("spawner").ok_or("no ProcessSpawner was granted")?;
-    let mut limit = Limit::new(seconds).ok_or("no Timer was granted")?;
+    let mut watch = Watch::new().ok_or("no Timer was granted")?;
+    let mut report = Report::default();
 
     println!("1..{}", lines.len());
-    let mut failed = 0;
-    for (index, line) in lines.iter().enumerate() {
-        let (name, arguments) = line.split_once(' ').unwrap_or((line, ""));
-        println!("# Subtest: {name}");
-        let outcome = launch::start(&spawner, &format!("{directory}/{name}"), arguments)
-            .and_then(|process| limit.wait(&process))
-            .unwrap_or_else(Outcome::NotRun);
-        let word = if outcome.is_success() { "ok" } else { "not ok" };
-        println!("{word} {} - {name} # {outcome}", index + 1);
-        failed += usize::from(!outcome.is_success());
+    if let Some((jobs, files)) = apart {
+        let root = granted::<Namespace>("root").ok_or("no Namespace was granted")?;
+        let jobs = usize::try_from(jobs).map_err(|_| format!("{jobs} jobs are too many"))?;
+        let apart = Apart { spawner: &spawner, root: &root, directory, files, seconds, jobs };
+        apart.run(&lines, &mut watch, &mut report)?;
+        return Ok(report.failed);
     }
-    Ok(failed)
+    for line in lines {
+        let (name, arguments) = line.split_once(' ').unwrap_or((line, ""));
+        report.begin(name);
+        let outcome = launch::start(&spawner, &format!("{directory}/{name}"), arguments)
+            .and_then(|process| watch.wait(&process, seconds))
+            .unwrap_or_else(Outcome::NotRun);
+        report.end(name, &outcome);
+    }
+    Ok(report.failed)
+}
+
+fn number(text: &str) -> core::result::Result<u64, String> {
+    text.parse().map_err(|_| format!("{text:?} is not a number"))
 }
 
 fn arguments() -> Result<Vec<String>> {

@@ -1,6 +1,7 @@
 //! The fields of a manifest, as `cue/defaults` defines them.
 
 use super::fields::Node;
+use super::network::{read_network, read_rules};
 use crate::json::Json;
 use crate::model::{Bind, Grant, Process, Quota, Source, System, Volume};
 use crate::report::{FieldPath, Report, quoted_list};
@@ -18,6 +19,7 @@ pub fn read_system(json: &Json, report: &mut Report) -> System {
         files: map(fields.optional("files"), report, read_source),
         trees: map(fields.optional("trees"), report, read_source),
         volumes: map(fields.optional("volumes"), report, read_volume),
+        network: fields.optional("network").map(|node| read_network(&node, report)),
     };
     fields.finish(report);
     system
@@ -72,8 +74,9 @@ fn read_grant(node: &Node<'_>, report: &mut Report) -> Grant {
     let binds = map(fields.optional("binds"), report, read_bind);
     let mut number = |name| fields.optional(name).and_then(|node| node.integer(report)).unwrap_or_default();
     let (user, group) = (number("user"), number("group"));
+    let rules = fields.optional("rules").map(|node| read_rules(&node, report));
     fields.finish(report);
-    Grant { interface, path, binds, user, group }
+    Grant { interface, path, binds, user, group, rules }
 }
 
 fn read_bind(node: &Node<'_>, report: &mut Report) -> Bind {

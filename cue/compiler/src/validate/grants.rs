@@ -95,6 +95,9 @@ fn check_fresh(system: &System, grant: &Grant, field: &FieldPath, report: &mut R
     if interface != Interface::Namespace && !grant.binds.is_empty() {
         report.add(&field.field("binds"), format!("a {} has no binds", interface.name()));
     }
+    if interface != Interface::NetworkManager && grant.rules.is_some() {
+        report.add(&field.field("rules"), format!("a {} has no rules", interface.name()));
+    }
     for (name, number) in [("user", grant.user), ("group", grant.group)] {
         if number != 0 {
             report.add(&field.field(name), "only a Namespace with binds belongs to somebody");
@@ -109,8 +112,10 @@ pub fn is_made_on_request(interface: Interface) -> bool {
         Interface::ProcessHandle
             | Interface::ThreadHandle
             | Interface::SignalTimer
+            | Interface::SignalReader
             | Interface::Pipe
             | Interface::EventCounter
+            | Interface::UdpSocket
             | Interface::PseudoTerminal
     )
 }

@@ -1,8 +1,8 @@
 //! The checks of a submission's fields, in the order of `Fault`.
 
 use capos_hal::UserAddress;
-use capos_schema::abi::limits::{MAX_BULK, MAX_PARAMS};
-use capos_schema::abi::{Fault, Submission};
+use capos_schema::abi::limits::{MAX_BULK, MAX_PARAMS, MAX_PARTS};
+use capos_schema::abi::{BulkPart, Fault, Submission, SubmissionFlags};
 
 /// Addresses and lengths of a CALL. Whether memory is there shows when it is copied.
 #[inline]
@@ -24,6 +24,11 @@ pub fn buffers(submission: &Submission) -> Result<(), Fault> {
         let address = UserAddress::new(submission.bulk_address);
         check(address.holds(1), Fault::BulkAddress)?;
         check(address.holds(submission.bulk_length.min(MAX_BULK) as usize), Fault::BulkLength)?;
+    }
+    if submission.flags & SubmissionFlags::VECTORED != 0 {
+        let length = submission.bulk_length;
+        let is_array = length.is_multiple_of(BulkPart::SIZE as u64);
+        check(is_array && length <= MAX_PARTS * BulkPart::SIZE as u64, Fault::BulkLength)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `Registered`: the places that a waiting request has in a wait queue and among the timers.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use capos_schema::capos_capnp::ErrorCode;
 
@@ -11,10 +12,36 @@ use crate::process::Process;
 use crate::thread::Thread;
 use crate::timers::{self, TimerId};
 
+/// A place in an object's queue, given up when dropped.
+pub(crate) struct Watched {
+    process: Arc<Process>,
+    object: Arc<dyn Object>,
+    place: Registration,
+}
+
+impl Watched {
+    /// `None` if the object has no queue: it never keeps anybody waiting.
+    pub(crate) fn new(object: &Arc<dyn Object>, waiter: Waiter) -> Result<Option<Self>, ErrorCode> {
+        let process = Arc::clone(waiter.thread.process());
+        let Some(queue) = object.wait_queue_for(&process) else { return Ok(None) };
+        let place = queue.register(waiter).map_err(|_| ErrorCode::NoMemory)?;
+        Ok(Some(Watched { object: Arc::clone(object), process, place }))
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if let Some(queue) = self.object.wait_queue_for(&self.process) {
+            queue.cancel(self.place);
+            self.object.stopped_waiting(self.process.id());
+        }
+    }
+}
+
 /// Gives its places up when dropped.
 pub(crate) struct Registered {
-    process: Arc<Process>,
-    queue: Option<(Arc<dyn Object>, Registration)>,
+    _queue: Option<Watched>,
+    _watched: Vec<Watched>,
     timer: Option<TimerId>,
     deadline: Option<u64>,
     _parked: Option<Parked>,
@@ -29,15 +56,15 @@ impl Registered {
         request: &Request,
     ) -> Result<Self, ErrorCode> {
         let waiter = || Waiter { thread: Arc::clone(thread), operation };
-        let (queue, deadline) = request.wakers(thread.process());
-        let process = Arc::clone(thread.process());
-        let mut registered = Registered { process, queue: None, timer: None, deadline: None, _parked: None };
-        registered._parked = request.enter(waiter)?;
-        if let Some((queue, object)) = queue.zip(request.object()) {
-            let place = queue.register(waiter()).map_err(|_| ErrorCode::NoMemory)?;
-            registered.queue = Some((Arc::clone(object), place));
-        }
-        registered.set_deadline(deadline, waiter)?;
+        let queue = request.object().map(|object| Watched::new(object, waiter())).transpose()?.flatten();
+        let mut registered = Registered {
+            _queue: queue,
+            _watched: request.watch(thread, waiter)?,
+            timer: None,
+            deadline: None,
+            _parked: request.enter(waiter)?,
+        };
+        registered.set_deadline(request.deadline(), waiter)?;
         Ok(registered)
     }
 
@@ -48,7 +75,7 @@ impl Registered {
         operation: Option<u8>,
         request: &Request,
     ) -> Result<(), ErrorCode> {
-        let (_, deadline) = request.wakers(thread.process());
+        let deadline = request.deadline();
         if deadline == self.deadline {
             return Ok(());
         }
@@ -76,12 +103,6 @@ impl Drop for Registered {
     fn drop(&mut self) {
         if let Some(timer) = self.timer.take() {
             timers::cancel(timer);
-        }
-        if let Some((object, place)) = self.queue.take()
-            && let Some(queue) = object.wait_queue_for(&self.process)
-        {
-            queue.cancel(place);
-            object.stopped_waiting(self.process.id());
         }
     }
 }

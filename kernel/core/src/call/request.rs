@@ -1,6 +1,7 @@
 //! `Request`: a checked submission, and one try at it.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use capos_hal::{UserAddress, time, user};
 use capos_schema::Interface;
@@ -9,16 +10,17 @@ use capos_schema::capos_capnp::ErrorCode;
 
 use super::Ended;
 use super::check::{self, check};
-use super::look::look;
-use crate::object::{Call, MessageBuffers, Object, Outcome, WaitQueue, Waiter};
+use super::look::Looking;
+use super::registered::Watched;
+use crate::object::{Call, MessageBuffers, Object, Outcome, Vector, Waiter};
 use crate::parking::{self, Key, Parked, Parking};
-use crate::process::Process;
 use crate::thread::Thread;
 
 /// A submission that may have to wait.
 pub(crate) enum Request {
     Call { object: Arc<dyn Object>, tries: Tries },
     Poll { object: Arc<dyn Object>, wanted: Readiness },
+    Look(Looking),
     Timeout { deadline: u64 },
     Park(Parking),
 }
@@ -30,6 +32,8 @@ pub(crate) struct Tries {
     deadline: Option<u64>,
     /// What it has moved, which counts if the wait ends before the call does.
     value: u64,
+    /// Bytes of a bulk buffer in parts, which the process must not change meanwhile.
+    parts_length: Option<u64>,
 }
 
 /// What the checks make of a submission.
@@ -66,6 +70,7 @@ pub(super) fn callee(thread: &Thread, submission: &Submission) -> Result<Arc<dyn
 }
 
 fn begin_other(operation: Operation, thread: &Thread, submission: &Submission) -> Result<Begun, Fault> {
+    check(submission.flags & SubmissionFlags::VECTORED == 0, Fault::Flags)?;
     let table = thread.process().capabilities();
     let handle = submission.handle();
     match operation {
@@ -95,7 +100,7 @@ fn begin_other(operation: Operation, thread: &Thread, submission: &Submission) -
             check::unused(submission, true)?;
             Ok(Begun::Cancel { user_data: submission.bulk_address })
         }
-        Operation::Look => look(thread, submission).map(Begun::Ended),
+        Operation::Look => Ok(Begun::Request(Request::Look(Looking::new(submission)?))),
         Operation::Park | Operation::Unpark => park(operation, thread, submission),
         Operation::Release => {
             table.lock().get(handle)?;
@@ -151,7 +156,7 @@ impl Request {
             Request::Call { object, tries } => attempt_call(object, tries, thread, submission, buffers),
             Request::Poll { object, wanted } => {
                 let reported = wanted.union(Readiness::ERROR).union(Readiness::HANG_UP);
-                let ready = object.readiness_for(thread.process()).intersection(reported);
+                let ready = object.readiness_for(thread).intersection(reported);
                 if !ready.is_empty() {
                     return Some(Ended::ok(ready.0.into()));
                 }
@@ -161,6 +166,7 @@ impl Request {
                     .is_none()
                     .then(|| Ended::exception(ErrorCode::NotSupported))
             }
+            Request::Look(looking) => looking.attempt(thread),
             Request::Timeout { deadline } => (time::now() >= *deadline).then(|| Ended::ok(0)),
             Request::Park(parking) => parking.attempt(),
         }
@@ -183,20 +189,33 @@ impl Request {
         }
     }
 
-    /// What wakes it: a queue, a deadline, both or neither.
-    pub(crate) fn wakers<'a>(&'a self, caller: &'a Process) -> (Option<&'a WaitQueue>, Option<u64>) {
+    /// When to try again, whatever happens.
+    pub(crate) fn deadline(&self) -> Option<u64> {
         match self {
-            Request::Call { object, tries } => (object.wait_queue_for(caller), tries.deadline),
-            Request::Poll { object, .. } => (object.wait_queue_for(caller), object.ready_at()),
-            Request::Timeout { deadline } => (None, Some(*deadline)),
-            Request::Park(parking) => (None, Some(parking.deadline())),
+            Request::Call { tries, .. } => tries.deadline,
+            Request::Poll { object, .. } => object.ready_at(),
+            Request::Look(looking) => Some(looking.wakes_at()),
+            Request::Timeout { deadline } => Some(*deadline),
+            Request::Park(parking) => Some(parking.deadline()),
+        }
+    }
+
+    /// Its places with everything that it looks at.
+    pub(crate) fn watch(
+        &self,
+        thread: &Thread,
+        waiter: impl Fn() -> Waiter,
+    ) -> Result<Vec<Watched>, ErrorCode> {
+        match self {
+            Request::Look(looking) => looking.watch(thread, waiter),
+            _ => Ok(Vec::new()),
         }
     }
 
     pub(crate) fn object(&self) -> Option<&Arc<dyn Object>> {
         match self {
             Request::Call { object, .. } | Request::Poll { object, .. } => Some(object),
-            Request::Timeout { .. } | Request::Park(_) => None,
+            Request::Look(_) | Request::Timeout { .. } | Request::Park(_) => None,
         }
     }
 }
@@ -216,17 +235,32 @@ pub(super) fn attempt_call(
         Err(fault) => return Some(Ended::fault(fault)),
     };
     let mut call = Call::new(thread, submission, params, results_room);
+    if submission.flags & SubmissionFlags::VECTORED != 0
+        && let Err(fault) = set_parts(&mut call, tries, submission)
+    {
+        return Some(Ended::fault(fault));
+    }
     call.progress = tries.progress;
     call.deadline = tries.deadline;
     let ended = match object.call(submission.method, &mut call) {
         Ok(Outcome::Done) => Ended::ok(call.value()),
         Ok(Outcome::Wait) => {
-            *tries = Tries { progress: call.progress, deadline: call.deadline, value: call.value() };
+            (tries.progress, tries.deadline, tries.value) = (call.progress, call.deadline, call.value());
             return None;
         }
         Err(error) => error.into(),
     };
     Some(Ended { results_length: call.results_length(), ..ended })
+}
+
+/// The bulk buffer is in parts. Progress counts their bytes, so these are as many at each try.
+#[cold]
+fn set_parts(call: &mut Call<'_>, tries: &mut Tries, submission: &Submission) -> Result<(), Fault> {
+    let vector = Vector::new(submission)?;
+    let length = vector.length();
+    check(*tries.parts_length.get_or_insert(length) == length, Fault::BulkLength)?;
+    call.set_vector(vector);
+    Ok(())
 }
 
 #[inline]

@@ -274,8 +274,10 @@ fn random_submissions_never_harm_the_kernel() {
                     | Interface::File
                     | Interface::BlockDevice
                     | Interface::SignalTimer
+                    | Interface::SignalReader
                     | Interface::Pipe
                     | Interface::EventCounter
+                    | Interface::UdpSocket
                     | Interface::PseudoTerminal
                     | Interface::SelfProcess
                     | Interface::ProcessForker

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use capos_hal::sync::SpinLock;
 
-use super::{Inode, traits::FileLocks};
+use super::{Inode, Usage, traits::FileLocks};
 use crate::lock_order::{LockDirectoryLevel, LockWaitsLevel};
 use crate::object::WaitQueue;
 
@@ -186,7 +186,10 @@ impl LockDirectory {
     }
 
     pub fn of(&self, inode: Inode) -> Arc<FileLocks> {
-        let make = || Arc::new(FileLocks { table: SpinLock::new(LockTable::new()), queue: WaitQueue::new() });
+        let make = || {
+            let (table, queue) = (SpinLock::new(LockTable::new()), WaitQueue::new());
+            Arc::new(FileLocks { table, queue, usage: Usage::new() })
+        };
         Arc::clone(self.0.lock().entry(inode).or_insert_with(make))
     }
 

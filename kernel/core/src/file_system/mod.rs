@@ -7,7 +7,9 @@
 //! | `identity` | who asks, and what modes permit |
 //! | `view`, `walk` | several trees bound into one, and the paths through them |
 //! | `package`, `ram`, `ext4`, `devices`, `empty` | the trees there are |
+//! | `unnamed` | files in memory without a name |
 //! | `locks` | advisory locks |
+//! | `usage` | who writes to a file, and whether it runs |
 
 mod devices;
 mod empty;
@@ -19,12 +21,14 @@ mod package;
 mod ram;
 mod traits;
 mod transfer;
+mod unnamed;
+mod usage;
 mod view;
 mod walk;
 
 pub use devices::Devices;
 pub use empty::EmptyVolume;
-pub use ext4::{Ext4Volume, shut_down};
+pub use ext4::{Ext4Volume, shut_down, write_back_some};
 pub use identity::{Access, Identity};
 pub use locks::{LockKind, LockOwner, LockTable, Range, Refused, begin_wait, end_wait};
 pub use node::NodeReference;
@@ -32,8 +36,10 @@ pub use package::PackageVolume;
 pub use ram::RamVolume;
 pub use traits::{
     Change, Entry, FileLocks, FileResult, FileSystem, Inode, Kind, Listed, NewNode, Opened, Rename,
-    Statistics, Status, Time,
+    SetAttribute, Statistics, Status, Time,
 };
+pub use unnamed::unnamed_file;
+pub use usage::{Running, Usage};
 pub use view::{Position, View};
 pub use walk::{Found, Last, Walk};
 

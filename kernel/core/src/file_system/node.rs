@@ -37,6 +37,12 @@ impl NodeReference {
         self.file_system.lookup(self.inode, name).map(|inode| Self::retained(&self.file_system, inode))
     }
 
+    /// As `child`, with what `stat` tells of it.
+    pub fn find_child(&self, name: &[u8]) -> FileResult<(NodeReference, Status)> {
+        let (inode, status) = self.file_system.find(self.inode, name)?;
+        Ok((Self::retained(&self.file_system, inode), status))
+    }
+
     pub fn parent(&self) -> FileResult<NodeReference> {
         self.file_system.parent(self.inode).map(|inode| Self::retained(&self.file_system, inode))
     }

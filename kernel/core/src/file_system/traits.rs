@@ -5,10 +5,11 @@
 //! before it is asked.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::LockTable;
+use super::{LockTable, Usage};
 use crate::memory::PageObject;
 use crate::object::{Call, CallError, Capability, WaitQueue};
 use crate::pipe::Pipe;
@@ -122,6 +123,16 @@ pub enum Rename {
     Exchange,
 }
 
+/// Whether an extended attribute is made or changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SetAttribute {
+    Either,
+    /// `alreadyExists` if it is there.
+    Create,
+    /// `notFound` if it is not.
+    Replace,
+}
+
 /// An entry of a directory as it is listed.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
@@ -173,6 +184,18 @@ pub trait FileSystem: Send + Sync {
 
     /// The node of that name in the directory, which is one.
     fn lookup(&self, directory: Inode, name: &[u8]) -> FileResult<Inode>;
+
+    /// As `lookup`, and what `stat` tells of the node.
+    fn find(&self, directory: Inode, name: &[u8]) -> FileResult<(Inode, Status)> {
+        let inode = self.lookup(directory, name)?;
+        match self.status(inode) {
+            Ok(status) => Ok((inode, status)),
+            Err(error) => {
+                self.release(inode);
+                Err(error)
+            }
+        }
+    }
 
     /// The directory above; `notFound` for one that was removed. The root's is the root.
     fn parent(&self, directory: Inode) -> FileResult<Inode>;
@@ -253,15 +276,46 @@ pub trait FileSystem: Send + Sync {
     /// The advisory locks of the file, and where those wait who want one.
     fn locks(&self, inode: Inode) -> FileResult<Arc<FileLocks>>;
 
-    fn sync(&self, _inode: Option<Inode>) -> FileResult<()> {
+    /// An extended attribute's value; `notFound` if there is none of that name, which begins with that of its space.
+    fn attribute(&self, _inode: Inode, _name: &[u8]) -> FileResult<Vec<u8>> {
+        Err(ErrorCode::NotFound)
+    }
+
+    /// The names of all of them, each with a NUL behind it.
+    fn attributes(&self, _inode: Inode) -> FileResult<Vec<u8>> {
+        Ok(Vec::new())
+    }
+
+    fn set_attribute(
+        &self,
+        _inode: Inode,
+        _name: &[u8],
+        _value: &[u8],
+        _how: SetAttribute,
+    ) -> FileResult<()> {
+        Err(ErrorCode::NotSupported)
+    }
+
+    fn remove_attribute(&self, _inode: Inode, _name: &[u8]) -> FileResult<()> {
+        Err(ErrorCode::NotFound)
+    }
+
+    /// What was written to the file lasts from now on; with `data_only` not necessarily what `stat` tells of it.
+    fn sync(&self, _inode: Inode, _data_only: bool) -> FileResult<()> {
+        Ok(())
+    }
+
+    /// The same for everything.
+    fn sync_all(&self) -> FileResult<()> {
         Ok(())
     }
 
     fn statistics(&self) -> Statistics;
 }
 
-/// One file's advisory locks.
+/// One file's advisory locks, and what it is used as.
 pub struct FileLocks {
     pub table: capos_hal::sync::SpinLock<crate::lock_order::FileLocksLevel, LockTable>,
     pub queue: WaitQueue,
+    pub usage: Usage,
 }

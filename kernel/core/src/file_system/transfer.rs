@@ -9,16 +9,28 @@ use crate::object::{Call, CallError};
 
 const PAGE: u64 = PAGE_SIZE as u64;
 
+/// Pages that are looked up together.
+const RUN: usize = 16;
+
 /// From the object's pages to the caller's buffer: `start..end` of the object. Holes read as zeros.
 pub fn read_pages(pages: &PageObject, start: u64, end: u64, call: &mut Call<'_>) -> Result<(), CallError> {
     let mut at = start;
     while at < end {
-        let (offset, length) = part(at, end);
-        match pages.readable(at / PAGE).map_err(MemoryError::code)? {
-            Some(frame) => call.bulk_out_frame(at - start, &frame, offset, length)?,
-            None => call.bulk_zero(at - start, length)?,
+        let mut frames = [const { None }; RUN];
+        let count = (end.div_ceil(PAGE) - at / PAGE).min(RUN as u64) as usize;
+        pages.existing_run(at / PAGE, &mut frames[..count]);
+        for frame in &mut frames[..count] {
+            let (offset, length) = part(at, end);
+            let frame = match frame.take() {
+                None => pages.readable(at / PAGE).map_err(MemoryError::code)?,
+                known => known,
+            };
+            match frame {
+                Some(frame) => call.bulk_out_frame(at - start, &frame, offset, length)?,
+                None => call.bulk_zero(at - start, length)?,
+            }
+            at += length as u64;
         }
-        at += length as u64;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use capos_schema::abi::limits::MAX_PATH;
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::{Access, FileResult, Identity, Kind, NodeReference, Position, View};
+use super::{Access, FileResult, Identity, Kind, NodeReference, Position, Status, View};
 
 /// `NAME_MAX`.
 const MAX_NAME: usize = 255;
@@ -27,41 +27,31 @@ pub struct Walk<'a> {
 }
 
 /// Where a path leads.
-pub struct Found {
+pub struct Found<'p> {
     /// Where the last component's name is or would be.
     pub directory: Position,
     /// `None` if there is no such name, while everything above is there.
     pub node: Option<Position>,
-    pub name: Name,
+    pub name: Name<'p>,
     /// The path said that it wants a directory.
     pub trailing_slash: bool,
 }
 
 /// The last component of a path. Empty if that is the root, `.` or `..`: nothing to be made or removed.
-pub struct Name {
-    bytes: [u8; MAX_NAME],
+pub struct Name<'p> {
+    rest: Rest<'p>,
     length: usize,
     /// `.` and `..` as the path has them.
     pub dots: u8,
 }
 
-impl Name {
-    const NONE: Name = Name { bytes: [0; MAX_NAME], length: 0, dots: 0 };
-
-    fn new(bytes: &[u8]) -> FileResult<Self> {
-        let mut name = Self::NONE;
-        let room = name.bytes.get_mut(..bytes.len()).ok_or(ErrorCode::NameTooLong)?;
-        room.copy_from_slice(bytes);
-        name.length = bytes.len();
-        Ok(name)
-    }
-
+impl Name<'_> {
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
+        &self.rest.bytes()[..self.length]
     }
 }
 
-impl Found {
+impl Found<'_> {
     /// The node, which is there.
     pub fn existing(self) -> FileResult<Position> {
         self.node.ok_or(ErrorCode::NotFound)
@@ -92,7 +82,25 @@ impl Rest<'_> {
 
 impl Walk<'_> {
     /// Resolves the path from the directory, or with a leading slash from the view's root.
-    pub fn find(&self, start: &Position, path: &[u8], last: Last) -> FileResult<Found> {
+    pub fn find<'p>(&self, start: &Position, path: &'p [u8], last: Last) -> FileResult<Found<'p>> {
+        if path.first() == Some(&b'/') {
+            return self.find_in(&start.view, path, last);
+        }
+        self.follow(&start.view, Here { mount: start.mount, node: start.node.clone() }, path, last)
+    }
+
+    /// Resolves the path from the view's root.
+    pub fn find_in<'p>(&self, view: &Arc<View>, path: &'p [u8], last: Last) -> FileResult<Found<'p>> {
+        self.follow(view, Here::root(view), path, last)
+    }
+
+    fn follow<'p>(
+        &self,
+        view: &Arc<View>,
+        mut here: Here,
+        path: &'p [u8],
+        last: Last,
+    ) -> FileResult<Found<'p>> {
         if path.len() >= MAX_PATH {
             return Err(ErrorCode::NameTooLong);
         }
@@ -102,26 +110,22 @@ impl Walk<'_> {
         if path.is_empty() {
             return Err(ErrorCode::NotFound);
         }
-        let view = &start.view;
-        let mut here = Here { mount: start.mount, node: start.node.clone() };
+        let mut status = here.node.status()?;
         let mut rest = Rest::Given(path);
         let mut links = 0;
         let mut dots = 0;
-        if path[0] == b'/' {
-            here = Here::root(view);
-        }
         loop {
             let slashes = rest.bytes().iter().take_while(|&&byte| byte == b'/').count();
             rest.advance(slashes);
             if rest.bytes().is_empty() {
-                return here.itself(view, dots, slashes > 0);
+                return here.itself(view, &status, rest, dots, slashes > 0);
             }
             let bytes = rest.bytes();
             let length = bytes.iter().position(|&byte| byte == b'/').unwrap_or(bytes.len());
             let (name, behind) = bytes.split_at(length);
             let is_last = behind.iter().all(|&byte| byte == b'/');
             let trailing_slash = is_last && !behind.is_empty();
-            self.check_search(&here.node)?;
+            self.check_search(&status)?;
             if length > MAX_NAME {
                 return Err(ErrorCode::NameTooLong);
             }
@@ -131,14 +135,15 @@ impl Walk<'_> {
                 b".." => {
                     dots = 2;
                     let (mount, node) = view.above(here.mount, &here.node)?;
+                    status = node.status()?;
                     here = Here { mount, node };
                 }
                 _ => {
-                    let Some(child) = here.child(view, name)? else {
+                    let Some((child, child_status)) = here.child(view, name)? else {
                         if !is_last {
                             return Err(ErrorCode::NotFound);
                         }
-                        let name = Name::new(name)?;
+                        let name = Name { rest, length, dots };
                         return Ok(Found {
                             directory: here.position(view),
                             node: None,
@@ -146,7 +151,7 @@ impl Walk<'_> {
                             trailing_slash,
                         });
                     };
-                    let kind = child.node.status()?.kind;
+                    let kind = child_status.kind;
                     if kind == Kind::SymbolicLink && (!is_last || trailing_slash || last == Last::Follow) {
                         links += 1;
                         if links > MAX_LINKS {
@@ -155,6 +160,7 @@ impl Walk<'_> {
                         let text = expanded(&child.node, behind)?;
                         if text[0] == b'/' {
                             here = Here::root(view);
+                            status = here.node.status()?;
                         }
                         rest = Rest::Expanded { text, at: 0 };
                         continue;
@@ -163,22 +169,21 @@ impl Walk<'_> {
                         if trailing_slash && kind != Kind::Directory {
                             return Err(ErrorCode::NotDirectory);
                         }
-                        let (name, node) = (Name::new(name)?, Some(child.position(view)));
+                        let (name, node) = (Name { rest, length, dots }, Some(child.position(view)));
                         return Ok(Found { directory: here.position(view), node, name, trailing_slash });
                     }
-                    here = child;
+                    (here, status) = (child, child_status);
                 }
             }
             rest.advance(length);
         }
     }
 
-    fn check_search(&self, node: &NodeReference) -> FileResult<()> {
-        let status = node.status()?;
+    fn check_search(&self, status: &Status) -> FileResult<()> {
         if !status.is_directory() {
             return Err(ErrorCode::NotDirectory);
         }
-        self.identity.check(&status, Access::EXECUTE)
+        self.identity.check(status, Access::EXECUTE)
     }
 }
 
@@ -206,28 +211,36 @@ impl Here {
         Here { mount, node }
     }
 
-    fn position(&self, view: &Arc<View>) -> Position {
-        Position { view: Arc::clone(view), mount: self.mount, node: self.node.clone() }
+    fn position(self, view: &Arc<View>) -> Position {
+        Position { view: Arc::clone(view), mount: self.mount, node: self.node }
     }
 
-    fn child(&self, view: &View, name: &[u8]) -> FileResult<Option<Here>> {
+    fn child(&self, view: &View, name: &[u8]) -> FileResult<Option<(Here, Status)>> {
         if let Some((mount, node)) = view.bound(self.mount, &self.node, name) {
-            return Ok(Some(Here { mount, node }));
+            let status = node.status()?;
+            return Ok(Some((Here { mount, node }, status)));
         }
-        match self.node.child(name) {
-            Ok(node) => Ok(Some(Here { mount: self.mount, node })),
+        match self.node.find_child(name) {
+            Ok((node, status)) => Ok(Some((Here { mount: self.mount, node }, status))),
             Err(ErrorCode::NotFound) => Ok(None),
             Err(error) => Err(error),
         }
     }
 
     /// The end of a path whose last component has no name to be made or removed.
-    fn itself(self, view: &Arc<View>, dots: u8, trailing_slash: bool) -> FileResult<Found> {
-        let position = self.position(view);
-        if trailing_slash && !position.node.status()?.is_directory() {
+    fn itself<'p>(
+        self,
+        view: &Arc<View>,
+        status: &Status,
+        rest: Rest<'p>,
+        dots: u8,
+        trailing_slash: bool,
+    ) -> FileResult<Found<'p>> {
+        if trailing_slash && !status.is_directory() {
             return Err(ErrorCode::NotDirectory);
         }
-        let name = Name { dots, ..Name::NONE };
+        let position = self.position(view);
+        let name = Name { rest, length: 0, dots };
         Ok(Found { directory: position.clone(), node: Some(position), name, trailing_slash })
     }
 }

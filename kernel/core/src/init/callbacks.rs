@@ -6,11 +6,15 @@ use capos_hal::sync::SpinLock;
 use capos_hal::{Access, Callbacks, UserAddress};
 
 use crate::interfaces::TerminalSession;
-use crate::lock_order::SerialReceiver;
+use crate::lock_order::{NetworkReceiver, SerialReceiver};
+use crate::network::Network;
 use crate::scheduler;
 
 /// Who gets what arrives on the serial line.
 static RECEIVER: SpinLock<SerialReceiver, Option<Arc<TerminalSession>>> = SpinLock::new(None);
+
+/// Who gets the frames that arrive.
+static NETWORK: SpinLock<NetworkReceiver, Option<Arc<Network>>> = SpinLock::new(None);
 
 struct KernelCallbacks;
 
@@ -29,9 +33,22 @@ impl Callbacks for KernelCallbacks {
             terminal.receive(bytes);
         }
     }
+
+    fn network(&self) {
+        let network = NETWORK.lock().clone();
+        if let Some(network) = network {
+            network.poll();
+        }
+    }
 }
 
 pub(super) fn install(terminal: &Arc<TerminalSession>) {
     *RECEIVER.lock() = Some(Arc::clone(terminal));
     capos_hal::install(&KernelCallbacks);
+}
+
+/// From now on the network hears what arrives, and begins to look for its addresses.
+pub(super) fn receive_frames(network: &Arc<Network>) {
+    *NETWORK.lock() = Some(Arc::clone(network));
+    network.poll();
 }

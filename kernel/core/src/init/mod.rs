@@ -3,6 +3,7 @@
 mod boot;
 mod callbacks;
 mod disks;
+mod networks;
 mod processes;
 mod services;
 mod volumes;

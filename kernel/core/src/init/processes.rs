@@ -9,8 +9,9 @@ use capos_hal::power;
 use capos_schema::Interface;
 use capos_schema::capos_capnp::manifest;
 
-use super::{Services, VolumeError};
+use super::{Services, VolumeError, networks};
 use crate::file_system::{Identity, shut_down};
+use crate::network::ConfigurationError;
 use crate::object::{CallError, Capability, Object};
 use crate::process::ExitStatus;
 use crate::process::registry::Placement;
@@ -40,6 +41,7 @@ pub enum ProcessesError {
         volume: String,
         error: VolumeError,
     },
+    Network(ConfigurationError),
 }
 
 impl fmt::Display for ProcessesError {
@@ -53,6 +55,7 @@ impl fmt::Display for ProcessesError {
             Self::UnknownParent { process, parent } => {
                 write!(formatter, "manifest: process {process:?}: no earlier process {parent:?}")
             }
+            Self::Network(error) => write!(formatter, "network: {}", error.0),
             Self::Volume { volume, error } => write!(formatter, "volume {volume:?}: {}", error.problem()),
             Self::Spawn { process, error } => write!(formatter, "process {process:?}: {error}"),
         }
@@ -87,6 +90,7 @@ pub(super) fn start(services: &mut Services) -> Result<(), ProcessesError> {
             let made = services.volumes.add(volume, &services.quota.memory, &mut services.disks, terminal)?;
             made.map_err(|error| ProcessesError::Volume { volume: name.into(), error })?;
         }
+        services.network = networks::begin(manifest)?.map_err(ProcessesError::Network)?;
         let services = &*services;
         let processes = manifest.get_processes()?;
         if processes.is_empty() {
@@ -181,6 +185,10 @@ fn collect_grants<'m>(
                     let identity = Identity::new(grant.get_user(), grant.get_group());
                     let namespace = services.volumes.namespace(binds, identity)?;
                     Capability::new(namespace.map_err(|error| refuse(error.problem()))?)
+                } else if let Some(network) =
+                    services.network.as_ref().filter(|_| interface == Interface::NetworkManager)
+                {
+                    networks::grant(network, grant)?.map_err(refuse)?
                 } else {
                     let path = grant.get_path()?.to_str()?;
                     services.grant(interface, path).ok_or_else(|| refuse("the kernel has no such object"))?

@@ -12,6 +12,7 @@ use crate::interfaces::{
     ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, ThreadSpawner, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
+use crate::network::Network;
 use crate::object::{Capability, Object};
 use crate::quota::Quota;
 use crate::terminal::Wire;
@@ -28,6 +29,8 @@ pub struct Services {
     pub quota: Quota,
     pub volumes: Volumes,
     pub disks: Disks,
+    /// For manifests that grant it to somebody.
+    pub network: Option<Arc<Network>>,
     clock: Arc<ClockPages>,
 }
 
@@ -40,6 +43,7 @@ impl Services {
             package,
             terminal: TerminalSession::new(Arc::new(Wire::serial())),
             quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
+            network: None,
             clock: Arc::new(ClockPages::new()?),
         })
     }
@@ -72,7 +76,9 @@ impl Services {
             Interface::ThreadSpawner => Arc::new(ThreadSpawner),
             Interface::ParkSpace => Arc::new(ParkSpace),
             Interface::EventCounter | Interface::Pipe | Interface::PseudoTerminal => return None,
-            Interface::ProcessHandle | Interface::SignalTimer | Interface::ThreadHandle => return None,
+            Interface::ProcessHandle | Interface::ThreadHandle => return None,
+            Interface::SignalTimer | Interface::SignalReader => return None,
+            Interface::NetworkManager | Interface::UdpSocket => return None,
         };
         Some(Capability::new(object))
     }

@@ -220,7 +220,7 @@ impl Volumes {
 fn bind_at(view: &Arc<View>, at: &str, part: &View) -> Result<Arc<View>, VolumeError> {
     let walk = Walk { identity: &Identity::new(Identity::SUPER_USER, 0) };
     let Found { directory, name, .. } =
-        walk.find(&view.root(), at.as_bytes(), Last::Keep).map_err(|_| VolumeError::FirstBind)?;
+        walk.find_in(view, at.as_bytes(), Last::Keep).map_err(|_| VolumeError::FirstBind)?;
     if name.bytes().is_empty() {
         return Err(VolumeError::FirstBind);
     }

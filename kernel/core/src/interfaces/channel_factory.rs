@@ -1,15 +1,16 @@
-//! `ChannelFactory`: makes pipes and counters at the caller's expense.
+//! `ChannelFactory`: makes pipes, counters and files without a name at the caller's expense.
 
 use alloc::sync::Arc;
 
 use capos_schema::abi::Fault;
 use capos_schema::abi::counter::CounterFlags;
 use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::methods::channel_factory::{CreateCounter, CreatePipe};
+use capos_schema::methods::channel_factory::{CreateCounter, CreateFile, CreatePipe};
 use capos_schema::{Interface, Method};
 
 use super::mapping::refuse;
-use super::{EventCounter, Pipe};
+use super::{EventCounter, File, Pipe};
+use crate::file_system::{Identity, unnamed_file};
 use crate::namespace::OpenFlags;
 use crate::object::{Call, CallResult, Capability, Object, Outcome};
 
@@ -61,6 +62,22 @@ impl ChannelFactory {
     }
 }
 
+impl ChannelFactory {
+    fn create_file(&self, call: &mut Call<'_>) -> CallResult {
+        call.check_results::<CreateFile>(0)?;
+        let user = call.process().attributes().user();
+        let owner = Arc::new(Identity::new(user, user));
+        let position = unnamed_file(&call.process().quota().memory, &owner)?;
+        let file = File::new(position, owner, false, OpenFlags::READ_WRITE)?;
+        let file = call.insert(Capability::new(Arc::new(file)))?;
+        call.results::<CreateFile>(0, |mut results| {
+            results.set_file(file.bits());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+}
+
 impl Object for ChannelFactory {
     fn interface(&self) -> Interface {
         Interface::ChannelFactory
@@ -70,6 +87,7 @@ impl Object for ChannelFactory {
         match method {
             CreatePipe::ORDINAL => self.create_pipe(call),
             CreateCounter::ORDINAL => self.create_counter(call),
+            CreateFile::ORDINAL => self.create_file(call),
             _ => Err(Fault::Method.into()),
         }
     }

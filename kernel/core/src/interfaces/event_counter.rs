@@ -12,6 +12,7 @@ use capos_schema::{Interface, Method};
 
 use crate::lock_order::ObjectState;
 use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue};
+use crate::schedule::Schedule;
 
 /// The highest count.
 const MAX: u64 = u64::MAX - 1;
@@ -27,35 +28,25 @@ pub struct EventCounter {
 
 struct State {
     count: u64,
-    /// When it counts next; `None` when it does not.
-    expires: Option<u64>,
-    /// 0: once.
-    interval: u64,
+    /// What a timer counts.
+    schedule: Schedule,
 }
 
 impl State {
     /// Counts the expirations up to now.
     fn catch_up(&mut self, now: u64) {
-        let Some(expires) = self.expires.filter(|expires| *expires <= now) else { return };
-        if self.interval == 0 {
-            self.count += 1;
-            self.expires = None;
-            return;
-        }
-        let times = (now - expires) / self.interval + 1;
-        self.count = self.count.saturating_add(times).min(MAX);
-        self.expires = expires.checked_add(times.saturating_mul(self.interval));
+        self.count = self.count.saturating_add(self.schedule.expire(now)).min(MAX);
     }
 
     fn left(&self, now: u64) -> u64 {
-        self.expires.map_or(0, |expires| expires - now)
+        self.schedule.next().map_or(0, |next| next - now)
     }
 }
 
 impl EventCounter {
     /// The flags are `CounterFlags`.
     pub fn new(count: u64, flags: u32) -> Self {
-        let state = State { count: count.min(MAX), expires: None, interval: 0 };
+        let state = State { count: count.min(MAX), schedule: Schedule::default() };
         EventCounter { flags: AtomicU32::new(flags), state: SpinLock::new(state), waiting: WaitQueue::new() }
     }
 
@@ -76,7 +67,7 @@ impl EventCounter {
         let mut state = self.state.lock();
         state.catch_up(time::now());
         if state.count == 0 {
-            call.deadline = state.expires;
+            call.deadline = state.schedule.next();
             drop(state);
             return self.later();
         }
@@ -148,8 +139,8 @@ impl EventCounter {
         let now = time::now();
         let mut state = self.state.lock();
         state.catch_up(now);
-        let (left, previous) = (state.left(now), state.interval);
-        *state = State { count: 0, expires: (deadline != 0).then_some(deadline), interval };
+        let (left, previous) = (state.left(now), state.schedule.interval());
+        *state = State { count: 0, schedule: Schedule::new((deadline != 0).then_some(deadline), interval) };
         drop(state);
         // Those who wait have another deadline now.
         self.waiting.wake();
@@ -165,7 +156,7 @@ impl EventCounter {
         let now = time::now();
         let mut state = self.state.lock();
         state.catch_up(now);
-        let (left, interval) = (state.left(now), state.interval);
+        let (left, interval) = (state.left(now), state.schedule.interval());
         drop(state);
         call.results::<GetArmed>(0, |mut results| {
             results.set_left(left);
@@ -218,6 +209,6 @@ impl Object for EventCounter {
     }
 
     fn ready_at(&self) -> Option<u64> {
-        self.state.lock().expires
+        self.state.lock().schedule.next()
     }
 }

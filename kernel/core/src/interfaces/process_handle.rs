@@ -43,7 +43,7 @@ impl ProcessHandle {
             return Err(call.exception(ErrorCode::InvalidArgument, "signal: above 64"));
         }
         if number != 0 && self.process.exit_status().is_none() {
-            let info = SignalInfo::new(number, params.get_code(), call.process().id());
+            let info = SignalInfo::of(call.process(), number, params.get_code());
             signal::post(&self.process, SignalInfo { value: params.get_value(), ..info })?;
         }
         Ok(Outcome::Done)

@@ -123,6 +123,11 @@ pub fn change_times(
     node.file_system().change(node.inode(), change)
 }
 
+/// `textBusy` for a file that runs: its contents stay as they are.
+pub fn check_not_running(node: &NodeReference) -> FileResult<()> {
+    node.file_system().locks(node.inode())?.usage.check_writable()
+}
+
 /// After somebody who is not the super-user wrote to a file: it does not run with another's identity any more.
 pub fn drop_set_id(node: &NodeReference, identity: &Identity) -> FileResult<()> {
     const SET_ID: u32 = Status::SET_USER | Status::SET_GROUP;

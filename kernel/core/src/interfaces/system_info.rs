@@ -1,11 +1,14 @@
 //! `SystemInfo`: what this system is.
 
-use capos_hal::frame;
+use capos_hal::{frame, heap};
 use capos_schema::abi::Fault;
-use capos_schema::methods::system_info::{Get, Ping};
+use capos_schema::methods::system_info::{Count, Get, GetLoad, Ping};
 use capos_schema::{Interface, Method};
 
 use crate::object::{Call, CallResult, Object, Outcome};
+use crate::pipe::Pipe;
+use crate::process::registry;
+use crate::scheduler;
 
 const SYSTEM: &str = "capOS";
 const RELEASE: &str = env!("CARGO_PKG_VERSION");
@@ -44,7 +47,35 @@ impl Object for SystemInfo {
                 Ok(Outcome::Done)
             }
             Ping::ORDINAL => Ok(Outcome::Done),
+            Count::ORDINAL => count(call),
+            GetLoad::ORDINAL => get_load(call),
             _ => Err(Fault::Method.into()),
         }
     }
+}
+
+fn count(call: &mut Call<'_>) -> CallResult {
+    let counts = registry::count();
+    let heap = heap::usage();
+    call.results::<Count>(0, |mut results| {
+        results.set_processes(counts.processes);
+        results.set_threads(counts.threads);
+        results.set_capabilities(counts.capabilities);
+        results.set_pipes(Pipe::count());
+        results.set_kernel_blocks(heap.blocks);
+        results.set_kernel_bytes(heap.bytes);
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn get_load(call: &mut Call<'_>) -> CallResult {
+    let [one, five, fifteen] = scheduler::load();
+    call.results::<GetLoad>(0, |mut results| {
+        results.set_one(one);
+        results.set_five(five);
+        results.set_fifteen(fifteen);
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
 }

@@ -7,18 +7,18 @@ use alloc::sync::{Arc, Weak};
 
 use capos_hal::time;
 use capos_schema::abi::{Fault, Readiness};
-use capos_schema::capos_capnp::terminal_session::{Apply, Queue};
+use capos_schema::capos_capnp::terminal_session::{Apply, Flow, Queue};
 use capos_schema::capos_capnp::{ErrorCode, terminal_attributes, window_size};
 use capos_schema::methods::terminal_session::{
     Control, Drain, Flush, GetAttributes, GetNumber, GetSession, GetWindowSize, Read, Release, SetAttributes,
-    SetForeground, SetWindowSize, Write,
+    SetFlow, SetForeground, SetWindowSize, Write,
 };
 use capos_schema::{Interface, Method};
 
 use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue, struct_room};
 use crate::signal::number;
 use crate::terminal::attributes::{
-    Attributes, CONTROL_CHARACTERS, InputFlags, LocalFlags, OutputFlags, WindowSize,
+    Attributes, CONTROL_CHARACTERS, ControlCharacter, InputFlags, LocalFlags, OutputFlags, WindowSize,
 };
 use crate::terminal::{JobControl, ReadAttempt, ReadProgress, TerminalSignal, Wire};
 
@@ -214,6 +214,25 @@ impl TerminalSession {
         Ok(Outcome::Done)
     }
 
+    fn set_flow(&self, call: &mut Call<'_>) -> CallResult {
+        if self.stops_changer(call)? {
+            return Ok(Outcome::Wait);
+        }
+        let flow = call.params::<SetFlow>().get()?.get_flow()?;
+        let mut discipline = self.wire.discipline.lock();
+        match flow {
+            Flow::StopOutput => discipline.stop_output(true),
+            Flow::StartOutput => discipline.stop_output(false),
+            Flow::StopInput => discipline.ask_sender(ControlCharacter::Stop),
+            Flow::StartInput => discipline.ask_sender(ControlCharacter::Start),
+        }
+        self.wire.transmit(&mut discipline);
+        drop(discipline);
+        // Writers and drainers find room now, or the far side something to fetch.
+        self.wire.waiting.wake();
+        Ok(Outcome::Done)
+    }
+
     fn drain(&self) -> CallResult {
         if self.wire.discipline.lock().is_drained() { Ok(Outcome::Done) } else { Ok(Outcome::Wait) }
     }
@@ -248,6 +267,7 @@ impl Object for TerminalSession {
             Control::ORDINAL => self.take_control(call),
             Release::ORDINAL => self.release(call),
             GetNumber::ORDINAL => self.get_number(call),
+            SetFlow::ORDINAL => self.set_flow(call),
             _ => Err(Fault::Method.into()),
         }
     }

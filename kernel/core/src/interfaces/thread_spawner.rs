@@ -63,6 +63,7 @@ fn spawn(call: &mut Call<'_>) -> CallResult {
         }
     };
     thread.set_signal_block(signal_block);
+    thread.keep_policy(call.thread().policy());
     thread.own_ring();
     let id = thread.id();
     let finished = announce(call, params.get_id_word(), params.get_want_handle(), &thread);

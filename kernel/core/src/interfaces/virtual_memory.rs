@@ -9,12 +9,13 @@ use capos_schema::abi::memory::MapFlags;
 use capos_schema::abi::{Fault, Handle};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::virtual_memory::{
-    Commit, CreateObject, Decommit, GetUsage, Map, MapObject, Protect, Reserve, Unmap,
+    Commit, CreateObject, Decommit, GetResident, GetUsage, Map, MapObject, Protect, Reserve, Unmap,
 };
 use capos_schema::{Interface, Method};
 
 use crate::memory::{Backing, MemoryError, PageObject, Place};
 use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
+use crate::process::attributes::{INFINITY, resource};
 
 use super::mapping::refuse;
 use super::{File, MemoryObject};
@@ -39,6 +40,7 @@ impl Object for VirtualMemory {
             MapObject::ORDINAL => map_object(call),
             CreateObject::ORDINAL => create_object(call),
             GetUsage::ORDINAL => get_usage(call),
+            GetResident::ORDINAL => get_resident(call),
             _ => Err(Fault::Method.into()),
         }
     }
@@ -52,6 +54,7 @@ fn map(call: &mut Call<'_>) -> CallResult {
     let mapped = (|| {
         let protection = protection(params.get_protection())?;
         let place = place(hint, flags)?;
+        check_limit(call, length)?;
         let space = call.address_space();
         let backing = if flags & MapFlags::SHARED != 0 {
             // Nobody shares it yet; a copy of this process would.
@@ -95,7 +98,8 @@ fn reserve(call: &mut Call<'_>) -> CallResult {
         0 => Place::Anywhere { alignment },
         hint => Place::Near { hint, alignment },
     };
-    let mapped = call.address_space().map(place, length, Protection::NONE, Backing::Reserved);
+    let mapped = check_limit(call, length)
+        .and_then(|()| call.address_space().map(place, length, Protection::NONE, Backing::Reserved));
     let address = mapped.map_err(|error| refuse(call, error))?.addresses().start;
     call.results::<Reserve>(0, |mut results| {
         results.set_address(address);
@@ -132,6 +136,7 @@ fn map_object(call: &mut Call<'_>) -> CallResult {
         if !offset.is_multiple_of(PAGE) || offset.checked_add(length).is_none() {
             return Err(MemoryError::InvalidRange);
         }
+        check_limit(call, length)?;
         let backing = if flags & MapFlags::SHARED != 0 {
             Backing::shared(pages, offset, writable)
         } else {
@@ -169,6 +174,33 @@ fn get_usage(call: &mut Call<'_>) -> CallResult {
         Ok(())
     })?;
     Ok(Outcome::Done)
+}
+
+/// The bulk buffer has a byte for each page.
+fn get_resident(call: &mut Call<'_>) -> CallResult {
+    let address = call.params::<GetResident>().get()?.get_address();
+    let count = call.bulk_length();
+    let pages = range(address, count.saturating_mul(PAGE)).map_err(|error| refuse(call, error))?;
+    let mut done = 0;
+    while done < count {
+        let mut chunk = [0; 64];
+        let part = &mut chunk[..(count - done).min(64) as usize];
+        let first = pages.addresses().start + done * PAGE;
+        call.address_space().residence(first, part).map_err(|error| refuse(call, error))?;
+        call.bulk_out(done, part)?;
+        done += part.len() as u64;
+    }
+    call.set_value(count);
+    Ok(Outcome::Done)
+}
+
+/// `RLIMIT_AS`: what is mapped and what is to come stay below it.
+fn check_limit(call: &Call<'_>, added: u64) -> Result<(), MemoryError> {
+    let limit = call.process().attributes().soft(resource::AS);
+    if limit == INFINITY || call.address_space().mapped().saturating_add(added) <= limit {
+        return Ok(());
+    }
+    Err(MemoryError::QuotaExceeded)
 }
 
 /// Ends a method without results.

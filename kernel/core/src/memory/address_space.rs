@@ -3,6 +3,7 @@
 //! Mappings say what each page shall be; frames arrive when pages are touched (`fault.rs`). Every page in
 //! memory is charged to the process's account, and so are the kernel's notes about mappings.
 
+use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use core::ptr;
 
@@ -13,6 +14,7 @@ use capos_hal::{Access, PAGE_SIZE, Protection, UserAddress, UserPage, UserPages}
 
 use super::inner::{Inner, Place};
 use super::{Absence, Backing, Layout, Mapping, MemoryError, PageObject};
+use crate::file_system::Running;
 use crate::lock_order::AddressSpaceLevel;
 use crate::quota::Account;
 
@@ -48,6 +50,11 @@ impl AddressSpace {
         &self.account
     }
 
+    /// The file is the program here, and is not written to as long as the space is there.
+    pub fn set_running(&self, running: Option<Running>) {
+        self.inner.lock().running = running;
+    }
+
     /// User addresses mean this address space's from now on, on this CPU.
     pub fn activate(&self) {
         self.inner.lock().table.activate();
@@ -61,6 +68,23 @@ impl AddressSpace {
             quota_pages: self.account.limit(),
             mappings: inner.mappings.count() as u32,
         }
+    }
+
+    /// Bytes of all mappings.
+    pub fn mapped(&self) -> u64 {
+        self.inner.lock().mappings.iter().map(|mapping| mapping.end - mapping.start).sum()
+    }
+
+    /// Tells for each page from the address on whether it is present, with 1; all of them must be mapped.
+    pub fn residence(&self, address: u64, pages: &mut [u8]) -> Result<(), MemoryError> {
+        let inner = self.inner.lock();
+        for (index, resident) in pages.iter_mut().enumerate() {
+            let address = UserAddress::new(address + index as u64 * PAGE_SIZE as u64);
+            inner.mappings.find(address.get()).ok_or(MemoryError::NotMapped)?;
+            let present = address.page().is_some_and(|page| inner.is_present(page));
+            *resident = u8::from(present);
+        }
+        Ok(())
     }
 
     /// Maps `length` bytes and tells where. A length that the account could not hold as a whole is refused at
@@ -183,11 +207,62 @@ impl AddressSpace {
         }
     }
 
+    /// The object's pages go here too, where they are mapped; private copies of them stay.
+    pub(super) fn take_pages(&self, object: &PageObject, frames: &BTreeMap<u64, Frame>) {
+        let mut inner = self.inner.lock();
+        let inner = &mut *inner;
+        for mapping in inner.mappings.iter() {
+            let (Backing::Private { offset, .. } | Backing::Shared { offset, .. }) = &mapping.backing else {
+                continue;
+            };
+            if !mapping.backing.object().is_some_and(|mapped| ptr::eq(mapped, object)) {
+                continue;
+            }
+            let first = offset / PAGE;
+            let end = first + (mapping.end - mapping.start) / PAGE;
+            for (index, frame) in frames.range(first..end) {
+                let address = UserAddress::new(mapping.start + (index - first) * PAGE);
+                let Some(page) = address.page() else { continue };
+                let is_it =
+                    inner.table.lookup(page).is_some_and(|(found, _)| found.number() == frame.number());
+                if is_it && inner.table.unmap(page).is_some() {
+                    inner.resident -= 1;
+                    self.account.release(1);
+                }
+            }
+        }
+    }
+
+    /// Acts, and again if there was no room for a page of the object at the address and some was made.
+    fn with_room<R>(
+        &self,
+        address: UserAddress,
+        mut act: impl FnMut(&mut Inner) -> Result<R, MemoryError>,
+    ) -> Result<R, MemoryError> {
+        /// Others may take the room first.
+        const TRIES: u32 = 3;
+        for _ in 0..TRIES {
+            let backing = {
+                let mut inner = self.inner.lock();
+                match act(&mut inner) {
+                    Err(MemoryError::NoRoom) => {
+                        inner.mappings.find(address.get()).map(|mapping| mapping.backing.clone())
+                    }
+                    outcome => return outcome,
+                }
+            };
+            if let Some(object) = backing.as_ref().and_then(Backing::object) {
+                object.reclaim();
+            }
+        }
+        Err(MemoryError::NoRoom)
+    }
+
     /// Makes the page at the address accessible; `false` if the process may not touch it so, or if there is no
     /// memory to do it with.
     pub fn fault(&self, address: UserAddress, access: Access) -> bool {
         let Some(page) = address.page() else { return false };
-        let resolved = self.inner.lock().fault(page, access, &self.account);
+        let resolved = self.with_room(address, |inner| inner.fault(page, access, &self.account));
         if let Err(error @ (MemoryError::QuotaExceeded | MemoryError::OutOfMemory)) = resolved {
             // The fault that follows looks like a bad pointer, and is none.
             crate::debug!("no page for {:#x}: {error}", address.get());
@@ -234,21 +309,23 @@ impl AddressSpace {
 
     /// As `write`, with zeros.
     pub fn write_zeros(&self, address: UserAddress, length: usize) -> Result<(), MemoryError> {
-        const ZEROS: [u8; 256] = [0; 256];
         let mut done = 0;
         while done < length {
-            let part = (length - done).min(ZEROS.len());
             let here = address.checked_add(done as u64).ok_or(MemoryError::InvalidRange)?;
-            self.write(here, &ZEROS[..part])?;
+            let page = here.page().ok_or(MemoryError::InvalidRange)?;
+            let offset = here.page_offset();
+            let part = (length - done).min(PAGE_SIZE - offset);
+            self.own_frame(page)?.zero(offset, part);
             done += part;
         }
         Ok(())
     }
 
     fn own_frame(&self, page: UserPage) -> Result<Frame, MemoryError> {
-        let mut inner = self.inner.lock();
-        inner.populate(page, true, &self.account)?;
-        inner.table.lookup(page).map(|(frame, _)| frame).ok_or(MemoryError::NotMapped)
+        self.with_room(page.address(), |inner| {
+            inner.populate(page, true, &self.account)?;
+            inner.table.lookup(page).map(|(frame, _)| frame).ok_or(MemoryError::NotMapped)
+        })
     }
 }
 

@@ -38,6 +38,8 @@ pub enum MemoryError {
     QuotaExceeded,
     /// The machine has no frame left.
     OutOfMemory,
+    /// The pages of a disk's files fill the memory that they may have.
+    NoRoom,
     /// The page is kept elsewhere and could not be read.
     Unreadable,
 }
@@ -63,7 +65,7 @@ impl MemoryError {
             Self::AlreadyMapped => ErrorCode::AlreadyExists,
             Self::ObjectInUse => ErrorCode::Busy,
             Self::QuotaExceeded => ErrorCode::QuotaExceeded,
-            Self::OutOfMemory => ErrorCode::NoMemory,
+            Self::OutOfMemory | Self::NoRoom => ErrorCode::NoMemory,
             Self::Unreadable => ErrorCode::IoError,
         }
     }
@@ -88,6 +90,7 @@ impl fmt::Display for MemoryError {
             Self::TooManyMappings => "the process has too many mappings",
             Self::QuotaExceeded => "the page quota is used up",
             Self::OutOfMemory => "the machine has no memory left",
+            Self::NoRoom => "the cache of the disk's pages is full",
             Self::Unreadable => "the page could not be read",
         })
     }

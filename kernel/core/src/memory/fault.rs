@@ -89,13 +89,13 @@ impl Inner {
     }
 
     /// Whether the page is mapped, and if so whether its frame has other holders.
+    pub(super) fn is_present(&self, page: UserPage) -> bool {
+        self.presence(page).is_some()
+    }
+
     fn presence(&self, page: UserPage) -> Option<Presence> {
-        let mut presence = None;
-        self.table.for_each(one_page(page), |_, frame, protection| {
-            let writable = protection.contains(Protection::WRITE);
-            presence = Some(Presence { shared: frame.is_shared(), writable });
-        });
-        presence
+        let (protection, shared) = self.table.state(page)?;
+        Some(Presence { shared, writable: protection.contains(Protection::WRITE) })
     }
 
     /// Copy on write: a present page becomes the process's own.

@@ -2,9 +2,9 @@
 
 use alloc::sync::Arc;
 
+use capos_hal::UserPages;
 use capos_hal::paging::PageTable;
 use capos_hal::sync::SpinLock;
-use capos_hal::{PAGE_SIZE, Protection, UserPages};
 
 use super::inner::Inner;
 use super::{AddressSpace, Backing, MemoryError};
@@ -55,11 +55,13 @@ impl Inner {
         }
         self.notes = parent.notes;
         self.cursor = parent.cursor;
-        for mapping in parent.mappings.iter() {
+        self.running = parent.running.clone();
+        let Inner { table: parent_table, mappings, .. } = parent;
+        for mapping in mappings.iter() {
             let copied = matches!(mapping.backing, Backing::Anonymous | Backing::Private { .. });
             self.mappings.insert(mapping.clone());
             if let (true, Some(pages)) = (copied, UserPages::new(mapping.start, mapping.end)) {
-                self.share_pages(&mut parent.table, pages, account)?;
+                self.share_pages(parent_table, pages, account)?;
             }
         }
         self.peak = self.resident;
@@ -73,29 +75,19 @@ impl Inner {
         pages: UserPages,
         account: &Account,
     ) -> Result<(), MemoryError> {
-        let mut failure = None;
-        let Inner { table, resident, .. } = self;
-        from.protect_range(pages, |page, frame, protection| {
-            let read_only = protection - Protection::WRITE;
-            if failure.is_some() {
-                return protection;
-            }
-            let start = page.address().get();
-            let missing =
-                UserPages::new(start, start + PAGE_SIZE as u64).map_or(0, |page| table.missing_tables(page));
-            let tables = table.tables();
-            if !account.charge(1 + missing) {
-                failure = Some(MemoryError::QuotaExceeded);
-                return protection;
-            }
-            if table.map(page, frame.share(), read_only).is_err() {
-                account.release(1 + missing - (table.tables() - tables));
-                failure = Some(MemoryError::OutOfMemory);
-                return protection;
-            }
-            *resident += 1;
-            read_only
-        });
-        failure.map_or(Ok(()), Err)
+        let count = from.count(pages);
+        if count == 0 {
+            return Ok(());
+        }
+        // The copy needs no table that the original has not.
+        let tables = self.table.tables();
+        let charged = count + from.tables() - tables;
+        if !account.charge(charged) {
+            return Err(MemoryError::QuotaExceeded);
+        }
+        let shared = from.share_range(&mut self.table, pages);
+        self.resident += shared;
+        account.release(charged - shared - (self.table.tables() - tables));
+        if shared == count { Ok(()) } else { Err(MemoryError::OutOfMemory) }
     }
 }

@@ -7,6 +7,7 @@ use capos_schema::abi::limits::{USER_END, USER_START};
 
 use super::fault::{FaultAhead, effective};
 use super::{Backing, Mapping, MappingTree, MemoryError};
+use crate::file_system::Running;
 use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
@@ -44,6 +45,8 @@ pub(super) struct Inner {
     /// The search for a gap begins here and goes down: above it there is little left.
     pub(super) cursor: u64,
     pub(super) ahead: FaultAhead,
+    /// The program's file, to which nobody writes meanwhile.
+    pub(super) running: Option<Running>,
 }
 
 impl Inner {
@@ -56,6 +59,7 @@ impl Inner {
             notes: 0,
             cursor,
             ahead: FaultAhead::default(),
+            running: None,
         }
     }
 

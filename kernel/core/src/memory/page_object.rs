@@ -110,8 +110,12 @@ impl PageObject {
     }
 
     /// The page, made if it was never touched.
+    #[inline]
     pub fn frame(&self, index: u64) -> Result<Frame, MemoryError> {
-        self.frame_below(index, false)
+        match &self.contents {
+            Contents::Package { offset, size } => package_frame(*offset, *size, index),
+            _ => self.frame_below(index, false),
+        }
     }
 
     /// Makes a page behind the end, for when the object grows.
@@ -144,12 +148,7 @@ impl PageObject {
                 pages.frames.insert(index, frame);
                 Ok(shared)
             }
-            Contents::Package { offset, size } => {
-                if index >= size.div_ceil(PAGE) {
-                    return Err(MemoryError::OutOfObject);
-                }
-                boot::package_frame(offset + index * PAGE).ok_or(MemoryError::OutOfObject)
-            }
+            Contents::Package { offset, size } => package_frame(*offset, *size, index),
             Contents::Kernel { frames } => {
                 let frame = usize::try_from(index).ok().and_then(|index| frames.get(index));
                 frame.map(Frame::share).ok_or(MemoryError::OutOfObject)
@@ -162,6 +161,23 @@ impl PageObject {
         match &self.contents {
             Contents::Anonymous { pages, .. } => pages.lock().frames.get(&index).map(Frame::share),
             Contents::Package { .. } | Contents::Kernel { .. } => self.frame(index).ok(),
+        }
+    }
+
+    /// As `existing`, of consecutive pages.
+    pub fn existing_run(&self, first: u64, frames: &mut [Option<Frame>]) {
+        match &self.contents {
+            Contents::Anonymous { pages, .. } => {
+                let pages = pages.lock();
+                for (index, frame) in pages.frames.range(first..first + frames.len() as u64) {
+                    frames[(index - first) as usize] = Some(frame.share());
+                }
+            }
+            Contents::Package { .. } | Contents::Kernel { .. } => {
+                for (index, frame) in (first..).zip(frames) {
+                    *frame = self.frame(index).ok();
+                }
+            }
         }
     }
 
@@ -290,6 +306,15 @@ impl PageObject {
             pages.lock().mappings -= 1;
         }
     }
+}
+
+/// A page of the part of the boot package that begins at the offset.
+#[inline]
+fn package_frame(offset: u64, size: u64, index: u64) -> Result<Frame, MemoryError> {
+    if index >= size.div_ceil(PAGE) {
+        return Err(MemoryError::OutOfObject);
+    }
+    boot::package_frame(offset + index * PAGE).ok_or(MemoryError::OutOfObject)
 }
 
 impl Anonymous {

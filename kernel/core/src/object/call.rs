@@ -6,6 +6,7 @@ use alloc::sync::Arc;
 
 use capnp::traits::{FromPointerBuilder, HasStructSize, Owned};
 use capos_hal::frame::Frame;
+use capos_hal::user::UserFault;
 use capos_hal::{UserAddress, user};
 use capos_schema::Method;
 use capos_schema::abi::limits::{MAX_BULK, MAX_RESULTS};
@@ -13,7 +14,7 @@ use capos_schema::abi::{Fault, Handle, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::{ErrorCode, exception};
 
 use super::message::{encode, encoded_size};
-use super::{CallError, Capability, Message};
+use super::{CallError, Capability, Message, Vector};
 use crate::memory::AddressSpace;
 use crate::process::Process;
 use crate::thread::Thread;
@@ -31,6 +32,9 @@ pub struct Call<'a> {
     submission: &'a Submission,
     params: &'a [u8],
     room: &'a mut [u8; MAX_RESULTS],
+    vector: Option<Vector>,
+    /// Bytes that this call moves at most.
+    most: u64,
     results_length: u32,
     value: u64,
 }
@@ -42,7 +46,18 @@ impl<'a> Call<'a> {
         params: &'a [u8],
         room: &'a mut [u8; MAX_RESULTS],
     ) -> Self {
-        Call { progress: 0, deadline: None, thread, submission, params, room, results_length: 0, value: 0 }
+        Call {
+            progress: 0,
+            deadline: None,
+            thread,
+            submission,
+            params,
+            room,
+            vector: None,
+            most: MAX_BULK,
+            results_length: 0,
+            value: 0,
+        }
     }
 
     /// The caller.
@@ -67,6 +82,11 @@ impl<'a> Call<'a> {
     /// The parameters of `M`. The message does not borrow the call: the call stays usable while it is read.
     pub fn params<M: Method>(&self) -> Message<'a, M::Params> {
         Message::new(self.params)
+    }
+
+    /// Whether the caller gave any room for results: what the completion's value says as well is not encoded without.
+    pub fn has_results_room(&self) -> bool {
+        self.submission.results_length != 0
     }
 
     /// Checks that the caller has room for `M`'s results with `extra` bytes of text and lists, and that the
@@ -107,45 +127,67 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
+    /// The bulk buffer is in parts.
+    pub(crate) fn set_vector(&mut self, vector: Vector) {
+        self.vector = Some(vector);
+    }
+
     /// Bytes of the caller's bulk buffer, of those that one call moves.
     pub fn bulk_length(&self) -> u64 {
-        self.submission.bulk_length.min(MAX_BULK)
+        match &self.vector {
+            None => self.submission.bulk_length.min(self.most),
+            Some(vector) => vector.length().min(self.most),
+        }
+    }
+
+    /// The rest of the bulk buffer is not for this call.
+    pub fn shorten_bulk(&mut self, most: u64) {
+        self.most = self.most.min(most);
     }
 
     /// Copies from the caller's bulk buffer.
     pub fn bulk_in(&self, offset: u64, bytes: &mut [u8]) -> Result<(), CallError> {
-        let address = self.bulk_address(offset, bytes.len())?;
-        user::copy_in(address, bytes).map_err(|_| Fault::BulkAddress.into())
+        self.each_piece(offset, bytes.len(), |address, at, length| {
+            user::copy_in(address, &mut bytes[at..at + length])
+        })
     }
 
     /// Copies to the caller's bulk buffer.
     pub fn bulk_out(&mut self, offset: u64, bytes: &[u8]) -> Result<(), CallError> {
-        let address = self.bulk_address(offset, bytes.len())?;
-        user::copy_out(address, bytes).map_err(|_| Fault::BulkAddress.into())
+        self.each_piece(offset, bytes.len(), |address, at, length| {
+            user::copy_out(address, &bytes[at..at + length])
+        })
     }
 
     /// Copies from the caller's bulk buffer to a range of a page.
-    pub fn bulk_in_frame(&self, at: u64, to: &Frame, offset: usize, length: usize) -> Result<(), CallError> {
-        let address = self.bulk_address(at, length)?;
-        user::copy_in_frame(address, to, offset, length).map_err(|_| Fault::BulkAddress.into())
+    pub fn bulk_in_frame(
+        &self,
+        from: u64,
+        to: &Frame,
+        offset: usize,
+        length: usize,
+    ) -> Result<(), CallError> {
+        self.each_piece(from, length, |address, at, length| {
+            user::copy_in_frame(address, to, offset + at, length)
+        })
     }
 
     /// Copies a range of a page to the caller's bulk buffer.
     pub fn bulk_out_frame(
         &mut self,
-        at: u64,
+        to: u64,
         from: &Frame,
         offset: usize,
         length: usize,
     ) -> Result<(), CallError> {
-        let address = self.bulk_address(at, length)?;
-        user::copy_out_frame(address, from, offset, length).map_err(|_| Fault::BulkAddress.into())
+        self.each_piece(to, length, |address, at, length| {
+            user::copy_out_frame(address, from, offset + at, length)
+        })
     }
 
     /// Zeroes a part of the caller's bulk buffer.
     pub fn bulk_zero(&mut self, at: u64, length: usize) -> Result<(), CallError> {
-        let address = self.bulk_address(at, length)?;
-        user::zero(address, length).map_err(|_| Fault::BulkAddress.into())
+        self.each_piece(at, length, |address, _, length| user::zero(address, length))
     }
 
     /// The completion's value: for bulk methods the bytes moved. Set by a call that has to wait, it is how the call ends
@@ -195,13 +237,24 @@ impl<'a> Call<'a> {
         (self.submission.results_length as usize).min(MAX_RESULTS)
     }
 
-    fn bulk_address(&self, offset: u64, length: usize) -> Result<UserAddress, CallError> {
+    /// Hands on the memory that a range of the bulk buffer is: one piece, unless the buffer is in parts.
+    #[inline]
+    fn each_piece(
+        &self,
+        offset: u64,
+        length: usize,
+        mut act: impl FnMut(UserAddress, usize, usize) -> Result<(), UserFault>,
+    ) -> Result<(), CallError> {
         let end = offset.checked_add(length as u64).ok_or(Fault::BulkLength)?;
+        let mut act = |address, at, length| act(address, at, length).map_err(|_| Fault::BulkAddress);
+        if let Some(vector) = &self.vector {
+            return Ok(vector.each_piece(offset, length, act)?);
+        }
         if end > self.submission.bulk_length {
             return Err(Fault::BulkLength.into());
         }
         // The dispatcher has checked that the whole buffer lies in user space, so this does not wrap.
-        Ok(UserAddress::new(self.submission.bulk_address + offset))
+        Ok(act(UserAddress::new(self.submission.bulk_address + offset), 0, length)?)
     }
 }
 

@@ -23,6 +23,9 @@ struct Rooms {
     results: Aligned<MAX_RESULTS>,
 }
 
+/// Rooms that are kept at most: nobody is charged for them.
+const MOST_LEFT: usize = 32;
+
 /// Rooms of threads that have left, for the next ones: making them takes longer than all else of a thread's start.
 /// What is in them does not matter: of a room nobody reads more than was just written.
 static LEFT: SpinLock<MessageRooms, Vec<Box<Rooms>>> = SpinLock::new(Vec::new());
@@ -38,7 +41,7 @@ impl MessageBuffers {
     /// Keeps the rooms for another thread, if there is memory to note them.
     pub(crate) fn give_back(self) {
         let mut left = LEFT.lock();
-        if left.try_reserve(1).is_ok() {
+        if left.len() < MOST_LEFT && left.try_reserve(1).is_ok() {
             left.push(self.0);
         }
     }

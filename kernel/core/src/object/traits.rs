@@ -9,6 +9,7 @@ use capos_schema::abi::Readiness;
 
 use super::{Call, CallResult, WaitQueue};
 use crate::process::Process;
+use crate::thread::Thread;
 
 /// A kernel object behind one interface of the schema.
 ///
@@ -40,7 +41,7 @@ pub trait Object: Any + Send + Sync {
     }
 
     /// As `readiness`, for an object that speaks of whoever calls it.
-    fn readiness_for(&self, _caller: &Process) -> Readiness {
+    fn readiness_for(&self, _caller: &Thread) -> Readiness {
         self.readiness()
     }
 

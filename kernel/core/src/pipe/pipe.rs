@@ -4,7 +4,7 @@
 //! can be under way at a time.
 
 use alloc::sync::Arc;
-use core::sync::atomic::{AtomicU64, Ordering};
+use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use capos_hal::sync::SpinLock;
 use capos_schema::abi::Readiness;
@@ -17,6 +17,9 @@ use crate::object::{Call, CallError, WaitQueue};
 use crate::quota::Account;
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(1);
+
+/// Those that there are.
+static COUNT: AtomicU32 = AtomicU32::new(0);
 
 pub struct Pipe {
     /// What `stat` calls the inode.
@@ -77,12 +80,18 @@ impl Pipe {
     pub fn new(account: &Arc<Account>) -> Result<Arc<Self>, MemoryError> {
         let ring = PageRing::new(Arc::clone(account))?;
         let state = State { ring, readers: Side::default(), writers: Side::default() };
+        COUNT.fetch_add(1, Ordering::Relaxed);
         Ok(Arc::new(Pipe {
             id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
             made: Time::now(),
             state: SpinLock::new(state),
             waiting: WaitQueue::new(),
         }))
+    }
+
+    /// Pipes and open FIFOs that there are.
+    pub fn count() -> u32 {
+        COUNT.load(Ordering::Relaxed)
     }
 
     pub fn id(&self) -> u64 {
@@ -281,5 +290,11 @@ impl Side {
     fn end(&mut self) -> bool {
         self.moves = false;
         core::mem::take(&mut self.contended)
+    }
+}
+
+impl Drop for Pipe {
+    fn drop(&mut self) {
+        COUNT.fetch_sub(1, Ordering::Relaxed);
     }
 }

@@ -4,8 +4,7 @@ use core::fmt;
 
 use capos_schema::capos_capnp::exit_status;
 
-use crate::memory::Absence;
-use crate::signal::{number, of_fault};
+use crate::signal::number;
 
 /// One fact, set once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,6 +14,7 @@ pub enum ExitStatus {
     /// By the default action of the signal.
     Signaled(u8),
     Faulted {
+        signal: u8,
         vector: u8,
         error_code: u32,
         address: u64,
@@ -37,7 +37,7 @@ impl ExitStatus {
             ExitStatus::Exited(_) => 0,
             ExitStatus::Killed => number::KILL,
             ExitStatus::Signaled(signal) => signal,
-            ExitStatus::Faulted { vector, .. } => of_fault(vector, 0, Absence::NotMapped, &[]).signal,
+            ExitStatus::Faulted { signal, .. } => signal,
         }
     }
 
@@ -46,8 +46,9 @@ impl ExitStatus {
             ExitStatus::Exited(status) => to.set_exited(status),
             ExitStatus::Killed => to.set_killed(()),
             ExitStatus::Signaled(signal) => to.set_signaled(signal),
-            ExitStatus::Faulted { vector, error_code, address, instruction } => {
+            ExitStatus::Faulted { signal, vector, error_code, address, instruction } => {
                 let mut fault = to.init_faulted();
+                fault.set_signal(signal);
                 fault.set_vector(vector);
                 fault.set_error_code(error_code);
                 fault.set_address(address);
@@ -63,7 +64,7 @@ impl fmt::Display for ExitStatus {
             ExitStatus::Exited(status) => write!(formatter, "exited with {status}"),
             ExitStatus::Killed => formatter.write_str("was killed"),
             ExitStatus::Signaled(signal) => write!(formatter, "was ended by signal {signal}"),
-            ExitStatus::Faulted { vector, error_code, address, instruction } => {
+            ExitStatus::Faulted { vector, error_code, address, instruction, .. } => {
                 match name(vector) {
                     Some(name) => write!(formatter, "faulted: {name}")?,
                     None => write!(formatter, "faulted: exception {vector}")?,

@@ -115,17 +115,17 @@ pub(super) fn end(process: &Arc<Process>, status: ExitStatus) {
     drop(gone);
     if let Some(parent) = parent {
         // SIGCHLD always finds room.
-        let _ = signal::post(&parent, child_info(id, status));
+        let _ = signal::post(&parent, child_info(process, status));
         parent.children_queue().wake();
     }
 }
 
-fn child_info(id: u64, status: ExitStatus) -> SignalInfo {
+fn child_info(child: &Process, status: ExitStatus) -> SignalInfo {
     let (code, value) = match status {
         ExitStatus::Exited(status) => (code::CHILD_EXITED, status as u32 & 0xff),
         ended => (code::CHILD_KILLED, ended.signal().into()),
     };
-    SignalInfo { value: value.into(), ..SignalInfo::new(number::CHLD, code, id) }
+    SignalInfo { value: value.into(), ..SignalInfo::of(child, number::CHLD, code) }
 }
 
 impl Registry {

@@ -9,6 +9,8 @@ use capos_hal::sync::SpinLock;
 use capos_schema::Interface;
 use capos_schema::capos_capnp::ErrorCode;
 
+use super::attributes::{Attributes, INFINITY, resource};
+use super::processor_limit::ProcessorLimit;
 use super::{ExitStatus, ProcessUsage, family};
 use crate::capability_table::CapabilityTable;
 use crate::file_system::{FileLocks, LockOwner};
@@ -37,6 +39,9 @@ pub struct Process {
     /// Whether the threads shall leave: read on every way back to user mode.
     ending: AtomicBool,
     signals: SignalQueue,
+    /// Wakes when a signal came, for it or for one of its threads.
+    signals_queue: WaitQueue,
+    attributes: Attributes,
     /// Address of its `ProcessSignals`, 0 for none.
     signal_block: AtomicU64,
     /// What it ignores while it has no block.
@@ -57,6 +62,7 @@ struct State {
     past: ProcessUsage,
     /// Of the children that it waited for, and of theirs.
     children: ProcessUsage,
+    processor_limit: ProcessorLimit,
     /// How it will end or has ended; the first cause stands.
     status: Option<ExitStatus>,
     ended: bool,
@@ -68,6 +74,7 @@ pub struct ProcessParts<'a> {
     /// Signals that it ignores from the start.
     pub ignored_signals: SignalSet,
     pub quota: Quota,
+    pub attributes: Attributes,
     /// Its place in the parent's quota of processes; the kernel's own children have none.
     pub charge: Option<Charge>,
     /// Called once it has ended.
@@ -86,6 +93,8 @@ impl Process {
             locked_files: SpinLock::new(Vec::new()),
             ending: AtomicBool::new(false),
             signals: SignalQueue::default(),
+            signals_queue: WaitQueue::new(),
+            attributes: parts.attributes,
             signal_block: AtomicU64::new(0),
             start_ignored: AtomicU64::new(parts.ignored_signals.0),
             stopped: AtomicU8::new(0),
@@ -131,6 +140,24 @@ impl Process {
         &self.capabilities
     }
 
+    pub fn attributes(&self) -> &Attributes {
+        &self.attributes
+    }
+
+    /// The limit of processor time has changed, or begins to count for a new process.
+    pub fn apply_processor_limit(self: &Arc<Self>) -> Result<(), ErrorCode> {
+        let limit = ProcessorLimit::new(self)?;
+        let old = mem::replace(&mut self.state.lock().processor_limit, limit);
+        drop(old);
+        Ok(())
+    }
+
+    /// Whether one more process may be made on the account that this one's are charged to.
+    pub fn may_have_child(&self) -> bool {
+        let limit = self.attributes.soft(resource::NPROC);
+        limit == INFINITY || self.quota.processes.used() < limit
+    }
+
     /// Wakes when the process has ended.
     pub fn end_queue(&self) -> &WaitQueue {
         &self.end_queue
@@ -174,6 +201,11 @@ impl Process {
         &self.signals
     }
 
+    /// Wakes when a signal came, for it or for one of its threads.
+    pub fn signals_queue(&self) -> &WaitQueue {
+        &self.signals_queue
+    }
+
     /// Hands each thread's queue and the process's own to the function.
     pub fn for_each_queue(&self, mut each: impl FnMut(&SignalQueue)) {
         each(&self.signals);
@@ -210,6 +242,10 @@ impl Process {
         for thread in &self.state.lock().threads {
             thread.draw_attention();
         }
+    }
+
+    pub fn threads(&self) -> usize {
+        self.state.lock().threads.len()
     }
 
     /// The thread of that number.
@@ -296,8 +332,10 @@ impl Process {
             return;
         }
         let status = *state.status.get_or_insert(ExitStatus::Exited(0));
+        let processor_limit = mem::take(&mut state.processor_limit);
         self.ending.store(true, Ordering::Relaxed);
         drop(state);
+        drop(processor_limit);
         let held = self.capabilities.lock().take_all();
         // Dropping an object may wake others and take any lock: not under the table's.
         let mut could_speak = false;

@@ -175,6 +175,24 @@ pub fn reached_by(of: u64, group: Option<u64>) -> Result<Vec<Arc<Process>>, Erro
     Ok(found)
 }
 
+/// What there is of processes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    pub processes: u32,
+    pub threads: u32,
+    /// In all their tables.
+    pub capabilities: u32,
+}
+
+pub fn count() -> Counts {
+    let registry = REGISTRY.lock();
+    registry.members.values().fold(Counts::default(), |counts, member| Counts {
+        processes: counts.processes + 1,
+        threads: counts.threads + member.process.threads() as u32,
+        capabilities: counts.capabilities + member.process.capabilities().lock().len() as u32,
+    })
+}
+
 /// Whether there is such a group at all.
 pub fn has_group(group: u64) -> bool {
     REGISTRY.lock().groups.contains_key(&group)

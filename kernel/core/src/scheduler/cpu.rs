@@ -10,7 +10,7 @@ use capos_hal::sync::{MAX_CPUS, PerCpu, SpinLock};
 use capos_hal::task::{self, Task};
 use capos_hal::{cpu, paging, time};
 
-use super::RunQueue;
+use super::{Load, Policy, Rule, RunQueue, chores};
 use crate::lock_order::RunQueueLevel;
 use crate::memory::AddressSpace;
 use crate::thread::Thread;
@@ -42,6 +42,7 @@ struct State {
     tick: Option<u64>,
     /// When the timer interrupt comes.
     interrupt: u64,
+    load: Load,
 }
 
 impl Cpu {
@@ -59,6 +60,7 @@ impl State {
             since_tick: false,
             tick: None,
             interrupt: u64::MAX,
+            load: Load::new(),
         }
     }
 
@@ -68,6 +70,37 @@ impl State {
             self.interrupt = deadline;
             time::set_timer(deadline);
         }
+    }
+
+    /// Queues a thread that can run. `made_room`: it leaves the CPU to somebody more urgent.
+    fn push(&mut self, thread: Arc<Thread>, greedy: bool, made_room: bool) {
+        match thread.policy() {
+            policy if policy.is_urgent() => self.ready.push_urgent(thread, policy.priority, made_room),
+            _ => self.ready.push(thread, greedy),
+        }
+    }
+
+    fn current_policy(&self) -> Policy {
+        self.current.as_ref().map(|current| current.policy()).unwrap_or_default()
+    }
+
+    /// A tick is over while others are ready; whether it ends the current thread's turn.
+    fn ends_turn(&mut self) -> bool {
+        let had_whole_turn = core::mem::replace(&mut self.since_tick, true);
+        let policy = self.current_policy();
+        match policy.rule {
+            // Also where urgent threads wait: this turn was due.
+            Rule::Ordinary => had_whole_turn,
+            Rule::Fifo => self.ready.urgent_tick(),
+            Rule::RoundRobin => {
+                self.ready.urgent_tick() || (had_whole_turn && self.ready.highest() == policy.priority)
+            }
+        }
+    }
+
+    fn sample_load(&mut self) {
+        let running = self.ready.len() + usize::from(self.current.is_some());
+        self.load.sample(time::now(), running);
     }
 
     /// Others wait for the current thread's turn to end.
@@ -90,6 +123,7 @@ pub fn reset() {
         cpu.turn_over.store(false, Relaxed);
     }
     THREADS.store(0, Relaxed);
+    chores::reset();
 }
 
 /// Gives a new thread its places, so that waking it never allocates. `false` without memory.
@@ -113,11 +147,34 @@ pub fn enqueue(thread: &Arc<Thread>) {
     let cpu = CPUS.get();
     let mut state = cpu.queue.lock();
     let greedy = thread.is_greedy();
-    state.ready.push(Arc::clone(thread), greedy);
-    if !greedy && state.current.as_ref().is_some_and(|current| current.is_greedy()) {
+    let (policy, current) = (thread.policy(), state.current_policy());
+    state.push(Arc::clone(thread), greedy, false);
+    if policy.priority > current.priority {
+        cpu.turn_over.store(true, Relaxed);
+    } else if !current.is_urgent()
+        && !greedy
+        && state.current.as_ref().is_some_and(|current| current.is_greedy())
+    {
         cpu.turn_over.store(true, Relaxed);
     }
     state.ensure_tick();
+}
+
+/// Gives a thread another policy, by which it is queued from now on.
+pub fn set_policy(thread: &Arc<Thread>, policy: Policy) {
+    for cpu in CPUS.all().iter().take(cpu::count()) {
+        let mut state = cpu.queue.lock();
+        let queued = state.ready.remove(|queued| Arc::ptr_eq(queued, thread));
+        thread.keep_policy(policy);
+        if let Some(queued) = queued {
+            let greedy = queued.is_greedy();
+            state.push(queued, greedy, false);
+        }
+        if state.ready.highest() > state.current_policy().priority {
+            cpu.turn_over.store(true, Relaxed);
+            state.ensure_tick();
+        }
+    }
 }
 
 /// Whether the current thread shall call [`yield_now`] before it returns to user mode.
@@ -130,13 +187,22 @@ pub fn should_yield() -> bool {
 pub fn yield_now() {
     let cpu = CPUS.get();
     cpu.turn_over.store(false, Relaxed);
+    if chores::are_due() {
+        chores::run();
+    }
     let mut state = cpu.queue.lock();
+    let (policy, highest) = (state.current_policy(), state.ready.highest());
+    if policy.is_urgent() && highest < policy.priority && !state.ready.is_ordinary_due() {
+        return;
+    }
     let Some(next) = state.ready.pop() else { return };
     let previous = state.current.replace(Arc::clone(&next));
     state.since_tick = false;
     if let Some(previous) = previous {
-        previous.set_greedy();
-        state.ready.push(previous, true);
+        if !policy.is_urgent() {
+            previous.set_greedy();
+        }
+        state.push(previous, true, highest != policy.priority);
     }
     state.ensure_tick();
     drop(state);
@@ -166,8 +232,9 @@ pub fn leave_cpu() {
     }
 }
 
-/// The current thread never runs again. It has let go of everything: what is left is its stack.
-pub fn exit() -> ! {
+/// The current thread never runs again. It has let go of everything: what is left is its stack, on which this gives who runs
+/// next.
+pub fn exit() -> Arc<Task> {
     release_place();
     paging::deactivate();
     let cpu = CPUS.get();
@@ -185,9 +252,9 @@ pub fn exit() -> ! {
             next.address_space().activate();
             let task = next.task();
             drop(next);
-            task::exit_to(task.expect("threads in a run queue have a task"))
+            task.expect("threads in a run queue have a task")
         }
-        None => task::exit_to(idle.expect("the idle task is set before threads run")),
+        None => idle.expect("the idle task is set before threads run"),
     }
 }
 
@@ -206,6 +273,10 @@ pub fn become_idle() -> ! {
                 }
                 drop(state);
                 switch(next);
+            }
+            None if chores::are_due() => {
+                drop(state);
+                chores::run();
             }
             None => {
                 drop(state);
@@ -228,23 +299,45 @@ pub fn interrupt_by(deadline: u64) {
 /// The timer interrupt: wakes whose deadlines have passed, and ends turns. Must not switch.
 pub fn timer_interrupt() {
     let cpu = CPUS.get();
-    cpu.queue.lock().interrupt = u64::MAX;
+    {
+        let mut state = cpu.queue.lock();
+        state.interrupt = u64::MAX;
+        state.sample_load();
+    }
     let next_deadline = timers::fire();
     let now = time::now();
     let mut state = cpu.queue.lock();
     if state.tick.is_some_and(|tick| tick <= now) {
         state.tick = None;
-        if !state.ready.is_empty() && core::mem::replace(&mut state.since_tick, true) {
+        if !state.ready.is_empty() && state.ends_turn() {
             cpu.turn_over.store(true, Relaxed);
         }
     }
     if !state.ready.is_empty() {
         state.ensure_tick();
     }
-    let next = [state.tick, next_deadline].into_iter().flatten().min();
+    // Those that are due wait for the end of the turn, or for nothing if this CPU is idle.
+    let chores = chores::deadline().filter(|&due| due > now);
+    if chores.is_none() && chores::are_due() {
+        cpu.turn_over.store(true, Relaxed);
+    }
+    let next = [state.tick, next_deadline, chores].into_iter().flatten().min();
     if let Some(next) = next {
         state.interrupt_by(next);
     }
+}
+
+/// How many threads wanted to run over the last 1, 5 and 15 minutes, in 65536ths.
+pub fn load() -> [u32; 3] {
+    let mut sum = [0; 3];
+    for cpu in CPUS.all().iter().take(cpu::count()) {
+        let mut state = cpu.queue.lock();
+        state.sample_load();
+        for (sum, average) in sum.iter_mut().zip(state.load.averages()) {
+            *sum += average;
+        }
+    }
+    sum
 }
 
 fn switch(next: Arc<Thread>) {

@@ -112,6 +112,7 @@ impl Dispositions {
             // A thread that took its block away harms itself.
             let _ = write(thread, offset_of!(ThreadSignals, pending), pending.0);
         }
+        thread.set_tells_pending(self.is_registered && !pending.is_empty());
     }
 }
 

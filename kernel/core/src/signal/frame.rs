@@ -13,13 +13,13 @@ use crate::thread::Thread;
 /// Bytes below the stack pointer that a function may use without moving it (psABI).
 const RED_ZONE: u64 = 128;
 const XSAVE_ALIGNMENT: u64 = 64;
-/// What XSAVE areas take at most on any machine known.
-const MAX_EXTENDED: usize = 4096;
 /// Segment selectors of user mode: CS and SS as `gregs[REG_CSGSFS]` packs them.
 const SELECTORS: u64 = 0x33 | 0x2b << 48;
 /// Flags that the psABI wants clear at a function's entry, and that would trap in it.
 const DIRECTION: u64 = 1 << 10;
 const TRAP_FLAG: u64 = 1 << 8;
+/// Where the context is in what lies above the stack pointer.
+const CONTEXT: usize = 8 + INFO_SIZE;
 const ON_STACK: u32 = 1;
 const DISABLED: u32 = 2;
 
@@ -57,18 +57,22 @@ pub fn push(
     let extended = top.wrapping_sub(extended_size) / XSAVE_ALIGNMENT * XSAVE_ALIGNMENT;
     let context_address = extended.wrapping_sub(layout::SIZE as u64) / 16 * 16;
     let info_address = context_address.wrapping_sub(INFO_SIZE as u64);
-    let stack_pointer = info_address.wrapping_sub(8);
+    let stack_pointer = context_address.wrapping_sub(CONTEXT as u64);
     if (switches || is_on_stack) && stack_pointer < stack.stack_base {
         return Err(NoRoom);
     }
     let put =
         |address: u64, bytes: &[u8]| user::copy_out(UserAddress::new(address), bytes).map_err(|_| NoRoom);
     put(extended, context.extended_state())?;
-    put(context_address, &encode(&registers, &stack, is_on_stack, extended, kept, trap))?;
-    put(info_address, &info.encode())?;
-    put(stack_pointer, &[0; 8])?;
+    // The rest lies together: the return address, the information, the context.
+    let mut record = [0; CONTEXT + layout::USED];
+    record[8..CONTEXT].copy_from_slice(&info.encode());
+    encode(&mut record[CONTEXT..], &registers, &stack, is_on_stack, extended, kept, trap);
+    put(stack_pointer, &record)?;
     set_blocked(thread, SignalSet::ALL).map_err(|_| NoRoom)?;
-    end_wait_mask(thread).map_err(|_| NoRoom)?;
+    if dispositions.waits_with_mask() {
+        end_wait_mask(thread).map_err(|_| NoRoom)?;
+    }
     *context.registers_mut() = Registers {
         rip: dispositions.process.entry,
         rsp: stack_pointer,
@@ -86,15 +90,14 @@ pub fn restore(thread: &Thread, context: &mut UserContext, address: u64) -> Resu
     let mut bytes = [0; layout::USED];
     user::copy_in(UserAddress::new(address), &mut bytes).map_err(|_| Unreadable)?;
     let word = |offset: usize| {
-        bytes[offset..offset + 8].iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+        let mut word = [0; 8];
+        word.copy_from_slice(&bytes[offset..offset + 8]);
+        u64::from_le_bytes(word)
     };
     let extended = word(layout::FLOATING_POINT);
     if extended != 0 {
-        let mut area = [0; MAX_EXTENDED];
-        let length = context.extended_state().len();
-        let area = area.get_mut(..length).ok_or(Unreadable)?;
-        user::copy_in(UserAddress::new(extended), area).map_err(|_| Unreadable)?;
-        context.set_extended_state(area);
+        let fill = |area: &mut [u8]| user::copy_in(UserAddress::new(extended), area).map_err(|_| Unreadable);
+        context.replace_extended_state(fill)?;
     }
     let general = |index: usize| word(layout::REGISTERS + index * 8);
     *context.registers_mut() = Registers {
@@ -125,14 +128,14 @@ fn contains(stack: &ThreadSignals, address: u64) -> bool {
 }
 
 fn encode(
+    bytes: &mut [u8],
     registers: &Registers,
     stack: &ThreadSignals,
     is_on_stack: bool,
     extended: u64,
     mask: SignalSet,
     trap: Trap,
-) -> [u8; layout::USED] {
-    let mut bytes = [0; layout::USED];
+) {
     let mut put = |offset: usize, word: u64| bytes[offset..offset + 8].copy_from_slice(&word.to_le_bytes());
     let flags = match (stack.stack_size, is_on_stack) {
         (0, _) => DISABLED,
@@ -172,5 +175,4 @@ fn encode(
     }
     put(layout::FLOATING_POINT, extended);
     put(layout::MASK, mask.0);
-    bytes
 }

@@ -4,6 +4,7 @@ use capos_schema::abi::signal::INFO_SIZE;
 use capos_schema::capos_capnp::signal_info;
 
 use super::number;
+use crate::process::Process;
 
 /// Values of `si_code` (POSIX.1-2024, `<signal.h>`; numbers as on Linux).
 pub mod code {
@@ -34,8 +35,9 @@ pub mod code {
 pub struct SignalInfo {
     pub signal: u8,
     pub code: i32,
-    /// The sender, or the child it is about.
+    /// The sender, or the child it is about, and whom it acts for.
     pub process: u64,
+    pub user: u32,
     /// `si_value`, a child's status, or the address that a fault is about.
     pub value: u64,
     /// Expirations of a timer that no signal told of.
@@ -47,11 +49,17 @@ impl SignalInfo {
         SignalInfo { signal, code, process, ..SignalInfo::default() }
     }
 
+    /// About that process.
+    pub fn of(process: &Process, signal: u8, code: i32) -> Self {
+        SignalInfo { user: process.attributes().user(), ..SignalInfo::new(signal, code, process.id()) }
+    }
+
     pub fn fill(&self, mut to: signal_info::Builder<'_>) {
         to.set_signal(self.signal);
         to.set_code(self.code);
         to.set_process(self.process);
         to.set_value(self.value);
+        to.set_user(self.user);
     }
 
     /// As `siginfo_t` lies in memory.
@@ -70,6 +78,7 @@ impl SignalInfo {
             put(24, &self.value.to_le_bytes());
         } else {
             put(16, &(self.process as u32).to_le_bytes());
+            put(20, &self.user.to_le_bytes());
             put(24, &self.value.to_le_bytes());
         }
         bytes

@@ -15,7 +15,7 @@ pub fn attend(thread: &Arc<Thread>, context: &mut UserContext) {
     thread.clear_attention();
     if !wait_while_stopped(thread) || pending(thread).is_empty() {
         // Something may have been published that another thread has taken since.
-        if thread.signal_block() != 0
+        if thread.tells_pending()
             && let Ok(dispositions) = Dispositions::read(thread)
         {
             dispositions.publish_pending(thread, SignalSet::NONE);

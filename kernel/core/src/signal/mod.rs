@@ -10,6 +10,7 @@ mod info;
 mod look;
 mod post;
 mod queue;
+mod record;
 mod set;
 mod timer;
 
@@ -20,6 +21,7 @@ pub use info::{SignalInfo, code};
 pub use look::{Interruption, attend, deliver_fault, interrupts};
 pub use post::{post, post_to_thread, resume, stop};
 pub use queue::{QUEUE_LIMIT, SignalQueue};
+pub use record::RECORD_SIZE;
 pub use set::{SignalSet, number};
 pub use timer::{Clock, SignalTimer};
 

@@ -15,6 +15,7 @@ pub fn post(process: &Arc<Process>, info: SignalInfo) -> Result<(), ErrorCode> {
     }
     process.signals().push(info)?;
     process.draw_attention();
+    process.signals_queue().wake();
     Ok(())
 }
 
@@ -25,6 +26,7 @@ pub fn post_to_thread(thread: &Arc<Thread>, info: SignalInfo) -> Result<(), Erro
     }
     thread.signals().push(info)?;
     thread.draw_attention();
+    thread.process().signals_queue().wake();
     Ok(())
 }
 
@@ -57,7 +59,7 @@ pub fn stop(process: &Arc<Process>, signal: u8) {
     }
     process.draw_attention();
     if let Some(parent) = family::note_stop(process.id(), signal) {
-        let mut info = SignalInfo::new(number::CHLD, code::CHILD_STOPPED, process.id());
+        let mut info = SignalInfo::of(process, number::CHLD, code::CHILD_STOPPED);
         info.value = signal.into();
         tell_parent(&parent, info);
     }
@@ -70,7 +72,7 @@ pub fn resume(process: &Arc<Process>) {
     }
     process.draw_attention();
     if let Some(parent) = family::note_continue(process.id()) {
-        let mut info = SignalInfo::new(number::CHLD, code::CHILD_CONTINUED, process.id());
+        let mut info = SignalInfo::of(process, number::CHLD, code::CHILD_CONTINUED);
         info.value = number::CONT.into();
         tell_parent(&parent, info);
     }

@@ -22,6 +22,8 @@ pub mod number {
     pub const TTIN: u8 = 21;
     pub const TTOU: u8 = 22;
     pub const URG: u8 = 23;
+    pub const XCPU: u8 = 24;
+    pub const XFSZ: u8 = 25;
     pub const WINCH: u8 = 28;
     /// From here on they queue.
     pub const REAL_TIME: u8 = 32;

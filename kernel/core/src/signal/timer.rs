@@ -10,6 +10,7 @@ use super::{SignalInfo, post};
 use crate::clock;
 use crate::lock_order::SignalTimerLevel;
 use crate::process::Process;
+use crate::schedule::Schedule;
 use crate::timers::{self, Alarm, TimerId};
 
 /// What a timer counts by.
@@ -32,9 +33,8 @@ pub struct SignalTimer {
 
 #[derive(Default)]
 struct State {
-    /// On the timer's own clock; `None` while it is disarmed.
-    next: Option<u64>,
-    interval: u64,
+    /// On the timer's own clock.
+    schedule: Schedule,
     alarm: Option<TimerId>,
     /// Expirations that no signal told of when the last one was sent.
     overruns: u64,
@@ -66,12 +66,12 @@ impl SignalTimer {
         let mut state = self.state.lock();
         let before = state.setting(now);
         let old = state.alarm.take();
-        state.next = match (first, absolute) {
+        let first = match (first, absolute) {
             (0, _) => None,
             (deadline, true) => Some(deadline),
             (left, false) => Some(now.saturating_add(left)),
         };
-        state.interval = interval;
+        state.schedule = Schedule::new(first, interval);
         let armed = self.arm(&mut state, now);
         drop(state);
         if let Some(old) = old {
@@ -98,21 +98,12 @@ impl SignalTimer {
         let now = self.now();
         let mut state = self.state.lock();
         state.alarm = None;
-        let Some(next) = state.next else { return };
-        let mut missed = 0;
-        let due = now >= next;
-        if due {
-            state.next = None;
-            if let Some(periods) = (now - next).checked_div(state.interval) {
-                missed = periods;
-                state.next = Some(next + (missed + 1) * state.interval);
-            }
-            state.expirations += missed + 1;
-        }
+        let times = state.schedule.expire(now);
+        state.expirations += times;
         // Without memory for the next alarm the timer stays silent.
         let _ = self.arm(&mut state, now);
         drop(state);
-        if due {
+        if let Some(missed) = times.checked_sub(1) {
             self.send(missed);
         }
     }
@@ -135,7 +126,7 @@ impl SignalTimer {
     /// Sets the alarm for the next expiration. Processor time passes no faster than the monotonic clock, so looking again
     /// after what is left is never late.
     fn arm(self: &Arc<Self>, state: &mut State, now: u64) -> Result<(), ErrorCode> {
-        let Some(next) = state.next else { return Ok(()) };
+        let Some(next) = state.schedule.next() else { return Ok(()) };
         let deadline = time::now().saturating_add(next.saturating_sub(now));
         let alarm = timers::set_alarm(deadline, Alarm::Signal(Arc::clone(self)));
         state.alarm = Some(alarm.map_err(|_| ErrorCode::NoMemory)?);
@@ -161,7 +152,7 @@ impl SignalTimer {
     /// Nobody holds the timer any more.
     pub fn disarm(&self) {
         let mut state = self.state.lock();
-        state.next = None;
+        state.schedule.disarm();
         let alarm = state.alarm.take();
         drop(state);
         if let Some(alarm) = alarm {
@@ -173,8 +164,8 @@ impl SignalTimer {
 impl State {
     fn setting(&self, now: u64) -> Setting {
         // What is armed and due, but has not been told of yet, still has something left.
-        let left = self.next.map_or(0, |next| next.saturating_sub(now).max(1));
-        Setting { left, interval: self.interval }
+        let left = self.schedule.next().map_or(0, |next| next.saturating_sub(now).max(1));
+        Setting { left, interval: self.schedule.interval() }
     }
 }
 

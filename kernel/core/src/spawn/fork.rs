@@ -5,11 +5,12 @@ use alloc::sync::Arc;
 use capos_hal::{UserAddress, frame};
 use capos_schema::abi::ring::HEADER_OFFSET;
 
+use super::launch::{process_charge, start_counting};
 use super::{Launched, SpawnError};
 use crate::memory::MemoryError;
 use crate::process::registry::{self, Placement};
 use crate::process::{Process, ProcessParts};
-use crate::quota::{Charge, Limits};
+use crate::quota::Limits;
 use crate::thread::{Start, Thread};
 
 /// Where the child's thread begins.
@@ -26,7 +27,7 @@ pub fn fork(parent: &Arc<Thread>, start: ForkStart) -> Result<Launched, SpawnErr
         return Err(MemoryError::OutOfMemory.into());
     }
     let process = parent.process();
-    let charge = Charge::new(&process.quota().processes, 1).ok_or(SpawnError::Quota("processes"))?;
+    let charge = process_charge(process)?;
     let quota = process.quota().carve(Limits::default())?;
     let space = parent.address_space().fork(Arc::clone(&quota.memory))?;
     // The ring's indices are the parent's; the child's ring is empty.
@@ -37,6 +38,7 @@ pub fn fork(parent: &Arc<Thread>, start: ForkStart) -> Result<Launched, SpawnErr
         quota,
         charge: Some(charge),
         ignored_signals: process.start_ignored(),
+        attributes: process.attributes().clone(),
         at_end: None,
     };
     let child = Process::new(parts);
@@ -44,6 +46,7 @@ pub fn fork(parent: &Arc<Thread>, start: ForkStart) -> Result<Launched, SpawnErr
     let copied = process.capabilities().lock().copy(account).map_err(SpawnError::Capabilities)?;
     *child.capabilities().lock() = copied;
     child.set_signal_block(process.signal_block());
+    start_counting(&child)?;
     let start = Start {
         entry: UserAddress::new(start.entry),
         stack: UserAddress::new(start.stack),
@@ -54,6 +57,7 @@ pub fn fork(parent: &Arc<Thread>, start: ForkStart) -> Result<Launched, SpawnErr
     };
     let thread = Thread::new(&child, &space, child.first_thread_id(), start)?;
     thread.set_signal_block(parent.signal_block());
+    thread.keep_policy(parent.policy());
     let placement = Placement { creator: Some(process.id()), is_child: true, ..Placement::default() };
     let launched = Launched::new(child, thread);
     registry::add(&launched.process, placement).map_err(SpawnError::Placement)?;

@@ -4,6 +4,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use capos_hal::{UserAddress, frame};
+use capos_schema::Interface;
 use capos_schema::abi::Handle;
 use capos_schema::abi::capset::CapSetEntry;
 use capos_schema::abi::startup::Startup;
@@ -11,10 +12,11 @@ use capos_schema::abi::startup::Startup;
 use super::SpawnError;
 use super::program::{Image, Parameters, ProgramFile};
 use crate::capability_table::CapabilityTable;
+use crate::interfaces::Namespace;
 use crate::memory::MemoryError;
 use crate::object::Capability;
 use crate::process::registry::{self, Placement};
-use crate::process::{ExitStatus, Process, ProcessParts};
+use crate::process::{Attributes, ExitStatus, Process, ProcessParts};
 use crate::quota::{Charge, Limits, Quota};
 use crate::signal::SignalSet;
 use crate::thread::{Start, Thread};
@@ -82,17 +84,25 @@ pub fn launch(launch: Launch<'_>) -> Result<Launched, SpawnError> {
     if frame::is_scarce() {
         return Err(MemoryError::OutOfMemory.into());
     }
-    let charge = Charge::new(&parent_quota.processes, 1).ok_or(SpawnError::Quota("processes"))?;
+    let creator = placement.creator.and_then(registry::find);
+    let charge = match &creator {
+        Some(creator) => process_charge(creator)?,
+        None => Charge::new(&parent_quota.processes, 1).ok_or(SpawnError::Quota("processes"))?,
+    };
+    let attributes = creator.map_or_else(Attributes::default, |creator| creator.attributes().clone());
+    attributes.set_user(user_of(&grants));
     let quota = parent_quota.carve(limits)?;
     let image = Image::new(&file, &quota.memory, grants.len(), &parameters)?;
     let parts = ProcessParts {
         name: last_component(name),
         quota,
         charge: Some(charge),
+        attributes,
         ignored_signals: signals.ignored,
         at_end,
     };
     let process = Process::new(parts);
+    start_counting(&process)?;
     let start = write_startup(&image, &process, signals, &grants, parameters.length)?;
     insert(&mut process.capabilities().lock(), &image, grants)?;
     let thread = Thread::new(&process, &image.space, process.first_thread_id(), start)?;
@@ -119,10 +129,13 @@ pub fn exec(
     let quota = process.quota();
     let image = Image::new(file, &quota.memory, grants.len(), parameters)?;
     let start = write_startup(&image, process, signals, &grants, parameters.length)?;
+    let user = user_of(&grants);
     let mut table = CapabilityTable::new(Arc::clone(&quota.capabilities));
     insert(&mut table, &image, grants)?;
     let next = Thread::new(process, &image.space, process.first_thread_id(), start)?;
+    next.keep_policy(thread.policy());
     // Nothing fails any more.
+    process.attributes().set_user(user);
     process.dismiss_others(&next);
     process.become_program(last_component(name), signals.ignored);
     thread.signals().move_to(next.signals());
@@ -132,6 +145,23 @@ pub fn exec(
     next.draw_attention();
     next.start();
     Ok(())
+}
+
+/// A place in the process's quota for a child of it, as far as its limit permits.
+pub(super) fn process_charge(creator: &Process) -> Result<Charge, SpawnError> {
+    let charge = creator.may_have_child().then(|| Charge::new(&creator.quota().processes, 1)).flatten();
+    charge.ok_or(SpawnError::Quota("processes"))
+}
+
+/// The limit of processor time counts from the new process's beginning.
+pub(super) fn start_counting(process: &Arc<Process>) -> Result<(), SpawnError> {
+    process.apply_processor_limit().map_err(SpawnError::Placement)
+}
+
+/// Whom a process with those grants acts for: the user of its first Namespace.
+fn user_of(grants: &Grants<'_>) -> Option<u32> {
+    let (_, namespace) = grants.iter().find(|(_, grant)| grant.interface() == Interface::Namespace)?;
+    namespace.duplicate().downcast::<Namespace>().map(|namespace| namespace.user())
 }
 
 fn write_startup(
@@ -161,13 +191,15 @@ fn write_startup(
 
 /// Fills an empty table, and tells the program about it.
 fn insert(table: &mut CapabilityTable, image: &Image, grants: Grants<'_>) -> Result<(), SpawnError> {
+    let mut entries = Vec::new();
+    entries.try_reserve_exact(grants.len() * CapSetEntry::SIZE).map_err(|_| MemoryError::OutOfMemory)?;
     for (index, (name, capability)) in grants.into_iter().enumerate() {
         let interface = capability.interface().id();
         let handle = table.insert(capability).map_err(|(_, reason)| SpawnError::Capabilities(reason))?;
         let entry = CapSetEntry::new(name, interface, handle).ok_or(SpawnError::GrantName(index))?;
-        image.block.write_entry(&image.space, index, &entry)?;
+        entries.extend_from_slice(&entry.encode());
     }
-    Ok(())
+    image.block.write_entries(&image.space, &entries)
 }
 
 fn check_names(grants: &Grants<'_>) -> Result<(), SpawnError> {

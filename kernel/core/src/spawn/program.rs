@@ -12,6 +12,7 @@ use super::startup::Block;
 use crate::boot_package::{BootFile, BootPackage};
 use crate::elf::{self, LoadError, Program};
 use crate::entropy;
+use crate::file_system::Running;
 use crate::interfaces::File;
 use crate::memory::{AddressSpace, Layout, MemoryError, PageObject};
 use crate::object::CallError;
@@ -29,6 +30,8 @@ pub struct Parameters<'a> {
 /// A file that shall run.
 pub struct ProgramFile {
     object: Arc<PageObject>,
+    /// `None` for the boot package, which nobody writes to.
+    running: Option<Running>,
     /// Its first bytes: headers.
     head: Head,
 }
@@ -47,18 +50,21 @@ impl ProgramFile {
             return Err(SpawnError::NotMarkedExecutable(path.into()));
         }
         let object = package.object(file).ok_or(LoadError::Memory(MemoryError::InvalidRange))?;
-        Ok(ProgramFile { object, head: Head::Package(package.contents(file)) })
+        Ok(ProgramFile { object, running: None, head: Head::Package(package.contents(file)) })
     }
 
     /// A file that its opener may execute.
     pub fn of_file(file: &File, name: &str) -> Result<Self, SpawnError> {
-        let object = file.program_pages().map_err(|code| SpawnError::File(name.into(), code))?;
+        let (object, running) = file.program().map_err(|code| SpawnError::File(name.into(), code))?;
         let mut bytes = Box::new([0; PAGE_SIZE]);
         let length = object.size().min(PAGE_SIZE as u64) as usize;
         if length != 0 {
-            object.frame(0).map_err(LoadError::Memory)?.read(0, &mut bytes[..length]);
+            let first = object.readable(0).map_err(LoadError::Memory)?;
+            if let Some(first) = first {
+                first.read(0, &mut bytes[..length]);
+            }
         }
-        Ok(ProgramFile { object, head: Head::Copied(bytes, length) })
+        Ok(ProgramFile { object, running: Some(running), head: Head::Copied(bytes, length) })
     }
 
     fn head(&self) -> &[u8] {
@@ -88,6 +94,7 @@ impl Image {
         let [first, second, third, random @ ..] = entropy::words::<7>();
         let layout = Layout::new([first, second, third]);
         let space = AddressSpace::new(Arc::clone(account), layout)?;
+        space.set_running(file.running.clone());
         let program: Program = elf::load(file.head(), &file.object, &space)?;
         let stack = map_stack(&space, &program)?.addresses();
         let ring = map_ring(&space)?;

@@ -46,14 +46,9 @@ impl Block {
         Ok(space.write(UserAddress::new(self.start), &startup.encode())?)
     }
 
-    pub fn write_entry(
-        &self,
-        space: &Arc<AddressSpace>,
-        index: usize,
-        entry: &CapSetEntry,
-    ) -> Result<(), SpawnError> {
-        let address = self.capset + (index * CapSetEntry::SIZE) as u64;
-        Ok(space.write(UserAddress::new(address), &entry.encode())?)
+    /// Writes the CapSet: encoded entries.
+    pub fn write_entries(&self, space: &Arc<AddressSpace>, entries: &[u8]) -> Result<(), SpawnError> {
+        Ok(space.write(UserAddress::new(self.capset), entries)?)
     }
 
     /// Copies the launch parameters, unread, a piece at a time.

@@ -124,6 +124,16 @@ impl LineDiscipline {
         if self.output_stopped { 0 } else { self.output.take(into) }
     }
 
+    /// Stops the output as the user does with STOP, or lets it go on.
+    pub fn stop_output(&mut self, stop: bool) {
+        self.output_stopped = stop;
+    }
+
+    /// Sends the far side a character that it takes for a request.
+    pub fn ask_sender(&mut self, place: ControlCharacter) {
+        self.output.echo(self.attributes.character(place));
+    }
+
     /// Whether `take_output` would give something.
     pub fn has_output(&self) -> bool {
         !self.output_stopped && !self.output.is_empty()
@@ -291,8 +301,7 @@ impl LineDiscipline {
             && self.input.room().saturating_sub(self.line.len()) < FLOW_CONTROL_ROOM;
         if stop != self.sender_stopped {
             self.sender_stopped = stop;
-            let place = if stop { ControlCharacter::Stop } else { ControlCharacter::Start };
-            self.output.echo(self.attributes.character(place));
+            self.ask_sender(if stop { ControlCharacter::Stop } else { ControlCharacter::Start });
         }
     }
 

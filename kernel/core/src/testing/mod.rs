@@ -9,4 +9,4 @@ mod user;
 pub use image::{image, is_clean};
 pub use kernel::{Kernel, Outcome};
 pub use package::Process;
-pub use user::{User, is_exception, message, submission_bytes};
+pub use user::{User, is_exception, message, read_results, submission_bytes};

@@ -11,8 +11,8 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::vec::Vec;
 
-use capnp::message::{Builder, SingleSegmentAllocator};
-use capnp::traits::{FromPointerBuilder, Owned};
+use capnp::message::{Builder, Reader, ReaderOptions, SegmentArray, SingleSegmentAllocator};
+use capnp::traits::{FromPointerBuilder, FromPointerReader, Owned};
 use capos_hal::host::Machine;
 use capos_hal::{Registers, UserAddress, UserExit, user, vector};
 use capos_schema::Method;
@@ -340,6 +340,21 @@ where
     let mut builder = Builder::new(SingleSegmentAllocator::new(&mut room));
     fill(builder.init_root());
     builder.get_segments_for_output()[0].to_vec()
+}
+
+/// What the last call's results say.
+pub fn read_results<T: Owned, R>(user: &User, ended: Ended, read: impl FnOnce(T::Reader<'_>) -> R) -> R
+where
+    for<'b> T::Reader<'b>: FromPointerReader<'b>,
+{
+    let bytes: Vec<u8> = user.results(ended).iter().flat_map(|word| word.to_le_bytes()).collect();
+    let mut words = vec![capnp::word(0, 0, 0, 0, 0, 0, 0, 0); bytes.len() / 8];
+    capnp::Word::words_to_bytes_mut(&mut words).copy_from_slice(&bytes);
+    // No bytes at all stand for a struct of defaults.
+    words.resize(words.len().max(1), capnp::word(0, 0, 0, 0, 0, 0, 0, 0));
+    let segments = [capnp::Word::words_to_bytes(&words)];
+    let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
+    read(message.get_root().expect("the method's results"))
 }
 
 pub fn submission_bytes(submission: &Submission) -> Vec<u8> {

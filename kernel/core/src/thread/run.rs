@@ -3,6 +3,7 @@
 use alloc::sync::Arc;
 
 use capos_hal::context::UserContext;
+use capos_hal::task::Task;
 use capos_hal::{Access, UserAddress, UserExit, vector};
 
 use super::Thread;
@@ -13,8 +14,8 @@ use crate::process::ExitStatus;
 use crate::scheduler;
 use crate::signal::{self, Trap};
 
-/// What a thread's task does; does not return.
-pub(super) fn main(thread: Arc<Thread>, context: UserContext) {
+/// What a thread's task does; gives the task that runs next.
+pub(super) fn main(thread: Arc<Thread>, context: UserContext) -> Arc<Task> {
     let mut caller = Caller::new(&thread);
     run(&thread, &mut caller, context);
     caller.leave();
@@ -74,6 +75,7 @@ fn fault(thread: &Arc<Thread>, context: &mut UserContext, vector: u8, error_code
         address: if is_page_fault { address } else { 0 },
     };
     if !signal::deliver_fault(thread, context, info, trap) {
-        thread.process().end(ExitStatus::Faulted { vector, error_code, address, instruction });
+        let signal = info.signal;
+        thread.process().end(ExitStatus::Faulted { signal, vector, error_code, address, instruction });
     }
 }

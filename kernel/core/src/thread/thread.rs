@@ -14,7 +14,7 @@ use crate::lock_order::ThreadState;
 use crate::memory::AddressSpace;
 use crate::process::{Process, ProcessUsage};
 use crate::quota::Charge;
-use crate::scheduler;
+use crate::scheduler::{self, Policy, PolicyCell};
 use crate::signal::{SignalQueue, SignalSet};
 use crate::spawn::unmap_ring;
 
@@ -32,12 +32,15 @@ pub struct Thread {
     woken_operations: [AtomicU64; 2],
     /// Whether it used up its last turn; one that waits a lot goes first.
     greedy: AtomicBool,
+    policy: PolicyCell,
     signals: SignalQueue,
     /// Address of its `ThreadSignals`, 0 for none, and what it blocks without one.
     signal_block: AtomicU64,
     start_blocked: AtomicU64,
     /// It looks at its signals before it next runs the program.
     attention: AtomicBool,
+    /// Its block tells of signals that are pending.
+    tells_pending: AtomicBool,
     /// It leaves, though its process may go on.
     dismissed: AtomicBool,
     /// A signal has ended its wait, and is to be delivered as the wait's mask permits.
@@ -99,10 +102,12 @@ impl Thread {
             run_state: SpinLock::default(),
             woken_operations: [const { AtomicU64::new(0) }; 2],
             greedy: AtomicBool::new(false),
+            policy: PolicyCell::default(),
             signals: SignalQueue::default(),
             signal_block: AtomicU64::new(0),
             start_blocked: AtomicU64::new(start.blocked_signals.0),
             attention: AtomicBool::new(false),
+            tells_pending: AtomicBool::new(false),
             dismissed: AtomicBool::new(false),
             interrupted: AtomicBool::new(false),
             times: Times::default(),
@@ -271,6 +276,15 @@ impl Thread {
         self.attention.store(false, Relaxed);
     }
 
+    /// Whether its block tells of pending signals; it may be told of none then.
+    pub(crate) fn tells_pending(&self) -> bool {
+        self.tells_pending.load(Relaxed)
+    }
+
+    pub(crate) fn set_tells_pending(&self, tells: bool) {
+        self.tells_pending.store(tells, Relaxed);
+    }
+
     pub(crate) fn set_interrupted(&self) {
         self.interrupted.store(true, Relaxed);
     }
@@ -296,6 +310,15 @@ impl Thread {
 
     pub(crate) fn task(&self) -> Option<Arc<Task>> {
         self.run_state.lock().task.clone()
+    }
+
+    pub(crate) fn policy(&self) -> Policy {
+        self.policy.get()
+    }
+
+    /// Before it runs, or by the scheduler.
+    pub(crate) fn keep_policy(&self, policy: Policy) {
+        self.policy.set(policy);
     }
 
     pub(crate) fn is_greedy(&self) -> bool {

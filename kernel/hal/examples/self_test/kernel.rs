@@ -60,6 +60,8 @@ impl Callbacks for Core {
     fn serial_input(&self, bytes: &[u8]) {
         log!("serial input: {bytes:?}");
     }
+
+    fn network(&self) {}
 }
 
 fn main(info: BootInfo) -> ! {
@@ -327,7 +329,7 @@ fn tasks() {
                 SWITCHES.fetch_add(1, Relaxed);
                 task::switch_to(Arc::clone(&back));
             }
-            task::exit_to(back)
+            back
         };
         let other = Task::new(Box::new(main)).expect("a task");
         for _ in 0..4 {

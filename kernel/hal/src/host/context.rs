@@ -72,10 +72,12 @@ impl UserContext {
         &self.extended
     }
 
-    /// Takes such an area over as far as the CPU can load it.
-    pub fn set_extended_state(&mut self, bytes: &[u8]) {
-        let length = bytes.len().min(self.extended.len());
-        self.extended[..length].copy_from_slice(&bytes[..length]);
+    /// Lets `fill` write such an area, and takes it over as far as the CPU can load it.
+    pub fn replace_extended_state<E>(
+        &mut self,
+        fill: impl FnOnce(&mut [u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        fill(&mut self.extended)
     }
 
     /// The base of the FS segment: the thread pointer.

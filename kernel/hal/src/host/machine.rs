@@ -30,6 +30,7 @@ pub(super) struct State {
     pub input: VecDeque<Vec<u8>>,
     pub package: Vec<super::frame::Frame>,
     pub disks: Vec<super::block::HostDisk>,
+    pub network: Option<super::net::HostNetwork>,
     pub status: Option<i32>,
 }
 
@@ -141,6 +142,12 @@ impl Machine {
             if let Some(callbacks) = callbacks {
                 callbacks.serial_input(&bytes);
             }
+        }
+        if self.take_network_interrupt()
+            && let Some(callbacks) = callbacks
+        {
+            callbacks.network();
+            any = true;
         }
         let now = self.state().now;
         if self.take_deadline(now) {

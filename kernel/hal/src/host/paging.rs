@@ -156,6 +156,30 @@ impl PageTable {
         }
     }
 
+    /// Mapped pages of the range.
+    pub fn count(&self, pages: UserPages) -> u64 {
+        self.mappings.lock().range(pages.addresses()).count() as u64
+    }
+
+    /// Maps every mapped page of the range in another table too, which has none of them, and from then on neither can
+    /// be written to. Gives the number of pages: fewer than there are if no frame was left for a table.
+    pub fn share_range(&mut self, other: &mut PageTable, pages: UserPages) -> u64 {
+        let mut shared = 0;
+        for (page, (frame, protection)) in self.mappings.lock().range_mut(pages.addresses()) {
+            *protection -= Protection::WRITE;
+            let previous = other.mappings.lock().insert(*page, (frame.share(), *protection));
+            assert!(previous.is_none(), "page {page:#x} is mapped already");
+            shared += 1;
+        }
+        shared
+    }
+
+    /// A mapped page's protection, and whether its frame has other holders.
+    pub fn state(&self, page: UserPage) -> Option<(Protection, bool)> {
+        let map = self.mappings.lock();
+        map.get(&page.address().get()).map(|(frame, protection)| (*protection, frame.is_shared()))
+    }
+
     /// Visits every mapped page of the range, in order.
     pub fn for_each(&self, pages: UserPages, mut each: impl FnMut(UserPage, &Frame, Protection)) {
         for (page, (frame, protection)) in self.mappings.lock().range(pages.addresses()) {

@@ -20,9 +20,9 @@ struct Exited;
 thread_local!(static CURRENT: RefCell<Option<Arc<Task>>> = const { RefCell::new(None) });
 
 impl Task {
-    /// A task that calls the function when first switched to. The function must end in [`exit_to`], it never
-    /// returns. `None` if no memory is left for the stack.
-    pub fn new(main: Box<dyn FnOnce() + Send>) -> Option<Arc<Task>> {
+    /// A task that calls the function when first switched to. When the function returns, the task that it names runs, and
+    /// this one never again: its stack is freed. `None` if no memory is left for the stack.
+    pub fn new(main: Box<dyn FnOnce() -> Arc<Task> + Send>) -> Option<Arc<Task>> {
         let task = Task::with_state(false);
         let own = Arc::clone(&task);
         std::thread::Builder::new()
@@ -31,8 +31,11 @@ impl Task {
                 CURRENT.set(Some(Arc::clone(&own)));
                 own.wait();
                 drop(own);
-                main();
-                panic!("a task returned from its function");
+                let next = main();
+                assert_none_held();
+                next.resume();
+                drop(next);
+                resume_unwind(Box::new(Exited));
             })
             .ok()?;
         Some(task)
@@ -77,14 +80,6 @@ pub fn switch_to(next: Arc<Task>) {
     next.resume();
     drop(next);
     own.wait();
-}
-
-/// Runs the other task, and this one never again; its stack is freed.
-pub fn exit_to(next: Arc<Task>) -> ! {
-    assert_none_held();
-    next.resume();
-    drop(next);
-    resume_unwind(Box::new(Exited));
 }
 
 /// Runs the function on a deeper stack; the threads here have deep ones.

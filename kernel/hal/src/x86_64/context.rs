@@ -110,9 +110,12 @@ impl UserContext {
         self.extended.bytes()
     }
 
-    /// Takes such an area over as far as the CPU can load it.
-    pub fn set_extended_state(&mut self, bytes: &[u8]) {
-        self.extended.set_bytes(bytes);
+    /// Lets `fill` write such an area, and takes it over as far as the CPU can load it.
+    pub fn replace_extended_state<E>(
+        &mut self,
+        fill: impl FnOnce(&mut [u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.extended.replace_bytes(fill)
     }
 
     /// The base of the FS segment: the thread pointer.

@@ -17,6 +17,13 @@ pub(super) use pool::{init, take_raw};
 use super::{layout, memory_routines};
 use crate::PAGE_SIZE;
 
+/// Notes about the page table in a frame that a tree owns, in the place of the count that such a frame does not need:
+/// it has one holder. A bit stands for each group of entries; the first may be set without reason, since the count
+/// begins with 1.
+pub(super) fn table_notes(physical: u64) -> &'static AtomicU32 {
+    counts::of((physical / PAGE_SIZE as u64) as u32)
+}
+
 /// A counted reference to a physical page. The last one to be dropped frees the page.
 ///
 /// Its bytes are only ever copied in and out, never borrowed: a process may be writing them.
@@ -60,6 +67,7 @@ impl Frame {
     }
 
     /// A reference to a frame that boot set aside, with a count of its own.
+    #[inline]
     pub(super) fn share_reserved(number: u64) -> Option<Frame> {
         let number = NonZeroU32::new(u32::try_from(number).ok()?)?;
         let reserved = Frame { number };
@@ -105,6 +113,16 @@ impl Frame {
         let number = NonZeroU32::new((physical / PAGE_SIZE as u64) as u32);
         // SAFETY: a frame's number is not zero.
         Frame { number: unsafe { number.unwrap_unchecked() } }
+    }
+
+    /// The frame of a page table that led to nothing any more or leads to nothing from now on; see [`table_notes`].
+    ///
+    /// # Safety
+    /// As for [`Frame::from_physical`].
+    pub(super) unsafe fn from_table(physical: u64) -> Frame {
+        table_notes(physical).store(1, Ordering::Relaxed);
+        // SAFETY: the caller's promise.
+        unsafe { Frame::from_physical(physical) }
     }
 
     /// Panics if the range is not inside the page.

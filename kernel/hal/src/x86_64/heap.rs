@@ -8,6 +8,7 @@ use talc::{OomHandler, Span, Talc};
 use super::layout;
 use super::paging::kernel::map_fresh;
 use crate::PAGE_SIZE;
+pub use crate::heap_usage::Usage;
 use crate::sync::{Level, SpinLock};
 
 struct Heap;
@@ -66,21 +67,41 @@ impl OomHandler for Grow {
     }
 }
 
-struct KernelHeap(SpinLock<Heap, Talc<Grow>>);
+struct KernelHeap(SpinLock<Heap, State>);
+
+struct State {
+    talc: Talc<Grow>,
+    usage: Usage,
+}
+
+/// What is allocated now.
+pub fn usage() -> Usage {
+    HEAP.0.lock().usage
+}
 
 // SAFETY: `Talc` gives out blocks of the layout asked for that do not overlap, and the lock lets one CPU at a time
 // use it; a null pointer says that there is no memory.
 unsafe impl GlobalAlloc for KernelHeap {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let State { talc, usage } = &mut *self.0.lock();
         // SAFETY: the caller promises a layout that is not empty.
-        unsafe { self.0.lock().malloc(layout) }.map_or(ptr::null_mut(), NonNull::as_ptr)
+        let Ok(block) = (unsafe { talc.malloc(layout) }) else { return ptr::null_mut() };
+        usage.blocks += 1;
+        usage.bytes += layout.size() as u64;
+        block.as_ptr()
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        let State { talc, usage } = &mut *self.0.lock();
         // SAFETY: the caller promises a block of this allocator with this layout, so it is not null.
-        unsafe { self.0.lock().free(NonNull::new_unchecked(block), layout) }
+        unsafe { talc.free(NonNull::new_unchecked(block), layout) };
+        usage.blocks -= 1;
+        usage.bytes -= layout.size() as u64;
     }
 }
 
 #[global_allocator]
-static HEAP: KernelHeap = KernelHeap(SpinLock::new(Talc::new(Grow { heap: Span::empty() })));
+static HEAP: KernelHeap = KernelHeap(SpinLock::new(State {
+    talc: Talc::new(Grow { heap: Span::empty() }),
+    usage: Usage { blocks: 0, bytes: 0 },
+}));

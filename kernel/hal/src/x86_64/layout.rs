@@ -77,3 +77,9 @@ pub fn linear(physical: u64) -> *mut u8 {
     debug_assert!(physical < LINEAR_SIZE);
     (LINEAR + physical) as *mut u8
 }
+
+/// What is mapped at an address that [`linear`] gave.
+pub fn linear_to_physical(address: u64) -> u64 {
+    debug_assert!((LINEAR..LINEAR + LINEAR_SIZE).contains(&address));
+    address - LINEAR
+}

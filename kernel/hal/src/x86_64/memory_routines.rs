@@ -1,8 +1,9 @@
 //! memcpy and its kin, for the compiler and for page-sized work.
 //!
 //! In assembly, because a copy loop in Rust would be compiled into a call of itself, and because frames are copied
-//! while processes may write them. Moves are of 8 bytes, unrolled: QEMU's translator runs string instructions an
-//! element at a time; on real silicon with fast string instructions large copies use those.
+//! while processes may write them. Moves are unrolled: QEMU's translator runs string instructions an element at a
+//! time; there long copies use vectors of 32 bytes, and on real silicon with fast string instructions they use those.
+//! The vector registers are the process's: whoever uses two of them here keeps them on the stack meanwhile.
 
 use core::arch::{asm, global_asm};
 
@@ -15,15 +16,20 @@ global_asm!(
     .global capos_fast_strings              // lengths from here on use REP
 capos_fast_strings:
     .quad -1
+    .global capos_wide_moves                // lengths from here on use vectors
+capos_wide_moves:
+    .quad -1
 
     .section .text.memory, "ax", @progbits
     .balign 16
     .global memcpy
 memcpy:                                     // RDI = to, RSI = from, RDX = length; returns RDI
     mov rax, rdi
+    cmp rdx, [rip + capos_wide_moves]
+    jae 8f
     cmp rdx, [rip + capos_fast_strings]
     jae 7f
-    sub rdx, 64
+9:  sub rdx, 64
     jb 2f
 1:  mov rcx, [rsi]
     mov r8, [rsi + 8]
@@ -65,6 +71,28 @@ memcpy:                                     // RDI = to, RSI = from, RDX = lengt
 7:  mov rcx, rdx
     rep movsb
     ret
+8:  sub rsp, 64
+    vmovdqu [rsp], ymm0
+    vmovdqu [rsp + 32], ymm1
+    mov rcx, rdx
+    shr rcx, 8
+    and edx, 255
+10: .set byte_at, 0
+    .rept 256 / 64
+    vmovdqu ymm0, [rsi + byte_at]
+    vmovdqu ymm1, [rsi + byte_at + 32]
+    vmovdqu [rdi + byte_at], ymm0
+    vmovdqu [rdi + byte_at + 32], ymm1
+    .set byte_at, byte_at + 64
+    .endr
+    add rsi, 256
+    add rdi, 256
+    dec rcx
+    jnz 10b
+    vmovdqu ymm0, [rsp]
+    vmovdqu ymm1, [rsp + 32]
+    add rsp, 64
+    jmp 9b
 
     .balign 16
     .global memmove
@@ -140,6 +168,8 @@ memset:                                     // RDI = to, ESI = byte, RDX = lengt
     .global capos_zero_page
 capos_zero_page:                            // RDI = the page
     xor eax, eax
+    cmp qword ptr [rip + capos_wide_moves], 4096
+    jbe 3f
     cmp qword ptr [rip + capos_fast_strings], 4096
     jbe 2f
     mov ecx, 4096 / 256
@@ -154,6 +184,21 @@ capos_zero_page:                            // RDI = the page
     ret
 2:  mov ecx, 4096 / 8
     rep stosq
+    ret
+3:  sub rsp, 32
+    vmovdqu [rsp], ymm0
+    vpxor xmm0, xmm0, xmm0
+    mov ecx, 4096 / 512
+4:  .set byte_at, 0
+    .rept 512 / 32
+    vmovdqu [rdi + byte_at], ymm0
+    .set byte_at, byte_at + 32
+    .endr
+    add rdi, 512
+    dec ecx
+    jnz 4b
+    vmovdqu ymm0, [rsp]
+    add rsp, 32
     ret
 
     .balign 16
@@ -197,6 +242,7 @@ unsafe extern "C" {
     fn memset(to: *mut u8, byte: i32, length: usize) -> *mut u8;
     fn capos_zero_page(page: *mut u8);
     static mut capos_fast_strings: u64;
+    static mut capos_wide_moves: u64;
 }
 
 /// Where the set-up of string instructions has paid off.
@@ -207,6 +253,18 @@ pub fn use_fast_strings(fast: bool) {
     if fast {
         // SAFETY: an aligned word that only the assembly reads; written once, by the boot CPU.
         unsafe { asm!("mov [{}], {}", in(reg) &raw mut capos_fast_strings, in(reg) FAST_STRINGS_FROM) };
+    }
+}
+
+/// Where keeping two vector registers has paid off.
+const WIDE_MOVES_FROM: u64 = 256;
+
+/// Lets long copies use vectors of 32 bytes. They must be enabled in XCR0, and nothing wider: what is above the 32 bytes
+/// of a register would be lost.
+pub fn use_wide_moves(wide: bool) {
+    if wide {
+        // SAFETY: as in `use_fast_strings`.
+        unsafe { asm!("mov [{}], {}", in(reg) &raw mut capos_wide_moves, in(reg) WIDE_MOVES_FROM) };
     }
 }
 

@@ -17,7 +17,7 @@ const ENABLE: u32 = 1 << 31;
 /// Where a bridge says which bus is behind it: the second byte.
 const BUS_NUMBERS: u8 = 0x18;
 
-/// Access to the configuration of all devices. Only `root` makes one, for whoever holds the disks' lock.
+/// Access to the configuration of all devices, which are set up one after another.
 pub struct Ports(());
 
 impl Ports {
@@ -49,6 +49,11 @@ impl ConfigurationAccess for Ports {
     unsafe fn unsafe_clone(&self) -> Self {
         Ports(())
     }
+}
+
+/// For whoever sets a device up that it has found.
+pub fn configuration() -> Ports {
+    Ports(())
 }
 
 pub fn root() -> PciRoot<Ports> {

@@ -27,7 +27,7 @@ unsafe impl Sync for Task {}
 // SAFETY: the stack holds a `Send` closure and kernel frames, which are not bound to a CPU.
 unsafe impl Send for Task {}
 
-type Main = Box<dyn FnOnce() + Send>;
+type Main = Box<dyn FnOnce() -> Arc<Task> + Send>;
 
 /// What each CPU runs.
 struct Running {
@@ -44,8 +44,8 @@ static RUNNING: PerCpu<CpuCell> =
     PerCpu::new([const { CpuCell(UnsafeCell::new(Running { current: None, left: None })) }; MAX_CPUS]);
 
 impl Task {
-    /// A task that calls the function when first switched to. The function must end in [`exit_to`], it never
-    /// returns. `None` if no memory is left for the stack.
+    /// A task that calls the function when first switched to. When the function returns, the task that it names runs, and
+    /// this one never again: its stack is freed. `None` if no memory is left for the stack.
     pub fn new(main: Main) -> Option<Arc<Task>> {
         let stack = Stack::new()?;
         let argument = Box::into_raw(Box::new(main));
@@ -92,12 +92,6 @@ pub fn switch_to(next: Arc<Task>) {
     finish();
 }
 
-/// Runs the other task, and this one never again; its stack is freed.
-pub fn exit_to(next: Arc<Task>) -> ! {
-    switch_to(next);
-    unreachable!("a task that exited was switched to");
-}
-
 /// The first thing on a stack after a switch: lets go of the task that was left.
 fn finish() {
     // SAFETY: see `CpuCell`; the reference ends with the statement, before anything is dropped.
@@ -109,7 +103,9 @@ fn finish() {
 extern "C" fn start(argument: u64) -> ! {
     finish();
     // SAFETY: `Task::new` made the pointer from a box, and a task starts once.
-    let main = unsafe { Box::from_raw(argument as *mut Main) };
-    (*main)();
-    panic!("a task returned from its function");
+    let main = unsafe { *Box::from_raw(argument as *mut Main) };
+    // With the call goes what the function was kept in.
+    let next = main();
+    switch_to(next);
+    unreachable!("a task that exited was switched to");
 }

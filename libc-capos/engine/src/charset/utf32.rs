@@ -1,7 +1,8 @@
 //! UTF-32 and UCS-4, in either byte order or with a mark that tells it.
 
-use super::codec::{Bytes, Decode, Encode, Fault, State, Step};
+use super::codec::{Bytes, Decode, Encode, Encoded, Fault, State, Step, Stop};
 use super::kind::Order;
+use super::slot::Slot;
 use super::utf16::{begin, begins, is_big};
 
 /// Units of four bytes: UTF-32, or UCS-4, which takes any number of 31 bits for a character.
@@ -42,5 +43,38 @@ impl<const UNICODE: bool> Encode for Units32<UNICODE> {
         }
         let word = if self.0 == Order::Big { code.swap_bytes() } else { code };
         Some(Bytes::low(word.into(), 4))
+    }
+
+    fn run<S: Slot>(&self, state: &mut State, codes: &[u32], output: &mut [S]) -> Encoded {
+        if let Some(&first) = codes.first()
+            && begins(self.0, *state)
+        {
+            // The mark, and the first character with it.
+            let mut next = *state;
+            let Some(bytes) = self.one(&mut next, first) else {
+                return Encoded { used: 0, written: 0, stop: Some(Stop::Unmappable) };
+            };
+            let Some(written) = bytes.store(output) else {
+                return Encoded { used: 0, written: 0, stop: Some(Stop::Full) };
+            };
+            *state = next;
+            return Encoded { used: 1, written, stop: None };
+        }
+        // From here on all are alike.
+        let big = self.0 == Order::Big;
+        let mut used = 0;
+        for (&code, [a, b, c, d]) in codes.iter().zip(output.as_chunks_mut().0) {
+            if !Self::has(code) {
+                break;
+            }
+            let bytes = if big { code.to_be_bytes() } else { code.to_le_bytes() };
+            a.put(bytes[0]);
+            b.put(bytes[1]);
+            c.put(bytes[2]);
+            d.put(bytes[3]);
+            used += 1;
+        }
+        let stop = codes.get(used).map(|&code| if Self::has(code) { Stop::Full } else { Stop::Unmappable });
+        Encoded { used, written: 4 * used, stop }
     }
 }

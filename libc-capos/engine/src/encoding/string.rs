@@ -29,28 +29,27 @@ pub enum Why {
     Invalid,
 }
 
-/// After so many ASCII characters it is worth looking whether many follow.
+/// After so many characters it is worth looking again whether many can be converted at once.
 const RUN: usize = 8;
 
 /// Converts bytes to at most `room` wide characters. `byte(i)` is byte `i` of the input, `None` at
-/// its limit; `put(i, c)` stores wide character `i`, the terminator included. `many(read, written)` may convert ASCII
-/// from there on, faster than one by one, and says how many characters it did.
+/// its limit; `put(i, c)` stores wide character `i`, the terminator included. `many(read, written)` may convert
+/// some from there on, faster than one by one, and says how many bytes it read and how many characters it wrote.
 pub fn decode_string(
     charset: Charset,
     state: &mut State,
     byte: impl Fn(usize) -> Option<u8>,
     room: usize,
     mut put: impl FnMut(usize, u32),
-    mut many: impl FnMut(usize, usize) -> usize,
+    mut many: impl FnMut(usize, usize) -> (usize, usize),
 ) -> Stopped {
     let (mut read, mut written) = (0, 0);
-    // How many ASCII characters have come in a row: where there were some, there are more.
     let mut run = RUN;
     while written < room {
         if state.is_initial() {
             if run >= RUN {
                 let done = many(read, written);
-                (read, written, run) = (read + done, written + done, 0);
+                (read, written, run) = (read + done.0, written + done.1, 0);
                 if written >= room {
                     break;
                 }
@@ -62,7 +61,7 @@ pub fn decode_string(
                     return Stopped { why: Why::Terminator, read, written };
                 }
                 written += 1;
-                run = if len == 1 { run + 1 } else { 0 };
+                run += 1;
                 continue;
             }
         }
@@ -94,7 +93,7 @@ pub fn encode_string(
     wide: impl Fn(usize) -> Option<u32>,
     room: usize,
     mut put: impl FnMut(usize, [u8; MAX_LEN], usize),
-    mut many: impl FnMut(usize, usize) -> usize,
+    mut many: impl FnMut(usize, usize) -> (usize, usize),
 ) -> Stopped {
     let (mut read, mut written) = (0, 0);
     let mut run = RUN;
@@ -102,7 +101,7 @@ pub fn encode_string(
     while written < room {
         if run >= RUN {
             let done = many(read, written);
-            (read, written, run) = (read + done, written + done, 0);
+            (read, written, run) = (read + done.0, written + done.1, 0);
             if written >= room {
                 break;
             }
@@ -120,7 +119,7 @@ pub fn encode_string(
             return Stopped { why: Why::Terminator, read, written };
         }
         written += len;
-        run = if len == 1 { run + 1 } else { 0 };
+        run += 1;
     }
     Stopped { why: Why::Output, read, written }
 }

@@ -101,7 +101,7 @@ fn decode_all(input: &[u8], limit: usize, room: usize) -> (Stopped, Vec<u32>) {
         assert_eq!(i, out.len());
         out.push(wide);
     };
-    let stopped = decode_string(Charset::Utf8, &mut State::default(), byte, room, put, |_, _| 0);
+    let stopped = decode_string(Charset::Utf8, &mut State::default(), byte, room, put, |_, _| (0, 0));
     (stopped, out)
 }
 
@@ -126,7 +126,7 @@ fn strings_encode_until_something_stops_them() {
                 wide,
                 room,
                 |_, bytes, len| out.extend_from_slice(&bytes[..len]),
-                |_, _| 0,
+                |_, _| (0, 0),
             ),
             out,
         )

@@ -91,7 +91,17 @@ where
     }
     // Both bounds together keep the exponent small from here on.
     let exponent = text.exponent as i32;
-    let position = match enclose_and_locate(format, mantissa, exponent, text.more.is_some()) {
+    let decided = match &text.more {
+        None => enclose_and_locate(format, mantissa, exponent, false)
+            .or_else(|| exact_quotient(mantissa, exponent)),
+        // 19 digits are more than a narrow format holds: after a number that is on a boundary, such as the middle of two,
+        // the next boundary is further away than any more digits lead, so they only say that there are any.
+        Some(more) => exact_quotient(mantissa, exponent)
+            .filter(|_| format.precision <= 53)
+            .map(|position| Position { sticky: more.clone().any(|digit| digit != 0), ..position })
+            .or_else(|| enclose_and_locate(format, mantissa, exponent, true)),
+    };
+    let position = match decided {
         Some(position) => position,
         None if format.precision > 53 => exactly::<EXTENDED_LIMBS, I>(format, mantissa, exponent, text.more),
         None => exactly::<DOUBLE_LIMBS, I>(format, mantissa, exponent, text.more),
@@ -114,15 +124,14 @@ fn enclose_and_locate(format: Format, mantissa: u64, exponent: i32, more: bool) 
     // The next decimal mantissa is one more power away: its top bits at the product's scale.
     let next = if more { (power.mantissa >> (64 - zeros)) + 1 } else { 0 };
     let high = product.checked_add(next + u128::from(power.error) + 1)?;
-    locate(format, &Interval { low: product, high, exponent: scale }).ok().or_else(|| {
-        // A quotient by a power of five that is exact is the one way to be on a boundary.
-        let divisor = *SMALL_FIVES.get(usize::try_from(-exponent).ok()?)?;
-        (!more && mantissa.is_multiple_of(divisor)).then(|| Position {
-            mantissa: u128::from(mantissa / divisor),
-            exponent,
-            sticky: false,
-        })
-    })
+    locate(format, &Interval { low: product, high, exponent: scale }).ok()
+}
+
+/// A number that a power of five divides: without further digits, this is the one way to be on a boundary.
+fn exact_quotient(mantissa: u64, exponent: i32) -> Option<Position> {
+    let divisor = *SMALL_FIVES.get(usize::try_from(-exponent).ok()?)?;
+    let quotient = u128::from(mantissa / divisor);
+    mantissa.is_multiple_of(divisor).then_some(Position { mantissa: quotient, exponent, sticky: false })
 }
 
 /// Finds the interval's place among the boundaries, or the highest boundary inside it.

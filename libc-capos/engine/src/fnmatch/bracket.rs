@@ -87,11 +87,9 @@ fn is_in(c: u32, class: Class, flags: &Flags) -> bool {
 /// The item at `at`, and where it ends.
 fn item(pattern: &[u8], at: usize, flags: &Flags) -> Option<(Item, usize)> {
     let rest = &pattern[at..];
-    for (open, close) in [(b"[:", b":]"), (b"[=", b"=]"), (b"[.", b".]")] {
-        let Some(name) = rest.strip_prefix(open) else { continue };
-        let len = name.windows(2).position(|window| window == close)?;
-        let after = at + 4 + len;
-        return Some((named(&name[..len], open[1], flags), after));
+    if let [b'[', kind @ (b':' | b'=' | b'.'), name @ ..] = rest {
+        let len = name.windows(2).position(|window| window == [*kind, b']'])?;
+        return Some((named(&name[..len], *kind, flags), at + 4 + len));
     }
     let escaped = rest.first() == Some(&b'\\') && !flags.no_escape;
     let at = at + usize::from(escaped);

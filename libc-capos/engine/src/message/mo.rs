@@ -5,8 +5,12 @@
 //! all forms with NULs between; a context stands before its original with EOT between. The translation of the empty
 //! text is the file's own header. (GNU gettext manual, "The Format of GNU MO Files".)
 
+mod dependent;
+
 use super::plural::Rule;
+use alloc::vec::Vec;
 use core::ops::Range;
+use dependent::Text;
 
 const MAGIC: u32 = 0x9504_12de;
 
@@ -21,6 +25,8 @@ pub struct Catalog<B> {
     hash: u32,
     plural: Rule,
     charset: Range<usize>,
+    /// Numbered behind the others.
+    dependent: Vec<Text>,
 }
 
 impl<B: AsRef<[u8]>> Catalog<B> {
@@ -32,10 +38,13 @@ impl<B: AsRef<[u8]>> Catalog<B> {
             _ => return None,
         };
         let field = |at: usize| word(bytes.as_ref(), at * 4, is_swapped);
-        // Minor revisions add tables that may be left unread.
-        if field(1)? >> 16 > 1 {
+        // Minor revision 1 adds the texts that depend on the system; later ones may add tables that can be left unread.
+        let revision = field(1)?;
+        if revision >> 16 > 1 {
             return None;
         }
+        let has_dependent = revision & 0xffff != 0;
+        let dependent = if has_dependent { dependent::texts(bytes.as_ref(), is_swapped) } else { Vec::new() };
         let (count, originals, translations) = (field(2)?, field(3)?, field(4)?);
         let (hash_size, hash) = (field(5)?, field(6)?);
         let mut catalog = Catalog {
@@ -48,6 +57,7 @@ impl<B: AsRef<[u8]>> Catalog<B> {
             hash,
             plural: Rule::germanic(),
             charset: 0..0,
+            dependent,
         };
         if let Some(index) = catalog.find(b"") {
             let range = catalog.range(catalog.translations, index)?;
@@ -67,11 +77,18 @@ impl<B: AsRef<[u8]>> Catalog<B> {
 
     /// The number of the message whose original is `text`.
     pub fn find(&self, text: &[u8]) -> Option<u32> {
-        if self.hash_size > 2 { self.find_by_hash(text) } else { self.find_in_order(text) }
+        let found = if self.hash_size > 2 { self.find_by_hash(text) } else { self.find_in_order(text) };
+        found.or_else(|| {
+            let is_it = |other: &Text| other.original.split(|&byte| byte == 0).next() == Some(text);
+            self.count.checked_add(self.dependent.iter().position(is_it)? as u32)
+        })
     }
 
     /// The translation with that number, all forms, and the null behind it.
     pub fn translation(&self, index: u32) -> Option<&[u8]> {
+        if let Some(behind) = index.checked_sub(self.count) {
+            return self.dependent.get(behind as usize).map(|text| text.translation.as_slice());
+        }
         let range = self.range(self.translations, index)?;
         Some(&self.bytes.as_ref()[range.start..range.end + 1])
     }
@@ -110,7 +127,7 @@ impl<B: AsRef<[u8]>> Catalog<B> {
             let at = u64::from(self.hash) + u64::from(slot) * 4;
             let entry = word(self.bytes.as_ref(), usize::try_from(at).ok()?, self.is_swapped)?;
             let index = entry.checked_sub(1)?;
-            // Numbers beyond the table are of texts that depend on the system; those are left out.
+            // Numbers beyond the table are of texts that depend on the system; those are looked for elsewhere.
             if index < self.count && self.original(index)? == text {
                 return Some(index);
             }

@@ -239,3 +239,22 @@ fn nlspath_templates() {
     assert_eq!(expand(""), "prog");
     assert_eq!(nlspath::templates(b"a:b::c").count(), 4);
 }
+
+#[test]
+fn texts_that_depend_on_the_system_are_put_together() {
+    let file = include_bytes!("../../../../tests/fixtures/locale/de/LC_MESSAGES/capos.mo");
+    let catalog = mo::Catalog::parse(&file[..]).unwrap();
+    let text = |original: &str| catalog.find(original.as_bytes()).and_then(|n| catalog.translation(n));
+    assert_eq!(text("%ld bytes of %lu"), Some(&b"von %2$lu Bytes %1$ld\0"[..]));
+    assert_eq!(text("%u row"), Some(&b"%u Zeile\0%u Zeilen\0"[..]));
+    assert_eq!(text("%lu row"), None);
+    // Whatever is broken, nothing panics.
+    for end in 0..file.len() {
+        let _ = mo::Catalog::parse(&file[..end]);
+        for value in [0, 0x7f, 0xff] {
+            let mut broken = file.to_vec();
+            broken[end] = value;
+            let _ = mo::Catalog::parse(&broken[..]).map(|catalog| catalog.find(b"%u row"));
+        }
+    }
+}

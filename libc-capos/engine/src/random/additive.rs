@@ -74,6 +74,25 @@ impl<'a> Additive<'a> {
         generator
     }
 
+    /// The next number of a state of the usual size, if it has the usual kind.
+    #[inline(always)]
+    pub fn draw_usual(state: &mut [u32; DEFAULT_WORDS]) -> Option<u32> {
+        const KIND: u32 = 3;
+        const SHAPE: (usize, usize) = SHAPES[KIND as usize];
+        let [first, numbers @ ..] = state;
+        let position = (*first >> 8) as usize;
+        if *first & 0xff != KIND || position >= SHAPE.0 {
+            return None;
+        }
+        let front =
+            if position + SHAPE.1 < SHAPE.0 { position + SHAPE.1 } else { position + SHAPE.1 - SHAPE.0 };
+        let sum = numbers[front].wrapping_add(numbers[position]);
+        numbers[front] = sum;
+        let next = if position + 1 < SHAPE.0 { position as u32 + 1 } else { 0 };
+        *first = KIND | next << 8;
+        Some(sum >> 1)
+    }
+
     /// The next number, of 31 bits.
     pub fn draw(&mut self) -> u32 {
         let kind = self.state[0] & 0xff;

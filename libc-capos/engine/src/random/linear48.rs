@@ -6,7 +6,7 @@ const INCREMENT: u16 = 0xb;
 /// The generator's parameters and its own state.
 #[derive(Clone, Copy)]
 pub struct Linear48 {
-    pub state: [u16; 3],
+    state: u64,
     multiplier: u64,
     increment: u16,
 }
@@ -15,34 +15,50 @@ fn join(words: [u16; 3]) -> u64 {
     u64::from(words[0]) | u64::from(words[1]) << 16 | u64::from(words[2]) << 32
 }
 
+fn split(bits: u64) -> [u16; 3] {
+    [bits as u16, (bits >> 16) as u16, (bits >> 32) as u16]
+}
+
 impl Linear48 {
     pub const fn new() -> Self {
-        Self { state: [0x330e, 0xabcd, 0x1234], multiplier: MULTIPLIER, increment: INCREMENT }
+        Self { state: 0x1234_abcd_330e, multiplier: MULTIPLIER, increment: INCREMENT }
     }
 
     /// `srand48`.
     pub fn seed(&mut self, seed: u32) {
-        *self = Self { state: [0x330e, seed as u16, (seed >> 16) as u16], ..Self::new() };
+        *self = Self { state: u64::from(seed) << 16 | 0x330e, ..Self::new() };
     }
 
     /// `seed48`: the state that was.
     pub fn seed_whole(&mut self, state: [u16; 3]) -> [u16; 3] {
-        let old = self.state;
-        *self = Self { state, ..Self::new() };
+        let old = split(self.state);
+        *self = Self { state: join(state), ..Self::new() };
         old
     }
 
     /// `lcong48`.
     pub fn set_all(&mut self, parameters: [u16; 7]) {
         let [a, b, c, d, e, f, increment] = parameters;
-        *self = Self { state: [a, b, c], multiplier: join([d, e, f]), increment };
+        *self = Self { state: join([a, b, c]), multiplier: join([d, e, f]), increment };
     }
 
-    /// Advances a state, and yields its 48 bits.
+    #[inline]
+    fn after(&self, bits: u64) -> u64 {
+        bits.wrapping_mul(self.multiplier).wrapping_add(self.increment.into()) & 0xffff_ffff_ffff
+    }
+
+    /// Advances a state of the caller's, and yields its 48 bits.
     pub fn step(&self, state: &mut [u16; 3]) -> u64 {
-        let next = join(*state).wrapping_mul(self.multiplier).wrapping_add(self.increment.into());
-        *state = [next as u16, (next >> 16) as u16, (next >> 32) as u16];
-        next & 0xffff_ffff_ffff
+        let next = self.after(join(*state));
+        *state = split(next);
+        next
+    }
+
+    /// Advances the generator's own state, and yields its 48 bits.
+    #[inline]
+    pub fn step_own(&mut self) -> u64 {
+        self.state = self.after(self.state);
+        self.state
     }
 
     /// 48 bits as a number from 0 up to, but not including, 1.

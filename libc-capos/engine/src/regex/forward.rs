@@ -36,16 +36,30 @@ pub(super) struct Forward<'p> {
 #[derive(Clone, Debug)]
 pub(super) struct FirstBytes {
     pub members: [bool; 256],
-    /// All members, one of them repeatedly, if there are so few.
-    few: Option<[u8; 3]>,
+    shape: Shape,
+}
+
+/// What can be said of a set besides its members.
+#[derive(Clone, Copy, Debug)]
+enum Shape {
+    /// All members, one of them repeatedly.
+    Few([u8; 3]),
+    /// The lowest member, and how far from it the highest one of all that follow is.
+    Range(u8, u8),
+    Any,
 }
 
 impl FirstBytes {
     pub(super) fn new(members: [bool; 256]) -> FirstBytes {
         let mut found = (0..=255_u8).filter(|&byte| members[usize::from(byte)]);
-        let few =
-            found.next().map(|first| [first, found.next().unwrap_or(first), found.next().unwrap_or(first)]);
-        FirstBytes { members, few: few.filter(|_| found.next().is_none()) }
+        let Some(low) = found.next() else { return FirstBytes { members, shape: Shape::Any } };
+        let (second, third) = (found.next().unwrap_or(low), found.next().unwrap_or(low));
+        let Some(fourth) = found.next() else {
+            return FirstBytes { members, shape: Shape::Few([low, second, third]) };
+        };
+        let high = found.last().unwrap_or(fourth);
+        let is_range = members[usize::from(low)..=usize::from(high)].iter().all(|&is_member| is_member);
+        FirstBytes { members, shape: if is_range { Shape::Range(low, high - low) } else { Shape::Any } }
     }
 
     /// The index of the first member in the text.
@@ -54,20 +68,28 @@ impl FirstBytes {
         // Bytes looked at one by one, and as one.
         const NEAR: usize = 16;
         const CHUNK: usize = 64;
+        const FEW: usize = 8;
         let is_member = |byte: &u8| self.members[usize::from(*byte)];
-        let Some([a, b, c]) = self.few else { return text.iter().position(is_member) };
         let (near, far) = text.split_at(text.len().min(NEAR));
         if let Some(at) = near.iter().position(is_member) {
             return Some(at);
         }
-        // Without a branch for each byte the comparisons become vector instructions.
-        let has_member = |chunk: &[u8]| {
-            chunk.iter().fold(false, |found, &byte| found | (byte == a) | (byte == b) | (byte == c))
+        // Without a branch for each byte the comparisons become vector instructions, where the shape allows those.
+        let passed = match self.shape {
+            Shape::Few([a, b, c]) => free_of(far, CHUNK, |byte| (byte == a) | (byte == b) | (byte == c)),
+            Shape::Range(low, span) => free_of(far, CHUNK, |byte| byte.wrapping_sub(low) <= span),
+            Shape::Any => free_of(far, FEW, |byte| self.members[usize::from(byte)]),
         };
-        let chunks = far.chunks_exact(CHUNK).take_while(|chunk| !has_member(chunk)).count();
-        let rest = &far[chunks * CHUNK..];
-        Some(near.len() + chunks * CHUNK + rest.iter().position(is_member)?)
+        let rest = &far[passed..];
+        Some(near.len() + passed + rest.iter().position(is_member)?)
     }
+}
+
+/// How many bytes at the front, in whole chunks, are no members.
+#[inline(always)]
+fn free_of(text: &[u8], chunk: usize, is_member: impl Fn(u8) -> bool) -> usize {
+    let has_member = |bytes: &&[u8]| bytes.iter().fold(false, |found, &byte| found | is_member(byte));
+    text.chunks_exact(chunk).take_while(|bytes| !has_member(bytes)).count() * chunk
 }
 
 /// Space for a step.

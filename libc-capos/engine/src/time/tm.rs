@@ -60,6 +60,25 @@ impl Tm {
         days * SECS_PER_DAY + i64::from(self.hour) * 3600 + i64::from(self.min) * 60 + i64::from(self.sec)
     }
 
+    /// The instant of these fields read as UTC, and the day of the week and of the year, if all fields that make the
+    /// instant are in their ranges.
+    #[inline]
+    pub fn normal_utc(&self) -> Option<(i64, i32, i32)> {
+        let year = self.full_year();
+        let is_normal = (0..12).contains(&self.mon)
+            && self.mday >= 1
+            && (self.mday <= 28 || i64::from(self.mday) <= civil::days_in_month(year, self.mon as usize))
+            && (0..24).contains(&self.hour)
+            && (0..60).contains(&self.min)
+            && (0..60).contains(&self.sec);
+        is_normal.then(|| {
+            let yday = civil::month_start(year, self.mon as usize) + i64::from(self.mday) - 1;
+            let days = civil::days_to_year(year) + yday;
+            let in_day = (self.hour * 60 + self.min) * 60 + self.sec;
+            (days * SECS_PER_DAY + i64::from(in_day), civil::weekday(days) as i32, yday as i32)
+        })
+    }
+
     /// The year of the calendar.
     pub fn full_year(&self) -> i64 {
         i64::from(self.year) + 1900

@@ -1,6 +1,7 @@
 //! Copying, filling and comparing.
 
-use crate::generic::{compare, copy, fill};
+use super::memchr;
+use crate::generic::{compare, copy, fill, to_page_end};
 use crate::vector::{Base, Vector};
 
 /// Up to here the baseline's vectors are enough.
@@ -103,8 +104,54 @@ pub unsafe fn equal(a: *const u8, b: *const u8, n: usize) -> bool {
 /// `src` is readable and `dst` writable for `n` bytes or through the first `byte`; they do not overlap.
 #[inline(always)]
 pub unsafe fn memccpy(dst: *mut u8, src: *const u8, byte: u8, n: usize) -> *mut u8 {
-    // SAFETY: the caller's promise.
-    unsafe { if n == 0 { core::ptr::null_mut() } else { widest!(memccpy(dst, src, byte, n)) } }
+    // SAFETY: the caller's promise. Next to nothing is copied at once.
+    unsafe {
+        if n == 0 {
+            return core::ptr::null_mut();
+        }
+        *dst = *src;
+        if *src == byte {
+            return dst.wrapping_add(1);
+        }
+        if n == 1 {
+            return core::ptr::null_mut();
+        }
+        if (Base::BYTES..=SHORT).contains(&n) && to_page_end(src) >= SHORT {
+            // Both ends at once, if they do not hold the byte.
+            let wanted = Base::splat(byte);
+            let (low, high) =
+                (Base::load_unaligned(src), Base::load_unaligned(src.wrapping_add(n - Base::BYTES)));
+            if low.eq(wanted).or(high.eq(wanted)).mask() == 0 {
+                low.store_unaligned(dst);
+                high.store_unaligned(dst.wrapping_add(n - Base::BYTES));
+                return core::ptr::null_mut();
+            }
+        }
+        // From here on looking first, and then copying to aligned places, is faster; until it is twice the memory.
+        if (512..2048).contains(&n) {
+            memccpy_in_two(dst, src, byte, n)
+        } else {
+            widest!(memccpy(dst, src, byte, n))
+        }
+    }
+}
+
+/// [`memccpy`] in two passes, of which each knows what it does.
+///
+/// # Safety
+/// As for [`memccpy`].
+#[inline(never)]
+unsafe fn memccpy_in_two(dst: *mut u8, src: *const u8, byte: u8, n: usize) -> *mut u8 {
+    // SAFETY: the caller's promise; `src` is readable for what is copied.
+    unsafe {
+        let end = memchr(src, byte, n);
+        if end.is_null() {
+            memmove(dst, src, n);
+            core::ptr::null_mut()
+        } else {
+            mempcpy(dst, src, end.addr() - src.addr() + 1)
+        }
+    }
 }
 
 /// `swab`: copies `n` bytes, exchanging neighbours; an odd last byte is left alone.

@@ -19,7 +19,16 @@ pub unsafe fn memchr(s: *const u8, byte: u8, n: usize) -> *const u8 {
 #[inline(always)]
 pub unsafe fn memrchr(s: *const u8, byte: u8, n: usize) -> *const u8 {
     // SAFETY: the caller's promise.
-    unsafe { if n == 0 { null() } else { widest!(memrchr(s, byte, n)) } }
+    unsafe {
+        if n == 0 {
+            return null();
+        }
+        let last = s.wrapping_add(n - 1);
+        if *last == byte {
+            return last;
+        }
+        if n == 1 { null() } else { widest!(memrchr(s, byte, n)) }
+    }
 }
 
 /// `rawmemchr`.
@@ -59,7 +68,7 @@ pub unsafe fn strnlen(s: *const u8, n: usize) -> usize {
 #[inline(always)]
 pub unsafe fn strchrnul(s: *const u8, byte: u8) -> *const u8 {
     // SAFETY: the caller's promise.
-    unsafe { widest!(strchrnul(s, byte)) }
+    unsafe { if *s == 0 || *s == byte { s } else { widest!(strchrnul(s, byte)) } }
 }
 
 /// `strchr`.

@@ -60,12 +60,12 @@ unsafe fn span_by_flags(s: *const u8, set: *const u8, member: bool) -> usize {
 /// Looks a vector of bytes up at once, where the processor can.
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 unsafe fn span(s: *const u8, set: *const u8, member: bool) -> usize {
-    use crate::arch::avx2::{ByteSet, span_until, span_while};
+    use crate::generic::find::ByteSet;
     // Tables are slower to make than flags.
-    const SHORT: usize = 64;
+    const SHORT: usize = 128;
     // SAFETY: the caller's promise.
     unsafe {
-        if !crate::cpu::has_avx2() || strnlen(s, SHORT) < SHORT {
+        if crate::cpu::level() < crate::cpu::Level::Avx2 || strnlen(s, SHORT) < SHORT {
             return span_by_flags(s, set, member);
         }
     }
@@ -81,10 +81,10 @@ unsafe fn span(s: *const u8, set: *const u8, member: bool) -> usize {
             p = p.wrapping_add(1);
         }
         if member {
-            return span_while(s, &table);
+            return widest_lookup!(span_while(s, &table));
         }
         add(0);
-        span_until(s, &table)
+        widest_lookup!(span_until(s, &table))
     }
 }
 
@@ -95,28 +95,23 @@ unsafe fn span(s: *const u8, set: *const u8, member: bool) -> usize {
     unsafe { span_by_flags(s, set, member) }
 }
 
-/// The set's members, the first one repeated, if there are one to four.
+/// The index of the set's last member, if there are one to four.
 ///
 /// # Safety
 /// `set` is a string that is not empty.
 #[inline(always)]
-unsafe fn few(set: *const u8) -> Option<[u8; 4]> {
+unsafe fn few(set: *const u8) -> Option<usize> {
     // SAFETY: no byte is read after a terminator.
     unsafe {
-        let first = *set;
-        let second = *set.wrapping_add(1);
-        if second == 0 {
-            return Some([first; 4]);
+        if *set.wrapping_add(1) == 0 {
+            Some(0)
+        } else if *set.wrapping_add(2) == 0 {
+            Some(1)
+        } else if *set.wrapping_add(3) == 0 {
+            Some(2)
+        } else {
+            (*set.wrapping_add(4) == 0).then_some(3)
         }
-        let third = *set.wrapping_add(2);
-        if third == 0 {
-            return Some([first, second, second, second]);
-        }
-        let fourth = *set.wrapping_add(3);
-        if fourth == 0 {
-            return Some([first, second, third, third]);
-        }
-        (*set.wrapping_add(4) == 0).then_some([first, second, third, fourth])
     }
 }
 
@@ -124,6 +119,7 @@ unsafe fn few(set: *const u8) -> Option<[u8; 4]> {
 ///
 /// # Safety
 /// Both are strings.
+#[inline(always)]
 pub unsafe fn strspn(s: *const u8, accept: *const u8) -> usize {
     // SAFETY: the caller's promise; zero is not a member, so the terminator ends the prefix.
     unsafe {
@@ -131,16 +127,25 @@ pub unsafe fn strspn(s: *const u8, accept: *const u8) -> usize {
             return 0;
         }
         if *accept.wrapping_add(1) == 0 {
-            // Separators mostly stand alone.
-            if *s != *accept {
-                return 0;
-            }
-            if *s.wrapping_add(1) != *accept {
-                return 1;
+            // Separators mostly stand alone, or nearly.
+            for i in 0..8 {
+                if *s.wrapping_add(i) != *accept {
+                    return i;
+                }
             }
         }
+        long_span(s, accept)
+    }
+}
+
+/// # Safety
+/// Both are strings that are not empty.
+#[inline(never)]
+unsafe fn long_span(s: *const u8, accept: *const u8) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe {
         match few(accept) {
-            Some(members) => widest!(span_made_of(s, members)),
+            Some(last) => widest!(span_made_of(s, accept, last)),
             None => span(s, accept, true),
         }
     }
@@ -163,7 +168,7 @@ pub unsafe fn strcspn(s: *const u8, reject: *const u8) -> usize {
             return strchrnul(s, *reject).addr() - s.addr();
         }
         match few(reject) {
-            Some(members) => widest!(span_free_of(s, members)),
+            Some(last) => widest!(span_free_of(s, reject, last)),
             None => span(s, reject, false),
         }
     }

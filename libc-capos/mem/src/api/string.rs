@@ -8,8 +8,16 @@ use super::{memset, strlen, strnlen};
 /// Both are readable up to their first difference or terminator.
 #[inline(always)]
 pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
-    // SAFETY: the caller's promise.
-    unsafe { widest!(strcmp(a, b)) }
+    // SAFETY: the caller's promise: the second bytes are read where the first ones are equal and no terminators.
+    unsafe {
+        for i in 0..2 {
+            let (x, y) = (*a.wrapping_add(i), *b.wrapping_add(i));
+            if x != y || x == 0 {
+                return i32::from(x) - i32::from(y);
+            }
+        }
+        widest!(strcmp(a, b))
+    }
 }
 
 /// `strncmp`.
@@ -18,8 +26,19 @@ pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
 /// As for [`strcmp`], for at most `n` bytes.
 #[inline(always)]
 pub unsafe fn strncmp(a: *const u8, b: *const u8, n: usize) -> i32 {
-    // SAFETY: the caller's promise.
-    unsafe { widest!(strncmp(a, b, n)) }
+    // SAFETY: the caller's promise: bytes are read below `n` only, and the second ones as in `strcmp`.
+    unsafe {
+        for i in 0..2 {
+            if i == n {
+                return 0;
+            }
+            let (x, y) = (*a.wrapping_add(i), *b.wrapping_add(i));
+            if x != y || x == 0 {
+                return i32::from(x) - i32::from(y);
+            }
+        }
+        widest!(strncmp(a, b, n))
+    }
 }
 
 /// `strcpy`.
@@ -29,7 +48,13 @@ pub unsafe fn strncmp(a: *const u8, b: *const u8, n: usize) -> i32 {
 #[inline(always)]
 pub unsafe fn strcpy(dst: *mut u8, src: *const u8) -> *mut u8 {
     // SAFETY: the caller's promise.
-    unsafe { widest!(strcpy(dst, src)) }
+    unsafe {
+        if *src == 0 {
+            *dst = 0;
+            return dst;
+        }
+        widest!(strcpy(dst, src))
+    }
 }
 
 /// `stpcpy`: copies a string; the address of the new terminator.
@@ -57,8 +82,18 @@ pub unsafe fn stpcpy(dst: *mut u8, src: *const u8) -> *mut u8 {
 /// `src` is readable for `n` bytes or through its terminator; `n` bytes at `dst` are writable; they do not overlap.
 #[inline(always)]
 pub unsafe fn stpncpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
-    // SAFETY: the caller's promise; `len <= n`.
+    // SAFETY: the caller's promise; `len <= n`. Next to nothing is copied at once.
     unsafe {
+        for i in 0..2 {
+            if i == n {
+                return dst.wrapping_add(n);
+            }
+            let byte = *src.wrapping_add(i);
+            if byte == 0 {
+                return memset(dst.wrapping_add(i), 0, n - i);
+            }
+            *dst.wrapping_add(i) = byte;
+        }
         let len = widest!(copy_bounded(dst, src, n));
         if len == n { dst.wrapping_add(len) } else { memset(dst.wrapping_add(len), 0, n - len) }
     }
@@ -125,9 +160,12 @@ pub unsafe fn strncat(dst: *mut u8, src: *const u8, n: usize) {
     // SAFETY: the caller's promise.
     unsafe {
         let end = dst.wrapping_add(length_so_far(dst));
-        if n == 0 || *src == 0 {
-            *end = 0;
-            return;
+        for i in 0..2 {
+            let byte = if i == n { 0 } else { *src.wrapping_add(i) };
+            *end.wrapping_add(i) = byte;
+            if byte == 0 {
+                return;
+            }
         }
         let len = widest!(copy_bounded(end, src, n));
         *end.wrapping_add(len) = 0;

@@ -3,6 +3,7 @@
 //! Two rare bytes of the needle choose the candidates ([`crate::generic::pair`]). An input made to defeat that choice
 //! uses up the filter's credit, and [`super::two_way`] takes over, which is linear whatever it is given.
 
+use super::rare::{at_ends, choose, choose_caseless};
 use super::two_way::TwoWay;
 use super::{equal, memchr, strchr, strlen, strnlen};
 use crate::generic::head::Head;
@@ -53,16 +54,50 @@ pub unsafe fn strstr(hay: *const u8, needle: *const u8) -> *const u8 {
         if first == 0 {
             return hay;
         }
+        if *hay == 0 {
+            return null();
+        }
         if *needle.wrapping_add(1) == 0 {
             return strchr(hay, first);
         }
-        let hay = match widest!(search_head(hay, needle)) {
-            Head::Found(at) => return hay.wrapping_add(at),
-            Head::Absent => return null(),
-            Head::Unknown(at) => hay.wrapping_add(at),
-        };
+        if *hay.wrapping_add(1) == 0 {
+            return null();
+        }
+        match widest!(search_head(hay, needle)) {
+            Head::Found(at) => hay.wrapping_add(at),
+            Head::Absent => null(),
+            Head::Unknown(at) => strstr_on(hay.wrapping_add(at), needle),
+        }
+    }
+}
+
+/// [`strstr`] where the beginning did not tell.
+///
+/// # Safety
+/// Both are strings, and the needle has two bytes.
+#[inline(never)]
+unsafe fn strstr_on(hay: *const u8, needle: *const u8) -> *const u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match widest!(search_on(hay, needle)) {
+            Head::Found(at) => hay.wrapping_add(at),
+            Head::Absent => null(),
+            Head::Unknown(at) => strstr_hard(hay.wrapping_add(at), needle),
+        }
+    }
+}
+
+/// [`strstr`] where the short way would take too long.
+///
+/// # Safety
+/// Both are strings, and the needle has two bytes.
+#[cold]
+#[inline(never)]
+unsafe fn strstr_hard(hay: *const u8, needle: *const u8) -> *const u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
         // Nothing before the first fitting byte matters.
-        let hay = strchr(hay, first);
+        let hay = strchr(hay, *needle);
         if hay.is_null() {
             return null();
         }
@@ -93,16 +128,24 @@ pub unsafe fn strcasestr(hay: *const u8, needle: *const u8) -> *const u8 {
         if *needle == 0 {
             return hay;
         }
+        if *hay == 0 {
+            return null();
+        }
+        strcasestr_long(hay, needle)
+    }
+}
+
+/// # Safety
+/// Both are strings that are not empty.
+#[inline(never)]
+unsafe fn strcasestr_long(hay: *const u8, needle: *const u8) -> *const u8 {
+    // SAFETY: the caller's promise.
+    unsafe {
         let mut chosen = None;
         piecewise(hay, needle, |from, known, m| {
             if m == 1 {
-                let both = [
-                    *needle,
-                    needle.read().to_ascii_lowercase(),
-                    needle.read().to_ascii_uppercase(),
-                    *needle,
-                ];
-                let at = widest!(span_free_of(from, both));
+                let both = [needle.read().to_ascii_lowercase(), needle.read().to_ascii_uppercase()];
+                let at = widest!(span_free_of(from, both.as_ptr(), 1));
                 return if at < known { from.wrapping_add(at) } else { null() };
             }
             let pair = *chosen.get_or_insert_with(|| choose_caseless(needle, m));
@@ -194,79 +237,4 @@ unsafe fn one_by_one(hay: *const u8, n: usize, needle: *const u8, m: usize) -> *
 unsafe fn equal_caseless(a: *const u8, b: *const u8, n: usize) -> bool {
     // SAFETY: the caller's promise.
     (0..n).all(|i| unsafe { (*a.wrapping_add(i)).eq_ignore_ascii_case(&*b.wrapping_add(i)) })
-}
-
-/// How common a byte is in the texts and binaries one searches; higher is more common.
-const fn commonness(byte: u8) -> u8 {
-    match byte {
-        b' ' | b'e' => 10,
-        b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' => 9,
-        0 => 8,
-        b'h' | b'l' | b'd' | b'c' | b'u' | b'm' => 7,
-        b'p' | b'f' | b'g' | b'\n' | b'0' | b'_' => 6,
-        b'w' | b'y' | b'b' | b'v' | b'.' | b',' | b'1' | b'-' => 5,
-        b'k' | b'2'..=b'9' | b'(' | b')' | b'"' | b'/' | b'=' | 0xff => 4,
-        b'A'..=b'Z' | b'x' => 3,
-        b'!'..=b'~' => 2,
-        _ => 1,
-    }
-}
-
-/// [`commonness`] of every byte.
-static COMMONNESS: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = commonness(byte as u8);
-        byte += 1;
-    }
-    table
-};
-
-/// How many bytes of a needle are looked at for rare ones, and how many if those are all the same.
-const LOOKED_AT: (usize, usize) = (32, 256);
-
-/// The first byte and the last one, or another if those are the same.
-///
-/// # Safety
-/// `needle` is a string of `m >= 2` bytes.
-unsafe fn at_ends(needle: *const u8, m: usize) -> Pair<u8> {
-    // SAFETY: the needle has `m` bytes, and its terminator is another byte too.
-    unsafe {
-        let first = *needle;
-        let mut other = m - 1;
-        if *needle.wrapping_add(other) == first {
-            other = other.min(widest!(span_made_of(needle, [first; 4])));
-        }
-        Pair { at: (0, other), element: (first, *needle.wrapping_add(other)), blur: (0, 0) }
-    }
-}
-
-/// The two rarest bytes among the first, at different offsets, different bytes where there are two.
-unsafe fn choose(needle: *const u8, m: usize) -> Pair<u8> {
-    // SAFETY: every offset is below `m`.
-    let byte = |i: usize| unsafe { *needle.wrapping_add(i) };
-    let rank = |i: usize| COMMONNESS[usize::from(byte(i))];
-    let (mut rare, mut second) = if rank(1) < rank(0) { (1, 0) } else { (0, 1) };
-    for i in 2..m.min(LOOKED_AT.1) {
-        if i >= LOOKED_AT.0 && byte(second) != byte(rare) {
-            break;
-        }
-        if rank(i) < rank(rare) {
-            (rare, second) = (i, rare);
-        } else if byte(i) != byte(rare) && (rank(i) < rank(second) || byte(second) == byte(rare)) {
-            second = i;
-        }
-    }
-    Pair { at: (rare, second), element: (byte(rare), byte(second)), blur: (0, 0) }
-}
-
-/// The same, with the bit of case set in letters and left out of the comparison.
-unsafe fn choose_caseless(needle: *const u8, m: usize) -> Pair<u8> {
-    const CASE: u8 = 0x20;
-    // SAFETY: the caller's promise.
-    let pair = unsafe { choose(needle, m) };
-    let blur = |byte: u8| if byte.is_ascii_alphabetic() { CASE } else { 0 };
-    let (a, b) = pair.element;
-    Pair { element: (a | blur(a), b | blur(b)), blur: (blur(a), blur(b)), ..pair }
 }

@@ -1,13 +1,9 @@
-//! `wcs*` and `wmem*`: the same algorithms over lanes of four bytes.
+//! `wcs*` and `wmem*`: looking for characters and comparing; the algorithms are those of bytes, over lanes of four.
 
-use super::two_way::TwoWay;
-use super::{equal, memmove};
-use crate::generic::head::Head;
-use crate::generic::pair::{Outcome, Pair};
 use core::ptr::null;
 
 /// So many wide characters fill any vector.
-const VECTOR: usize = 8;
+pub(super) const VECTOR: usize = 8;
 
 /// `wcslen`.
 ///
@@ -16,7 +12,15 @@ const VECTOR: usize = 8;
 #[inline(always)]
 pub unsafe fn wcslen(s: *const i32) -> usize {
     // SAFETY: the caller's promise.
-    unsafe { if *s == 0 { 0 } else { widest!(wcslen(s)) } }
+    unsafe {
+        if *s == 0 {
+            0
+        } else if *s.wrapping_add(1) == 0 {
+            1
+        } else {
+            widest!(wcslen(s))
+        }
+    }
 }
 
 /// `wcsnlen`.
@@ -45,8 +49,19 @@ pub unsafe fn wcschrnul(s: *const i32, wide: i32) -> *const i32 {
 /// `s` is a wide string.
 #[inline(always)]
 pub unsafe fn wcschr(s: *const i32, wide: i32) -> *const i32 {
-    // SAFETY: the caller's promise.
-    unsafe { widest!(wcschr(s, wide)) }
+    // SAFETY: the caller's promise: the second character is read where the first is no terminator.
+    unsafe {
+        for i in 0..2 {
+            let at = s.wrapping_add(i);
+            if *at == wide {
+                return at;
+            }
+            if *at == 0 {
+                return null();
+            }
+        }
+        widest!(wcschr(s, wide))
+    }
 }
 
 /// `wcsrchr`.
@@ -79,12 +94,10 @@ unsafe fn long_wide_span(s: *const i32, set: *const i32, inside: bool) -> usize 
             return if inside { 0 } else { wcslen(s) };
         }
         if size <= 4 {
-            let member = |i: usize| *set.wrapping_add(i.min(size - 1));
-            let members = [member(0), member(1), member(2), member(3)];
             return if inside {
-                widest!(wide_span_made_of(s, members))
+                widest!(wide_span_made_of(s, set, size - 1))
             } else {
-                widest!(wide_span_free_of(s, members))
+                widest!(wide_span_free_of(s, set, size - 1))
             };
         }
         let mut i = 0;
@@ -105,7 +118,15 @@ unsafe fn long_wide_span(s: *const i32, set: *const i32, inside: bool) -> usize 
 #[inline(always)]
 pub unsafe fn wmemchr(s: *const i32, wide: i32, n: usize) -> *const i32 {
     // SAFETY: the caller's promise.
-    unsafe { if n == 0 { null() } else { widest!(wmemchr(s, wide, n)) } }
+    unsafe {
+        if n == 0 {
+            return null();
+        }
+        if *s == wide {
+            return s;
+        }
+        if n == 1 { null() } else { widest!(wmemchr(s, wide, n)) }
+    }
 }
 
 /// `wmemcmp`.
@@ -135,8 +156,16 @@ pub unsafe fn wmemcmp(a: *const i32, b: *const i32, n: usize) -> i32 {
 /// Both are readable up to their first difference or terminator.
 #[inline(always)]
 pub unsafe fn wcscmp(a: *const i32, b: *const i32) -> i32 {
-    // SAFETY: the caller's promise.
-    unsafe { widest!(wcscmp(a, b)) }
+    // SAFETY: the caller's promise: the second characters are read where the first ones are equal and no terminators.
+    unsafe {
+        for i in 0..2 {
+            let (x, y) = (*a.wrapping_add(i), *b.wrapping_add(i));
+            if x != y || x == 0 {
+                return i32::from(x > y) - i32::from(x < y);
+            }
+        }
+        widest!(wcscmp(a, b))
+    }
 }
 
 /// `wcsncmp`.
@@ -145,140 +174,17 @@ pub unsafe fn wcscmp(a: *const i32, b: *const i32) -> i32 {
 /// As for [`wcscmp`], for at most `n` characters.
 #[inline(always)]
 pub unsafe fn wcsncmp(a: *const i32, b: *const i32, n: usize) -> i32 {
-    // SAFETY: the caller's promise.
-    unsafe { if n == 0 { 0 } else { widest!(wcsncmp(a, b, n)) } }
-}
-
-/// `wmemset`.
-///
-/// # Safety
-/// `n` characters at `dst` are writable.
-#[inline(always)]
-pub unsafe fn wmemset(dst: *mut i32, wide: i32, n: usize) -> *mut i32 {
-    // SAFETY: the caller's promise.
-    unsafe {
-        let twice = u64::from(wide.cast_unsigned()) * (1 << 32 | 1);
-        match n {
-            0 => {}
-            1 => *dst = wide,
-            // Two stores that may overlap.
-            2..4 => {
-                dst.cast::<u64>().write_unaligned(twice);
-                dst.wrapping_add(n - 2).cast::<u64>().write_unaligned(twice);
-            }
-            4..VECTOR => {
-                dst.cast::<[u64; 2]>().write_unaligned([twice; 2]);
-                dst.wrapping_add(n - 4).cast::<[u64; 2]>().write_unaligned([twice; 2]);
-            }
-            _ => return widest!(wmemset(dst, wide, n)),
-        }
-    }
-    dst
-}
-
-/// `wmemmove`, `wmemcpy`.
-///
-/// # Safety
-/// `n` characters at `src` are readable and at `dst` writable.
-#[inline(always)]
-pub unsafe fn wmemmove(dst: *mut i32, src: *const i32, n: usize) -> *mut i32 {
-    // SAFETY: the caller's promise.
-    unsafe { memmove(dst.cast(), src.cast(), 4 * n) }.cast()
-}
-
-/// `wcscpy`.
-///
-/// # Safety
-/// `src` is a wide string and `dst` has room for it; they do not overlap.
-#[inline(always)]
-pub unsafe fn wcscpy(dst: *mut i32, src: *const i32) -> *mut i32 {
-    // SAFETY: the caller's promise. Next to nothing is copied at once.
+    // SAFETY: the caller's promise: characters are read below `n` only, and the second ones as in `wcscmp`.
     unsafe {
         for i in 0..2 {
-            let wide = *src.wrapping_add(i);
-            *dst.wrapping_add(i) = wide;
-            if wide == 0 {
-                return dst;
+            if i == n {
+                return 0;
+            }
+            let (x, y) = (*a.wrapping_add(i), *b.wrapping_add(i));
+            if x != y || x == 0 {
+                return i32::from(x > y) - i32::from(x < y);
             }
         }
-        widest!(wcscpy(dst, src))
-    }
-}
-
-/// `wcscat`.
-///
-/// # Safety
-/// Both are wide strings, and `dst` has room for both; they do not overlap.
-#[inline(always)]
-pub unsafe fn wcscat(dst: *mut i32, src: *const i32) -> *mut i32 {
-    // SAFETY: the caller's promise. A string that was perhaps just made empty is not asked for by vectors, which would
-    // have to wait for that store: `wcslen` begins with one character.
-    unsafe { wcscpy(dst.wrapping_add(wcslen(dst)), src) };
-    dst
-}
-
-/// `wcpcpy`: copies a string; the address of the new terminator.
-///
-/// # Safety
-/// As for [`wcscpy`].
-#[inline(always)]
-pub unsafe fn wcpcpy(dst: *mut i32, src: *const i32) -> *mut i32 {
-    // SAFETY: the caller's promise.
-    unsafe { widest!(wcpcpy(dst, src)) }
-}
-
-/// Copies a string, or its first `n` characters, without the terminator; how many those are.
-///
-/// # Safety
-/// `src` is readable for `n` characters or through its terminator, and `dst` has room; they do not overlap. What comes
-/// after the copy in `dst` is left alone, but for one terminator if there is room for it within `n`.
-#[inline(always)]
-pub unsafe fn wide_copy_bounded(dst: *mut i32, src: *const i32, n: usize) -> usize {
-    // SAFETY: the caller's promise.
-    unsafe { widest!(wide_copy_bounded(dst, src, n)) }
-}
-
-/// `wcsstr`.
-///
-/// # Safety
-/// Both are wide strings.
-pub unsafe fn wcsstr(hay: *const i32, needle: *const i32) -> *const i32 {
-    // SAFETY: the caller's promise; every offset of the needle is below its length.
-    unsafe {
-        let first = *needle;
-        if first == 0 {
-            return hay;
-        }
-        if *hay == 0 {
-            return null();
-        }
-        if *needle.wrapping_add(1) == 0 {
-            return wcschr(hay, first);
-        }
-        let hay = match widest!(wide_search_head(hay.cast(), needle.cast())) {
-            Head::Found(at) => return hay.wrapping_byte_add(at),
-            Head::Absent => return null(),
-            Head::Unknown(at) => hay.wrapping_byte_add(at),
-        };
-        let hay = wcschr(hay, first);
-        if hay.is_null() {
-            return hay;
-        }
-        let m = wcslen(needle);
-        let n = wcsnlen(hay, m);
-        if n < m {
-            return null();
-        }
-        let n = n + wcslen(hay.wrapping_add(n));
-        // The second place is one that differs from the first, if there is one near.
-        let other = (1..m.min(16)).find(|&i| *needle.wrapping_add(i) != first).unwrap_or(1);
-        let pair = Pair { at: (0, 4 * other), element: (first, *needle.wrapping_add(other)), blur: (0, 0) };
-        match widest!(wide_search(hay.cast(), 4 * n, needle.cast(), 4 * m, pair, equal)) {
-            Outcome::Found(i) => hay.wrapping_byte_add(i),
-            Outcome::Absent => null(),
-            Outcome::GiveUp(i) => {
-                TwoWay::new(needle, m, |wide: i32| wide).search(hay.wrapping_byte_add(i), n - i / 4)
-            }
-        }
+        widest!(wcsncmp(a, b, n))
     }
 }

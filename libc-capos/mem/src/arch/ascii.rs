@@ -6,8 +6,8 @@ use core::arch::x86_64::*;
 /// Characters in one step.
 const STEP: usize = 16;
 
-/// Widens ASCII characters other than NUL as long as they come in groups of four and whole steps can be read; how
-/// many, at most `limit`. With `dst` null they are only counted.
+/// Widens ASCII characters other than NUL as long as whole steps can be read, at least four in the last one; how many,
+/// at most `limit`. With `dst` null they are only counted.
 ///
 /// # Safety
 /// `src` is readable for `limit` bytes or through its first NUL; `dst` is null or has room for `limit` characters.
@@ -19,31 +19,37 @@ pub unsafe fn widen_ascii(dst: *mut i32, src: *const u8, limit: usize) -> usize 
             let zero = _mm_setzero_si128();
             let bytes = _mm_loadu_si128(src.wrapping_add(done).cast());
             let others = _mm_movemask_epi8(bytes) | _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, zero));
-            // Stores go by fours.
-            let fours = if others == 0 { STEP / 4 } else { others.trailing_zeros() as usize / 4 };
-            if !dst.is_null() {
-                let to: *mut __m128i = dst.wrapping_add(done).cast();
-                let (low, high) = (_mm_unpacklo_epi8(bytes, zero), _mm_unpackhi_epi8(bytes, zero));
-                let parts = [
-                    _mm_unpacklo_epi16(low, zero),
-                    _mm_unpackhi_epi16(low, zero),
-                    _mm_unpacklo_epi16(high, zero),
-                    _mm_unpackhi_epi16(high, zero),
-                ];
-                if others == 0 {
-                    for (i, part) in parts.into_iter().enumerate() {
-                        _mm_storeu_si128(to.wrapping_add(i), part);
-                    }
-                } else {
-                    for (i, part) in parts.into_iter().enumerate().take(fours) {
-                        _mm_storeu_si128(to.wrapping_add(i), part);
-                    }
+            let to: *mut __m128i = dst.wrapping_add(done).cast();
+            let (low, high) = (_mm_unpacklo_epi8(bytes, zero), _mm_unpackhi_epi8(bytes, zero));
+            if others == 0 {
+                if !dst.is_null() {
+                    _mm_storeu_si128(to, _mm_unpacklo_epi16(low, zero));
+                    _mm_storeu_si128(to.wrapping_add(1), _mm_unpackhi_epi16(low, zero));
+                    _mm_storeu_si128(to.wrapping_add(2), _mm_unpacklo_epi16(high, zero));
+                    _mm_storeu_si128(to.wrapping_add(3), _mm_unpackhi_epi16(high, zero));
                 }
+                done += STEP;
+                continue;
             }
-            done += 4 * fours;
-            if others != 0 {
+            let some = others.trailing_zeros() as usize;
+            if some < 4 {
                 break;
             }
+            if !dst.is_null() {
+                _mm_storeu_si128(to, _mm_unpacklo_epi16(low, zero));
+                if some >= 8 {
+                    _mm_storeu_si128(to.wrapping_add(1), _mm_unpackhi_epi16(low, zero));
+                }
+                if some >= 12 {
+                    _mm_storeu_si128(to.wrapping_add(2), _mm_unpacklo_epi16(high, zero));
+                }
+                // The last four, of which some may have been stored.
+                let last = done + some - 4;
+                let bytes = _mm_cvtsi32_si128(src.wrapping_add(last).cast::<i32>().read_unaligned());
+                let wides = _mm_unpacklo_epi16(_mm_unpacklo_epi8(bytes, zero), zero);
+                _mm_storeu_si128(dst.wrapping_add(last).cast(), wides);
+            }
+            return done + some;
         }
     }
     done

@@ -2,7 +2,7 @@
 
 /// Defines every routine over the vector of bytes `$v`, with attributes `$attr`. Results are null where C says so.
 macro_rules! routines {
-    ($v:ty, $half:ty, $(#[$attr:meta])*) => {
+    ($v:ty, $($attr:tt)*) => {
         use crate::generic::find::{FewOrNul, NotFew, Nul, One, OneOrNul, first, splat_four};
         use crate::generic::pair::{Outcome, Pair, Verify};
         use crate::generic::string_compare::{Exact, IgnoreCase, order};
@@ -12,7 +12,7 @@ macro_rules! routines {
         use crate::vector::Vector;
         use core::ptr::null;
 
-        define!([$(#[$attr])*]
+        define!([$($attr)*]
             /// `n` is not zero.
             fn memchr(s: *const u8, byte: u8, n: usize) -> *const u8 {
                 first::<$v, _, true>(s, n, One(<$v>::splat(byte))).map_or(null(), |i| s.wrapping_add(i))
@@ -43,17 +43,23 @@ macro_rules! routines {
             fn strrchr(s: *const u8, byte: u8) -> *const u8 {
                 rfind::last_in_string::<$v>(s, byte).map_or(null(), |i| s.wrapping_add(i))
             }
-            /// The length of the prefix free of four bytes.
-            fn span_free_of(s: *const u8, bytes: [u8; 4]) -> usize {
-                first::<$v, _, false>(s, 0, FewOrNul(splat_four::<$v>(bytes))).unwrap_unchecked()
+            /// The length of the prefix free of the bytes of `set`, one to four, up to index `last`.
+            fn span_free_of(s: *const u8, set: *const u8, last: usize) -> usize {
+                first::<$v, _, false>(s, 0, FewOrNul(splat_four::<$v>(set, last))).unwrap_unchecked()
             }
-            /// The length of the prefix made of four bytes, of which none is zero.
-            fn span_made_of(s: *const u8, bytes: [u8; 4]) -> usize {
-                first::<$v, _, false>(s, 0, NotFew(splat_four::<$v>(bytes))).unwrap_unchecked()
+            /// The same for the prefix made of those bytes, of which none is zero.
+            fn span_made_of(s: *const u8, set: *const u8, last: usize) -> usize {
+                first::<$v, _, false>(s, 0, NotFew(splat_four::<$v>(set, last))).unwrap_unchecked()
             }
             /// `n` is at least 16.
             fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
-                if n < <$v>::BYTES { compare::order::<$half>(a, b, n) } else { compare::order::<$v>(a, b, n) }
+                if <$v>::BYTES > 32 && n < 32 {
+                    compare::order::<<<$v as Vector>::Long as Vector>::Half>(a, b, n)
+                } else if n < <$v>::BYTES {
+                    compare::order::<<$v as Vector>::Half>(a, b, n)
+                } else {
+                    compare::order::<$v>(a, b, n)
+                }
             }
             fn strcmp(a: *const u8, b: *const u8) -> i32 {
                 order::<$v, Exact, false>(a, b, 0)
@@ -69,17 +75,21 @@ macro_rules! routines {
             }
             /// `n` is at least 32.
             fn memmove(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
-                copy::from_one::<$v>(dst, src, n);
+                copy::from_one::<<$v as Vector>::Long>(dst, src, n);
                 dst
             }
             /// `n` is at least 32.
             fn mempcpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
-                copy::from_one::<$v>(dst, src, n);
+                copy::from_one::<<$v as Vector>::Long>(dst, src, n);
                 dst.wrapping_add(n)
             }
             /// `n` is at least 32.
             fn memset(dst: *mut u8, byte: u8, n: usize) -> *mut u8 {
-                fill::from_one::<$v>(dst, byte, n);
+                if <$v>::BYTES > 32 && n < <$v>::BYTES {
+                    fill::from_one::<<$v as Vector>::Long>(dst, byte, n);
+                } else {
+                    fill::from_one::<$v>(dst, byte, n);
+                }
                 dst
             }
             fn strcpy(dst: *mut u8, src: *const u8) -> *mut u8 {
@@ -102,6 +112,10 @@ macro_rules! routines {
             /// `needle` has two bytes.
             fn search_head(hay: *const u8, needle: *const u8) -> Head {
                 head::find::<$v>(hay, needle)
+            }
+            /// `needle` has two bytes.
+            fn search_on(hay: *const u8, needle: *const u8) -> Head {
+                head::go_on::<$v>(hay, needle)
             }
             /// Substring search.
             fn search(hay: *const u8, n: usize, needle: *const u8, m: usize, by: Pair<u8>, is: Verify) -> Outcome {
@@ -130,89 +144,20 @@ macro_rules! routines {
     };
 }
 
-/// The same over wide characters; lengths and results count those.
+/// What vectors can do that look bytes up in tables.
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
-macro_rules! wide_routines {
-    ($v:ty, $(#[$attr:meta])*) => {
-        define!([$(#[$attr])*]
-            fn wcslen(s: *const i32) -> usize {
-                first::<$v, _, false>(s.cast(), 0, Nul).unwrap_unchecked() / 4
+macro_rules! lookup_routines {
+    ($v:ty, $($attr:tt)*) => {
+        use crate::generic::find::{ByteSet, set};
+
+        define!([$($attr)*]
+            /// The length of the prefix free of the members of `members`, which has zero as a member.
+            fn span_until(s: *const u8, members: &ByteSet) -> usize {
+                first::<$v, _, false>(s, 0, set::<$v, true>(members)).unwrap_unchecked()
             }
-            /// `n` is not zero.
-            fn wcsnlen(s: *const i32, n: usize) -> usize {
-                first::<$v, _, true>(s.cast(), n.saturating_mul(4), Nul).map_or(n, |i| i / 4)
-            }
-            fn wcschrnul(s: *const i32, wide: i32) -> *const i32 {
-                let key = OneOrNul(<$v>::splat(wide));
-                s.wrapping_byte_add(first::<$v, _, false>(s.cast(), 0, key).unwrap_unchecked())
-            }
-            fn wcschr(s: *const i32, wide: i32) -> *const i32 {
-                let key = OneOrNul(<$v>::splat(wide));
-                let end = s.wrapping_byte_add(first::<$v, _, false>(s.cast(), 0, key).unwrap_unchecked());
-                if *end == wide { end } else { null() }
-            }
-            /// `wide` is not zero.
-            fn wcsrchr(s: *const i32, wide: i32) -> *const i32 {
-                rfind::last_in_string::<$v>(s.cast(), wide).map_or(null(), |i| s.wrapping_add(i / 4))
-            }
-            fn wide_span_free_of(s: *const i32, set: [i32; 4]) -> usize {
-                first::<$v, _, false>(s.cast(), 0, FewOrNul(splat_four::<$v>(set))).unwrap_unchecked() / 4
-            }
-            /// None of `set` is zero.
-            fn wide_span_made_of(s: *const i32, set: [i32; 4]) -> usize {
-                first::<$v, _, false>(s.cast(), 0, NotFew(splat_four::<$v>(set))).unwrap_unchecked() / 4
-            }
-            /// `n` is not zero.
-            fn wmemchr(s: *const i32, wide: i32, n: usize) -> *const i32 {
-                let key = One(<$v>::splat(wide));
-                first::<$v, _, true>(s.cast(), n.saturating_mul(4), key)
-                    .map_or(null(), |i| s.wrapping_byte_add(i))
-            }
-            /// `n` is at least a vector.
-            fn wmemcmp(a: *const i32, b: *const i32, n: usize) -> i32 {
-                compare::order::<$v>(a.cast(), b.cast(), 4 * n)
-            }
-            fn wcscmp(a: *const i32, b: *const i32) -> i32 {
-                order::<$v, Exact, false>(a.cast(), b.cast(), 0)
-            }
-            fn wcsncmp(a: *const i32, b: *const i32, n: usize) -> i32 {
-                order::<$v, Exact, true>(a.cast(), b.cast(), n.saturating_mul(4))
-            }
-            /// `n` is at least a vector.
-            fn wmemset(dst: *mut i32, wide: i32, n: usize) -> *mut i32 {
-                fill::from_one::<$v>(dst.cast(), wide, 4 * n);
-                dst
-            }
-            fn wcscpy(dst: *mut i32, src: *const i32) -> *mut i32 {
-                copy_until::<$v, _, false>(dst.cast(), src.cast(), 0, Nul);
-                dst
-            }
-            fn wcpcpy(dst: *mut i32, src: *const i32) -> *mut i32 {
-                let end = copy_until::<$v, _, false>(dst.cast(), src.cast(), 0, Nul).unwrap_unchecked();
-                dst.wrapping_byte_add(end)
-            }
-            /// Copies a string, or `n` of its characters; the number of those, without the terminator.
-            fn wide_copy_bounded(dst: *mut i32, src: *const i32, n: usize) -> usize {
-                copy_until::<$v, _, true>(dst.cast(), src.cast(), n.saturating_mul(4), Nul).map_or(n, |i| i / 4)
-            }
-            /// `needle` has two characters.
-            fn wide_search_head(hay: *const u8, needle: *const u8) -> Head {
-                head::find::<$v>(hay, needle)
-            }
-            /// Substring search; everything is in bytes.
-            fn wide_search(
-                hay: *const u8,
-                n: usize,
-                needle: *const u8,
-                m: usize,
-                by: Pair<i32>,
-                is: Verify
-            ) -> Outcome {
-                if n - m + 4 >= <$v>::BYTES {
-                    pair::search::<$v, false>(hay, n, needle, m, by, is)
-                } else {
-                    pair::search_short::<$v, false>(hay, n, needle, m, by, is)
-                }
+            /// The length of the prefix made of members of `members`, which does not have zero as a member.
+            fn span_while(s: *const u8, members: &ByteSet) -> usize {
+                first::<$v, _, false>(s, 0, set::<$v, false>(members)).unwrap_unchecked()
             }
         );
     };
@@ -222,6 +167,24 @@ macro_rules! wide_routines {
 macro_rules! define {
     ($attrs:tt $($(#[$doc:meta])* fn $name:ident($($arg:ident: $ty:ty),*) -> $ret:ty $body:block)*) => {
         $(define!(@one $attrs $(#[$doc])* $name($($arg: $ty),*) -> $ret $body);)*
+    };
+    (@one [ask] $(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),*) -> $ret:ty $body:block) => {
+        $(#[$doc])*
+        ///
+        /// # Safety
+        /// The arguments are valid as the C function demands.
+        #[cold]
+        #[inline(never)]
+        pub unsafe fn $name($($arg: $ty),*) -> $ret {
+            // SAFETY: the caller's promise, passed on; the processor has what its level says.
+            unsafe {
+                match level() {
+                    Level::Avx512 => super::avx512::$name($($arg),*),
+                    Level::Avx2 => super::avx2::$name($($arg),*),
+                    Level::Sse2 => super::sse2::$name($($arg),*),
+                }
+            }
+        }
     };
     (@one [$(#[$attr:meta])*] $(#[$doc:meta])* $name:ident($($arg:ident: $ty:ty),*) -> $ret:ty $body:block) => {
         $(#[$doc])*

@@ -2,5 +2,5 @@
 
 use crate::vector::{Sse2, Sse2Wide};
 
-routines!(Sse2, Sse2,);
+routines!(Sse2,);
 wide_routines!(Sse2Wide,);

@@ -2,4 +2,4 @@
 
 use crate::vector::Word;
 
-routines!(Word, Word,);
+routines!(Word,);

@@ -14,53 +14,55 @@ pub unsafe fn mismatch<V: Vector>(a: *const u8, b: *const u8, n: usize) -> Optio
     unsafe {
         let found = differ::<V>(a, b, 0);
         if found != 0 {
-            return Some(found.trailing_zeros() as usize);
+            return Some(V::lowest(found));
         }
         if n > 2 * V::BYTES {
             let found = differ::<V>(a, b, V::BYTES);
             if found != 0 {
-                return Some(V::BYTES + found.trailing_zeros() as usize);
+                return Some(V::BYTES + V::lowest(found));
             }
             if n > 4 * V::BYTES {
-                return long_mismatch::<V>(a, b, n);
+                return long_mismatch::<V::Long>(a, b, n, 2 * V::BYTES);
             }
             let found = differ::<V>(a, b, n - 2 * V::BYTES);
             if found != 0 {
-                return Some(n - 2 * V::BYTES + found.trailing_zeros() as usize);
+                return Some(n - 2 * V::BYTES + V::lowest(found));
             }
         }
         let found = differ::<V>(a, b, n - V::BYTES);
-        (found != 0).then(|| n - V::BYTES + found.trailing_zeros() as usize)
+        (found != 0).then(|| n - V::BYTES + V::lowest(found))
     }
 }
 
-/// All bits set in the lanes at offset `i` that are equal.
+/// Zero in the lanes at offset `i` that are equal.
 #[inline(always)]
-unsafe fn equal<V: Vector>(a: *const u8, b: *const u8, i: usize) -> V {
+unsafe fn difference_at<V: Vector>(a: *const u8, b: *const u8, i: usize) -> V {
     // SAFETY: the caller has shown that a vector is readable at `i` in both.
-    unsafe { V::load_unaligned(a.wrapping_add(i)).eq(V::load_unaligned(b.wrapping_add(i))) }
+    unsafe { V::load_unaligned(a.wrapping_add(i)).xor(V::load_unaligned(b.wrapping_add(i))) }
 }
 
 /// The mask of the lanes at offset `i` that differ.
 #[inline(always)]
-unsafe fn differ<V: Vector>(a: *const u8, b: *const u8, i: usize) -> u32 {
+unsafe fn differ<V: Vector>(a: *const u8, b: *const u8, i: usize) -> u64 {
     // SAFETY: the caller has shown that a vector is readable at `i` in both.
-    unsafe { equal::<V>(a, b, i) }.mask() ^ V::FULL
+    unsafe { V::load_unaligned(a.wrapping_add(i)).same(V::load_unaligned(b.wrapping_add(i))) ^ V::FULL }
 }
 
-/// [`mismatch`] for `n > 4 * V::BYTES`, where the first two vectors are known to be equal.
+/// [`mismatch`] for `n >= 4 * V::BYTES`, where the first `known >= V::BYTES` bytes are known to be equal.
 #[inline(always)]
-unsafe fn long_mismatch<V: Vector>(a: *const u8, b: *const u8, n: usize) -> Option<usize> {
+unsafe fn long_mismatch<V: Vector>(a: *const u8, b: *const u8, n: usize, known: usize) -> Option<usize> {
     let last = n - 4 * V::BYTES;
-    let mut i = last.min(2 * V::BYTES);
+    // One of the buffers is read aligned.
+    let mut i = last.min(known - b.wrapping_add(known).addr() % V::BYTES);
     loop {
         // SAFETY: offsets go up to `n - V::BYTES`.
-        unsafe {
-            let (p, q) = (equal::<V>(a, b, i), equal::<V>(a, b, i + V::BYTES));
-            let (r, s) = (equal::<V>(a, b, i + 2 * V::BYTES), equal::<V>(a, b, i + 3 * V::BYTES));
-            if p.and(q).and(r.and(s)).mask() != V::FULL {
-                break;
-            }
+        let any = unsafe {
+            let (p, q) = (difference_at::<V>(a, b, i), difference_at::<V>(a, b, i + V::BYTES));
+            let r = difference_at::<V>(a, b, i + 2 * V::BYTES);
+            p.or(q).or(r).or(difference_at::<V>(a, b, i + 3 * V::BYTES))
+        };
+        if any.zeros() != V::FULL {
+            break;
         }
         if i >= last {
             return None;
@@ -71,7 +73,7 @@ unsafe fn long_mismatch<V: Vector>(a: *const u8, b: *const u8, n: usize) -> Opti
         // SAFETY: one of these four vectors differs.
         let found = unsafe { differ::<V>(a, b, i) };
         if found != 0 {
-            return Some(i + found.trailing_zeros() as usize);
+            return Some(i + V::lowest(found));
         }
         i += V::BYTES;
     }
@@ -111,7 +113,7 @@ pub unsafe fn order_short<V: Vector>(a: *const u8, b: *const u8, n: usize) -> i3
     unsafe {
         if V::BYTES >= 16 && to_page_end(a).min(to_page_end(b)) >= V::BYTES {
             let found = differ::<V>(a, b, 0) & ((1 << n) - 1);
-            return if found == 0 { 0 } else { difference::<u8>(a, b, found.trailing_zeros() as usize) };
+            return if found == 0 { 0 } else { difference::<u8>(a, b, V::lowest(found)) };
         }
         if n >= 8 {
             let (x, y) = (be64(a), be64(b));

@@ -1,11 +1,10 @@
 //! `memcpy` and `memmove`, which are the same function: every load that an overlapping store could spoil is done
 //! before that store.
+//!
+//! There is no `rep movsb`: where it is fast it is as fast as this, and where the two buffers lie badly to each other it
+//! takes ten times as long.
 
-use crate::cpu::prefers_string_moves;
 use crate::vector::Vector;
-
-/// From here on other ways of copying are worth asking for.
-const LARGE: usize = 1 << 20;
 
 /// From here on a copy does not fit the caches it shares, and stores go around them.
 const STREAM_FROM: usize = 16 << 20;
@@ -20,8 +19,8 @@ pub unsafe fn up_to_one<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
     unsafe {
         if n >= V::BYTES {
             V::load_unaligned(src).store_unaligned(dst);
-        } else if V::BYTES > 16 && n >= 16 {
-            scalar_ends::<u128>(dst, src, n);
+        } else if V::BYTES > 16 {
+            up_to_two::<V::Half>(dst, src, n);
         } else if V::BYTES > 8 && n >= 8 {
             scalar_ends::<u64>(dst, src, n);
         } else if n >= 4 {
@@ -145,28 +144,11 @@ unsafe fn long<V: Vector>(dst: *mut u8, src: *const u8, n: usize) {
         if ahead < n {
             // `dst` begins inside the source: the end has to go first.
             backward::<V>(dst, src, n);
-        } else if n < LARGE || ahead.wrapping_neg() < n {
-            forward::<V>(dst, src, n);
-        } else if prefers_string_moves() && n < STREAM_FROM {
-            string_move(dst, src, n);
-        } else if n >= STREAM_FROM {
+        } else if n >= STREAM_FROM && ahead.wrapping_neg() >= n {
             stream::<V>(dst, src, n);
         } else {
             forward::<V>(dst, src, n);
         }
-    }
-}
-
-/// Copies buffers that do not overlap with one instruction.
-#[inline(always)]
-unsafe fn string_move(dst: *mut u8, src: *const u8, n: usize) {
-    // SAFETY: the ABI keeps the direction flag clear.
-    unsafe {
-        core::arch::asm!(
-            "rep movsb",
-            inout("rcx") n => _, inout("rdi") dst => _, inout("rsi") src => _,
-            options(nostack, preserves_flags),
-        );
     }
 }
 

@@ -45,42 +45,26 @@ pub unsafe fn up_to_two<V: Vector<Element = u8>>(dst: *mut u8, byte: u8, n: usiz
 /// `n` bytes at `dst` are writable.
 #[inline(always)]
 pub unsafe fn from_one<V: Vector>(dst: *mut u8, element: V::Element, n: usize) {
-    // SAFETY: every store lies within the first or the last `n / 2` rounded up to vectors, as the branches show.
+    // SAFETY: every store lies within the first or the last vectors that `n` has room for, as the branches show, or is
+    // aligned between them: offsets stay below `n - 4 * V::BYTES` in the loops.
     unsafe {
         let v = V::splat(element);
-        v.store_unaligned(dst);
-        v.store_unaligned(dst.wrapping_add(n - V::BYTES));
         if n <= 2 * V::BYTES {
+            v.store_unaligned(dst);
+            v.store_unaligned(dst.wrapping_add(n - V::BYTES));
             return;
         }
-        v.store_unaligned(dst.wrapping_add(V::BYTES));
-        v.store_unaligned(dst.wrapping_add(n - 2 * V::BYTES));
-        if n <= 4 * V::BYTES {
-            return;
-        }
-        if n <= 8 * V::BYTES {
-            v.store_unaligned(dst.wrapping_add(2 * V::BYTES));
-            v.store_unaligned(dst.wrapping_add(3 * V::BYTES));
-            v.store_unaligned(dst.wrapping_add(n - 3 * V::BYTES));
-            v.store_unaligned(dst.wrapping_add(n - 4 * V::BYTES));
-            return;
-        }
-        long::<V>(dst, element, n);
-    }
-}
-
-/// Fills `n >= 4 * V::BYTES` bytes.
-///
-/// # Safety
-/// `n` bytes at `dst` are writable.
-#[inline(always)]
-unsafe fn long<V: Vector>(dst: *mut u8, element: V::Element, n: usize) {
-    // SAFETY: offsets stay below `n - 4 * V::BYTES` in the loops; the tail is four vectors that end at `n`.
-    unsafe {
-        let v = V::splat(element);
-        let last = n - 4 * V::BYTES;
         v.store_unaligned(dst);
-        let mut i = V::BYTES - dst.addr() % V::BYTES;
+        v.store_unaligned(dst.wrapping_add(V::BYTES));
+        if n <= 4 * V::BYTES {
+            v.store_unaligned(dst.wrapping_add(n - 2 * V::BYTES));
+            v.store_unaligned(dst.wrapping_add(n - V::BYTES));
+            return;
+        }
+        v.store_unaligned(dst.wrapping_add(2 * V::BYTES));
+        v.store_unaligned(dst.wrapping_add(3 * V::BYTES));
+        let last = n - 4 * V::BYTES;
+        let mut i = 4 * V::BYTES - dst.addr() % V::BYTES;
         if n >= STREAM_FROM {
             while i < last {
                 for k in 0..4 {

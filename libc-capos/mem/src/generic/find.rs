@@ -7,14 +7,21 @@
 use super::PAGE;
 use crate::vector::{Lookup, Vector};
 
-/// Four of an element's kind, in all lanes.
+/// The elements of `set`, one to four, each in all lanes of a vector; where there are fewer, some come twice.
 ///
 /// # Safety
-/// The processor has the instructions.
+/// The processor has the instructions, and `set` is readable up to index `last`, which is at most 3.
 #[inline(always)]
-pub unsafe fn splat_four<V: Vector>([a, b, c, d]: [V::Element; 4]) -> [V; 4] {
-    // SAFETY: the caller's promise.
-    unsafe { [V::splat(a), V::splat(b), V::splat(c), V::splat(d)] }
+pub unsafe fn splat_four<V: Vector>(set: *const V::Element, last: usize) -> [V; 4] {
+    // SAFETY: the caller's promise; every index is at most `last`.
+    unsafe {
+        [
+            V::splat(*set),
+            V::splat(*set.wrapping_add(last.min(1))),
+            V::splat(*set.wrapping_add(last.div_ceil(2))),
+            V::splat(*set.wrapping_add(last)),
+        ]
+    }
 }
 
 /// What is looked for: `apply` yields zero exactly in the lanes that match.
@@ -43,12 +50,32 @@ pub struct FewOrNul<V>(pub [V; 4]);
 pub struct NotFew<V>(pub [V; 4]);
 
 /// A set of bytes as two tables of bits, row by lower nibble, bit by the upper one's three low bits; the tables are
-/// for bytes below 128 and for the others. `MEMBERS` says whether members are looked for, or what is no member.
+/// for bytes below 128 and for the others.
+pub struct ByteSet {
+    pub tables: [[u8; 16]; 2],
+}
+
+/// The same in vectors. `MEMBERS` says whether members are looked for, or what is no member.
 #[derive(Clone, Copy)]
 pub struct Set<V, const MEMBERS: bool> {
-    pub tables: [V; 2],
-    pub bits: V,
-    pub high: V,
+    tables: [V; 2],
+    bits: V,
+    high: V,
+}
+
+/// # Safety
+/// The processor has the instructions.
+#[inline(always)]
+pub unsafe fn set<V: Lookup, const MEMBERS: bool>(set: &ByteSet) -> Set<V, MEMBERS> {
+    const BITS: [u8; 16] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
+    // SAFETY: the caller's promise.
+    unsafe {
+        Set {
+            tables: [V::table(&set.tables[0]), V::table(&set.tables[1])],
+            bits: V::table(&BITS),
+            high: V::splat(0x80),
+        }
+    }
 }
 
 impl<V: Vector> Key<V> for Nul {
@@ -119,35 +146,36 @@ pub unsafe fn first<V: Vector, K: Key<V>, const BOUNDED: bool>(
     } else {
         let skew = start.addr() % V::BYTES;
         // SAFETY: aligned, and the byte at `start`, which is ours to read, lies in it.
-        unsafe { key.apply(V::load(start.wrapping_sub(skew))).zeros() >> skew }
+        unsafe { key.apply(V::load(start.wrapping_sub(skew))).zeros() >> (skew / V::UNIT) }
     };
     if found != 0 {
-        return within::<BOUNDED>(found.trailing_zeros() as usize, n);
+        return within::<BOUNDED>(V::lowest(found), n);
     }
     if BOUNDED && inside && n <= V::BYTES {
         return None;
     }
-    // From here on `start + offset` is aligned, and everything before it is known.
-    let mut offset = V::BYTES - start.addr() % V::BYTES;
-    for _ in 0..4 {
+    // Everything before the next aligned vector is known.
+    let base = start.wrapping_sub(start.addr() % V::BYTES);
+    for i in 1..=4 {
+        let at = base.wrapping_add(i * V::BYTES);
+        let offset = at.addr().wrapping_sub(start.addr());
         if BOUNDED && offset >= n {
             return None;
         }
         // SAFETY: aligned, and its first byte follows `offset` bytes without a match, so it is ours to read.
-        let found = unsafe { key.apply(V::load(start.wrapping_add(offset))).zeros() };
+        let found = unsafe { key.apply(V::load(at)).zeros() };
         if found != 0 {
-            return within::<BOUNDED>(offset + found.trailing_zeros() as usize, n);
+            return within::<BOUNDED>(offset + V::lowest(found), n);
         }
-        offset += V::BYTES;
     }
     // Back to where four vectors are aligned together: what is looked at again holds no match.
-    offset -= start.wrapping_add(offset).addr() % (4 * V::BYTES);
+    let mut at = base.wrapping_add(5 * V::BYTES);
+    at = at.wrapping_sub(at.addr() % (4 * V::BYTES));
     loop {
-        if BOUNDED && offset >= n {
+        if BOUNDED && at.addr().wrapping_sub(start.addr()) >= n {
             return None;
         }
-        let at = start.wrapping_add(offset);
-        // SAFETY: as above; a block aligned to its size of at most 128 bytes lies in one page.
+        // SAFETY: as above; a block aligned to its size of at most 256 bytes lies in one page.
         let (a, b, c, d) = unsafe {
             (
                 key.apply(V::load(at)),
@@ -158,24 +186,25 @@ pub unsafe fn first<V: Vector, K: Key<V>, const BOUNDED: bool>(
         };
         let any = a.zero_if_either(b).zero_if_either(c.zero_if_either(d)).zeros();
         if any != 0 {
-            return within::<BOUNDED>(offset + first_of_four(a, b, c, any), n);
+            let offset = at.addr().wrapping_sub(start.addr());
+            return within::<BOUNDED>(offset.wrapping_add(first_of_four(a, b, c, any)), n);
         }
-        offset += 4 * V::BYTES;
+        at = at.wrapping_add(4 * V::BYTES);
     }
 }
 
 /// Where the first zero of four vectors is; `any` is the union of their masks.
 #[inline(always)]
-pub(super) fn first_of_four<V: Vector>(a: V, b: V, c: V, any: u32) -> usize {
+pub(super) fn first_of_four<V: Vector>(a: V, b: V, c: V, any: u64) -> usize {
     let (first, second, third) = (a.zeros(), b.zeros(), c.zeros());
     if first != 0 {
-        first.trailing_zeros() as usize
+        V::lowest(first)
     } else if second != 0 {
-        V::BYTES + second.trailing_zeros() as usize
+        V::BYTES + V::lowest(second)
     } else if third != 0 {
-        2 * V::BYTES + third.trailing_zeros() as usize
+        2 * V::BYTES + V::lowest(third)
     } else {
-        3 * V::BYTES + any.trailing_zeros() as usize
+        3 * V::BYTES + V::lowest(any)
     }
 }
 

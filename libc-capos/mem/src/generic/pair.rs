@@ -128,7 +128,7 @@ pub unsafe fn search<V: Vector, const BLURRED: bool>(
         }
         credit += 4 * (i - from);
         while candidates != 0 {
-            let position = i - V::BYTES + candidates.trailing_zeros() as usize;
+            let position = i - V::BYTES + V::lowest(candidates);
             // SAFETY: `position <= n - m`.
             unsafe {
                 let at = hay.wrapping_add(position);
@@ -166,10 +166,10 @@ pub unsafe fn search_short<V: Vector, const BLURRED: bool>(
     }
     // SAFETY: both begin with an element of the haystack and end on its page.
     let hits = unsafe { Filter::<V>::new(&pair, h0, h1).hits::<BLURRED>(0).mask() };
-    let positions = n - m + size_of::<V::Element>();
-    let mut candidates = hits & V::STARTS & ((1_u64 << positions) - 1) as u32;
+    let positions = (n - m + size_of::<V::Element>()) / V::UNIT;
+    let mut candidates = hits & V::STARTS & ((1 << positions) - 1);
     while candidates != 0 {
-        let position = candidates.trailing_zeros() as usize;
+        let position = V::lowest(candidates);
         // SAFETY: `position <= n - m`.
         if unsafe { verify(hay.wrapping_add(position), needle, m) } {
             return Outcome::Found(position);

@@ -17,16 +17,16 @@ pub unsafe fn last<V: Vector>(start: *const u8, element: V::Element, n: usize) -
     let mut offset = n.wrapping_sub(V::BYTES);
     let (found, known) = if (end.addr() - 1) % PAGE >= V::BYTES - 1 {
         // SAFETY: it ends with a byte that is ours to read, and begins on the same page.
-        (unsafe { V::load_unaligned(start.wrapping_add(offset)) }.eq(wanted).mask(), V::BYTES)
+        (unsafe { V::load_unaligned(start.wrapping_add(offset)) }.same(wanted), V::BYTES)
     } else {
         let inside = (end.addr() - 1) % V::BYTES;
         // SAFETY: aligned, and the last byte of the argument lies in it.
-        let found = unsafe { V::load(end.wrapping_sub(1 + inside)) }.eq(wanted).mask();
+        let found = unsafe { V::load(end.wrapping_sub(1 + inside)) }.same(wanted);
         // As if the vector had ended with the argument; the bits above that are dropped.
-        ((found << (V::BYTES - 1 - inside)) & V::FULL, inside + 1)
+        ((found << ((V::BYTES - 1 - inside) / V::UNIT)) & V::FULL, inside + 1)
     };
     if found != 0 {
-        return at_or_after_start(offset, found);
+        return at_or_after_start::<V>(offset, found);
     }
     if n <= known {
         return None;
@@ -39,9 +39,9 @@ pub unsafe fn last<V: Vector>(start: *const u8, element: V::Element, n: usize) -
         }
         offset = offset.wrapping_sub(V::BYTES);
         // SAFETY: aligned, and its last byte is at or after `start`.
-        let found = unsafe { V::load(start.wrapping_add(offset)) }.eq(wanted).mask();
+        let found = unsafe { V::load(start.wrapping_add(offset)) }.same(wanted);
         if found != 0 {
-            return at_or_after_start(offset, found);
+            return at_or_after_start::<V>(offset, found);
         }
     }
     // On to where four vectors are aligned together: what is looked at again does not match.
@@ -76,16 +76,16 @@ unsafe fn block_eq<V: Vector>(at: *const u8, wanted: V) -> [V; 4] {
 /// Offset of the last byte that is set in four vectors.
 #[inline(always)]
 fn last_of_four<V: Vector>(a: V, b: V, c: V, d: V) -> Option<usize> {
-    highest(3 * V::BYTES, d.mask())
-        .or(highest(2 * V::BYTES, c.mask()))
-        .or(highest(V::BYTES, b.mask()))
-        .or(highest(0, a.mask()))
+    highest::<V>(3 * V::BYTES, d.mask())
+        .or(highest::<V>(2 * V::BYTES, c.mask()))
+        .or(highest::<V>(V::BYTES, b.mask()))
+        .or(highest::<V>(0, a.mask()))
 }
 
 /// The highest bit's place; one before `start` is not ours, and nothing lower can be.
 #[inline(always)]
-fn at_or_after_start(offset: usize, found: u32) -> Option<usize> {
-    let hit = offset.wrapping_add(31 - found.leading_zeros() as usize);
+fn at_or_after_start<V: Vector>(offset: usize, found: u64) -> Option<usize> {
+    let hit = offset.wrapping_add(V::highest(found));
     (hit.cast_signed() >= 0).then_some(hit)
 }
 
@@ -108,17 +108,17 @@ pub unsafe fn last_in_string<V: Vector>(start: *const u8, element: V::Element) -
     if to_page_end(start) >= V::BYTES {
         // SAFETY: it begins with a byte of the string, and ends on the same page.
         let v = unsafe { V::load_unaligned(start) };
-        let (hits, ends) = (v.eq(wanted).mask(), v.zeros());
+        let (hits, ends) = (v.same(wanted), v.zeros());
         if ends != 0 {
-            return highest(0, hits & below(ends));
+            return highest::<V>(0, hits & below(ends));
         }
         found = (hits, 0);
     } else {
         // SAFETY: aligned, and the string's first byte lies in it.
         let v = unsafe { V::load(start.wrapping_sub(skew)) };
-        let (hits, ends) = (v.eq(wanted).mask() >> skew, v.zeros() >> skew);
+        let (hits, ends) = (v.same(wanted) >> (skew / V::UNIT), v.zeros() >> (skew / V::UNIT));
         if ends != 0 {
-            return highest(0, hits & below(ends));
+            return highest::<V>(0, hits & below(ends));
         }
         if hits != 0 {
             found = (hits, 0);
@@ -140,9 +140,9 @@ pub unsafe fn last_in_string<V: Vector>(start: *const u8, element: V::Element) -
         }
         // SAFETY: aligned, and its first byte follows bytes that are no terminator.
         let v = unsafe { V::load(at) };
-        let (hits, ends) = (v.eq(wanted).mask(), v.zeros());
+        let (hits, ends) = (v.same(wanted), v.zeros());
         if ends != 0 {
-            let last = highest(offset, hits & below(ends)).or(highest(found.1, found.0));
+            let last = highest::<V>(offset, hits & below(ends)).or(highest::<V>(found.1, found.0));
             if last.is_none()
                 && let Some(offset) = block
             {
@@ -161,11 +161,11 @@ pub unsafe fn last_in_string<V: Vector>(start: *const u8, element: V::Element) -
 
 /// The bits below the lowest one of `mask`.
 #[inline(always)]
-fn below(mask: u32) -> u32 {
+fn below(mask: u64) -> u64 {
     mask.wrapping_sub(1) & !mask
 }
 
 #[inline(always)]
-fn highest(offset: usize, hits: u32) -> Option<usize> {
-    (hits != 0).then(|| offset.wrapping_add(31 - hits.leading_zeros() as usize))
+fn highest<V: Vector>(offset: usize, hits: u64) -> Option<usize> {
+    (hits != 0).then(|| offset.wrapping_add(V::highest(hits)))
 }

@@ -4,14 +4,13 @@
 //! moved *back* to end exactly with the page: what it covers again is known to be equal and no terminator, so it
 //! changes nothing. Only when that would reach before the strings' first elements are those compared one by one.
 
-use super::find::first_of_four;
-use super::to_page_end;
+use super::{PAGE, to_page_end};
 use crate::vector::{Element, Letters, Vector};
 
 /// How elements are compared.
 pub trait Fold<V: Vector> {
-    /// All bits set in the lanes that count as equal.
-    fn same(x: V, y: V) -> V;
+    /// Zero in the lanes that count as equal.
+    fn difference(x: V, y: V) -> V;
     /// The element that stands for its equals.
     fn fold(e: V::Element) -> V::Element;
 }
@@ -24,8 +23,8 @@ pub struct IgnoreCase;
 
 impl<V: Vector> Fold<V> for Exact {
     #[inline(always)]
-    fn same(x: V, y: V) -> V {
-        x.eq(y)
+    fn difference(x: V, y: V) -> V {
+        x.xor(y)
     }
     #[inline(always)]
     fn fold(e: V::Element) -> V::Element {
@@ -35,13 +34,13 @@ impl<V: Vector> Fold<V> for Exact {
 
 impl<V: Letters> Fold<V> for IgnoreCase {
     #[inline(always)]
-    fn same(x: V, y: V) -> V {
+    fn difference(x: V, y: V) -> V {
         // SAFETY: `x` proves that the processor has the instructions.
         let case = unsafe { V::splat(0x20) };
         // The only difference that may be is the bit of case, and only in letters.
         let differ = x.xor(y);
         let letters = differ.eq(case).and(x.or(case).small_letters());
-        differ.eq(letters.and(case))
+        differ.xor(letters.and(case))
     }
     #[inline(always)]
     fn fold(e: u8) -> u8 {
@@ -55,15 +54,73 @@ impl<V: Letters> Fold<V> for IgnoreCase {
 /// `a` and `b` are readable up to their terminators, their first difference or `n` bytes, whichever comes first; for
 /// lanes wider than a byte both are aligned to those.
 #[inline(always)]
-pub unsafe fn order<V: Vector, F: Fold<V>, const BOUNDED: bool>(a: *const u8, b: *const u8, n: usize) -> i32 {
+pub unsafe fn order<V: Vector, F: Fold<V> + Fold<V::Long>, const BOUNDED: bool>(
+    a: *const u8,
+    b: *const u8,
+    n: usize,
+) -> i32 {
     let mut i = 0;
+    // One look at both addresses mostly tells enough.
+    if (a.addr() | b.addr()) % PAGE <= PAGE - 4 * V::BYTES || room(a, b) >= 4 * V::BYTES {
+        while i < 4 * V::BYTES {
+            if BOUNDED && i >= n {
+                return 0;
+            }
+            // SAFETY: four vectors lie on pages that the strings touch.
+            if let Some(order) = unsafe { decide::<V, F, BOUNDED>(a, b, i, n) } {
+                return order;
+            }
+            i += V::BYTES;
+        }
+        // Back to where one of the strings is aligned: what is compared again is equal.
+        i -= a.wrapping_add(i).addr() % (4 * V::Long::BYTES);
+    }
+    // SAFETY: the caller's promise; everything before `i` is equal and no terminator.
+    unsafe { long_order::<V::Long, F, BOUNDED>(a, b, i, n) }
+}
+
+/// How many bytes of both can be read, whatever they hold.
+#[inline(always)]
+fn room(a: *const u8, b: *const u8) -> usize {
+    to_page_end(a).min(to_page_end(b))
+}
+
+/// [`order`] from offset `i` on.
+#[inline(always)]
+unsafe fn long_order<V: Vector, F: Fold<V>, const BOUNDED: bool>(
+    a: *const u8,
+    b: *const u8,
+    mut i: usize,
+    n: usize,
+) -> i32 {
     loop {
+        let room = room(a.wrapping_add(i), b.wrapping_add(i));
+        let end = i + room;
+        while end - i >= 4 * V::BYTES {
+            if BOUNDED && i >= n {
+                return 0;
+            }
+            // SAFETY: `end - i` bytes from `i` lie on pages that the strings touch.
+            if let Some(order) = unsafe { four_decide::<V, F, BOUNDED>(a, b, i, n) } {
+                return order;
+            }
+            i += 4 * V::BYTES;
+        }
+        while end - i >= V::BYTES {
+            if BOUNDED && i >= n {
+                return 0;
+            }
+            // SAFETY: as above.
+            if let Some(order) = unsafe { decide::<V, F, BOUNDED>(a, b, i, n) } {
+                return order;
+            }
+            i += V::BYTES;
+        }
         if BOUNDED && i >= n {
             return 0;
         }
-        // Both strings can be read for `room` more bytes, whatever they hold.
-        let room = to_page_end(a.wrapping_add(i)).min(to_page_end(b.wrapping_add(i)));
-        if room < V::BYTES {
+        let room = end - i;
+        if room > 0 {
             let back = V::BYTES - room;
             // SAFETY: `room` bytes from `i` lie on pages that the strings touch; a vector that is moved back starts at
             // or after the strings' first elements.
@@ -78,35 +135,16 @@ pub unsafe fn order<V: Vector, F: Fold<V>, const BOUNDED: bool>(a: *const u8, b:
                 Some(order) => return order,
                 None => i += room,
             }
-            continue;
-        }
-        let end = i + room;
-        for _ in 0..4 {
-            // SAFETY: `end - i` bytes from `i` lie on pages that the strings touch.
-            if let Some(order) = unsafe { decide::<V, F, BOUNDED>(a, b, i, n) } {
-                return order;
-            }
-            i += V::BYTES;
-            if end - i < V::BYTES || BOUNDED && i >= n {
-                break;
-            }
-        }
-        while end - i >= 4 * V::BYTES && !(BOUNDED && i >= n) {
-            // SAFETY: as above.
-            if let Some(order) = unsafe { four_decide::<V, F, BOUNDED>(a, b, i, n) } {
-                return order;
-            }
-            i += 4 * V::BYTES;
         }
     }
 }
 
-/// Zero in the lanes that end the comparison: a terminator, or a difference.
+/// The first string's elements at offset `i`, and what differs there.
 #[inline(always)]
-unsafe fn key<V: Vector, F: Fold<V>>(a: *const u8, b: *const u8, i: usize) -> V {
+unsafe fn look<V: Vector, F: Fold<V>>(a: *const u8, b: *const u8, i: usize) -> (V, V) {
     // SAFETY: the caller has shown that a vector is readable at `i` in both.
     let (x, y) = unsafe { (V::load_unaligned(a.wrapping_add(i)), V::load_unaligned(b.wrapping_add(i))) };
-    x.zero_if_either(F::same(x, y))
+    (x, F::difference(x, y))
 }
 
 /// The order, if the next four vectors hold the end of the comparison.
@@ -120,18 +158,29 @@ unsafe fn four_decide<V: Vector, F: Fold<V>, const BOUNDED: bool>(
     // SAFETY: the caller has shown that four vectors are readable at `i` in both.
     let (p, q, r, s) = unsafe {
         (
-            key::<V, F>(a, b, i),
-            key::<V, F>(a, b, i + V::BYTES),
-            key::<V, F>(a, b, i + 2 * V::BYTES),
-            key::<V, F>(a, b, i + 3 * V::BYTES),
+            look::<V, F>(a, b, i),
+            look::<V, F>(a, b, i + V::BYTES),
+            look::<V, F>(a, b, i + 2 * V::BYTES),
+            look::<V, F>(a, b, i + 3 * V::BYTES),
         )
     };
-    let any = p.zero_if_either(q).zero_if_either(r.zero_if_either(s)).zeros();
-    if any == 0 {
+    let differ = p.1.or(q.1).or(r.1.or(s.1));
+    let all = p.0.zero_if_either(q.0).zero_if_either(r.0.zero_if_either(s.0)).ends(differ);
+    if all == 0 {
         return None;
     }
+    let (first, second, third) = (p.0.ends(p.1), q.0.ends(q.1), r.0.ends(r.1));
+    let at = if first != 0 {
+        V::lowest(first)
+    } else if second != 0 {
+        V::BYTES + V::lowest(second)
+    } else if third != 0 {
+        2 * V::BYTES + V::lowest(third)
+    } else {
+        3 * V::BYTES + V::lowest(all)
+    };
     // SAFETY: inside the vectors just read.
-    Some(unsafe { end::<V, F, BOUNDED>(a, b, i + first_of_four(p, q, r, any), n) })
+    Some(unsafe { end::<V, F, BOUNDED>(a, b, i + at, n) })
 }
 
 /// The order, where the comparison ends at offset `at`.
@@ -158,12 +207,13 @@ unsafe fn decide<V: Vector, F: Fold<V>, const BOUNDED: bool>(
     n: usize,
 ) -> Option<i32> {
     // SAFETY: the caller has shown that a vector is readable at `i` in both.
-    let found = unsafe { key::<V, F>(a, b, i) }.zeros();
+    let (x, differ) = unsafe { look::<V, F>(a, b, i) };
+    let found = x.ends(differ);
     if found == 0 {
         return None;
     }
     // SAFETY: inside the vector just read.
-    Some(unsafe { end::<V, F, BOUNDED>(a, b, i + found.trailing_zeros() as usize, n) })
+    Some(unsafe { end::<V, F, BOUNDED>(a, b, i + V::lowest(found), n) })
 }
 
 /// Compares the elements from offset `from` to `to` one by one.

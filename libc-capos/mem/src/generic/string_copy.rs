@@ -33,9 +33,9 @@ pub unsafe fn copy_until<V: Vector, K: Key<V>, const BOUNDED: bool>(
             (key.apply(V::load_unaligned(src)).zeros(), V::BYTES)
         } else {
             let skew = src.addr() % V::BYTES;
-            (key.apply(V::load(src.wrapping_sub(skew))).zeros() >> skew, room)
+            (key.apply(V::load(src.wrapping_sub(skew))).zeros() >> (skew / V::UNIT), room)
         };
-        let at = found.trailing_zeros() as usize;
+        let at = V::lowest(found);
         if found != 0 && !(BOUNDED && at >= n) {
             copy::up_to_one::<V>(dst, src, at + step);
             return Some(at);
@@ -66,7 +66,7 @@ pub unsafe fn copy_until<V: Vector, K: Key<V>, const BOUNDED: bool>(
             }
             let v = V::load(at);
             let found = key.apply(v).zeros();
-            let end = offset + found.trailing_zeros() as usize;
+            let end = offset + V::lowest(found);
             if found != 0 && !(BOUNDED && end >= n) {
                 copy::tail::<V>(dst, src, offset, end + step);
                 return Some(end);

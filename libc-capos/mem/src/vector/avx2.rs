@@ -1,6 +1,6 @@
 //! Thirty-two bytes.
 
-use super::{Letters, Lookup, Vector};
+use super::{Letters, Lookup, Sse2, Vector};
 use core::arch::x86_64::*;
 
 /// A YMM register. Whoever made one had AVX2, by the contract of [`Vector`]'s unsafe constructors.
@@ -9,9 +9,12 @@ pub struct Avx2(pub(super) __m256i);
 
 impl Vector for Avx2 {
     type Element = u8;
+    type Half = Sse2;
+    type Long = Self;
     const BYTES: usize = 32;
-    const FULL: u32 = u32::MAX;
-    const STARTS: u32 = Self::FULL;
+    const UNIT: usize = 1;
+    const FULL: u64 = u32::MAX as u64;
+    const STARTS: u64 = Self::FULL;
 
     #[inline(always)]
     unsafe fn load(p: *const u8) -> Self {
@@ -86,9 +89,9 @@ impl Vector for Avx2 {
     }
 
     #[inline(always)]
-    fn mask(self) -> u32 {
+    fn mask(self) -> u64 {
         // SAFETY: `self` proves AVX2.
-        unsafe { _mm256_movemask_epi8(self.0) }.cast_unsigned()
+        u64::from(unsafe { _mm256_movemask_epi8(self.0) }.cast_unsigned())
     }
 }
 

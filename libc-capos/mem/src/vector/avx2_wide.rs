@@ -1,6 +1,6 @@
 //! The register of [`super::Avx2`] as lanes of four bytes, for `wchar_t`.
 
-use super::{Avx2, Vector};
+use super::{Avx2, Sse2Wide, Vector};
 use core::arch::x86_64::*;
 
 /// 8 wide characters.
@@ -9,9 +9,12 @@ pub struct Avx2Wide(Avx2);
 
 impl Vector for Avx2Wide {
     type Element = i32;
+    type Half = Sse2Wide;
+    type Long = Self;
     const BYTES: usize = Avx2::BYTES;
-    const FULL: u32 = Avx2::FULL;
-    const STARTS: u32 = Self::FULL / 15;
+    const UNIT: usize = 1;
+    const FULL: u64 = Avx2::FULL;
+    const STARTS: u64 = Self::FULL / 15;
 
     #[inline(always)]
     unsafe fn load(p: *const u8) -> Self {
@@ -83,7 +86,7 @@ impl Vector for Avx2Wide {
     }
 
     #[inline(always)]
-    fn mask(self) -> u32 {
+    fn mask(self) -> u64 {
         self.0.mask()
     }
 }

@@ -5,6 +5,10 @@ mod avx2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 mod avx2_wide;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod avx512;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod avx512_wide;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 mod sse2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 mod sse2_wide;
@@ -15,6 +19,10 @@ mod word;
 pub use avx2::Avx2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 pub use avx2_wide::Avx2Wide;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use avx512::Avx512;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+pub use avx512_wide::Avx512Wide;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 pub use sse2::Sse2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]

@@ -9,9 +9,12 @@ pub struct Sse2(pub(super) __m128i);
 
 impl Vector for Sse2 {
     type Element = u8;
+    type Half = Self;
+    type Long = Self;
     const BYTES: usize = 16;
-    const FULL: u32 = 0xffff;
-    const STARTS: u32 = Self::FULL;
+    const UNIT: usize = 1;
+    const FULL: u64 = 0xffff;
+    const STARTS: u64 = Self::FULL;
 
     #[inline(always)]
     unsafe fn load(p: *const u8) -> Self {
@@ -86,9 +89,9 @@ impl Vector for Sse2 {
     }
 
     #[inline(always)]
-    fn mask(self) -> u32 {
+    fn mask(self) -> u64 {
         // SAFETY: SSE2 is part of the target.
-        unsafe { _mm_movemask_epi8(self.0) }.cast_unsigned()
+        u64::from(unsafe { _mm_movemask_epi8(self.0) }.cast_unsigned())
     }
 }
 

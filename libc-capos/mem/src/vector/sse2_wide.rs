@@ -9,9 +9,12 @@ pub struct Sse2Wide(Sse2);
 
 impl Vector for Sse2Wide {
     type Element = i32;
+    type Half = Self;
+    type Long = Self;
     const BYTES: usize = Sse2::BYTES;
-    const FULL: u32 = Sse2::FULL;
-    const STARTS: u32 = Self::FULL / 15;
+    const UNIT: usize = 1;
+    const FULL: u64 = Sse2::FULL;
+    const STARTS: u64 = Self::FULL / 15;
 
     #[inline(always)]
     unsafe fn load(p: *const u8) -> Self {
@@ -87,7 +90,7 @@ impl Vector for Sse2Wide {
     }
 
     #[inline(always)]
-    fn mask(self) -> u32 {
+    fn mask(self) -> u64 {
         self.0.mask()
     }
 }

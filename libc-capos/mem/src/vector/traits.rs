@@ -41,12 +41,19 @@ impl Element for i32 {
 pub trait Vector: Copy {
     /// What one lane holds.
     type Element: Element;
-    /// Size in bytes: a power of two, at most 32.
+    /// The vector of half the size that is there too, or the same where nothing smaller is.
+    type Half: Vector<Element = Self::Element>;
+    /// The vector for long ways through two buffers, of which one is not aligned: a register that is as wide as a cache
+    /// line lies in two of them each time.
+    type Long: Vector<Element = Self::Element>;
+    /// Size in bytes: a power of two, at most 64.
     const BYTES: usize;
+    /// How many bytes one bit of a mask stands for: one, or those of a lane.
+    const UNIT: usize;
     /// The mask of a comparison that held for every lane.
-    const FULL: u32;
+    const FULL: u64;
     /// The lowest bit of each lane in such a mask.
-    const STARTS: u32;
+    const STARTS: u64;
 
     /// # Safety
     /// The processor has the instructions, and `p` is aligned to `BYTES` on a readable page.
@@ -82,13 +89,37 @@ pub trait Vector: Copy {
     fn or(self, other: Self) -> Self;
     /// Zero in the lanes where either is zero, not zero elsewhere (the unsigned minimum does that).
     fn zero_if_either(self, other: Self) -> Self;
-    /// Bit `i` is set where byte `i` of a comparison's result is `0xff`; a lane of four bytes has four bits.
-    fn mask(self) -> u32;
+    /// The lanes where a comparison held: bit `i` stands for the `UNIT` bytes from `UNIT * i` on.
+    fn mask(self) -> u64;
 
     /// The mask of the lanes that are zero.
     #[inline(always)]
-    fn zeros(self) -> u32 {
+    fn zeros(self) -> u64 {
         self.eq(self.xor(self)).mask()
+    }
+
+    /// The mask of the lanes that are equal.
+    #[inline(always)]
+    fn same(self, other: Self) -> u64 {
+        self.eq(other).mask()
+    }
+
+    /// The mask of the lanes that end a comparison of strings: zero here, or not zero in `difference`.
+    #[inline(always)]
+    fn ends(self, difference: Self) -> u64 {
+        self.zero_if_either(difference.eq(self.xor(self))).zeros()
+    }
+
+    /// Where the lowest lane of a mask that is not empty begins, in bytes.
+    #[inline(always)]
+    fn lowest(mask: u64) -> usize {
+        mask.trailing_zeros() as usize * Self::UNIT
+    }
+
+    /// Where the last byte, or the only bit, of the highest lane of a mask that is not empty begins, in bytes.
+    #[inline(always)]
+    fn highest(mask: u64) -> usize {
+        (63 - mask.leading_zeros() as usize) * Self::UNIT
     }
 }
 

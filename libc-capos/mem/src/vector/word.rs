@@ -26,9 +26,12 @@ fn spread(high: u64) -> u64 {
 
 impl Vector for Word {
     type Element = u8;
+    type Half = Self;
+    type Long = Self;
     const BYTES: usize = 8;
-    const FULL: u32 = 0xff;
-    const STARTS: u32 = Self::FULL;
+    const UNIT: usize = 1;
+    const FULL: u64 = 0xff;
+    const STARTS: u64 = Self::FULL;
 
     #[inline(always)]
     unsafe fn load(p: *const u8) -> Self {
@@ -100,9 +103,9 @@ impl Vector for Word {
     }
 
     #[inline(always)]
-    fn mask(self) -> u32 {
+    fn mask(self) -> u64 {
         // Gathers the eight bits 8i into one byte: the product moves bit 8i to bit 56 + i, and no two meet.
-        (((self.0 & ONES).wrapping_mul(0x0102_0408_1020_4080)) >> 56) as u32
+        ((self.0 & ONES).wrapping_mul(0x0102_0408_1020_4080)) >> 56
     }
 }
 

@@ -3,6 +3,9 @@
 #![allow(clippy::type_complexity, reason = "signatures as the functions have them")]
 
 use capos_libc_mem::arch;
+#[cfg(not(feature = "scalar"))]
+use capos_libc_mem::cpu::{Level, level, restrict};
+use std::sync::{Mutex, PoisonError};
 
 pub struct Backend {
     pub name: &'static str,
@@ -70,8 +73,14 @@ macro_rules! backend {
                 // SAFETY: the field's caller keeps the contract.
                 offset(s, unsafe { arch::$module::strrchr(s, byte) })
             },
-            span_free_of: arch::$module::span_free_of,
-            span_made_of: arch::$module::span_made_of,
+            span_free_of: |s, set| {
+                // SAFETY: the field's caller keeps the contract.
+                unsafe { arch::$module::span_free_of(s, set.as_ptr(), 3) }
+            },
+            span_made_of: |s, set| {
+                // SAFETY: the field's caller keeps the contract.
+                unsafe { arch::$module::span_made_of(s, set.as_ptr(), 3) }
+            },
             memcmp: arch::$module::memcmp,
             strcmp: arch::$module::strcmp,
             strncmp: arch::$module::strncmp,
@@ -91,6 +100,44 @@ macro_rules! backend {
     };
 }
 
+/// What this processor can do, whatever a test has restricted the crate to.
+#[cfg(not(feature = "scalar"))]
+pub fn highest() -> Level {
+    static HIGHEST: std::sync::OnceLock<Level> = std::sync::OnceLock::new();
+    *HIGHEST.get_or_init(level)
+}
+
+/// Tests that say which level the entries choose run one at a time.
+static CHOICE: Mutex<()> = Mutex::new(());
+
+/// Runs `test` with the entries choosing each level that this processor has.
+pub fn at_every_level(test: impl Fn()) {
+    let _alone = CHOICE.lock().unwrap_or_else(PoisonError::into_inner);
+    #[cfg(not(feature = "scalar"))]
+    for level in [Level::Sse2, Level::Avx2, Level::Avx512] {
+        if level <= highest() {
+            restrict(level);
+            test();
+        }
+    }
+    #[cfg(feature = "scalar")]
+    test();
+}
+
+/// Runs `test` for each instantiation, with the entries choosing the same.
+pub fn for_each_backend(test: impl Fn(&Backend)) {
+    let _alone = CHOICE.lock().unwrap_or_else(PoisonError::into_inner);
+    for b in backends() {
+        #[cfg(not(feature = "scalar"))]
+        restrict(match b.bytes {
+            16 => Level::Sse2,
+            32 => Level::Avx2,
+            _ => highest(),
+        });
+        test(&b);
+    }
+}
+
 /// Every instantiation this processor can run.
 pub fn backends() -> Vec<Backend> {
     let word = [backend!(word, 8)].into_iter();
@@ -98,7 +145,9 @@ pub fn backends() -> Vec<Backend> {
     return word.collect();
     #[cfg(not(feature = "scalar"))]
     {
-        let avx2 = capos_libc_mem::cpu::has_avx2().then_some(backend!(avx2, 32));
-        word.chain([backend!(sse2, 16)]).chain(avx2).collect()
+        let level = highest();
+        let avx2 = (level >= Level::Avx2).then_some(backend!(avx2, 32));
+        let avx512 = (level >= Level::Avx512).then_some(backend!(avx512, 64));
+        word.chain([backend!(sse2, 16)]).chain(avx2).chain(avx512).collect()
     }
 }

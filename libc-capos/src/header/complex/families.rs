@@ -23,25 +23,47 @@ macro_rules! long_entry {
     };
 }
 
+/// A value of the quick way for the processor's unit, or else the exact one.
+macro_rules! quickly_or {
+    ($exact:expr; $z:ident, $type:ty) => {
+        $exact
+    };
+    ($exact:expr; $z:ident, $type:ty, $quick:ident) => {{
+        #[target_feature(enable = "fma")]
+        fn fused($z: $type) -> $type {
+            match $z.quickly(|parts| quick::complex::$quick::<quick::Fused>(parts)) {
+                Some(value) => value,
+                None => $exact,
+            }
+        }
+        fn plain($z: $type) -> $type {
+            match $z.quickly(|parts| quick::complex::$quick::<quick::Plain>(parts)) {
+                Some(value) => value,
+                None => $exact,
+            }
+        }
+        if capos_libc_mem::cpu::has_fma() {
+            // SAFETY: the processor has the instructions.
+            unsafe { fused($z) }
+        } else {
+            plain($z)
+        }
+    }};
+}
+
 // @prototype T _Complex NAME(T _Complex __z)
 macro_rules! complex_unary {
-    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:expr $(, $quick:path)?;)*) => {$(
+    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:expr $(, $quick:ident)?;)*) => {$(
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $double(z: Pair<c_double>) -> Pair<c_double> {
-            $(if let Some(value) = z.quickly($quick) {
-                return value;
-            })?
-            $function(z)
+            quickly_or!($function(z); z, Pair<c_double> $(, $quick)?)
         }
 
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(z: Pair<c_float>) -> Pair<c_float> {
-            $(if let Some(value) = z.quickly($quick) {
-                return value;
-            })?
-            $function(z)
+            quickly_or!($function(z); z, Pair<c_float> $(, $quick)?)
         }
 
         long_entry! {
@@ -77,24 +99,23 @@ macro_rules! complex_binary {
 
 // @prototype T NAME(T _Complex __z)
 macro_rules! real_from_complex {
-    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:expr $(, $quick:expr, $quick_float:expr)?;)*)
+    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:expr $(, $quick:ident, $quick_float:ident)?;)*)
     => {$(
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $double(z: Pair<c_double>) -> c_double {
-            $(if let Some(value) = z.of_parts_quickly($quick) {
-                return value;
-            })?
-            $function(z)
+            let (x, y) = (real_part(z), imaginary_part(z));
+            quick_or!($function(Pair::new(x, y)); c_double $(, complex::$quick(x: c_double = x, y: c_double = y))?)
         }
 
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(z: Pair<c_float>) -> c_float {
-            $(if let Some(value) = z.of_parts_quickly($quick_float) {
-                return value;
-            })?
-            $function(z)
+            let (x, y) = (real_part(z), imaginary_part(z));
+            quick_or!(
+                $function(Pair::new(x, y)); c_float
+                $(, complex::$quick_float(x: c_float = widened(x), y: c_float = widened(y)))?
+            )
         }
 
         long_entry! {
@@ -104,4 +125,4 @@ macro_rules! real_from_complex {
     )*};
 }
 
-pub(crate) use {complex_binary, complex_unary, long_entry, real_from_complex};
+pub(crate) use {complex_binary, complex_unary, long_entry, quickly_or, real_from_complex};

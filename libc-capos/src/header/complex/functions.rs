@@ -1,7 +1,9 @@
 //! The public functions.
 
-use super::families::{complex_binary, complex_unary, long_entry, real_from_complex};
+use super::families::{complex_binary, complex_unary, long_entry, quickly_or, real_from_complex};
 use super::pair::{Pair, binary, conjugate, imaginary_part, of_parts, real_part, unary};
+use crate::header::math::evaluate::widened;
+use crate::header::math::families::quick_or;
 use crate::types::{c_double, c_float, long_double};
 use capos_libc_engine::float::F80;
 use capos_libc_engine::math::{atan2, complex, hypot, quick};
@@ -14,9 +16,9 @@ complex_unary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/catan.html>
     catan catanf catanl = |z| unary(z, complex::atan);
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ccos.html>
-    ccos ccosf ccosl = |z| unary(z, complex::cos), quick::complex::cos;
+    ccos ccosf ccosl = |z| unary(z, complex::cos), cos;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/csin.html>
-    csin csinf csinl = |z| unary(z, complex::sin), quick::complex::sin;
+    csin csinf csinl = |z| unary(z, complex::sin), sin;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ctan.html>
     ctan ctanf ctanl = |z| unary(z, complex::tan);
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cacosh.html>
@@ -26,17 +28,17 @@ complex_unary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/catanh.html>
     catanh catanhf catanhl = |z| unary(z, complex::atanh);
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ccosh.html>
-    ccosh ccoshf ccoshl = |z| unary(z, complex::cosh), quick::complex::cosh;
+    ccosh ccoshf ccoshl = |z| unary(z, complex::cosh), cosh;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/csinh.html>
-    csinh csinhf csinhl = |z| unary(z, complex::sinh), quick::complex::sinh;
+    csinh csinhf csinhl = |z| unary(z, complex::sinh), sinh;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ctanh.html>
     ctanh ctanhf ctanhl = |z| unary(z, complex::tanh);
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cexp.html>
-    cexp cexpf cexpl = |z| unary(z, complex::exp), quick::complex::exp;
+    cexp cexpf cexpl = |z| unary(z, complex::exp), exp;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/clog.html>
-    clog clogf clogl = |z| unary(z, complex::log), quick::complex::log;
+    clog clogf clogl = |z| unary(z, complex::log), log;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/csqrt.html>
-    csqrt csqrtf csqrtl = |z| unary(z, complex::sqrt), quick::complex::sqrt;
+    csqrt csqrtf csqrtl = |z| unary(z, complex::sqrt), sqrt;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/conj.html>
     conj conjf conjl = conjugate;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cproj.html>
@@ -50,10 +52,9 @@ complex_binary! {
 
 real_from_complex! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cabs.html>
-    cabs cabsf cabsl = |z| of_parts(z, hypot), quick::hypot, quick::hypotf;
+    cabs cabsf cabsl = |z| of_parts(z, hypot), abs, absf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/carg.html>
-    carg cargf cargl = |z| of_parts(z, |context, x, y| atan2(context, y, x)),
-        |x, y| quick::atan2(y, x), |x, y| quick::atan2f(y, x);
+    carg cargf cargl = |z| of_parts(z, |context, x, y| atan2(context, y, x)), arg, argf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/creal.html>
     creal crealf creall = real_part;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cimag.html>

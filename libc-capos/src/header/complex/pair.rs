@@ -14,6 +14,10 @@ pub struct Pair<R> {
 }
 
 impl<R: Real> Pair<R> {
+    pub(super) fn new(re: R, im: R) -> Pair<R> {
+        Pair { re, im }
+    }
+
     fn complex(self) -> Complex {
         Complex::new(self.re.number(), self.im.number())
     }
@@ -24,24 +28,18 @@ impl<R: Real> Pair<R> {
 }
 
 impl Pair<f64> {
-    pub(super) fn quickly(self, function: fn(Parts) -> Option<Parts>) -> Option<Pair<f64>> {
+    #[inline(always)]
+    pub(super) fn quickly(self, function: impl Fn(Parts) -> Option<Parts>) -> Option<Pair<f64>> {
         function((self.re, self.im)).map(|(re, im)| Pair { re, im })
-    }
-
-    pub(super) fn of_parts_quickly(self, function: impl Fn(f64, f64) -> Option<f64>) -> Option<f64> {
-        function(self.re, self.im)
     }
 }
 
 impl Pair<f32> {
-    pub(super) fn quickly(self, function: fn(Parts) -> Option<Parts>) -> Option<Pair<f32>> {
+    #[inline(always)]
+    pub(super) fn quickly(self, function: impl Fn(Parts) -> Option<Parts>) -> Option<Pair<f32>> {
         let (re, im) = function((widened(self.re), widened(self.im)))?;
         let (re, im) = (re as f32, im as f32);
         (re.is_normal() && im.is_normal()).then_some(Pair { re, im })
-    }
-
-    pub(super) fn of_parts_quickly(self, function: impl Fn(f64, f64) -> Option<f32>) -> Option<f32> {
-        function(widened(self.re), widened(self.im))
     }
 }
 

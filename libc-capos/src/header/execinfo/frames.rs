@@ -8,25 +8,12 @@ use crate::start;
 use crate::types::c_void;
 use core::arch::asm;
 
-unsafe extern "C" {
-    // The program's image, as the linker bounds it.
-    #[link_name = "__ehdr_start"]
-    static IMAGE_START: [u8; 0];
-    #[link_name = "etext"]
-    static CODE_END: [u8; 0];
-}
-
 /// What a function saves on entry, next to its return address.
 #[repr(C)]
 #[derive(Clone, Copy)]
 struct Frame {
     next: usize,
     return_address: usize,
-}
-
-fn is_code(address: usize) -> bool {
-    // Only the addresses of the linker's symbols are used.
-    ((&raw const IMAGE_START) as usize..(&raw const CODE_END) as usize).contains(&address)
 }
 
 /// Stores the return addresses from the caller's caller on, and returns their number.
@@ -44,7 +31,7 @@ pub fn collect(addresses: &mut [*mut c_void]) -> usize {
         // SAFETY: the address is aligned and lies between the stack pointer and the stack's top, all of which is
         // mapped.
         let frame = unsafe { (at as *const Frame).read() };
-        if !is_code(frame.return_address) {
+        if !start::is_code(frame.return_address) {
             break;
         }
         addresses[count] = frame.return_address as *mut c_void;

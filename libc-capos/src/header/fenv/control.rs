@@ -65,6 +65,16 @@ pub fn raised() -> u32 {
     (sse() | x87_status()) & ALL
 }
 
+/// Runs a computation of the SSE unit; if it comes to nothing, it has raised nothing either.
+pub fn without_trace<T>(compute: impl FnOnce() -> Option<T>) -> Option<T> {
+    let before = sse();
+    let outcome = compute();
+    if outcome.is_none() {
+        set_sse(before);
+    }
+    outcome
+}
+
 /// Clears exceptions in both units.
 pub fn clear(exceptions: u32) {
     let exceptions = exceptions & ALL;

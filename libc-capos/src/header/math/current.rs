@@ -34,18 +34,33 @@ pub(super) fn roundf(x: f32) -> f32 {
     (black_box(x + shift) - shift).copysign(x)
 }
 
-/// Rounds halves away from zero, whatever mode is in force: no step here rounds. (`libm::round` adds almost a half,
-/// which gives the next value in the directed modes.)
+/// Rounds halves away from zero, whatever mode is in force, and raises nothing: adding a half to the significand carries
+/// into the exponent as it should.
+#[inline(always)]
 pub(super) fn halves_away(x: f64) -> f64 {
-    let whole = libm::trunc(x);
-    let next = if (x - whole).abs() >= 0.5 { whole + 1_f64.copysign(x) } else { whole };
-    next.copysign(x)
+    let bits = x.to_bits();
+    let exponent = (bits >> 52 & 0x7ff) as i32 - 1023;
+    match exponent {
+        0..52 => f64::from_bits((bits + (1 << 51 >> exponent)) & !(((1 << 52) - 1) >> exponent)),
+        -1 => 1_f64.copysign(x),
+        ..-1 => 0_f64.copysign(x),
+        // Adding quiets a signalling NaN.
+        0x400 => x + x,
+        _ => x,
+    }
 }
 
+#[inline(always)]
 pub(super) fn halves_awayf(x: f32) -> f32 {
-    let whole = libm::truncf(x);
-    let next = if (x - whole).abs() >= 0.5 { whole + 1_f32.copysign(x) } else { whole };
-    next.copysign(x)
+    let bits = x.to_bits();
+    let exponent = (bits >> 23 & 0xff) as i32 - 127;
+    match exponent {
+        0..23 => f32::from_bits((bits + (1 << 22 >> exponent)) & !(((1 << 23) - 1) >> exponent)),
+        -1 => 1_f32.copysign(x),
+        ..-1 => 0_f32.copysign(x),
+        0x80 => x + x,
+        _ => x,
+    }
 }
 
 /// Rounds to an integer in the current mode; out of range raises "invalid".

@@ -8,15 +8,15 @@ use capos_libc_engine::math::{self, quick};
 
 real_unary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sinh.html>
-    sinh sinhf sinhl = math::sinh, quick::sinh, quick::sinhf;
+    sinh sinhf sinhl = math::sinh, sinh, sinhf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cosh.html>
-    cosh coshf coshl = math::cosh, quick::cosh, quick::coshf;
+    cosh coshf coshl = math::cosh, cosh, coshf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tanh.html>
-    tanh tanhf tanhl = math::tanh, quick::tanh, quick::tanhf;
+    tanh tanhf tanhl = math::tanh, tanh, tanhf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asinh.html>
-    asinh asinhf asinhl = math::asinh, quick::asinh, quick::asinhf;
+    asinh asinhf asinhl = math::asinh, asinh, asinhf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/acosh.html>
-    acosh acoshf acoshl = math::acosh, quick::acosh, quick::acoshf;
+    acosh acoshf acoshl = math::acosh, acosh, acoshf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atanh.html>
-    atanh atanhf atanhl = math::atanh, quick::atanh, quick::atanhf;
+    atanh atanhf atanhl = math::atanh, atanh, atanhf;
 }

@@ -12,6 +12,7 @@ mod format;
 mod fused;
 mod hyperbolic;
 mod narrowing;
+mod pairs;
 mod parts;
 mod payload;
 mod power;

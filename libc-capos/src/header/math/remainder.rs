@@ -10,11 +10,11 @@ use capos_libc_engine::math::{self, Real, quick};
 
 real_binary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fmod.html>
-    fmod fmodf fmodl = math::fmod, quick::fmod, quick::fmodf, x87::fmod;
+    fmod fmodf fmodl = math::fmod, fmod, fmodf, x87::fmod;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/remainder.html>
-    remainder remainderf remainderl = math::remainder, quick::remainder, quick::remainderf, x87::remainder;
+    remainder remainderf remainderl = math::remainder, remainder, remainderf, x87::remainder;
     /// BSD: an older name of `remainder`.
-    drem dremf dreml = math::remainder, quick::remainder, quick::remainderf, x87::remainder;
+    drem dremf dreml = math::remainder, remainder, remainderf, x87::remainder;
 }
 
 /// The remainder, and the sign and low bits of the quotient.

@@ -40,7 +40,7 @@ pub extern "C" fn scalblnl(x: long_double, power: c_long) -> long_double {
 
 real_unary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/logb.html>
-    logb logbf logbl = math::logb, quick::logb, quick::logbf;
+    logb logbf logbl = math::logb, logb, logbf;
     /// BSD: the number scaled to between 1 and 2.
     significand significandf significandl = math::significand;
 }

@@ -10,11 +10,11 @@ use capos_libc_engine::math::{self, Real, quick};
 
 real_unary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/erf.html>
-    erf erff erfl = math::erf, quick::erf, quick::erff;
+    erf erff erfl = math::erf, erf, erff;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/erfc.html>
-    erfc erfcf erfcl = math::erfc, quick::erfc, quick::erfcf;
+    erfc erfcf erfcl = math::erfc, erfc, erfcf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tgamma.html>
-    tgamma tgammaf tgammal = math::tgamma, quick::tgamma, quick::tgammaf;
+    tgamma tgammaf tgammal = math::tgamma, tgamma, tgammaf;
 }
 
 /// The logarithm of gamma, and the sign of gamma.
@@ -26,11 +26,11 @@ fn log_gamma<R: Real>(x: R) -> (R, c_int) {
 }
 
 fn log_gamma_64(x: c_double) -> (c_double, c_int) {
-    quick::lgamma(x).unwrap_or_else(|| log_gamma(x))
+    quick_or!(log_gamma(x); (c_double, c_int), lgamma(x: c_double = x))
 }
 
 fn log_gamma_32(x: c_float) -> (c_float, c_int) {
-    quick::lgammaf(evaluate::widened(x)).unwrap_or_else(|| log_gamma(x))
+    quick_or!(log_gamma(x); (c_float, c_int), lgammaf(x: c_float = evaluate::widened(x)))
 }
 
 /// The value; its sign goes to `signgam`.

@@ -2,24 +2,24 @@
 
 use super::evaluate;
 use super::families::{extended_entry, quick_or, real_binary, real_unary};
-use super::x87;
+use super::{pairs, x87};
 use crate::types::{c_double, c_float, long_double};
 use capos_libc_engine::float::F80;
 use capos_libc_engine::math::{self, Real, quick};
 
 real_unary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/sin.html>
-    sin sinf sinl = math::sin, quick::sin, quick::sinf;
+    sin sinf sinl = math::sin, sin, sinf, pairs::sin;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/cos.html>
-    cos cosf cosl = math::cos, quick::cos, quick::cosf;
+    cos cosf cosl = math::cos, cos, cosf, pairs::cos;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/tan.html>
-    tan tanf tanl = math::tan, quick::tan, quick::tanf;
+    tan tanf tanl = math::tan, tan, tanf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/asin.html>
-    asin asinf asinl = math::asin, quick::asin, quick::asinf;
+    asin asinf asinl = math::asin, asin, asinf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/acos.html>
-    acos acosf acosl = math::acos, quick::acos, quick::acosf;
+    acos acosf acosl = math::acos, acos, acosf;
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan.html>
-    atan atanf atanl = math::atan, quick::atan, quick::atanf, x87::atan;
+    atan atanf atanl = math::atan, atan, atanf, x87::atan;
     /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.8)
     acospi acospif acospil = math::acospi;
     /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.9)
@@ -36,9 +36,13 @@ real_unary! {
 
 real_binary! {
     /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/atan2.html>
-    atan2 atan2f atan2l = math::atan2, quick::atan2, quick::atan2f, x87::atan2;
+    atan2 atan2f atan2l = math::atan2, atan2, atan2f, x87::atan2;
     /// <https://www.iso.org/standard/82075.html> (C23 7.12.4.11)
     atan2pi atan2pif atan2pil = math::atan2pi;
+}
+
+fn both_exactly<R: Real>(x: R) -> (R, R) {
+    (evaluate::unary(x, math::sin), evaluate::unary(x, math::cos))
 }
 
 /// GNU: sin(x) and cos(x) together.
@@ -47,10 +51,11 @@ real_binary! {
 /// `sine` and `cosine` point to writable places.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sincos(x: c_double, sine: *mut c_double, cosine: *mut c_double) {
+    let (s, c) = quick_or!(both_exactly(x); (c_double, c_double), sin_cos(x: c_double = x));
     // SAFETY: by the contract.
     unsafe {
-        sine.write(quick::sin(x).unwrap_or_else(|| evaluate::unary(x, math::sin)));
-        cosine.write(quick::cos(x).unwrap_or_else(|| evaluate::unary(x, math::cos)));
+        sine.write(s);
+        cosine.write(c);
     }
 }
 
@@ -60,10 +65,11 @@ pub unsafe extern "C" fn sincos(x: c_double, sine: *mut c_double, cosine: *mut c
 /// `sine` and `cosine` point to writable places.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sincosf(x: c_float, sine: *mut c_float, cosine: *mut c_float) {
+    let (s, c) = quick_or!(both_exactly(x); (c_float, c_float), sin_cosf(x: c_float = evaluate::widened(x)));
     // SAFETY: by the contract.
     unsafe {
-        sine.write(quick::sinf(evaluate::widened(x)).unwrap_or_else(|| evaluate::unary(x, math::sin)));
-        cosine.write(quick::cosf(evaluate::widened(x)).unwrap_or_else(|| evaluate::unary(x, math::cos)));
+        sine.write(s);
+        cosine.write(c);
     }
 }
 

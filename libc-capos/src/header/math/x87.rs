@@ -52,16 +52,9 @@ macro_rules! unary {
     )*};
 }
 
-fn is_not_one(x: F80) -> bool {
-    is_ordinary_and_positive(x) && !(x.sign_exponent() == 0x3fff && x.mantissa() == 1 << 63)
-}
-
 unary! {
     /// The square root, correctly rounded.
     sqrt if is_ordinary_and_positive: "fld tbyte ptr [{x}]", "fsqrt";
-    log if is_not_one: "fldln2", "fld tbyte ptr [{x}]", "fyl2x";
-    log2 if is_not_one: "fld1", "fld tbyte ptr [{x}]", "fyl2x";
-    log10 if is_not_one: "fldlg2", "fld tbyte ptr [{x}]", "fyl2x";
     atan if is_ordinary: "fld tbyte ptr [{x}]", "fld1", "fpatan";
 }
 

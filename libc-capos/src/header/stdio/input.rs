@@ -81,12 +81,13 @@ pub unsafe extern "C" fn ungetc(c: c_int, stream: *mut FILE) -> c_int {
     if c == EOF {
         return EOF;
     }
+    let byte = c as u8;
     // SAFETY: the caller passes an open stream.
-    match unsafe { file(stream) }.lock().unget(c as u8) {
-        Ok(()) => c_int::from(c as u8),
+    unsafe { file(stream) }.with(
+        |stream| stream.unget_buffered(byte).then_some(c_int::from(byte)),
         // A full pushback area is no error that has a number.
-        Err(_) => EOF,
-    }
+        |stream| stream.unget(byte).map_or(EOF, |()| byte.into()),
+    )
 }
 
 /// Reads `count` members of `size` bytes; how many were complete.

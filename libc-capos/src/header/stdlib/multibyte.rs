@@ -4,7 +4,7 @@
 use crate::locale;
 use crate::types::{c_char, c_int, mbstate_t, size_t, wchar_t};
 use crate::wide::{self, Failed, StateSlot};
-use capos_libc_engine::encoding::State;
+use capos_libc_engine::encoding::{self, State};
 
 /// `mblen` and `mbtowc`: an incomplete character is an error to them.
 ///
@@ -22,6 +22,15 @@ unsafe fn decode(pwc: *mut wchar_t, s: *const c_char, n: size_t) -> c_int {
             unsafe { *pwc = byte.into() }
         }
         return (byte != 0).into();
+    }
+    // SAFETY: the caller's promise: no byte is asked for behind the character's end.
+    let bytes = |at| (at < n).then(|| unsafe { *s.cast::<u8>().add(at) });
+    if let Some((wide, read)) = encoding::decode_whole(locale::charset(), bytes) {
+        if !pwc.is_null() {
+            // SAFETY: the caller's promise.
+            unsafe { *pwc = wide.cast_signed() }
+        }
+        return read as c_int;
     }
     // SAFETY: the caller's promise.
     match unsafe { wide::decode_one(&mut State::default(), s, n) } {

@@ -48,7 +48,19 @@ impl State {
         }
     }
 
+    #[inline(always)]
     fn next(&mut self) -> u32 {
+        if self.seeded
+            && self.foreign.is_null()
+            && let Some(number) = Additive::draw_usual(&mut self.own)
+        {
+            return number;
+        }
+        self.next_of_any()
+    }
+
+    #[cold]
+    fn next_of_any(&mut self) -> u32 {
         if !self.seeded {
             self.seed(1);
         }
@@ -63,7 +75,7 @@ static RANDOM: Mutex<State> = Mutex::new(State::new());
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/rand.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn rand() -> c_int {
-    RAND.lock().next() as c_int
+    RAND.with(State::next) as c_int
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/srand.html>
@@ -85,7 +97,7 @@ pub unsafe extern "C" fn rand_r(seed: *mut c_uint) -> c_int {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/random.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn random() -> c_long {
-    RANDOM.lock().next().into()
+    RANDOM.with(State::next).into()
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/srandom.html>

@@ -11,18 +11,13 @@ static GENERATOR: Mutex<Linear48> = Mutex::new(Linear48::new());
 ///
 /// # Safety
 /// `own` is `None` or points to three elements.
+#[inline(always)]
 unsafe fn step(own: Option<*mut c_ushort>) -> u64 {
-    let mut generator = GENERATOR.lock();
-    match own {
-        None => {
-            let mut state = generator.state;
-            let bits = generator.step(&mut state);
-            generator.state = state;
-            bits
-        }
+    GENERATOR.with(|generator| match own {
+        None => generator.step_own(),
         // SAFETY: the caller's promise.
         Some(state) => generator.step(unsafe { &mut *state.cast::<[u16; 3]>() }),
-    }
+    })
 }
 
 /// The upper 31 bits.

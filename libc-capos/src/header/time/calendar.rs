@@ -149,7 +149,14 @@ pub unsafe extern "C" fn timelocal(timeptr: *mut tm) -> time_t {
 pub unsafe extern "C" fn timegm(timeptr: *mut tm) -> time_t {
     // SAFETY: the caller's promise.
     unsafe {
-        let seconds = from_c(&*timeptr).to_epoch_utc();
+        let fields = from_c(&*timeptr);
+        if let Some((seconds, wday, yday)) = fields.normal_utc() {
+            let tm = &mut *timeptr;
+            (tm.tm_wday, tm.tm_yday, tm.tm_isdst) = (wday, yday, 0);
+            (tm.tm_gmtoff, tm.tm_zone) = (0, c"UTC".as_ptr());
+            return seconds;
+        }
+        let seconds = fields.to_epoch_utc();
         normalise(timeptr, utc(seconds).map(|normal| (seconds, normal)))
     }
 }

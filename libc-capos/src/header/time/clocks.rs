@@ -1,6 +1,6 @@
 //! Reading and setting clocks.
 
-use super::constants::{CLOCK_PROCESS_CPUTIME_ID, CLOCK_REALTIME, CLOCKS_PER_SEC, clock_of_base};
+use super::constants::{CLOCK_PROCESS_CPUTIME_ID, CLOCKS_PER_SEC, clock_of_base};
 use crate::abi::Out;
 use crate::errno::{self, Errno};
 use crate::platform::{Clock, Process, Sys};
@@ -12,12 +12,8 @@ use crate::types::{c_int, clock_t, clockid_t, pid_t, time_t, timespec};
 /// `tloc` is NULL or writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn time(tloc: *mut time_t) -> time_t {
-    let outcome = Sys::clock_gettime(CLOCK_REALTIME).map(|now| {
-        // SAFETY: the caller's promise.
-        unsafe { Out::new(tloc) }.write(now.tv_sec);
-        now.tv_sec
-    });
-    errno::result(outcome)
+    // SAFETY: the caller's promise.
+    errno::result(unsafe { Sys::seconds(tloc) })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/clock.html>
@@ -36,9 +32,11 @@ pub extern "C" fn clock() -> clock_t {
 /// `tp` is NULL or writable.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn clock_gettime(clock_id: clockid_t, tp: *mut timespec) -> c_int {
+    if tp.is_null() {
+        return errno::status(Sys::clock_gettime(clock_id).map(drop));
+    }
     // SAFETY: the caller's promise.
-    let mut out = unsafe { Out::new(tp) };
-    errno::status(Sys::clock_gettime(clock_id).map(|now| out.write(now)))
+    errno::status(unsafe { Sys::clock_gettime_into(clock_id, tp) })
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/clock_getres.html>

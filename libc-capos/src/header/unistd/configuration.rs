@@ -1,8 +1,10 @@
 //! Limits and options of the system, asked at run time.
 
 use super::constants::*;
+use crate::abi::cstr;
 use crate::errno::{self, Errno};
-use crate::platform::{Sys, System};
+use crate::header::fcntl::constants::AT_FDCWD;
+use crate::platform::{Fs, Sys, System};
 use crate::types::{c_char, c_int, c_long, size_t};
 
 const PAGE: c_long = 4096;
@@ -38,7 +40,12 @@ pub extern "C" fn sysconf(name: c_int) -> c_long {
         | _SC_THREAD_CPUTIME
         | _SC_SHARED_MEMORY_OBJECTS
         | _SC_MESSAGE_PASSING
-        | _SC_ASYNCHRONOUS_IO => POSIX_VERSION,
+        | _SC_ASYNCHRONOUS_IO
+        | _SC_REALTIME_SIGNALS
+        | _SC_TIMERS
+        | _SC_MEMLOCK
+        | _SC_MEMLOCK_RANGE
+        | _SC_SPAWN => POSIX_VERSION,
         _SC_VERSION | _SC_2_VERSION | _SC_THREAD_SAFE_FUNCTIONS | _SC_2_C_BIND => POSIX_VERSION,
         _SC_XOPEN_VERSION | _SC_XOPEN_XCU_VERSION => XOPEN_VERSION,
         _SC_REGEXP | _SC_SAVED_IDS | _SC_JOB_CONTROL | _SC_SHELL | _SC_XOPEN_UNIX | _SC_XOPEN_ENH_I18N => 1,
@@ -89,15 +96,25 @@ fn file_limit(name: c_int) -> c_long {
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pathconf.html>
+///
+/// # Safety
+/// `path` is a string.
 #[unsafe(no_mangle)]
-pub extern "C" fn pathconf(_path: *const c_char, name: c_int) -> c_long {
-    file_limit(name)
+pub unsafe extern "C" fn pathconf(path: *const c_char, name: c_int) -> c_long {
+    // SAFETY: the caller's promise.
+    match Sys::fstatat(AT_FDCWD, unsafe { cstr(path) }, 0) {
+        Ok(_) => file_limit(name),
+        Err(error) => errno::result(Err(error)),
+    }
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fpathconf.html>
 #[unsafe(no_mangle)]
-pub extern "C" fn fpathconf(_fd: c_int, name: c_int) -> c_long {
-    file_limit(name)
+pub extern "C" fn fpathconf(fd: c_int, name: c_int) -> c_long {
+    match Sys::fstat(fd) {
+        Ok(_) => file_limit(name),
+        Err(error) => errno::result(Err(error)),
+    }
 }
 
 /// Copies `text` with its NUL to a prefix of the buffer, always terminated if there is room for anything.

@@ -86,7 +86,7 @@ pub extern "C" fn fsync(fd: c_int) -> c_int {
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fdatasync.html>
 #[unsafe(no_mangle)]
 pub extern "C" fn fdatasync(fd: c_int) -> c_int {
-    errno::status(cancellation::point(|| Sys::fsync(fd)))
+    errno::status(cancellation::point(|| Sys::fdatasync(fd)))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/ftruncate.html>

@@ -25,6 +25,17 @@ pub extern "C" fn fchdir(fd: c_int) -> c_int {
     errno::status(Sys::fchdir(fd))
 }
 
+/// Makes a directory the root of all paths (BSD; POSIX has withdrawn it). On capOS `EPERM`: the root is what the process's
+/// Namespace has.
+///
+/// # Safety
+/// `path` is a string.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn chroot(path: *const c_char) -> c_int {
+    // SAFETY: by the contract.
+    errno::status(Sys::change_root(unsafe { cstr(path) }))
+}
+
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/rmdir.html>
 ///
 /// # Safety

@@ -24,7 +24,7 @@ pub use configuration::{confstr, fpathconf, getdtablesize, gethostname, getpages
 pub use descriptor::{
     close, dup, dup2, dup3, fdatasync, fsync, ftruncate, isatty, lseek, pipe, pipe2, truncate,
 };
-pub use directory::{chdir, fchdir, get_current_dir_name, getcwd, rmdir};
+pub use directory::{chdir, chroot, fchdir, get_current_dir_name, getcwd, rmdir};
 pub use execute::{execl, execle, execlp, execv, execve, execvp, execvpe, fexecve};
 pub use fork::{_Fork, daemon, fork, vfork};
 pub use host::{

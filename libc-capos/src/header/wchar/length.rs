@@ -27,7 +27,16 @@ pub unsafe extern "C" fn wcsnlen(ws: *const wchar_t, maxlen: size_t) -> size_t {
     unsafe { mem::wcsnlen(ws, maxlen) }
 }
 
+#[inline(always)]
 fn columns(charset: Charset, wide: u32) -> c_int {
+    // ASCII is narrow in every locale.
+    if (0x20..0x7f).contains(&wide) {
+        return 1;
+    }
+    other_columns(charset, wide)
+}
+
+fn other_columns(charset: Charset, wide: u32) -> c_int {
     if charset == Charset::Bytes && wide >= 0x80 {
         return -1;
     }

@@ -43,12 +43,18 @@ pub unsafe extern "C" fn mbrtowc(
 ) -> size_t {
     // SAFETY: the caller's promise; NULL stands for the empty string, which is decoded to nowhere.
     unsafe {
-        if n > 0 && !s.is_null() && !ps.is_null() && !pwc.is_null() {
+        if n > 0 && !s.is_null() && !ps.is_null() && !pwc.is_null() && (*ps).__opaque2 == 0 {
             // ASCII is itself in every encoding.
             let byte = *s.cast::<u8>();
-            if byte < 0x80 && (*ps).__opaque2 == 0 {
+            if byte < 0x80 {
                 *pwc = byte.into();
                 return (byte != 0).into();
+            }
+            // A character that is there as a whole leaves the state as it is.
+            let bytes = |at| (at < n).then(|| *s.cast::<u8>().add(at));
+            if let Some((wide, read)) = encoding::decode_whole(locale::charset(), bytes) {
+                *pwc = wide.cast_signed();
+                return read;
             }
         }
         let mut slot = StateSlot::new(ps, &MBRTOWC);
@@ -86,6 +92,12 @@ pub unsafe extern "C" fn wcrtomb(s: *mut c_char, wc: wchar_t, ps: *mut mbstate_t
         *state = mbstate_t::default();
     }
     if s.is_null() {
+        return 1;
+    }
+    if let byte @ 0..0x80 = wc.cast_unsigned() {
+        // ASCII is itself in every encoding.
+        // SAFETY: the caller's promise.
+        unsafe { *s = byte as c_char };
         return 1;
     }
     // SAFETY: the caller's promise.

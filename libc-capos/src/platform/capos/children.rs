@@ -18,8 +18,10 @@ use super::{Capos, path, signals};
 use crate::errno::Errno;
 use crate::platform::{Children, Fs, Spawn, StringArray};
 use crate::process;
+use crate::sync;
 use crate::types::{c_int, id_t, idtype_t, pid_t, rusage, siginfo_t};
-use capos_rt::{Capability, ProcessForker, ProcessSpawner, startup};
+use capos_rt::error::ErrorCode;
+use capos_rt::{Capability, Error, ProcessForker, ProcessSpawner, startup};
 use core::convert::Infallible;
 use core::ffi::CStr;
 use launch::{Child, Replace, StartSignals};
@@ -39,6 +41,14 @@ mod flag {
 /// Writes to the standard error, if there is any.
 fn complain(text: &str) -> Result<usize, Errno> {
     Capos::write(2, text.as_bytes())
+}
+
+/// Making a process has an error of its own for a quota that is used up.
+fn made<T>(outcome: capos_rt::Result<T>) -> Result<T, Errno> {
+    match outcome {
+        Err(Error::Exception(ErrorCode::QuotaExceeded)) => Err(Errno::EAGAIN),
+        outcome => Ok(outcome?),
+    }
 }
 
 /// What came back did so with an error.
@@ -69,10 +79,19 @@ unsafe fn execute(
 impl Children for Capos {
     unsafe fn fork() -> Result<pid_t, Errno> {
         match startup::granted_any::<ProcessForker>() {
-            Some(forker) => copy::fork(&forker).inspect(|child| {
-                if *child == 0 {
+            // A signal that reached the child before its registers are what they were would find no thread there.
+            Some(forker) => signals::without_signals(|| {
+                let table = descriptors::hold();
+                let child = copy::fork(&forker)?;
+                if child == 0 {
+                    // What comes now takes locks.
+                    sync::forget_other_threads();
+                }
+                drop(table);
+                if child == 0 {
                     signals::after_fork();
                 }
+                Ok(child)
             }),
             None if startup::granted_any::<ProcessSpawner>().is_some() => shim::fork(),
             None => Err(Errno::ENOSYS),

@@ -3,15 +3,17 @@
 //! A description is shared by the descriptors that `dup` made of one; its capability is released with the last.
 
 use super::children::shim;
-use super::{epoll, pipes, record_locks};
+use super::{epoll, pipes, record_locks, signals, sockets};
 use crate::errno::Errno;
-use crate::sync::Mutex;
+use crate::sync::{Mutex, MutexGuard};
 use crate::types::c_int;
 use capos_rt::call::Wait;
 use capos_rt::capability::release;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::capos_capnp::launch_parameters;
 use capos_rt::{Interface, Opened, startup};
+use core::mem::ManuallyDrop;
+use core::ops::{Deref, DerefMut};
 use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// Descriptors of one process at most.
@@ -40,6 +42,9 @@ pub enum Target {
     File(Handle),
     Pipe(Handle),
     Counter(Handle),
+    Socket(Handle),
+    /// Signals to read.
+    Signals(Handle),
     /// The controlling side.
     PseudoTerminal(Handle),
     /// A set of `epoll`, which is the library's own.
@@ -54,6 +59,8 @@ impl Target {
             Interface::File => Some(Target::File(handle)),
             Interface::Pipe => Some(Target::Pipe(handle)),
             Interface::EventCounter => Some(Target::Counter(handle)),
+            Interface::UdpSocket => Some(Target::Socket(handle)),
+            Interface::SignalReader => Some(Target::Signals(handle)),
             Interface::PseudoTerminal => Some(Target::PseudoTerminal(handle)),
             _ => None,
         }
@@ -66,6 +73,8 @@ impl Target {
             | Target::File(handle)
             | Target::Pipe(handle)
             | Target::Counter(handle)
+            | Target::Socket(handle)
+            | Target::Signals(handle)
             | Target::PseudoTerminal(handle) => handle,
             Target::Set(_) => Handle::NONE,
         }
@@ -77,6 +86,10 @@ impl Target {
             // A recorded child gives nothing up: it is the parent's.
             _ if shim::is_recording() => {}
             Target::Set(set) => epoll::destroy(set),
+            Target::Socket(handle) => {
+                sockets::forget(handle);
+                release(handle)?;
+            }
             _ => release(self.handle())?,
         }
         Ok(())
@@ -116,25 +129,74 @@ struct Entry {
 }
 
 #[derive(Clone, Copy)]
-struct Table {
+pub struct Table {
     descriptors: [Option<Entry>; OPEN_MAX],
     descriptions: [Option<Description>; OPEN_MAX],
 }
 
-/// `RLIMIT_NOFILE`: numbers from here on are not given out.
-static LIMIT: AtomicUsize = AtomicUsize::new(OPEN_MAX);
+/// `RLIMIT_NOFILE`: numbers from here on are not given out. `UNKNOWN` until somebody asks.
+static LIMIT: AtomicUsize = AtomicUsize::new(UNKNOWN);
+const UNKNOWN: usize = usize::MAX;
+const RLIMIT_NOFILE: u8 = 7;
 
 pub fn limit() -> usize {
-    LIMIT.load(Ordering::Relaxed)
+    match LIMIT.load(Ordering::Relaxed) {
+        UNKNOWN => {
+            // What the program before this one set, or the parent, is kept by the kernel.
+            let soft = signals::this_process().ok().and_then(|this| this.limit(RLIMIT_NOFILE).ok());
+            set_limit(soft.map_or(u64::MAX, |(soft, _)| soft))
+        }
+        limit => limit,
+    }
 }
 
 /// Sets the limit, up to what the table holds. Descriptors above it stay.
-pub fn set_limit(limit: usize) {
-    LIMIT.store(limit.min(OPEN_MAX), Ordering::Relaxed);
+pub fn set_limit(limit: u64) -> usize {
+    let limit = limit.min(OPEN_MAX as u64) as usize;
+    LIMIT.store(limit, Ordering::Relaxed);
+    limit
 }
 
 static TABLE: Mutex<Table> =
     Mutex::new(Table { descriptors: [None; OPEN_MAX], descriptions: [None; OPEN_MAX] });
+
+/// The table, while no handler runs: many functions that handlers may call need it too.
+pub struct Locked {
+    table: ManuallyDrop<MutexGuard<'static, Table>>,
+    mask: u64,
+}
+
+/// Keeps the table as it is, for a copy of the process.
+pub fn hold() -> Locked {
+    table()
+}
+
+fn table() -> Locked {
+    let mask = signals::set_mask(u64::MAX);
+    Locked { table: ManuallyDrop::new(TABLE.lock()), mask }
+}
+
+impl Deref for Locked {
+    type Target = Table;
+
+    fn deref(&self) -> &Table {
+        &self.table
+    }
+}
+
+impl DerefMut for Locked {
+    fn deref_mut(&mut self) -> &mut Table {
+        &mut self.table
+    }
+}
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        // SAFETY: dropped here and nowhere else. Handlers that waited run afterwards.
+        unsafe { ManuallyDrop::drop(&mut self.table) };
+        signals::set_mask(self.mask);
+    }
+}
 
 impl Table {
     fn entry(&self, fd: c_int) -> Result<Entry, Errno> {
@@ -209,7 +271,12 @@ pub fn initialize(launch: launch_parameters::Reader<'_>) {
         let passed_on = passed_flags(entry.name());
         let flags = passed_on.unwrap_or_else(|| match target {
             Target::Console(_) => O_WRONLY,
-            Target::Terminal(_) | Target::Counter(_) | Target::PseudoTerminal(_) | Target::Set(_) => O_RDWR,
+            Target::Terminal(_)
+            | Target::Counter(_)
+            | Target::Socket(_)
+            | Target::Signals(_)
+            | Target::PseudoTerminal(_)
+            | Target::Set(_) => O_RDWR,
             Target::File(_) => O_RDONLY,
             // Which end it is only the kernel knows.
             Target::Pipe(_) => pipes::pipe(handle).flags().unwrap_or_default() as c_int,
@@ -230,7 +297,7 @@ fn passed_flags(name: &[u8]) -> Option<c_int> {
 
 /// Each open descriptor, with its description's place in the table.
 pub fn for_each(mut each: impl FnMut(usize, usize, &Description, bool)) {
-    let table = TABLE.lock();
+    let table = table();
     for (fd, entry) in table.descriptors.iter().enumerate() {
         let Some(entry) = entry else { continue };
         let index = usize::from(entry.description);
@@ -249,21 +316,21 @@ pub fn status_flags(flags: c_int) -> c_int {
 pub struct Saved(Table);
 
 pub fn save() -> Saved {
-    Saved(*TABLE.lock())
+    Saved(*table())
 }
 
 pub fn put_back(saved: &Saved) {
-    *TABLE.lock() = saved.0;
+    *table() = saved.0;
 }
 
 /// The description behind a descriptor.
 pub fn get(fd: c_int) -> Result<Description, Errno> {
-    TABLE.lock().description(fd).copied()
+    table().description(fd).copied()
 }
 
 /// `EBADF` unless the descriptor is open.
 pub fn check(fd: c_int) -> Result<(), Errno> {
-    TABLE.lock().entry(fd).map(drop)
+    table().entry(fd).map(drop)
 }
 
 /// Opens what a path led to at the lowest free number. The capability is released if there is none.
@@ -282,7 +349,7 @@ pub fn open(opened: Opened, flags: c_int) -> Result<c_int, Errno> {
 
 /// As `open`, but what there is no room for stays the caller's.
 pub fn open_target(target: Target, flags: c_int) -> Result<c_int, Errno> {
-    let mut table = TABLE.lock();
+    let mut table = table();
     let status = flags & (O_ACCMODE | O_NONBLOCK | O_APPEND);
     let description = Description { target, flags: status, references: 1, granted: false };
     let fd = table.free_descriptor(0)?;
@@ -292,7 +359,7 @@ pub fn open_target(target: Target, flags: c_int) -> Result<c_int, Errno> {
 
 pub fn close(fd: c_int) -> Result<(), Errno> {
     let (last, target) = {
-        let mut table = TABLE.lock();
+        let mut table = table();
         let target = table.description(fd)?.target;
         (table.close(fd)?, target)
     };
@@ -305,7 +372,7 @@ pub fn close(fd: c_int) -> Result<(), Errno> {
 /// Another descriptor for the same description, at the lowest number from `minimum` on.
 pub fn duplicate(fd: c_int, minimum: c_int, close_on_exec: bool) -> Result<c_int, Errno> {
     let minimum = usize::try_from(minimum).ok().filter(|&m| m < limit()).ok_or(Errno::EINVAL)?;
-    let mut table = TABLE.lock();
+    let mut table = table();
     let description = table.entry(fd)?.description;
     let free = table.free_descriptor(minimum)?;
     table.description(fd)?.references += 1;
@@ -315,7 +382,7 @@ pub fn duplicate(fd: c_int, minimum: c_int, close_on_exec: bool) -> Result<c_int
 
 /// Makes `to` another descriptor for the description of `from`, closing what it was.
 pub fn duplicate_to(from: c_int, to: c_int, close_on_exec: bool) -> Result<c_int, Errno> {
-    let mut table = TABLE.lock();
+    let mut table = table();
     let description = table.entry(from)?.description;
     let slot = usize::try_from(to).ok().filter(|&index| index < limit()).ok_or(Errno::EBADF)?;
     table.description(from)?.references += 1;
@@ -330,11 +397,11 @@ pub fn duplicate_to(from: c_int, to: c_int, close_on_exec: bool) -> Result<c_int
 }
 
 pub fn close_on_exec(fd: c_int) -> Result<bool, Errno> {
-    TABLE.lock().entry(fd).map(|entry| entry.close_on_exec)
+    table().entry(fd).map(|entry| entry.close_on_exec)
 }
 
 pub fn set_close_on_exec(fd: c_int, close_on_exec: bool) -> Result<(), Errno> {
-    let mut table = TABLE.lock();
+    let mut table = table();
     let description = table.entry(fd)?.description;
     table.descriptors[fd as usize] = Some(Entry { description, close_on_exec });
     Ok(())
@@ -342,7 +409,7 @@ pub fn set_close_on_exec(fd: c_int, close_on_exec: bool) -> Result<(), Errno> {
 
 /// Sets the status flags that can change; the access mode and the rest stay.
 pub fn set_status_flags(fd: c_int, flags: c_int) -> Result<(), Errno> {
-    let mut table = TABLE.lock();
+    let mut table = table();
     let description = table.description(fd)?;
     description.flags = description.flags & !(CHANGEABLE as c_int) | flags & CHANGEABLE as c_int;
     Ok(())

@@ -1,12 +1,15 @@
-//! Sets of descriptors for `epoll`, kept by the library and looked at by POLL.
+//! Sets of descriptors for `epoll`, kept by the library and looked at by LOOK.
 //!
 //! A set is not an object of the kernel, which knows of readiness, not of edges: a child made by `fork` has a copy of
 //! it. Edges are told apart by what this process did: readiness that was told is told again once it has gone, or once
-//! the process has read or written there.
+//! the process has read or written there. A set can watch another one, which is readable while it has an event.
+
+mod item;
 
 use super::clock;
-use super::descriptors::{self, O_CLOEXEC, O_RDONLY, Target};
-use super::waiting::{self, Looks, NEVER, Source, deadline};
+use super::descriptors::{self, O_CLOEXEC, O_RDONLY, OPEN_MAX, Target};
+use super::looks::{Looks, Place};
+use super::waiting::{self, Source, deadline, is_past};
 use crate::errno::Errno;
 use crate::sync::Mutex;
 use crate::types::{c_int, epoll_event, sigset_t, timespec};
@@ -14,36 +17,19 @@ use alloc::vec::Vec;
 use capos_rt::schema::abi::{Handle, Readiness};
 use core::mem::MaybeUninit;
 use core::sync::atomic::{AtomicU32, Ordering};
+use item::Item;
 
 // <sys/epoll.h>.
 const EPOLL_CTL_ADD: c_int = 1;
 const EPOLL_CTL_DEL: c_int = 2;
 const EPOLL_CTL_MOD: c_int = 3;
-const EPOLLIN: u32 = 0x001;
-const EPOLLOUT: u32 = 0x004;
-const EPOLLERR: u32 = 0x008;
-const EPOLLHUP: u32 = 0x010;
-const EPOLLRDNORM: u32 = 0x040;
-const EPOLLWRNORM: u32 = 0x100;
-const EPOLLONESHOT: u32 = 1 << 30;
-const EPOLLET: u32 = 1 << 31;
 
 /// While something readable was told and not read yet it is looked at this often, in nanoseconds: another thread or
 /// process may make it an event again without its readiness changing.
 const LOOK_AGAIN: u64 = 10_000_000;
 
-struct Item {
-    fd: c_int,
-    handle: Handle,
-    events: u32,
-    data: u64,
-    /// It was told once, as was asked for.
-    is_disabled: bool,
-    /// As of the last look.
-    ready: Readiness,
-    /// What an edge was told of.
-    told: Readiness,
-}
+/// Sets below each other at most.
+const MAX_NESTED: usize = 5;
 
 #[derive(Default)]
 struct Set {
@@ -57,77 +43,9 @@ static SETS: Mutex<Vec<Option<Set>>> = Mutex::new(Vec::new());
 /// Items that tell edges, in all sets.
 static EDGES: AtomicU32 = AtomicU32::new(0);
 
-impl Item {
-    fn new(fd: c_int, handle: Handle, events: u32, data: u64) -> Self {
-        let (ready, told) = (Readiness::NONE, Readiness::NONE);
-        Item { fd, handle, events, data, is_disabled: false, ready, told }
-    }
-
-    fn wanted(&self) -> Readiness {
-        let mut wanted = Readiness::NONE;
-        if self.events & (EPOLLIN | EPOLLRDNORM) != 0 {
-            wanted = wanted.union(Readiness::READABLE);
-        }
-        if self.events & (EPOLLOUT | EPOLLWRNORM) != 0 {
-            wanted = wanted.union(Readiness::WRITABLE);
-        }
-        wanted
-    }
-
-    fn is_edge(&self) -> bool {
-        self.events & EPOLLET != 0
-    }
-
-    fn note(&mut self, ready: Readiness) {
-        self.ready = ready;
-        self.told = self.told.intersection(ready);
-    }
-
-    /// Whether there is something to tell.
-    fn has_event(&self) -> bool {
-        let untold = Readiness(self.ready.0 & !self.told.0);
-        !self.is_disabled && !untold.is_empty()
-    }
-
-    fn event(&self) -> epoll_event {
-        let has = |readiness: Readiness| !self.ready.intersection(readiness).is_empty();
-        let mut events = 0;
-        if has(Readiness::READABLE) {
-            events |= self.events & (EPOLLIN | EPOLLRDNORM);
-        }
-        if has(Readiness::WRITABLE) {
-            events |= self.events & (EPOLLOUT | EPOLLWRNORM);
-        }
-        if has(Readiness::ERROR) {
-            events |= EPOLLERR;
-        }
-        if has(Readiness::HANG_UP) {
-            events |= EPOLLHUP;
-        }
-        epoll_event { events, data: self.data }
-    }
-
-    fn tell(&mut self) -> epoll_event {
-        let event = self.event();
-        if self.is_edge() {
-            self.told = self.ready;
-        }
-        self.is_disabled = self.events & EPOLLONESHOT != 0;
-        event
-    }
-
-    /// What to wait for: what was told would end every wait at once.
-    fn awaited(&self) -> Option<(Handle, Readiness)> {
-        const ALWAYS_REPORTED: Readiness = Readiness::ERROR.union(Readiness::HANG_UP);
-        let awaited = Readiness(self.wanted().0 & !self.told.0);
-        let over = self.is_disabled || !self.told.intersection(ALWAYS_REPORTED).is_empty();
-        (!over).then_some((self.handle, awaited))
-    }
-}
-
 impl Set {
-    fn position(&self, fd: c_int, handle: Handle) -> Option<usize> {
-        self.items.iter().position(|item| item.fd == fd && item.handle == handle)
+    fn position(&self, fd: c_int, source: Source) -> Option<usize> {
+        self.items.iter().position(|item| item.fd == fd && item.source == source)
     }
 
     fn remove(&mut self, position: usize) {
@@ -166,7 +84,7 @@ pub(super) fn touched(handle: Handle) {
         return;
     }
     for item in SETS.lock().iter_mut().flatten().flat_map(|set| &mut set.items) {
-        if item.handle == handle {
+        if item.source == Source::Object(handle) {
             item.told = Readiness::NONE;
         }
     }
@@ -193,10 +111,34 @@ pub(super) fn create(flags: c_int) -> Result<c_int, Errno> {
 }
 
 pub(super) fn destroy(set: u16) {
-    let gone = SETS.lock().get_mut(usize::from(set)).and_then(Option::take);
+    let mut sets = SETS.lock();
+    let gone = sets.get_mut(usize::from(set)).and_then(Option::take);
+    // Its number will be another's: whoever watched it watches nothing.
+    for other in sets.iter_mut().flatten() {
+        while let Some(position) = other.items.iter().position(|item| item.source == Source::Set(set)) {
+            other.remove(position);
+        }
+    }
+    drop(sets);
     if let Some(set) = gone {
         set.items.iter().for_each(|item| count_edge(item, false));
     }
+}
+
+/// Whether no more sets than `left` lie below each other under the set. One that is below itself never fits.
+fn fits(sets: &[Option<Set>], set: u16, left: usize) -> bool {
+    let Some(Some(set)) = sets.get(usize::from(set)) else { return true };
+    set.items.iter().all(|item| match item.source {
+        Source::Set(inner) => left > 0 && fits(sets, inner, left - 1),
+        Source::Object(_) | Source::Always => true,
+    })
+}
+
+/// `ELOOP` if some set now has too many others below it.
+fn check_nesting() -> Result<(), Errno> {
+    let sets = SETS.lock();
+    let all_fit = (0..sets.len()).all(|set| fits(&sets, set as u16, MAX_NESTED - 1));
+    if all_fit { Ok(()) } else { Err(Errno::ELOOP) }
 }
 
 fn set_of(epoll: c_int) -> Result<u16, Errno> {
@@ -220,19 +162,19 @@ pub(super) fn control(
 ) -> Result<(), Errno> {
     let target = descriptors::get(fd)?.target;
     let set = set_of(epoll)?;
-    let handle = match waiting::source(target) {
-        Source::Object(handle) => handle,
+    let source = match waiting::source(target) {
         // Regular files are always ready.
         Source::Always => return Err(Errno::EPERM),
-        // Sets of sets are not supported.
-        Source::Set(_) => return Err(Errno::EINVAL),
+        Source::Set(inner) if inner == set => return Err(Errno::EINVAL),
+        source => source,
     };
     let event = || event.copied().ok_or(Errno::EFAULT);
-    with(set, |set| match (operation, set.position(fd, handle)) {
+    let adds_set = operation == EPOLL_CTL_ADD && matches!(source, Source::Set(_));
+    with(set, |set| match (operation, set.position(fd, source)) {
         (EPOLL_CTL_ADD, None) => {
             let epoll_event { events, data } = event()?;
             set.items.try_reserve(1).map_err(|_| Errno::ENOMEM)?;
-            let item = Item::new(fd, handle, events, data);
+            let item = Item::new(fd, source, events, data);
             count_edge(&item, true);
             set.items.push(item);
             Ok(())
@@ -242,7 +184,7 @@ pub(super) fn control(
             let epoll_event { events, data } = event()?;
             let item = &mut set.items[position];
             count_edge(item, false);
-            *item = Item::new(fd, handle, events, data);
+            *item = Item::new(fd, source, events, data);
             count_edge(item, true);
             Ok(())
         }
@@ -252,37 +194,66 @@ pub(super) fn control(
         }
         (EPOLL_CTL_MOD | EPOLL_CTL_DEL, None) => Err(Errno::ENOENT),
         _ => Err(Errno::EINVAL),
-    })?
+    })??;
+    if adds_set && let Err(error) = check_nesting() {
+        with(set, |set| set.position(fd, source).map(|position| set.remove(position)))?;
+        return Err(error);
+    }
+    Ok(())
 }
 
 /// Notes what is ready now, and forgets items whose descriptors were all closed.
 fn look(set: u16) -> Result<(), Errno> {
-    let mut looks = Looks::new();
-    let mut note = |index: usize, ready: Readiness| {
-        // A set that was closed meanwhile has nothing to note.
-        let _ = with(set, |set| {
-            if let Some(item) = set.items.get_mut(index) {
+    let wanted =
+        |index: usize| with(set, |set| set.items.get(index).map(|item| (item.source, item.wanted())));
+    let mut first = 0;
+    loop {
+        let mut looks = Looks::new();
+        let mut answers: [Answer; OPEN_MAX] = [Answer::Known(Readiness::NONE); OPEN_MAX];
+        let mut count = 0;
+        while count < answers.len()
+            && let Some((source, wanted)) = wanted(first + count)?
+        {
+            answers[count] = match source {
+                Source::Object(handle) => looks.ask(handle, wanted).map_or(answers[count], Answer::Asked),
+                Source::Set(inner) if is_ready(inner)? => {
+                    Answer::Known(Readiness::READABLE.intersection(wanted))
+                }
+                Source::Set(_) | Source::Always => answers[count],
+            };
+            count += 1;
+        }
+        looks.look(0)?;
+        with(set, |set| {
+            for (item, answer) in set.items.iter_mut().skip(first).zip(&answers[..count]) {
+                let ready = match answer {
+                    Answer::Known(ready) => *ready,
+                    Answer::Asked(place) => looks.readiness(*place),
+                };
                 if ready.intersection(Readiness::INVALID).is_empty() {
                     item.note(ready);
                 } else {
                     item.fd = GONE;
                 }
             }
-        });
-    };
-    let wanted =
-        |index: usize| with(set, |set| set.items.get(index).map(|item| (item.handle, item.wanted())));
-    let mut index = 0;
-    while let Some((handle, wanted)) = wanted(index)? {
-        looks.add(index, handle, wanted, &mut note)?;
-        index += 1;
+        })?;
+        first += count;
+        if count < answers.len() {
+            break;
+        }
     }
-    looks.finish(&mut note)?;
     with(set, |set| {
         while let Some(position) = set.items.iter().position(|item| item.fd == GONE) {
             set.remove(position);
         }
     })
+}
+
+/// What an item's source is ready for, or where the kernel says it.
+#[derive(Clone, Copy)]
+enum Answer {
+    Known(Readiness),
+    Asked(Place),
 }
 
 /// The descriptor of an item whose object is no longer there.
@@ -294,10 +265,16 @@ pub(super) fn is_ready(set: u16) -> Result<bool, Errno> {
     with(set, |set| set.items.iter().any(Item::has_event))
 }
 
-/// What to wait for.
-pub(super) fn objects(set: u16) -> impl Iterator<Item = (Handle, Readiness)> {
-    let item = move |index| with(set, |set| set.items.get(index).map(Item::awaited)).ok().flatten();
-    (0..).map_while(item).flatten()
+/// Has the look end when the set may have an event.
+pub(super) fn await_events(set: u16, looks: &mut Looks) {
+    let item = |index| with(set, |set| set.items.get(index).map(Item::awaited)).ok().flatten();
+    for (source, wanted) in (0..).map_while(item).flatten() {
+        match source {
+            Source::Object(handle) => looks.wait_for(handle, wanted),
+            Source::Set(inner) if !wanted.is_empty() => await_events(inner, looks),
+            Source::Set(_) | Source::Always => {}
+        }
+    }
 }
 
 pub(super) fn wait(
@@ -315,7 +292,7 @@ pub(super) fn wait(
         loop {
             look(set)?;
             let told = with(set, |set| set.tell(events))?;
-            if told > 0 || deadline == 0 || deadline != NEVER && clock::monotonic()? >= deadline {
+            if told > 0 || is_past(deadline)? {
                 return Ok(told);
             }
             let unread = |item: &Item| !item.told.intersection(Readiness::READABLE).is_empty();
@@ -324,7 +301,9 @@ pub(super) fn wait(
             } else {
                 deadline
             };
-            waiting::wait(objects(set), until)?;
+            let mut looks = Looks::new();
+            await_events(set, &mut looks);
+            looks.look(until)?;
         }
     })
 }

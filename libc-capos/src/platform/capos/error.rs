@@ -50,6 +50,18 @@ fn from_code(code: ErrorCode) -> Errno {
         ErrorCode::Deadlock => Errno::EDEADLK,
         ErrorCode::TooManyNames => Errno::EMLINK,
         ErrorCode::NoPeer => Errno::ENXIO,
+        ErrorCode::AddressNotAvailable => Errno::EADDRNOTAVAIL,
+        ErrorCode::AddressFamilyWrong => Errno::EAFNOSUPPORT,
+        ErrorCode::NetworkUnreachable => Errno::ENETUNREACH,
+        ErrorCode::HostUnreachable => Errno::EHOSTUNREACH,
+        ErrorCode::ConnectionRefused => Errno::ECONNREFUSED,
+        ErrorCode::ConnectionReset => Errno::ECONNRESET,
+        ErrorCode::ConnectionAborted => Errno::ECONNABORTED,
+        ErrorCode::NotConnected => Errno::ENOTCONN,
+        ErrorCode::AlreadyConnected => Errno::EISCONN,
+        ErrorCode::MessageTooLong => Errno::EMSGSIZE,
+        ErrorCode::DestinationMissing => Errno::EDESTADDRREQ,
+        ErrorCode::InProgress => Errno::EINPROGRESS,
     }
 }
 

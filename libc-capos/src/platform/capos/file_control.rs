@@ -1,12 +1,13 @@
 //! What can be done with open files besides reading and writing them.
 
-use super::descriptors::{self, OPEN_MAX};
-use super::{Capos, fs, signals};
+use super::descriptors::{self, O_CLOEXEC, O_RDWR, OPEN_MAX};
+use super::{Capos, fs, signals, vectors};
 use crate::errno::Errno;
 use crate::platform::{FileControl, Fs};
 use crate::types::{c_int, c_uint, iovec, mode_t, off_t, size_t};
-use capos_rt::LockKind;
 use capos_rt::call::Wait;
+use capos_rt::{ChannelFactory, Interface, LockKind, Opened, startup};
+use core::ffi::CStr;
 use core::mem::MaybeUninit;
 
 // <sys/file.h>, <fcntl.h>, <sys/stat.h>, <unistd.h>.
@@ -22,31 +23,11 @@ const CLOSE_RANGE_UNSHARE: c_uint = 2;
 const CLOSE_RANGE_CLOEXEC: c_uint = 4;
 /// The last piece of advice of `<fcntl.h>`.
 const POSIX_FADV_NOREUSE: c_int = 5;
+const MFD_CLOEXEC: c_uint = 1;
+/// Of the name that `memfd_create` is given, which nobody sees.
+const MEMFD_NAME_MAX: usize = 249;
 /// Bytes that `sendfile` and `copy_file_range` have on their way at a time.
 const PIECE: usize = 4096;
-
-/// Moves vectors by one call for each, until one comes back short.
-fn in_turn(
-    buffers: &[iovec],
-    mut offset: off_t,
-    mut step: impl FnMut(&iovec, off_t) -> Result<usize, Errno>,
-) -> Result<usize, Errno> {
-    let mut moved = 0;
-    for buffer in buffers.iter().filter(|buffer| buffer.iov_len > 0) {
-        match step(buffer, offset) {
-            Ok(count) => {
-                moved += count;
-                offset += count as off_t;
-                if count < buffer.iov_len {
-                    break;
-                }
-            }
-            Err(error) if moved == 0 => return Err(error),
-            Err(_) => break,
-        }
-    }
-    Ok(moved)
-}
 
 impl FileControl for Capos {
     fn flock(fd: c_int, operation: c_int) -> Result<(), Errno> {
@@ -144,6 +125,17 @@ impl FileControl for Capos {
         Ok(())
     }
 
+    fn memfd_create(name: &CStr, flags: c_uint) -> Result<c_int, Errno> {
+        // Files can not be sealed.
+        if name.count_bytes() > MEMFD_NAME_MAX || flags & !MFD_CLOEXEC != 0 {
+            return Err(Errno::EINVAL);
+        }
+        let factory = startup::granted_any::<ChannelFactory>().ok_or(Errno::EPERM)?;
+        let file = factory.create_file()?.into_handle();
+        let flags = O_RDWR | if flags & MFD_CLOEXEC != 0 { O_CLOEXEC } else { 0 };
+        descriptors::open(Opened { handle: file, interface: Some(Interface::File) }, flags)
+    }
+
     unsafe fn preadv2(fd: c_int, buffers: &[iovec], offset: off_t, flags: c_int) -> Result<usize, Errno> {
         if flags != 0 {
             return Err(Errno::EOPNOTSUPP);
@@ -152,14 +144,9 @@ impl FileControl for Capos {
             // SAFETY: the same contract.
             return unsafe { Self::readv(fd, buffers) };
         }
-        fs::offset(offset)?;
-        in_turn(buffers, offset, |buffer, offset| {
-            // SAFETY: the caller promises that the elements describe writable memory.
-            let room = unsafe {
-                core::slice::from_raw_parts_mut(buffer.iov_base.cast::<MaybeUninit<u8>>(), buffer.iov_len)
-            };
-            Self::pread(fd, room, offset)
-        })
+        let file = vectors::positioned(fd, descriptors::Description::readable)?;
+        // SAFETY: the caller promises that the elements describe writable memory.
+        Ok(file.read_parts_at(fs::offset(offset)?, unsafe { vectors::parts(buffers) })?)
     }
 
     unsafe fn pwritev2(fd: c_int, buffers: &[iovec], offset: off_t, flags: c_int) -> Result<usize, Errno> {
@@ -170,12 +157,9 @@ impl FileControl for Capos {
             // SAFETY: the same contract.
             return unsafe { Self::writev(fd, buffers) };
         }
-        fs::offset(offset)?;
-        in_turn(buffers, offset, |buffer, offset| {
-            // SAFETY: the caller promises that the elements describe readable memory.
-            let bytes = unsafe { core::slice::from_raw_parts(buffer.iov_base.cast::<u8>(), buffer.iov_len) };
-            Self::pwrite(fd, bytes, offset)
-        })
+        let file = vectors::positioned(fd, descriptors::Description::writable)?;
+        // SAFETY: the caller promises that the elements describe readable memory.
+        Ok(file.write_parts_at(fs::offset(offset)?, unsafe { vectors::parts(buffers) })?)
     }
 
     fn sendfile(

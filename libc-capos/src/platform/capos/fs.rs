@@ -2,7 +2,10 @@
 
 use super::descriptors::{self, Description, O_CLOEXEC, Target};
 use super::path::{self, base, namespace};
-use super::{Capos, counters, epoll, pipes, pseudo_terminals, record_locks, signals};
+use super::{
+    Capos, counters, epoll, own_files, pipes, pseudo_terminals, record_locks, signal_readers, signals,
+    sockets, vectors,
+};
 use crate::errno::Errno;
 use crate::platform::Fs;
 use crate::types::{c_int, c_long, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
@@ -31,12 +34,10 @@ const UTIME_NOW: c_long = 0x3fff_ffff;
 const UTIME_OMIT: c_long = 0x3fff_fffe;
 pub(super) const S_IFMT: mode_t = 0o170_000;
 const S_IFCHR: mode_t = 0o020_000;
+const S_IFSOCK: mode_t = 0o140_000;
 const S_IFDIR: mode_t = 0o040_000;
 /// Permissions and the three bits above them.
 const MODE: mode_t = 0o7777;
-
-/// Bytes that `writev` gathers for one call: `PIPE_BUF`.
-const GATHERED: usize = 4096;
 
 static UMASK: AtomicU32 = AtomicU32::new(0o022);
 
@@ -147,6 +148,8 @@ fn read(description: &Description, buffer: &mut [MaybeUninit<u8>], wait: Wait) -
         Target::File(handle) => Ok(Capability::<File>::borrowed(handle).read(buffer, wait)?),
         Target::Pipe(handle) => pipes::read(handle, buffer, wait),
         Target::Counter(handle) => counters::read(handle, buffer),
+        Target::Socket(handle) => sockets::read(handle, buffer, wait),
+        Target::Signals(handle) => signal_readers::read(handle, buffer),
         Target::PseudoTerminal(handle) => pseudo_terminals::read(handle, buffer, wait),
     }
 }
@@ -163,7 +166,7 @@ impl Fs for Capos {
         description.writable()?;
         epoll::touched(description.target.handle());
         match description.target {
-            Target::Set(_) => Err(Errno::EINVAL),
+            Target::Set(_) | Target::Signals(_) => Err(Errno::EINVAL),
             Target::Console(handle) => Ok(Capability::<Console>::borrowed(handle).write(bytes)?),
             Target::Terminal(handle) => {
                 let terminal = Capability::<TerminalSession>::borrowed(handle);
@@ -174,6 +177,7 @@ impl Fs for Capos {
             }
             Target::Pipe(handle) => pipes::write(handle, bytes),
             Target::Counter(handle) => counters::write(handle, bytes),
+            Target::Socket(handle) => sockets::write(handle, bytes, Wait::Block),
             Target::PseudoTerminal(handle) => pseudo_terminals::write(handle, bytes),
         }
     }
@@ -207,16 +211,24 @@ impl Fs for Capos {
         if let Some(fd) = descriptor_path(path) {
             return descriptors::duplicate(fd, 0, flags & O_CLOEXEC != 0);
         }
-        let opened = namespace()?.open_at(base(dirfd, path)?, path, flags as u32, masked(mode) & MODE)?;
-        descriptors::open(pipes::meet(opened, flags)?, flags)
+        let found = base(dirfd, path)
+            .and_then(|base| Ok(namespace()?.open_at(base, path, flags as u32, masked(mode) & MODE)?));
+        match found {
+            Ok(opened) => descriptors::open(pipes::meet(opened, flags)?, flags),
+            Err(Errno::ENOENT) => own_files::open(path, flags),
+            Err(error) => Err(error),
+        }
     }
 
     fn fstat(fd: c_int) -> Result<stat, Errno> {
         match descriptors::get(fd)?.target {
             Target::File(handle) => Ok(to_stat(&Capability::<File>::borrowed(handle).status()?)),
             Target::Pipe(handle) => Ok(to_stat(&pipes::pipe(handle).status()?)),
-            Target::Counter(_) | Target::Set(_) => {
+            Target::Counter(_) | Target::Signals(_) | Target::Set(_) => {
                 Ok(stat { st_mode: 0o600, st_nlink: 1, st_blksize: 4096, ..stat::default() })
+            }
+            Target::Socket(_) => {
+                Ok(stat { st_mode: S_IFSOCK | 0o777, st_nlink: 1, st_blksize: 4096, ..stat::default() })
             }
             Target::Console(_) | Target::Terminal(_) | Target::PseudoTerminal(_) => {
                 Ok(stat { st_mode: S_IFCHR | 0o620, st_nlink: 1, st_blksize: 1024, ..stat::default() })
@@ -233,57 +245,21 @@ impl Fs for Capos {
         if let Some(fd) = descriptor_path(path).filter(|_| follow) {
             return Self::fstat(fd);
         }
-        Ok(to_stat(&namespace()?.status_at(base(dirfd, path)?, path, follow)?))
+        let found = base(dirfd, path).and_then(|base| Ok(namespace()?.status_at(base, path, follow)?));
+        match found {
+            Err(Errno::ENOENT) => own_files::status(path, follow),
+            other => other.map(|status| to_stat(&status)),
+        }
     }
 
     unsafe fn writev(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
         // SAFETY: the caller promises that the elements describe readable memory.
-        let bytes = |buffer: &iovec| unsafe {
-            core::slice::from_raw_parts(buffer.iov_base.cast::<u8>(), buffer.iov_len)
-        };
-        let buffers = buffers.iter().filter(|buffer| buffer.iov_len > 0);
-        // In one call, so that nobody else's bytes come between them.
-        let mut gathered = [0; GATHERED];
-        let total = buffers.clone().fold(0, |total: usize, buffer| total.saturating_add(buffer.iov_len));
-        if total <= GATHERED {
-            let mut length = 0;
-            for buffer in buffers {
-                gathered[length..length + buffer.iov_len].copy_from_slice(bytes(buffer));
-                length += buffer.iov_len;
-            }
-            return Self::write(fd, &gathered[..length]);
-        }
-        let mut written = 0;
-        for buffer in buffers {
-            match Self::write(fd, bytes(buffer)) {
-                Ok(count) if count == buffer.iov_len => written += count,
-                Ok(count) => return Ok(written + count),
-                Err(error) if written == 0 => return Err(error),
-                Err(_) => return Ok(written),
-            }
-        }
-        Ok(written)
+        vectors::write(fd, unsafe { vectors::parts(buffers) })
     }
 
     unsafe fn readv(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
-        let description = descriptors::get(fd)?;
-        description.readable()?;
-        let mut count = 0;
-        for buffer in buffers.iter().filter(|buffer| buffer.iov_len > 0) {
-            // SAFETY: the caller promises that the elements describe writable memory.
-            let room = unsafe {
-                core::slice::from_raw_parts_mut(buffer.iov_base.cast::<MaybeUninit<u8>>(), buffer.iov_len)
-            };
-            // Who got something does not wait for more.
-            let wait = if count > 0 { Wait::Never } else { description.wait() };
-            match read(&description, room, wait) {
-                Ok(read) if read == buffer.iov_len => count += read,
-                Ok(read) => return Ok(count + read),
-                Err(error) if count == 0 => return Err(error),
-                Err(_) => return Ok(count),
-            }
-        }
-        Ok(count)
+        // SAFETY: the caller promises that the elements describe writable memory.
+        vectors::read(fd, unsafe { vectors::parts(buffers) })
     }
 
     fn dup(fd: c_int) -> Result<c_int, Errno> {
@@ -315,6 +291,8 @@ impl Fs for Capos {
                     Target::File(handle) => Ok(Capability::<File>::borrowed(handle).flags()? as c_int),
                     Target::Pipe(handle) => Ok(pipes::pipe(handle).flags()? as c_int),
                     Target::Counter(handle) => counters::status_flags(handle),
+                    Target::Socket(handle) => Ok(sockets::socket(handle).flags()? as c_int),
+                    Target::Signals(handle) => signal_readers::status_flags(handle),
                     Target::PseudoTerminal(handle) => {
                         Ok(pseudo_terminals::far_side(handle).flags()? as c_int)
                     }
@@ -327,6 +305,8 @@ impl Fs for Capos {
                     Target::File(handle) => Capability::<File>::borrowed(handle).set_flags(flags)?,
                     Target::Pipe(handle) => pipes::pipe(handle).set_flags(flags)?,
                     Target::Counter(handle) => counters::set_status_flags(handle, argument)?,
+                    Target::Socket(handle) => sockets::socket(handle).set_flags(flags)?,
+                    Target::Signals(handle) => signal_readers::set_status_flags(handle, argument)?,
                     Target::PseudoTerminal(handle) => {
                         pseudo_terminals::far_side(handle).set_flags(flags)?;
                     }
@@ -357,6 +337,10 @@ impl Fs for Capos {
 
     fn fsync(fd: c_int) -> Result<(), Errno> {
         Ok(changeable_file(fd)?.sync(false)?)
+    }
+
+    fn fdatasync(fd: c_int) -> Result<(), Errno> {
+        Ok(changeable_file(fd)?.sync(true)?)
     }
 
     fn unlinkat(dirfd: c_int, path: &CStr, flags: c_int) -> Result<(), Errno> {
@@ -392,14 +376,24 @@ impl Fs for Capos {
 
     fn readlinkat(dirfd: c_int, path: &CStr, buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
         let path = path.to_bytes();
-        Ok(namespace()?.read_link(base(dirfd, path)?, path, writable(buffer))?)
+        let buffer = writable(buffer);
+        let found = base(dirfd, path).and_then(|base| Ok(namespace()?.read_link(base, path, buffer)?));
+        match found {
+            Err(Errno::ENOENT) => own_files::read_link(path, buffer),
+            other => other,
+        }
     }
 
     fn faccessat(dirfd: c_int, path: &CStr, mode: c_int, flags: c_int) -> Result<(), Errno> {
         // Real and effective identity are one: the Namespace's.
         let follow = follows(flags, AT_EACCESS | AT_SYMLINK_NOFOLLOW)?;
         let path = path.to_bytes();
-        Ok(namespace()?.check_access(base(dirfd, path)?, path, mode as u32, follow)?)
+        let found = base(dirfd, path)
+            .and_then(|base| Ok(namespace()?.check_access(base, path, mode as u32, follow)?));
+        match found {
+            Err(Errno::ENOENT) => own_files::check_access(path, mode),
+            other => other,
+        }
     }
 
     fn fchmodat(dirfd: c_int, path: &CStr, mode: mode_t) -> Result<(), Errno> {

@@ -1,12 +1,12 @@
 //! Address space, by VirtualMemory.
 
 use super::path::namespace;
-use super::{Capos, descriptors, fs};
+use super::{Capos, descriptors, fs, locked_memory};
 use crate::errno::Errno;
 use crate::platform::{Memory, MemoryProtection};
 use crate::types::{c_int, off_t};
 use capos_rt::error::ErrorCode;
-use capos_rt::schema::abi::limits::PAGE_SIZE;
+use capos_rt::schema::abi::limits::{PAGE_SIZE, USER_END};
 use capos_rt::schema::abi::memory::{MapFlags, Protection};
 use capos_rt::{Capability, Error, VirtualMemory, startup};
 use core::mem::ManuallyDrop;
@@ -41,6 +41,20 @@ fn bits(protection: MemoryProtection) -> u32 {
 /// The length in whole pages, as `mmap` and its kin round it.
 fn whole_pages(length: usize) -> Result<u64, Errno> {
     length.checked_next_multiple_of(PAGE_SIZE).filter(|&l| l > 0).map(|l| l as u64).ok_or(Errno::EINVAL)
+}
+
+/// `ENOMEM` if a page of the range is not mapped.
+fn check_mapped(address: usize, length: usize) -> Result<(), Errno> {
+    let end = address.checked_add(length).ok_or(Errno::ENOMEM)?;
+    let mut page = address & !(PAGE_SIZE - 1);
+    let mut pages = [0; 256];
+    while page < end {
+        let count = (end - page).div_ceil(PAGE_SIZE).min(pages.len());
+        // SAFETY: there is a byte for every page.
+        unsafe { Capos::resident(page, count * PAGE_SIZE, pages.as_mut_ptr()) }?;
+        page += count * PAGE_SIZE;
+    }
+    Ok(())
 }
 
 fn map_file(
@@ -101,6 +115,9 @@ impl Memory for Capos {
         }
         let protection = u32::try_from(protection).map_err(|_| Errno::EINVAL)?;
         let length = whole_pages(length)?;
+        if length > USER_END {
+            return Err(Errno::ENOMEM);
+        }
         let (hint, place) = if flags & MAP_FIXED_NOREPLACE != 0 {
             (address, MapFlags::FIXED_NO_REPLACE)
         } else if flags & MAP_FIXED != 0 {
@@ -146,17 +163,57 @@ impl Memory for Capos {
         }
     }
 
-    fn msync(address: usize, _length: usize, flags: c_int) -> Result<(), Errno> {
+    fn msync(address: usize, length: usize, flags: c_int) -> Result<(), Errno> {
         let known = flags & !(MS_ASYNC | MS_INVALIDATE | MS_SYNC) == 0;
         let both = flags & MS_ASYNC != 0 && flags & MS_SYNC != 0;
         if !known || both || !address.is_multiple_of(PAGE_SIZE) {
             return Err(Errno::EINVAL);
         }
+        if flags & MS_INVALIDATE != 0 && locked_memory::includes(address, length) {
+            return Err(Errno::EBUSY);
+        }
+        check_mapped(address, length)?;
         // What is written to a shared mapping is in the file at once. Which file that is, only the kernel knows: all
         // that this process can name reach their disks.
         match namespace() {
             Ok(namespace) if flags & MS_SYNC != 0 => Ok(namespace.sync()?),
             _ => Ok(()),
+        }
+    }
+
+    fn lock(address: usize, length: usize) -> Result<(), Errno> {
+        check_mapped(address, length)?;
+        locked_memory::lock(address, length)
+    }
+
+    fn unlock(address: usize, length: usize) -> Result<(), Errno> {
+        check_mapped(address, length)?;
+        locked_memory::unlock(address, length)
+    }
+
+    fn lock_all(flags: c_int) -> Result<(), Errno> {
+        locked_memory::lock_all(flags);
+        Ok(())
+    }
+
+    fn unlock_all() -> Result<(), Errno> {
+        locked_memory::unlock_all();
+        Ok(())
+    }
+
+    unsafe fn resident(address: usize, length: usize, pages: *mut u8) -> Result<(), Errno> {
+        if !address.is_multiple_of(PAGE_SIZE) {
+            return Err(Errno::EINVAL);
+        }
+        if length == 0 {
+            return Ok(());
+        }
+        let count = whole_pages(length)? as usize / PAGE_SIZE;
+        // SAFETY: the caller has a byte for every page.
+        let pages = unsafe { core::slice::from_raw_parts_mut(pages, count) };
+        match memory()?.resident(address as u64, pages) {
+            Err(Error::Exception(ErrorCode::InvalidArgument)) => Err(Errno::ENOMEM),
+            outcome => Ok(outcome.map(drop)?),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! capability it needs in the CapSet and calls it; a missing one is an ordinary error. [`error`] maps every
 //! failure to one errno.
 
+mod attributes;
 mod children;
 mod clock;
 mod counters;
@@ -15,18 +16,25 @@ mod error;
 mod file_control;
 mod fs;
 mod identity;
+mod interprocess;
+mod locked_memory;
+mod looks;
 mod memory;
+mod own_files;
 mod path;
 mod pipes;
 mod process;
 mod pseudo_terminals;
 mod record_locks;
 mod resources;
+mod signal_readers;
 mod signals;
+mod sockets;
 mod startup;
 mod system;
 mod threads;
 mod tty;
+mod vectors;
 mod volumes;
 mod waiting;
 

@@ -52,7 +52,12 @@ pub(super) fn read(handle: Handle, buffer: &mut [u8], wait: Wait) -> Result<usiz
 
 /// Without a reader the writer gets SIGPIPE.
 pub(super) fn write(handle: Handle, bytes: &[u8]) -> Result<usize, Errno> {
-    signals::interruptible(|| match pipe(handle).write(bytes, Wait::Block) {
+    write_by(|| pipe(handle).write(bytes, Wait::Block))
+}
+
+/// As `write`, by a call that writes to a pipe.
+pub(super) fn write_by(mut write: impl FnMut() -> capos_rt::Result<usize>) -> Result<usize, Errno> {
+    signals::interruptible(|| match write() {
         Err(Error::Exception(ErrorCode::Closed)) => {
             // A signal that is not raised is no reason for another error.
             let _ = Capos::raise(SIGPIPE);

@@ -1,13 +1,13 @@
-//! Limits and use. Memory is bounded by the quota that the process was started with, descriptors by their table; nothing
-//! else has a limit of its own.
+//! Limits, use and nice values. The kernel keeps the limits, so that children and programs that follow inherit them; memory
+//! is bounded by the quota that the process was started with as well, and descriptors by their table.
 
 use super::descriptors::{self, OPEN_MAX};
 use super::{Capos, clock, signals};
 use crate::errno::Errno;
-use crate::platform::{Resources, Threads};
+use crate::platform::{Identity, Resources, Threads};
 use crate::types::{c_int, c_long, id_t, pid_t, rlim_t, rlimit, rusage, timespec, timeval, tms};
 use capos_rt::schema::abi::limits::PAGE_SIZE;
-use capos_rt::{VirtualMemory, startup};
+use capos_rt::{Target, VirtualMemory, startup};
 
 const RLIMIT_STACK: c_int = 3;
 const RLIMIT_CORE: c_int = 4;
@@ -20,6 +20,7 @@ const RUSAGE_SELF: c_int = 0;
 const RUSAGE_CHILDREN: c_int = -1;
 const RUSAGE_THREAD: c_int = 1;
 const PRIO_PROCESS: c_int = 0;
+const PRIO_PGRP: c_int = 1;
 const PRIO_USER: c_int = 2;
 const SECOND: u64 = 1_000_000_000;
 /// Nanoseconds of a clock tick: `times` counts hundredths of a second.
@@ -35,30 +36,37 @@ fn usage(children: bool) -> Result<capos_rt::Usage, Errno> {
     Ok(signals::this_process()?.usage(children)?)
 }
 
-/// The limit in force.
-fn limit(resource: c_int) -> Result<rlimit, Errno> {
-    let fixed = |value: rlim_t| Ok(rlimit { rlim_cur: value, rlim_max: value });
+/// What there is of a resource whatever limit is set.
+fn most(resource: c_int) -> rlim_t {
     match resource {
-        RLIMIT_NOFILE => {
-            Ok(rlimit { rlim_cur: descriptors::limit() as rlim_t, rlim_max: OPEN_MAX as rlim_t })
-        }
-        RLIMIT_CORE => fixed(0),
-        RLIMIT_STACK => fixed(Capos::main_stack().1 as rlim_t),
+        RLIMIT_NOFILE => OPEN_MAX as rlim_t,
+        RLIMIT_CORE => 0,
         RLIMIT_AS => {
             let memory = startup::granted_any::<VirtualMemory>().and_then(|memory| memory.usage().ok());
-            fixed(memory.map_or(0, |memory| memory.quota_pages * PAGE_SIZE as u64))
+            memory.map_or(0, |memory| memory.quota_pages * PAGE_SIZE as u64)
         }
-        0..RESOURCES => fixed(INFINITY),
-        _ => Err(Errno::EINVAL),
+        _ => INFINITY,
     }
 }
 
-/// `EINVAL` or `ESRCH` unless the number is the caller's own, which is all that has a priority to tell.
-fn check_own(which: c_int, who: id_t) -> Result<(), Errno> {
+/// The limit in force.
+fn limit(resource: c_int) -> Result<rlimit, Errno> {
+    let number = u8::try_from(resource).ok().filter(|_| resource < RESOURCES).ok_or(Errno::EINVAL)?;
+    let set = signals::this_process().and_then(|this| Ok(this.limit(number)?));
+    let (soft, hard) = set.unwrap_or((INFINITY, INFINITY));
+    let most = most(resource);
+    let soft =
+        if resource == RLIMIT_STACK && soft == INFINITY { Capos::main_stack().1 as rlim_t } else { soft };
+    Ok(rlimit { rlim_cur: soft.min(most), rlim_max: hard.min(most) })
+}
+
+/// Whom the numbers mean to the kernel.
+fn target(which: c_int, who: id_t) -> Result<(Target, u64), Errno> {
     match which {
-        PRIO_PROCESS..=PRIO_USER if who == 0 => Ok(()),
-        PRIO_PROCESS..=PRIO_USER if signals::this_process()?.ids(u64::from(who)).is_ok() => Ok(()),
-        PRIO_PROCESS..=PRIO_USER => Err(Errno::ESRCH),
+        PRIO_PROCESS => Ok((Target::Process, who.into())),
+        PRIO_PGRP => Ok((Target::Group, who.into())),
+        PRIO_USER if who == 0 || who == Capos::users()[0] => Ok((Target::All, 0)),
+        PRIO_USER => Err(Errno::ESRCH),
         _ => Err(Errno::EINVAL),
     }
 }
@@ -66,13 +74,16 @@ fn check_own(which: c_int, who: id_t) -> Result<(), Errno> {
 impl Resources for Capos {
     fn limit(resource: c_int, new: Option<&rlimit>) -> Result<rlimit, Errno> {
         let old = limit(resource)?;
-        match new {
-            None => {}
-            Some(new) if new.rlim_max > old.rlim_max => return Err(Errno::EPERM),
-            Some(new) if resource == RLIMIT_NOFILE => descriptors::set_limit(new.rlim_cur as usize),
-            // Of the others only what is there can be asked for.
-            Some(new) if *new == old => {}
-            Some(_) => return Err(Errno::ENOTSUP),
+        let Some(new) = new else { return Ok(old) };
+        if new.rlim_cur > new.rlim_max {
+            return Err(Errno::EINVAL);
+        }
+        if new.rlim_max > old.rlim_max {
+            return Err(Errno::EPERM);
+        }
+        signals::this_process()?.set_limit(resource as u8, new.rlim_cur, new.rlim_max)?;
+        if resource == RLIMIT_NOFILE {
+            descriptors::set_limit(new.rlim_cur);
         }
         Ok(old)
     }
@@ -106,18 +117,20 @@ impl Resources for Capos {
         Ok((used, ticks(clock::monotonic()?)))
     }
 
-    /// All processes are scheduled alike.
     fn priority(which: c_int, who: id_t) -> Result<c_int, Errno> {
-        check_own(which, who).map(|()| 0)
+        let (target, id) = target(which, who)?;
+        Ok(signals::this_process()?.priority(target, id)?.into())
     }
 
     fn set_priority(which: c_int, who: id_t, priority: c_int) -> Result<(), Errno> {
-        check_own(which, who)?;
-        // There is no priority but this one.
-        if priority == 0 { Ok(()) } else { Err(Errno::EACCES) }
+        let (target, id) = target(which, who)?;
+        let nice = priority.clamp(i8::MIN.into(), i8::MAX.into()) as i8;
+        Ok(signals::this_process()?.set_priority(target, id, nice)?)
     }
 
     fn round_robin_interval(pid: pid_t) -> Result<timespec, Errno> {
-        check_own(PRIO_PROCESS, id_t::try_from(pid).map_err(|_| Errno::EINVAL)?).map(|()| SLICE)
+        let process = u64::try_from(pid).map_err(|_| Errno::EINVAL)?;
+        signals::this_process()?.ids(process)?;
+        Ok(SLICE)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Capos, descriptors};
 use crate::errno::Errno;
-use crate::platform::{Launch, Memory, MemoryProtection, Startup};
+use crate::platform::{Identity, Launch, Memory, MemoryProtection, Startup};
 use crate::types::c_char;
 use capos_rt::schema::abi::limits::PAGE_SIZE;
 use capos_rt::schema::abi::startup::Startup as Block;
@@ -12,6 +12,24 @@ use core::arch::asm;
 use core::cell::UnsafeCell;
 use core::ffi::c_void;
 use core::ptr;
+
+// <elf.h>.
+const AT_PHDR: usize = 3;
+const AT_PHENT: usize = 4;
+const AT_PHNUM: usize = 5;
+const AT_PAGESZ: usize = 6;
+const AT_ENTRY: usize = 9;
+const AT_UID: usize = 11;
+const AT_EUID: usize = 12;
+const AT_GID: usize = 13;
+const AT_EGID: usize = 14;
+const AT_CLKTCK: usize = 17;
+const AT_SECURE: usize = 23;
+const AT_RANDOM: usize = 25;
+/// Bytes of a program header.
+const PROGRAM_HEADER: usize = 56;
+/// What `times` counts in a second.
+const CLOCK_TICKS: usize = 100;
 
 /// Room for arguments and environment of usual size, so that a process without VirtualMemory can start too.
 const ROOM: usize = 2048;
@@ -111,5 +129,23 @@ impl Startup for Capos {
     unsafe fn set_thread_pointer(tcb: *mut c_void) {
         // SAFETY: the kernel enables FSGSBASE; the caller promises a control block that outlives the thread.
         unsafe { asm!("wrfsbase {}", in(reg) tcb, options(nostack, preserves_flags)) };
+    }
+
+    /// What a vector would say, if capOS started programs with one.
+    fn auxiliary(kind: usize) -> Option<usize> {
+        match kind {
+            AT_PHDR => Some(startup::startup().program_headers as usize),
+            AT_PHENT => Some(PROGRAM_HEADER),
+            AT_PHNUM => Some(startup::startup().program_header_count as usize),
+            AT_PAGESZ => Some(PAGE_SIZE),
+            AT_CLKTCK => Some(CLOCK_TICKS),
+            AT_UID | AT_EUID => Some(Capos::users()[0] as usize),
+            AT_GID | AT_EGID => Some(Capos::groups()[0] as usize),
+            // No program gets more than its starter gave it.
+            AT_SECURE => Some(0),
+            AT_RANDOM => Some(startup::startup().random.as_ptr().addr()),
+            AT_ENTRY => Some(startup::startup().entry_point as usize),
+            _ => None,
+        }
     }
 }

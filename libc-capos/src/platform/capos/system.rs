@@ -34,6 +34,11 @@ impl System for Capos {
         Ok((system.total_pages * PAGE_SIZE as u64, system.free_pages * PAGE_SIZE as u64))
     }
 
+    fn load_averages() -> Result<[u64; 3], Errno> {
+        let load = startup::granted_any::<SystemInfo>().ok_or(Errno::EPERM)?.load()?;
+        Ok(load.map(u64::from))
+    }
+
     fn open_max() -> usize {
         super::descriptors::limit()
     }

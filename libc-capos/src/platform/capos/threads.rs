@@ -9,8 +9,11 @@ use crate::start;
 use crate::sync::Once;
 use crate::thread::cancellation;
 use crate::thread::{ControlBlock, tcb};
-use crate::types::{c_int, c_void, clockid_t, sigaction, siginfo_t, sigset_t};
-use capos_rt::{ParkSpace, Parked, Signal, SpawnThread, Target, ThreadSpawner, Timer, entry, startup};
+use crate::types::{c_int, c_void, clockid_t, sched_param, sigaction, siginfo_t, sigset_t};
+use capos_rt::{
+    Capability, ParkSpace, Parked, SelfProcess, Signal, SpawnThread, Target, ThreadSpawner, Timer, entry,
+    startup,
+};
 use core::arch::asm;
 use core::sync::atomic::AtomicU32;
 
@@ -77,6 +80,19 @@ pub(super) fn processor_time(id: u32) -> Result<u64, Errno> {
     let threads = startup::granted_any::<ThreadSpawner>().ok_or(Errno::EINVAL)?;
     let (user, system) = threads.usage(id).map_err(|_| Errno::EINVAL)?;
     Ok(user + system)
+}
+
+/// Numbers of threads and processes are all different: does something for a thread of this process or another process's
+/// first one.
+fn by_number<T>(
+    id: u32,
+    operation: impl Fn(&Capability<SelfProcess>, Target, u64) -> capos_rt::Result<T>,
+) -> Result<T, Errno> {
+    let process = signals::this_process()?;
+    match operation(&process, Target::Thread, id.into()).map_err(Errno::from) {
+        Err(Errno::ESRCH) => Ok(operation(&process, Target::Process, id.into())?),
+        outcome => outcome,
+    }
 }
 
 impl Threads for Capos {
@@ -191,6 +207,17 @@ impl Threads for Capos {
 
     fn thread_clock(id: u32) -> Result<clockid_t, Errno> {
         Ok((!(id as clockid_t) << 3) | THREAD_CLOCK)
+    }
+
+    fn scheduling(id: u32) -> Result<(c_int, sched_param), Errno> {
+        let (policy, priority) = by_number(id, |process, target, id| process.scheduling(target, id))?;
+        Ok((policy.into(), sched_param { sched_priority: priority.into(), ..sched_param::default() }))
+    }
+
+    fn set_scheduling(id: u32, policy: c_int, parameters: &sched_param) -> Result<(), Errno> {
+        let policy = u8::try_from(policy).map_err(|_| Errno::EINVAL)?;
+        let priority = u8::try_from(parameters.sched_priority).map_err(|_| Errno::EINVAL)?;
+        by_number(id, |process, target, id| process.set_scheduling(target, id, policy, priority))
     }
 
     fn main_stack() -> (usize, usize) {

@@ -2,11 +2,11 @@
 
 use super::descriptors::{self, O_NONBLOCK, Target};
 use super::path::AT_FDCWD;
-use super::{Capos, pipes, pseudo_terminals, signals};
+use super::{Capos, pipes, pseudo_terminals, signals, sockets};
 use crate::errno::Errno;
 use crate::platform::{Fs, Tty};
 use crate::types::{c_int, winsize};
-use capos_rt::{Apply, Attributes, Capability, File, Queue, TerminalSession, Whence, WindowSize};
+use capos_rt::{Apply, Attributes, Capability, File, Flow, Queue, TerminalSession, Whence, WindowSize};
 use core::mem::ManuallyDrop;
 
 pub(super) const TCGETS: usize = 0x5401;
@@ -14,6 +14,7 @@ const TCSETS: usize = 0x5402;
 const TCSETSW: usize = 0x5403;
 const TCSETSF: usize = 0x5404;
 const TCSBRK: usize = 0x5409;
+const TCXONC: usize = 0x540a;
 const TCFLSH: usize = 0x540b;
 pub(super) const TIOCGWINSZ: usize = 0x5413;
 pub(super) const TIOCSWINSZ: usize = 0x5414;
@@ -65,6 +66,7 @@ unsafe fn of_any_descriptor(fd: c_int, request: usize, argument: usize) -> Optio
         FIONREAD => {
             let bytes = match descriptors::get(fd).map(|description| description.target) {
                 Ok(Target::Pipe(handle)) => pipes::pipe(handle).available().map(|(bytes, _)| bytes),
+                Ok(Target::Socket(handle)) => sockets::available(handle),
                 Ok(Target::File(handle)) => left_in_file(&Capability::borrowed(handle)),
                 Ok(_) => return None,
                 Err(error) => return Some(Err(error)),
@@ -165,7 +167,7 @@ impl Tty for Capos {
             }
             // A terminal without a line has no break to send; waiting for the output is part of both.
             TCSBRK => {
-                terminal.drain()?;
+                signals::interruptible(|| terminal.drain())?;
                 return Ok(0);
             }
             TIOCSCTTY => {
@@ -200,6 +202,17 @@ impl Tty for Capos {
                 terminal.flush(queue)?;
                 return Ok(0);
             }
+            TCXONC => {
+                let flow = match argument {
+                    0 => Flow::StopOutput,
+                    1 => Flow::StartOutput,
+                    2 => Flow::StopInput,
+                    3 => Flow::StartInput,
+                    _ => return Err(Errno::EINVAL),
+                };
+                signals::interruptible(|| terminal.set_flow(flow))?;
+                return Ok(0);
+            }
             TCSETS => Apply::Now,
             TCSETSW => Apply::Drain,
             TCSETSF => Apply::Flush,
@@ -207,7 +220,8 @@ impl Tty for Capos {
         };
         // SAFETY: the caller passes a `struct termios`.
         let new = unsafe { (argument as *const Termios).read() };
-        terminal.set_attributes(&to_attributes(&new), apply)?;
+        let attributes = to_attributes(&new);
+        signals::interruptible(|| terminal.set_attributes(&attributes, apply))?;
         Ok(0)
     }
 

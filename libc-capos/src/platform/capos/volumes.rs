@@ -1,13 +1,12 @@
-//! File systems as a whole, and extended attributes, which none of them has.
+//! File systems as a whole.
 
 use super::path::{AT_FDCWD, base, namespace};
 use super::{Capos, descriptors, fs};
 use crate::errno::Errno;
-use crate::platform::{Attributed, Attributes, Volumes};
+use crate::platform::Volumes;
 use crate::types::{c_int, fsid_t, statfs};
 use capos_rt::FileSystemStatus;
 use core::ffi::CStr;
-use core::mem::MaybeUninit;
 
 /// The type number by which programs know a file system in memory.
 const RAMFS: u64 = 0x8584_58f6;
@@ -49,34 +48,5 @@ impl Volumes for Capos {
 
     fn syncfs(fd: c_int) -> Result<(), Errno> {
         Ok(fs::changeable_file(fd)?.sync(false)?)
-    }
-}
-
-/// `EBADF` or what is wrong with the path.
-fn check(of: Attributed<'_>) -> Result<(), Errno> {
-    let (path, follow) = match of {
-        Attributed::Path(path) => (path.to_bytes(), true),
-        Attributed::Link(path) => (path.to_bytes(), false),
-        Attributed::Descriptor(fd) => return descriptors::check(fd),
-    };
-    Ok(namespace()?.status_at(base(AT_FDCWD, path)?, path, follow).map(drop)?)
-}
-
-/// No file system here keeps attributes.
-impl Attributes for Capos {
-    fn getxattr(of: Attributed<'_>, _: &CStr, _: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
-        check(of).and(Err(Errno::ENOTSUP))
-    }
-
-    fn setxattr(of: Attributed<'_>, _: &CStr, _: &[u8], _: c_int) -> Result<(), Errno> {
-        check(of).and(Err(Errno::ENOTSUP))
-    }
-
-    fn listxattr(of: Attributed<'_>, _: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
-        check(of).map(|()| 0)
-    }
-
-    fn removexattr(of: Attributed<'_>, _: &CStr) -> Result<(), Errno> {
-        check(of).and(Err(Errno::ENOTSUP))
     }
 }

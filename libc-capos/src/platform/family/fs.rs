@@ -66,6 +66,11 @@ pub trait Fs {
         Err(Errno::ENOSYS)
     }
 
+    /// As `fsync`, without what does not help to find the contents again.
+    fn fdatasync(fd: c_int) -> Result<(), Errno> {
+        Self::fsync(fd)
+    }
+
     /// Removes a name; `flags` may hold `AT_REMOVEDIR`.
     fn unlinkat(_dirfd: c_int, _path: &CStr, _flags: c_int) -> Result<(), Errno> {
         Err(Errno::ENOSYS)
@@ -131,6 +136,11 @@ pub trait Fs {
 
     fn fchdir(_fd: c_int) -> Result<(), Errno> {
         Err(Errno::ENOSYS)
+    }
+
+    /// `EPERM` where no process has the authority to give itself another root.
+    fn change_root(_path: &CStr) -> Result<(), Errno> {
+        Err(Errno::EPERM)
     }
 
     /// Writes the working directory with its NUL to a prefix of `buffer`; the length includes the NUL.

@@ -2,9 +2,11 @@
 
 use super::syscall::{args, blocking, int, nr, syscall};
 use super::{Linux, timers, vdso};
+use crate::abi::Out;
 use crate::errno::Errno;
+use crate::header::time::CLOCK_REALTIME;
 use crate::platform::Clock;
-use crate::types::{c_int, clockid_t, itimerspec, sigevent, timer_t, timespec};
+use crate::types::{c_int, clockid_t, itimerspec, sigevent, time_t, timer_t, timespec};
 
 const TIMER_ABSTIME: usize = 1;
 
@@ -23,6 +25,28 @@ impl Clock for Linux {
         // SAFETY: `time` is a live timespec for the kernel to fill.
         unsafe { syscall(nr::CLOCK_GETTIME, args([int(clock), &raw mut time as usize])) }?;
         Ok(time)
+    }
+
+    #[inline]
+    unsafe fn clock_gettime_into(clock: clockid_t, time: *mut timespec) -> Result<(), Errno> {
+        // SAFETY: the vDSO's function takes any clock, and `time` is the caller's to fill.
+        if vdso::clock_gettime().is_some_and(|read| unsafe { read(clock, time) } == 0) {
+            return Ok(());
+        }
+        // SAFETY: as above.
+        Self::clock_gettime(clock).map(|now| unsafe { time.write(now) })
+    }
+
+    #[inline]
+    unsafe fn seconds(place: *mut time_t) -> Result<time_t, Errno> {
+        if let Some(read) = vdso::time() {
+            // SAFETY: the vDSO's function takes a null pointer, or one to a place.
+            return Ok(unsafe { read(place) });
+        }
+        let now = Self::clock_gettime(CLOCK_REALTIME)?.tv_sec;
+        // SAFETY: the caller's promise.
+        unsafe { Out::new(place) }.write(now);
+        Ok(now)
     }
 
     fn clock_getres(clock: clockid_t) -> Result<timespec, Errno> {

@@ -106,6 +106,11 @@ impl Fs for Linux {
         unsafe { blocking(nr::FSYNC, args([int(fd)])) }.map(drop)
     }
 
+    fn fdatasync(fd: c_int) -> Result<(), Errno> {
+        // SAFETY: no memory is involved.
+        unsafe { blocking(nr::FDATASYNC, args([int(fd)])) }.map(drop)
+    }
+
     fn unlinkat(dirfd: c_int, path: &CStr, flags: c_int) -> Result<(), Errno> {
         // SAFETY: the path is NUL-terminated.
         unsafe { syscall(nr::UNLINKAT, args([int(dirfd), path_arg(path), int(flags)])) }.map(drop)
@@ -181,6 +186,11 @@ impl Fs for Linux {
     fn fchdir(fd: c_int) -> Result<(), Errno> {
         // SAFETY: no memory is involved.
         unsafe { syscall(nr::FCHDIR, args([int(fd)])) }.map(drop)
+    }
+
+    fn change_root(path: &CStr) -> Result<(), Errno> {
+        // SAFETY: the path is NUL-terminated.
+        unsafe { syscall(nr::CHROOT, args([path_arg(path)])) }.map(drop)
     }
 
     fn getcwd(buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {

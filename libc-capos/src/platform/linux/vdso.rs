@@ -1,26 +1,39 @@
-//! The function that the kernel lends every process to read clocks without a system call.
+//! The functions that the kernel lends every process to read clocks without a system call.
 //!
 //! The kernel maps a small shared object and passes its address in the auxiliary vector. Its symbol table is found by
-//! the dynamic section, as a dynamic linker would; where anything is not as expected there is no such function, and
+//! the dynamic section, as a dynamic linker would; where anything is not as expected there are no such functions, and
 //! the system call does the work.
 
-use crate::types::{clockid_t, timespec};
+use crate::types::{clockid_t, time_t, timespec};
 use core::ffi::{CStr, c_char, c_int, c_void};
 use core::sync::atomic::{AtomicPtr, Ordering};
 
 /// `clock_gettime` as the kernel has it: zero, or an error's number, negative.
 pub type ClockGettime = unsafe extern "C" fn(clockid_t, *mut timespec) -> c_int;
 
-const CLOCK_GETTIME: &CStr = c"__vdso_clock_gettime";
+/// `time`: the seconds of the last tick.
+pub type Time = unsafe extern "C" fn(*mut time_t) -> time_t;
 
-static FOUND: AtomicPtr<c_void> = AtomicPtr::new(core::ptr::null_mut());
+static CLOCK_GETTIME: AtomicPtr<c_void> = AtomicPtr::new(core::ptr::null_mut());
+static TIME: AtomicPtr<c_void> = AtomicPtr::new(core::ptr::null_mut());
 
-/// The function, if there is one.
+const WANTED: [(&CStr, &AtomicPtr<c_void>); 2] =
+    [(c"__vdso_clock_gettime", &CLOCK_GETTIME), (c"__vdso_time", &TIME)];
+
+/// `clock_gettime`, if there is one.
 #[inline]
 pub fn clock_gettime() -> Option<ClockGettime> {
-    let found = FOUND.load(Ordering::Relaxed);
+    let found = CLOCK_GETTIME.load(Ordering::Relaxed);
     // SAFETY: null, or the address of a function of this type, which `find` stored.
     unsafe { core::mem::transmute::<*mut c_void, Option<ClockGettime>>(found) }
+}
+
+/// `time`, if there is one.
+#[inline]
+pub fn time() -> Option<Time> {
+    let found = TIME.load(Ordering::Relaxed);
+    // SAFETY: null, or the address of a function of this type, which `find` stored.
+    unsafe { core::mem::transmute::<*mut c_void, Option<Time>>(found) }
 }
 
 /// An ELF64 file header, as far as it is needed.
@@ -72,7 +85,7 @@ const HASH: u64 = 4;
 const STRINGS: u64 = 5;
 const SYMBOLS: u64 = 6;
 
-/// Looks for the function in the object at `image` and remembers it.
+/// Looks for the functions in the object at `image` and remembers them.
 ///
 /// # Safety
 /// `image` is null or the address of the kernel's shared object, from the auxiliary vector.
@@ -116,9 +129,11 @@ pub unsafe fn find(image: *const u8) {
         for i in 0..count as usize {
             let symbol = &*symbols.cast::<Symbol>().wrapping_add(i);
             let name = CStr::from_ptr(strings.wrapping_add(symbol.name as usize).cast::<c_char>());
-            if symbol.section != 0 && name == CLOCK_GETTIME {
-                let function = base.wrapping_add(symbol.value as usize);
-                FOUND.store(function.cast_mut().cast(), Ordering::Relaxed);
+            for (wanted, place) in WANTED {
+                if symbol.section != 0 && name == wanted {
+                    let function = base.wrapping_add(symbol.value as usize);
+                    place.store(function.cast_mut().cast(), Ordering::Relaxed);
+                }
             }
         }
     }

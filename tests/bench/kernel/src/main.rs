@@ -10,17 +10,14 @@ use alloc::vec;
 
 use capos_rt::call::{Wait, ZERO_WORD};
 use capos_rt::clock::MonotonicClock;
-use capos_rt::schema::abi::limits::PAGE_SIZE;
-use capos_rt::schema::abi::memory::Protection;
 use capos_rt::startup::{granted_any, with_launch};
 use capos_rt::{
-    Capability, ExitStatus, ProcessHandle, ProcessSpawner, Quota, SystemInfo, Timer, VirtualMemory,
+    Capability, ExitStatus, ProcessHandle, ProcessSpawner, Quota, SystemInfo, Timer,
     encode_launch_parameters, entry, println,
 };
 
 capos_rt::program!(main);
 
-const PAGES: usize = 64;
 const PROGRAM: &str = "bin/bench";
 
 fn main() -> i32 {
@@ -31,13 +28,12 @@ fn main() -> i32 {
     }
     println!("USERSPACE");
     let Some(bench) = Bench::new() else {
-        println!("bench: needs Timer, SystemInfo, VirtualMemory and ProcessSpawner");
+        println!("bench: needs Timer, SystemInfo and ProcessSpawner");
         return 1;
     };
     bench.measure("null_call", 100_000, |bench| bench.system.ping().is_ok());
     bench.measure("clock_read", 100_000, |bench| bench.clock.now() > 0);
-    bench.measure("mmap_touch_64", 1_000, Bench::map_touch);
-    bench.measure("spawn_wait", 200, Bench::spawn_wait);
+    bench.measure("spawn_native", 200, Bench::spawn_wait);
     bench.switches();
     0
 }
@@ -76,7 +72,6 @@ fn yield_for_ever() -> i32 {
 struct Bench {
     clock: MonotonicClock,
     system: core::mem::ManuallyDrop<Capability<SystemInfo>>,
-    memory: core::mem::ManuallyDrop<Capability<VirtualMemory>>,
     spawner: core::mem::ManuallyDrop<Capability<ProcessSpawner>>,
 }
 
@@ -85,7 +80,6 @@ impl Bench {
         Some(Bench {
             clock: granted_any::<Timer>()?.clock().ok()?,
             system: granted_any()?,
-            memory: granted_any()?,
             spawner: granted_any()?,
         })
     }
@@ -104,20 +98,6 @@ impl Bench {
             }
         }
         println!("{name} {} ns/op {count}", (self.clock.now() - start) / count);
-    }
-
-    /// Maps 64 pages, writes a byte to each, unmaps them.
-    fn map_touch(&self) -> bool {
-        let length = PAGES * PAGE_SIZE;
-        let Ok(address) = self.memory.map(0, length as u64, Protection::READ | Protection::WRITE, 0) else {
-            return false;
-        };
-        for page in 0..PAGES {
-            // SAFETY: the page was just mapped readable and writable for nobody else.
-            unsafe { ((address as usize + page * PAGE_SIZE) as *mut u8).write_volatile(1) };
-        }
-        // SAFETY: nothing uses the range any more.
-        unsafe { self.memory.unmap(address, length as u64) }.is_ok()
     }
 
     fn spawn(&self, role: &str) -> Option<Capability<ProcessHandle>> {

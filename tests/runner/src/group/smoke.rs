@@ -3,10 +3,11 @@
 use crate::layout::Layout;
 use crate::machine::{Boot, BootEnd, Machine, converse};
 use crate::outcome::Outcome;
-use crate::process::Limits;
+use crate::process::{Companion, Limits};
 use crate::text;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 use std::{fs, io};
 
@@ -22,6 +23,12 @@ pub struct Smoke {
     pub status: i32,
     #[serde(default)]
     pub kernel_arguments: String,
+    /// Whether the machine has a network interface.
+    #[serde(default)]
+    pub network: bool,
+    /// A program of this machine, with its arguments, that runs while the system does, from its first line of output on.
+    #[serde(default)]
+    pub companion: Vec<String>,
     /// Steps in this order.
     #[serde(default)]
     pub conversation: Vec<Step>,
@@ -77,10 +84,21 @@ pub fn run(
     machine: Machine,
     mut watch: impl FnMut(&[u8]),
 ) -> Outcome {
-    let machine = Machine { kernel_arguments: smoke.kernel_arguments.clone(), ..machine };
+    let machine = Machine {
+        kernel_arguments: smoke.kernel_arguments.clone(),
+        network: smoke.network || machine.network,
+        ..machine
+    };
     let full_name = format!("smoke/{name}");
     let golden = match smoke.golden.as_ref().map(|path| read_golden(&layout.target.join(path))).transpose() {
         Ok(golden) => golden,
+        Err(reason) => return Outcome::failed(full_name, reason, ""),
+    };
+    let companion = smoke.companion.split_first().map(|(program, arguments)| {
+        Companion::start(Command::new(program).args(arguments)).map_err(|error| format!("{program}: {error}"))
+    });
+    let _companion = match companion.transpose() {
+        Ok(companion) => companion,
         Err(reason) => return Outcome::failed(full_name, reason, ""),
     };
     let limits = Limits::total(Duration::from_secs(smoke.time_limit));

@@ -14,6 +14,9 @@ pub struct Machine {
     pub kernel_arguments: String,
     /// Images of its disks, in order.
     pub disks: Vec<PathBuf>,
+    /// Whether it has a network interface: of a network of its own, at whose address 10.0.2.2 it reaches this machine's
+    /// loopback.
+    pub network: bool,
 }
 
 /// What the serial line is connected to.
@@ -51,6 +54,10 @@ impl Machine {
             let image = image.display().to_string().replace(',', ",,");
             command.arg("-drive").arg(format!("if=none,id=disk{number},format=raw,file={image}"));
             command.arg("-device").arg(format!("virtio-blk-pci,drive=disk{number},disable-legacy=on"));
+        }
+        if self.network {
+            command.args(["-netdev", "user,id=network"]);
+            command.args(["-device", "virtio-net-pci,netdev=network,disable-legacy=on,romfile="]);
         }
         command.arg("-kernel").arg(&self.kernel).arg("-initrd").arg(package);
         if !self.kernel_arguments.is_empty() {

@@ -39,6 +39,7 @@ impl Scratch {
             memory_mib: Machine::MEMORY_MIB,
             kernel_arguments: String::new(),
             disks: Vec::new(),
+            network: false,
         }
     }
 }

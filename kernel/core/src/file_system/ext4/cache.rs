@@ -7,10 +7,11 @@ use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use capos_hal::PAGE_SIZE;
 use capos_hal::frame::Frame;
-use capos_hal::sync::SpinLock;
+use capos_hal::sync::{Once, SpinLock};
 
 use super::super::{FileResult, Inode};
 use super::engine::{Engine, number};
+use super::volume::Ext4Volume;
 use crate::lock_order::PageCacheLevel;
 use crate::memory::{MemoryError, PageObject, PageSource};
 use crate::quota::Account;
@@ -25,6 +26,8 @@ pub struct PageCache {
     engine: Arc<Engine>,
     objects: SpinLock<PageCacheLevel, Objects>,
     dirty: Arc<AtomicU64>,
+    /// Writes pages back; set once it is there.
+    volume: Once<Weak<Ext4Volume>>,
 }
 
 #[derive(Default)]
@@ -32,6 +35,8 @@ struct Objects {
     by_inode: BTreeMap<Inode, Weak<PageObject>>,
     /// Where eviction goes on.
     hand: Inode,
+    /// Where taking mapped pages goes on.
+    mapped_hand: (Inode, u64),
 }
 
 /// One file's way to the disk.
@@ -49,7 +54,13 @@ impl PageCache {
             engine,
             objects: SpinLock::new(Objects::default()),
             dirty: Arc::default(),
+            volume: Once::new(),
         }
+    }
+
+    pub fn set_volume(&self, volume: &Arc<Ext4Volume>) {
+        // The one that made it, once.
+        let _ = self.volume.set(Arc::downgrade(volume));
     }
 
     /// The pages of a file of that size.
@@ -75,18 +86,23 @@ impl PageCache {
         self.limit / 2
     }
 
+    /// Pages that shall be free.
+    fn wanted(&self) -> u64 {
+        (self.limit / EVICTED).max(1)
+    }
+
+    /// The files whose pages may be in memory, from that one on and then from the first on.
+    fn turns(objects: &Objects, hand: Inode) -> Vec<(Inode, Arc<PageObject>)> {
+        let around = objects.by_inode.range(hand..).chain(objects.by_inode.range(..hand));
+        around.filter_map(|(inode, object)| Some((*inode, object.upgrade()?))).collect()
+    }
+
     /// Lets clean pages that nobody maps go until an eighth of all is free. The file whose turn it was last comes
     /// last now.
     fn evict(&self) {
-        let wanted = (self.limit / EVICTED).max(1);
+        let wanted = self.wanted();
         let mut objects = self.objects.lock();
-        let hand = objects.hand;
-        let turns: Vec<(Inode, Arc<PageObject>)> = objects
-            .by_inode
-            .range(hand..)
-            .chain(objects.by_inode.range(..hand))
-            .filter_map(|(inode, object)| Some((*inode, object.upgrade()?)))
-            .collect();
+        let turns = Self::turns(&objects, objects.hand);
         for (inode, object) in &turns {
             let left = self.account.left();
             if left >= wanted {
@@ -98,6 +114,33 @@ impl PageCache {
         drop(objects);
         // Perhaps the last references: not under the lock.
         drop(turns);
+    }
+
+    /// Lets any pages go: dirty ones are written first, mapped ones are unmapped and come back when they are touched.
+    fn reclaim(&self) {
+        self.evict();
+        let wanted = self.wanted();
+        let (inode, page) = self.objects.lock().mapped_hand;
+        let turns = Self::turns(&self.objects.lock(), inode);
+        // The first file's earlier pages come last.
+        let again = turns.first().map(|(number, object)| (number, object, 0));
+        let order =
+            turns.iter().map(|(number, object)| (number, object, if *number == inode { page } else { 0 }));
+        for (number, object, from) in order.chain(again) {
+            let left = self.account.left();
+            if left >= wanted {
+                break;
+            }
+            // Without memory for the list of address spaces the next file may do.
+            let Ok(Some(taken)) = object.unmap(from, wanted - left) else { continue };
+            self.objects.lock().mapped_hand = (*number, taken.end);
+            if object.has_dirty()
+                && let Some(volume) = self.volume.get().and_then(Weak::upgrade)
+            {
+                volume.note_failure(*number, volume.write_back_range(*number, taken));
+            }
+            object.evict(wanted - left);
+        }
     }
 }
 
@@ -120,6 +163,10 @@ impl PageSource for FilePages {
 
     fn make_room(&self) {
         self.cache.evict();
+    }
+
+    fn reclaim(&self) {
+        self.cache.reclaim();
     }
 
     fn dirty_pages(&self) -> Arc<AtomicU64> {

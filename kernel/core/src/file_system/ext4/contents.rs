@@ -31,7 +31,7 @@ const EXTENTS: usize = 64;
 fn no_space(error: MemoryError) -> ErrorCode {
     match error {
         MemoryError::OutOfObject => ErrorCode::FileTooLarge,
-        MemoryError::QuotaExceeded => ErrorCode::NoMemory,
+        MemoryError::QuotaExceeded | MemoryError::NoRoom => ErrorCode::NoMemory,
         error => error.code(),
     }
 }
@@ -90,7 +90,6 @@ impl Ext4Volume {
                 Ok(())
             })?;
         }
-        self.synchronise_old();
         match outcome {
             Err(WriteError::Caller(error)) => Err(error),
             Err(WriteError::Memory(error)) if at == start => Err(no_space(error).into()),
@@ -110,7 +109,7 @@ impl Ext4Volume {
         if self.cache.dirty() + needed <= self.engine.free_pages()? {
             return Ok(());
         }
-        self.write_back_all()?;
+        self.write_back_all();
         if needed <= self.engine.free_pages()?
             || self.is_allocated(inode, pages, first * PAGE, last * PAGE)?
         {
@@ -121,15 +120,31 @@ impl Ext4Volume {
 
     /// Whether the disk has blocks for all of the range.
     fn is_allocated(&self, inode: Inode, pages: &PageObject, start: u64, end: u64) -> FileResult<bool> {
+        let is_inside = pages.size().next_multiple_of(PAGE) >= end;
+        Ok(is_inside && self.has_blocks(inode, start, end, |_| true)?)
+    }
+
+    /// Whether writing the range changes nothing of what the disk knows of the file: where its blocks are, that they
+    /// hold something, and its size.
+    pub(super) fn is_on_disk(&self, inode: Inode, start: u64, end: u64) -> FileResult<bool> {
+        let size = self.with(inode, |node| Ok(node.size))?;
+        Ok(end <= size
+            && self.has_blocks(inode, start, end, |state| state == FileExtentState::Initialized)?)
+    }
+
+    fn has_blocks(
+        &self,
+        inode: Inode,
+        start: u64,
+        end: u64,
+        counts: impl Fn(FileExtentState) -> bool,
+    ) -> FileResult<bool> {
         let number = number(inode)?;
-        if pages.size().next_multiple_of(PAGE) < end {
-            return Ok(false);
-        }
         let map = self.engine.ask(|core| {
             core.files.inode_extents(number, start, end - start, FileExtentTarget::Data, EXTENTS)
         })?;
         let mut reached = start;
-        for extent in map.extents {
+        for extent in map.extents.iter().filter(|extent| counts(extent.state)) {
             if extent.logical_start > reached {
                 return Ok(false);
             }
@@ -165,7 +180,7 @@ impl Ext4Volume {
         let end = offset.checked_add(length).filter(|end| *end <= MAX_SIZE).ok_or(ErrorCode::FileTooLarge)?;
         let pages = self.contents(inode)?;
         // What is dirty is not allocated yet, and must not find the disk full afterwards.
-        self.write_back_all()?;
+        self.write_back_all();
         if length / PAGE + SPARE_PAGES > self.engine.free_pages()?
             && !self.is_allocated(inode, &pages, offset, end)?
         {
@@ -184,9 +199,11 @@ impl Ext4Volume {
     /// After the disk changed a file's blocks.
     fn contents_changed(&self, inode: Inode, now: Time) -> FileResult<()> {
         let info = self.engine.load(inode)?.info;
+        let transaction = self.engine.transaction();
         self.with(inode, |node| {
             node.blocks = info.blocks;
             node.size = info.size;
+            node.extended_in = Some(transaction);
             node.touch(now);
             node.times_differ = true;
             Ok(())

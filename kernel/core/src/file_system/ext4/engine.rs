@@ -2,11 +2,10 @@
 
 use alloc::sync::Arc;
 
-use capos_hal::PAGE_SIZE;
 use capos_hal::block::Disk;
 use capos_hal::sync::SpinLock;
 use capos_hal::task::on_deep_stack;
-use capos_hal::time;
+use capos_hal::{PAGE_SIZE, SECTOR_SIZE};
 use capos_schema::capos_capnp::ErrorCode;
 use rsext4::{
     Ext4, Ext4Error, Ext4ErrorKind, Ext4Result, InodeInfo, InodeNumber, MountOptions, MountServices,
@@ -29,15 +28,16 @@ const JOURNAL: u32 = 8;
 pub struct Engine {
     core: SpinLock<DiskLevel, Core>,
     moment: Arc<Moment>,
+    disk: Arc<Disk>,
     read_only: bool,
 }
 
 pub struct Core {
     pub files: Files,
     times: InodeTimes,
-    /// Since the last commit, and when that was.
+    /// Since the last commit, and how many commits there were.
     changes: u32,
-    committed: u64,
+    transaction: u64,
 }
 
 /// What the disk says of a file.
@@ -49,8 +49,12 @@ pub struct Loaded {
 }
 
 impl Engine {
-    /// Mounts the disk, which replays its journal and frees what had no names any more.
+    /// Mounts the disk, which replays its journal and frees what had no names any more. A disk that is mounted to be
+    /// read only is replayed too, unless it can not be written at all.
     pub fn mount(disk: &Arc<Disk>, read_only: bool) -> FileResult<Self> {
+        if read_only && !disk.is_read_only() && needs_replay(disk)? {
+            Self::mount(disk, false)?.unmount()?;
+        }
         let read_only = read_only || disk.is_read_only();
         let options =
             if read_only { MountOptions::read_only_no_journal_replay() } else { MountOptions::read_write() };
@@ -59,9 +63,8 @@ impl Engine {
         let device = Device { disk: Arc::clone(disk), read_only };
         let services = MountServices::new(VolumeClock(Arc::clone(&moment)), (), NoopObserver);
         let files = on_deep_stack(|| Ext4::mount(device, services, options)).map_err(code)?;
-        let core =
-            Core { files, times: InodeTimes::new(Arc::clone(disk)), changes: 0, committed: time::now() };
-        Ok(Engine { core: SpinLock::new(core), moment, read_only })
+        let core = Core { files, times: InodeTimes::new(Arc::clone(disk)), changes: 0, transaction: 0 };
+        Ok(Engine { core: SpinLock::new(core), moment, disk: Arc::clone(disk), read_only })
     }
 
     pub fn is_read_only(&self) -> bool {
@@ -105,9 +108,14 @@ impl Engine {
         Ok((u128::from(found.free_blocks) * u128::from(found.block_size) / PAGE_SIZE as u128) as u64)
     }
 
-    /// Whether the last commit was so many nanoseconds ago.
-    pub fn is_due(&self, age: u64) -> bool {
-        !self.read_only && self.core.lock().committed + age <= time::now()
+    /// The number of the running transaction; what was changed in an earlier one outlives the loss of power.
+    pub fn transaction(&self) -> u64 {
+        self.core.lock().transaction
+    }
+
+    /// What was written to the disk outlives the loss of power.
+    pub fn flush(&self) -> FileResult<()> {
+        self.disk.flush().map_err(|_| ErrorCode::IoError)
     }
 
     /// The journal is empty afterwards, and nothing more can be changed.
@@ -141,9 +149,9 @@ impl Core {
         if self.changes > 0 {
             self.with_log_room(Files::sync)?;
             self.changes = 0;
+            self.transaction += 1;
             self.times.forget();
         }
-        self.committed = time::now();
         Ok(())
     }
 
@@ -161,6 +169,16 @@ impl Core {
             other => other,
         }
     }
+}
+
+/// Whether the journal has what the disk's other blocks have not.
+fn needs_replay(disk: &Disk) -> FileResult<bool> {
+    const SUPERBLOCK: u64 = 1024 / SECTOR_SIZE as u64;
+    const INCOMPATIBLE: usize = 0x60;
+    const RECOVER: u8 = 4;
+    let mut sector = [0; SECTOR_SIZE];
+    disk.read(SUPERBLOCK, &mut sector).map_err(|_| ErrorCode::IoError)?;
+    Ok(sector[INCOMPATIBLE] & RECOVER != 0)
 }
 
 /// `notFound` for a number that no ext4 file has.

@@ -10,11 +10,15 @@
 //! | `listing` | a directory's entries in an order that changes keep |
 //! | `volume` | `FileSystem` over these |
 //! | `names`, `contents`, `write_back` | its larger methods |
+//! | `attributes` | extended attributes |
+//! | `background` | writing back what nobody synchronises |
 //!
 //! Names and attributes go to the crate at once, which keeps them in its running transaction. Contents stay in the
 //! cache until they are synchronised or the cache is half full of them; then they are written to the disk before the
 //! transaction that makes them reachable is committed, as in ext4's ordered mode.
 
+mod attributes;
+mod background;
 mod cache;
 mod contents;
 mod device;
@@ -26,5 +30,6 @@ mod node;
 mod volume;
 mod write_back;
 
+pub use background::write_back_some;
 pub use volume::Ext4Volume;
 pub use write_back::shut_down;

@@ -33,7 +33,7 @@ impl Ext4Volume {
         let inode = found.number.as_u64();
         if nodes.get(inode).is_none() {
             let loaded = self.engine.ask(|core| Ok(core.with_times(found)))?;
-            nodes.insert(inode, Node::new(&loaded)?);
+            nodes.insert(inode, Node::new(&loaded)?, || self.engine.transaction());
         }
         Ok(inode)
     }
@@ -80,9 +80,10 @@ impl Ext4Volume {
         let inode = info.number.as_u64();
         let mut node = Node::new(&Loaded { info, accessed: now, modified: now, changed: now })?;
         node.references = 1;
+        node.extended_in = Some(self.engine.transaction());
         // The number may be that of a file that is gone.
         nodes.by_inode.remove(&inode);
-        nodes.insert(inode, node);
+        nodes.insert(inode, node, || self.engine.transaction());
         self.directory_changed(&mut nodes, directory, now)?;
         Ok(inode)
     }
@@ -109,7 +110,6 @@ impl Ext4Volume {
         let mut nodes = self.nodes.lock();
         let outcome = self.remove_known(&mut nodes, directory, name, is_directory);
         self.forget_freed(nodes);
-        self.synchronise_old();
         outcome
     }
 
@@ -158,7 +158,6 @@ impl Ext4Volume {
         let mut nodes = self.nodes.lock();
         let outcome = self.rename_known(&mut nodes, from, to, how);
         self.forget_freed(nodes);
-        self.synchronise_old();
         outcome
     }
 

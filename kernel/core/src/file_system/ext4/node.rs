@@ -32,6 +32,8 @@ pub struct Node {
     pub accessed: Time,
     pub modified: Time,
     pub changed: Time,
+    /// The transaction that last changed what the disk must know to find the contents: blocks, size, that it is there.
+    pub extended_in: Option<u64>,
     /// Whether the disk has older times.
     pub times_differ: bool,
     /// References from outside of the file system.
@@ -60,6 +62,7 @@ impl Node {
             accessed: loaded.accessed,
             modified: loaded.modified,
             changed: loaded.changed,
+            extended_in: None,
             times_differ: false,
             references: 0,
             pages: None,
@@ -108,12 +111,13 @@ impl Node {
         self.pages.as_ref().is_some_and(|pages| Arc::strong_count(pages) > 1)
     }
 
-    /// Whether nothing is lost if it is forgotten.
-    fn is_idle(&self) -> bool {
+    /// Whether nothing is lost if it is forgotten while that transaction runs.
+    fn is_idle(&self, transaction: u64) -> bool {
         let written = self.pages.as_ref().is_none_or(|pages| !pages.has_dirty());
         self.references == 0
             && self.links > 0
             && !self.times_differ
+            && self.extended_in != Some(transaction)
             && self.failed.is_none()
             && written
             && !self.is_mapped()
@@ -143,15 +147,15 @@ impl Nodes {
     }
 
     /// Another node, for which some that nobody uses may go.
-    pub fn insert(&mut self, inode: Inode, node: Node) -> &mut Node {
+    pub fn insert(&mut self, inode: Inode, node: Node, transaction: impl FnOnce() -> u64) -> &mut Node {
         if self.by_inode.len() >= MAX_NODES {
-            self.forget_some();
+            self.forget_some(transaction());
         }
         self.by_inode.entry(inode).or_insert(node)
     }
 
-    fn forget_some(&mut self) {
-        let idle = |(_, node): &(&Inode, &Node)| node.is_idle();
+    fn forget_some(&mut self, transaction: u64) {
+        let idle = |(_, node): &(&Inode, &Node)| node.is_idle(transaction);
         let around = self.by_inode.range(self.hand..).chain(self.by_inode.range(..self.hand));
         let chosen: Vec<Inode> = around.filter(idle).map(|(inode, _)| *inode).take(DROPPED).collect();
         self.hand = chosen.last().map_or(0, |last| last + 1);

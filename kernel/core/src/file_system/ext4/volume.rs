@@ -1,6 +1,7 @@
 //! `Ext4Volume`: the file system of a disk.
 
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use capos_hal::PAGE_SIZE;
 use capos_hal::block::Disk;
@@ -9,16 +10,17 @@ use capos_schema::capos_capnp::ErrorCode;
 use rsext4::{FileName, FilePermissions, InodeMetadataUpdate};
 
 use super::super::locks::LockDirectory;
-use super::super::traits::FileLocks;
+use super::super::traits::{FileLocks, SetAttribute};
 use super::super::{
     Change, Entry, FileResult, FileSystem, Inode, Kind, Listed, NewNode, Rename, Statistics, Status, Time,
 };
+use super::background::Pass;
 use super::cache::PageCache;
 use super::engine::{Engine, code, number};
 use super::listing::Listing;
 use super::node::{Node, Nodes};
 use super::write_back::note_mounted;
-use crate::lock_order::VolumeLevel;
+use crate::lock_order::{ObjectState, VolumeLevel};
 use crate::memory::{MemoryError, PageObject};
 use crate::object::{Call, CallError};
 use crate::pipe::{Fifos, Pipe};
@@ -42,6 +44,7 @@ pub struct Ext4Volume {
     pub(super) nodes: SpinLock<VolumeLevel, Nodes>,
     pub(super) locks: LockDirectory,
     pub(super) fifos: Fifos,
+    pub(super) pass: SpinLock<ObjectState, Pass>,
 }
 
 impl Ext4Volume {
@@ -66,7 +69,9 @@ impl Ext4Volume {
             nodes: SpinLock::new(Nodes::default()),
             locks: LockDirectory::new(),
             fifos: Fifos::new(),
+            pass: SpinLock::new(Pass::default()),
         });
+        volume.cache.set_volume(&volume);
         note_mounted(&volume);
         Ok(volume)
     }
@@ -83,7 +88,7 @@ impl Ext4Volume {
     pub(super) fn node<'n>(&self, nodes: &'n mut Nodes, inode: Inode) -> FileResult<&'n mut Node> {
         if !nodes.by_inode.contains_key(&inode) {
             let node = Node::new(&self.engine.load(inode)?)?;
-            nodes.insert(inode, node);
+            nodes.insert(inode, node, || self.engine.transaction());
         }
         nodes.get(inode).ok_or(ErrorCode::NotFound)
     }
@@ -225,9 +230,7 @@ impl FileSystem for Ext4Volume {
     }
 
     fn create(&self, directory: Inode, name: &[u8], new: NewNode<'_>) -> FileResult<Inode> {
-        let created = self.create_name(directory, name, new);
-        self.synchronise_old();
-        created
+        self.create_name(directory, name, new)
     }
 
     fn link(&self, inode: Inode, directory: Inode, name: &[u8]) -> FileResult<()> {
@@ -303,11 +306,28 @@ impl FileSystem for Ext4Volume {
         Ok(self.locks.of(inode))
     }
 
-    fn sync(&self, inode: Option<Inode>) -> FileResult<()> {
-        match inode {
-            Some(inode) => self.synchronise(inode),
-            None => self.synchronise_all(),
-        }
+    fn attribute(&self, inode: Inode, name: &[u8]) -> FileResult<Vec<u8>> {
+        self.get_attribute(inode, name)
+    }
+
+    fn attributes(&self, inode: Inode) -> FileResult<Vec<u8>> {
+        self.attribute_names(inode)
+    }
+
+    fn set_attribute(&self, inode: Inode, name: &[u8], value: &[u8], how: SetAttribute) -> FileResult<()> {
+        self.put_attribute(inode, name, value, how)
+    }
+
+    fn remove_attribute(&self, inode: Inode, name: &[u8]) -> FileResult<()> {
+        self.drop_attribute(inode, name)
+    }
+
+    fn sync(&self, inode: Inode, data_only: bool) -> FileResult<()> {
+        self.synchronise(inode, data_only)
+    }
+
+    fn sync_all(&self) -> FileResult<()> {
+        self.synchronise_all()
     }
 
     fn statistics(&self) -> Statistics {

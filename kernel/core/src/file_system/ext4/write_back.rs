@@ -2,6 +2,7 @@
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use capos_hal::sync::SpinLock;
 use capos_hal::{PAGE_SIZE, log};
@@ -9,24 +10,29 @@ use capos_schema::capos_capnp::ErrorCode;
 use rsext4::{Ext4Timestamp, FilePermissions, InodeMetadataUpdate};
 
 use super::super::{FileResult, Inode, Status, Time};
+use super::background::first_pass;
 use super::engine::number;
 use super::volume::Ext4Volume;
 use crate::lock_order::MountedLevel;
 use crate::memory::PageObject;
+use crate::scheduler::chores_due_at;
 
 const PAGE: u64 = PAGE_SIZE as u64;
 
 /// Pages that are written at once at most.
 const RUN: usize = 32;
 
-/// Nanoseconds after which a change synchronises what was changed before.
-const MAX_AGE: u64 = 5_000_000_000;
-
 /// What has to be unmounted when the machine stops, whoever still uses it then.
 static MOUNTED: SpinLock<MountedLevel, Vec<Arc<Ext4Volume>>> = SpinLock::new(Vec::new());
 
 pub(super) fn note_mounted(volume: &Arc<Ext4Volume>) {
     MOUNTED.lock().push(Arc::clone(volume));
+    chores_due_at(first_pass());
+}
+
+/// The disks' file systems.
+pub(super) fn mounted() -> Vec<Arc<Ext4Volume>> {
+    MOUNTED.lock().clone()
 }
 
 /// Before the machine stops: everything reaches the disks, and they are clean.
@@ -42,13 +48,20 @@ pub fn shut_down() {
 }
 
 impl Ext4Volume {
-    pub(super) fn synchronise(&self, inode: Inode) -> FileResult<()> {
+    /// With `data_only` what does not help to find the contents again may be lost: times, modes, owners.
+    pub(super) fn synchronise(&self, inode: Inode, data_only: bool) -> FileResult<()> {
         if self.engine.is_read_only() {
             return Ok(());
         }
         let written = self.write_back(inode);
-        self.write_times(inode)?;
-        self.engine.commit()?;
+        let needed = self.with(inode, |node| Ok(node.extended_in))?;
+        if data_only && needed != Some(self.engine.transaction()) {
+            // Its pages went to places that the disk knows already.
+            self.engine.flush()?;
+        } else {
+            self.write_times(inode)?;
+            self.engine.commit()?;
+        }
         written?;
         self.take_failure(inode)
     }
@@ -58,22 +71,16 @@ impl Ext4Volume {
             return Ok(());
         }
         self.free_mapped_orphans();
-        let written = self.write_back_all();
-        let differing = self.inodes(|node| node.times_differ);
-        for inode in differing {
-            self.write_times(inode)?;
-        }
-        self.engine.commit()?;
-        written
+        self.write_back_all();
+        self.commit_times()
     }
 
-    /// At the end of a change: what is older than some seconds is synchronised. Nobody else does it, as the kernel has
-    /// no tasks of its own.
-    pub(super) fn synchronise_old(&self) {
-        if self.engine.is_due(MAX_AGE) {
-            // Whoever synchronises is told of an error.
-            let _ = self.synchronise_all();
+    /// Commits, and with it the times that only the nodes have yet.
+    pub(super) fn commit_times(&self) -> FileResult<()> {
+        for inode in self.inodes(|node| node.times_differ) {
+            self.write_times(inode)?;
         }
+        self.engine.commit()
     }
 
     /// Those that were unmapped since.
@@ -103,7 +110,7 @@ impl Ext4Volume {
         self.with(inode, |node| node.failed.take().map_or(Ok(()), Err))
     }
 
-    fn inodes(&self, is_wanted: impl Fn(&super::node::Node) -> bool) -> Vec<Inode> {
+    pub(super) fn inodes(&self, is_wanted: impl Fn(&super::node::Node) -> bool) -> Vec<Inode> {
         let nodes = self.nodes.lock();
         nodes.by_inode.iter().filter(|(_, node)| is_wanted(node)).map(|(inode, _)| *inode).collect()
     }
@@ -116,54 +123,79 @@ impl Ext4Volume {
             if self.cache.dirty() <= self.cache.dirty_limit() / 2 {
                 break;
             }
-            self.note_failure(other);
+            self.write_another_back(other);
         }
         Ok(())
     }
 
-    pub(super) fn write_back_all(&self) -> FileResult<()> {
+    pub(super) fn write_back_all(&self) {
         let dirty = self.inodes(|node| node.pages.as_ref().is_some_and(|pages| pages.has_dirty()));
         for inode in dirty {
-            self.note_failure(inode);
+            self.write_another_back(inode);
         }
-        Ok(())
     }
 
-    /// Writes another's file back, who is told of an error when that file is synchronised.
-    fn note_failure(&self, inode: Inode) {
-        if let Err(error) = self.write_back(inode) {
+    pub(super) fn write_another_back(&self, inode: Inode) {
+        self.note_failure(inode, self.write_back(inode));
+    }
+
+    /// After another's file was written back, who is told of an error when that file is synchronised.
+    pub(super) fn note_failure<R>(&self, inode: Inode, outcome: FileResult<R>) -> Option<R> {
+        if let Err(error) = &outcome {
             let _ = self.with(inode, |node| {
-                node.failed = Some(error);
+                node.failed = Some(*error);
                 Ok(())
             });
         }
+        outcome.ok()
     }
 
     /// Writes the file's dirty pages.
     pub(super) fn write_back(&self, inode: Inode) -> FileResult<()> {
+        self.write_back_range(inode, 0..u64::MAX).map(drop)
+    }
+
+    /// Writes the dirty pages of a range, and tells where the first one behind those is.
+    pub(super) fn write_back_range(&self, inode: Inode, range: Range<u64>) -> FileResult<u64> {
         let known = self.with(inode, |node| Ok(node.pages.clone().map(|pages| (pages, node.changed))))?;
-        let Some((pages, changed)) = known else { return Ok(()) };
+        let Some((pages, changed)) = known else { return Ok(range.end) };
         if !pages.has_dirty() {
-            return Ok(());
+            return Ok(range.end);
         }
-        let outcome = self.write_pages(inode, &pages, changed);
+        let mut extends = false;
+        let outcome = self.write_pages(inode, &pages, range, changed, &mut extends);
         let info = self.engine.load(inode)?.info;
+        let transaction = self.engine.transaction();
         self.with(inode, |node| {
             node.blocks = info.blocks;
             node.size = info.size;
             // Writing sets both, to the time of the last change.
             node.times_differ = true;
+            if extends {
+                node.extended_in = Some(transaction);
+            }
             Ok(())
         })?;
         outcome
     }
 
-    fn write_pages(&self, inode: Inode, pages: &PageObject, changed: Time) -> FileResult<()> {
+    /// As `write_back_range`; `extends` is set if the disk gets to know other blocks of the file.
+    fn write_pages(
+        &self,
+        inode: Inode,
+        pages: &PageObject,
+        range: Range<u64>,
+        changed: Time,
+        extends: &mut bool,
+    ) -> FileResult<u64> {
         let number = number(inode)?;
         let mut bytes = Vec::new();
         bytes.try_reserve_exact(RUN * PAGE_SIZE).map_err(|_| ErrorCode::NoMemory)?;
-        let mut next = 0;
+        let mut next = range.start;
         while let Some((first, frames)) = pages.dirty_run(next, RUN) {
+            if first >= range.end {
+                return Ok(first);
+            }
             let count = frames.len() as u64;
             let offset = first * PAGE;
             let end = pages.size().min(offset + count * PAGE);
@@ -173,12 +205,13 @@ impl Ext4Volume {
                     frame.read(0, part);
                 }
                 bytes.truncate((end - offset) as usize);
+                *extends |= !self.is_on_disk(inode, offset, end)?;
                 self.engine.change(changed, |core| core.files.write_inode(number, offset, &bytes))?;
             }
             pages.written_back(first, count, end);
             next = first + count.max(1);
         }
-        Ok(())
+        Ok(u64::MAX)
     }
 
     /// Brings the disk's times, and the mode that writing may have changed, to what the node has.

@@ -3,13 +3,13 @@
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 
-use super::super::Inode;
+use super::super::{Inode, Kind};
 
 #[derive(Default)]
 pub struct Directory {
     by_name: BTreeMap<Box<[u8]>, Place>,
     /// A name keeps its number, so a listing that stopped there goes on behind it whatever else changes.
-    by_number: BTreeMap<u64, Box<[u8]>>,
+    by_number: BTreeMap<u64, Named>,
     last_number: u64,
 }
 
@@ -19,13 +19,20 @@ struct Place {
     number: u64,
 }
 
+/// What a listing tells, so that it needs to look for nothing.
+pub struct Named {
+    pub name: Box<[u8]>,
+    pub inode: Inode,
+    pub kind: Kind,
+}
+
 impl Directory {
     /// What an entry adds to the size that `stat` tells.
     pub const ENTRY_SIZE: u64 = 32;
 
     /// What a name of that length costs the volume.
     pub fn cost(name: &[u8]) -> usize {
-        2 * name.len() + 128
+        2 * name.len() + 144
     }
 
     pub fn len(&self) -> usize {
@@ -37,16 +44,19 @@ impl Directory {
     }
 
     /// The name is new.
-    pub fn insert(&mut self, name: &[u8], inode: Inode) {
+    pub fn insert(&mut self, name: &[u8], inode: Inode, kind: Kind) {
         self.last_number += 1;
         self.by_name.insert(name.into(), Place { inode, number: self.last_number });
-        self.by_number.insert(self.last_number, name.into());
+        self.by_number.insert(self.last_number, Named { name: name.into(), inode, kind });
     }
 
     /// The name is there and leads elsewhere from now on.
-    pub fn replace(&mut self, name: &[u8], inode: Inode) {
+    pub fn replace(&mut self, name: &[u8], inode: Inode, kind: Kind) {
         if let Some(place) = self.by_name.get_mut(name) {
             place.inode = inode;
+            if let Some(named) = self.by_number.get_mut(&place.number) {
+                (named.inode, named.kind) = (inode, kind);
+            }
         }
     }
 
@@ -56,11 +66,8 @@ impl Directory {
         }
     }
 
-    /// Names with numbers above the cursor: the number, the name, the inode.
-    pub fn behind(&self, cursor: u64) -> impl Iterator<Item = (u64, &[u8], Inode)> {
-        self.by_number.range(cursor.saturating_add(1)..).filter_map(|(number, name)| {
-            let place = self.by_name.get(name)?;
-            Some((*number, &**name, place.inode))
-        })
+    /// Those with numbers above the cursor.
+    pub fn behind(&self, cursor: u64) -> impl Iterator<Item = (u64, &Named)> {
+        self.by_number.range(cursor.saturating_add(1)..).map(|(number, named)| (*number, named))
     }
 }

@@ -3,9 +3,16 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 
-use super::super::{Inode, Kind, Time};
+use capos_hal::PAGE_SIZE;
+use capos_schema::capos_capnp::ErrorCode;
+
+use super::super::{FileResult, Inode, Kind, Status, Time};
+use super::attributes::Attributes;
 use super::directory::Directory;
 use crate::memory::PageObject;
+
+/// What `stat` counts blocks in.
+const STATUS_BLOCK: usize = 512;
 
 pub struct Node {
     pub mode: u32,
@@ -19,6 +26,7 @@ pub struct Node {
     pub modified: Time,
     pub changed: Time,
     pub body: Body,
+    pub attributes: Attributes,
 }
 
 pub enum Body {
@@ -49,6 +57,43 @@ impl Node {
             Body::SymbolicLink(target) => target.len() as u64,
             Body::Fifo => 0,
         }
+    }
+
+    /// A regular file's pages.
+    pub fn pages(&self) -> FileResult<Arc<PageObject>> {
+        match &self.body {
+            Body::Regular(pages) => Ok(Arc::clone(pages)),
+            Body::Directory { .. } => Err(ErrorCode::IsDirectory),
+            Body::SymbolicLink(_) | Body::Fifo => Err(ErrorCode::InvalidArgument),
+        }
+    }
+
+    /// What `stat` tells.
+    pub fn status(&self, device: u64, inode: Inode) -> Status {
+        let blocks = match &self.body {
+            Body::Regular(pages) => pages.resident() * (PAGE_SIZE / STATUS_BLOCK) as u64,
+            _ => 0,
+        };
+        Status {
+            device,
+            inode,
+            kind: self.kind(),
+            mode: self.mode,
+            user: self.user,
+            group: self.group,
+            links: self.links,
+            size: self.size(),
+            blocks,
+            special_device: 0,
+            accessed: self.accessed,
+            modified: self.modified,
+            changed: self.changed,
+        }
+    }
+
+    /// Whether a read since the last change was noted; as on a disk, and with Linux's `relatime`, others are not.
+    pub fn is_access_noted(&self) -> bool {
+        self.accessed > self.modified && self.accessed > self.changed
     }
 
     /// Both the contents and the status changed.

@@ -1,5 +1,6 @@
 //! `RamVolume`: a file system in memory.
 
+mod attributes;
 mod directory;
 mod inode;
 mod meter;

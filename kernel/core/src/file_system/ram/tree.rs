@@ -5,7 +5,8 @@ use alloc::sync::Arc;
 
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::super::{FileResult, Inode, NewNode, Rename, Time};
+use super::super::{FileResult, Inode, Kind, NewNode, Rename, SetAttribute, Time};
+use super::attributes::Attributes;
 use super::directory::Directory;
 use super::inode::{Body, Node};
 use super::meter::Meter;
@@ -42,6 +43,7 @@ impl Tree {
             modified: now,
             changed: now,
             body,
+            attributes: Attributes::default(),
         };
         Ok(Tree { nodes: BTreeMap::from([(ROOT, root)]), next: ROOT + 1, meter })
     }
@@ -71,7 +73,7 @@ impl Tree {
         if node.links > 0 || node.references > 0 {
             return None;
         }
-        self.meter.give_back(NODE_COST + target_length(&node.body));
+        self.meter.give_back(NODE_COST + target_length(&node.body) + node.attributes.cost());
         self.nodes.remove(&inode)
     }
 
@@ -125,6 +127,7 @@ impl Tree {
         self.meter.take(NODE_COST + Directory::cost(name) + target_length(&body))?;
         let inode = self.next;
         self.next += 1;
+        let kind = new.kind;
         let node = Node {
             mode: new.mode,
             user: new.user,
@@ -135,9 +138,10 @@ impl Tree {
             modified: now,
             changed: now,
             body,
+            attributes: Attributes::default(),
         };
         self.nodes.insert(inode, node);
-        self.entries_mut(directory)?.insert(name, inode);
+        self.entries_mut(directory)?.insert(name, inode, kind);
         let above = self.node_mut(directory)?;
         above.links += u32::from(is_directory);
         above.touch(now);
@@ -160,8 +164,9 @@ impl Tree {
         if self.entries(directory)?.get(name).is_some() {
             return Err(ErrorCode::AlreadyExists);
         }
+        let kind = node.kind();
         self.meter.take(Directory::cost(name))?;
-        self.entries_mut(directory)?.insert(name, inode);
+        self.entries_mut(directory)?.insert(name, inode, kind);
         let node = self.node_mut(inode)?;
         node.links += 1;
         node.changed = now;
@@ -224,7 +229,8 @@ impl Tree {
             Err(error) => return Err(error),
         };
         self.check_growing(to)?;
-        let moves_directory = matches!(self.node(source)?.body, Body::Directory { .. });
+        let kind = self.node(source)?.kind();
+        let moves_directory = kind == Kind::Directory;
         if moves_directory {
             self.check_not_below(to, source)?;
         }
@@ -233,7 +239,7 @@ impl Tree {
                 return Err(ErrorCode::NotFound);
             }
             self.meter.take(Directory::cost(to_name))?;
-            self.entries_mut(to)?.insert(to_name, source);
+            self.entries_mut(to)?.insert(to_name, source, kind);
             self.take_out(from, from_name)?;
             self.moved(source, from, to, now)?;
             return Ok(None);
@@ -243,22 +249,48 @@ impl Tree {
             // Two names of one file: POSIX wants both to stay.
             _ if target == source => return Ok(None),
             Rename::Exchange => {
-                if matches!(self.node(target)?.body, Body::Directory { .. }) {
+                let other = self.node(target)?.kind();
+                if other == Kind::Directory {
                     self.check_not_below(from, target)?;
                 }
-                self.entries_mut(to)?.replace(to_name, source);
-                self.entries_mut(from)?.replace(from_name, target);
+                self.entries_mut(to)?.replace(to_name, source, kind);
+                self.entries_mut(from)?.replace(from_name, target, other);
                 self.moved(source, from, to, now)?;
                 self.moved(target, to, from, now)?;
                 return Ok(None);
             }
             Rename::Replace => self.check_removable(target, moves_directory)?,
         }
-        self.entries_mut(to)?.replace(to_name, source);
+        self.entries_mut(to)?.replace(to_name, source, kind);
         self.take_out(from, from_name)?;
         let freed = self.drop_name(to, target, now)?;
         self.moved(source, from, to, now)?;
         Ok(freed)
+    }
+
+    pub fn set_attribute(
+        &mut self,
+        inode: Inode,
+        name: &[u8],
+        value: &[u8],
+        how: SetAttribute,
+        now: Time,
+    ) -> FileResult<()> {
+        let (cost, before) = self.node(inode)?.attributes.change(name, value, how)?;
+        self.meter.take(cost)?;
+        self.meter.give_back(before);
+        let node = self.node_mut(inode)?;
+        node.attributes.set(name, value);
+        node.changed = now;
+        Ok(())
+    }
+
+    pub fn remove_attribute(&mut self, inode: Inode, name: &[u8], now: Time) -> FileResult<()> {
+        let node = self.node_mut(inode)?;
+        let cost = node.attributes.remove(name)?;
+        node.changed = now;
+        self.meter.give_back(cost);
+        Ok(())
     }
 
     fn take_out(&mut self, directory: Inode, name: &[u8]) -> FileResult<()> {

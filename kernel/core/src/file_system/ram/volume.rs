@@ -2,18 +2,19 @@
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use capos_hal::PAGE_SIZE;
 use capos_hal::sync::SpinLock;
 use capos_schema::capos_capnp::ErrorCode;
 
 use super::super::locks::LockDirectory;
-use super::super::traits::FileLocks;
+use super::super::traits::{FileLocks, SetAttribute};
 use super::super::transfer::{WriteError, read_pages, write_pages};
 use super::super::{
     Change, Entry, FileResult, FileSystem, Inode, Kind, Listed, NewNode, Rename, Statistics, Status, Time,
 };
-use super::directory::Directory;
+use super::directory::{Directory, Named};
 use super::inode::{Body, Node};
 use super::tree::{ROOT, Tree};
 use crate::lock_order::VolumeLevel;
@@ -23,9 +24,6 @@ use crate::pipe::{Fifos, Pipe};
 use crate::quota::Account;
 
 const PAGE: u64 = PAGE_SIZE as u64;
-
-/// What `stat` counts blocks in.
-const STATUS_BLOCK: u64 = 512;
 
 pub struct RamVolume {
     device: u64,
@@ -50,11 +48,7 @@ impl RamVolume {
 
     /// A regular file's pages.
     fn contents(&self, inode: Inode) -> FileResult<Arc<PageObject>> {
-        match &self.tree.lock().node(inode)?.body {
-            Body::Regular(pages) => Ok(Arc::clone(pages)),
-            Body::Directory { .. } => Err(ErrorCode::IsDirectory),
-            Body::SymbolicLink(_) | Body::Fifo => Err(ErrorCode::InvalidArgument),
-        }
+        self.tree.lock().node(inode)?.pages()
     }
 
     /// Frees what lost its last name or reference, when the tree is no longer locked.
@@ -105,27 +99,15 @@ impl FileSystem for RamVolume {
     }
 
     fn status(&self, inode: Inode) -> FileResult<Status> {
-        let tree = self.tree.lock();
-        let node = tree.node(inode)?;
-        let blocks = match &node.body {
-            Body::Regular(pages) => pages.resident() * (PAGE / STATUS_BLOCK),
-            _ => 0,
-        };
-        Ok(Status {
-            device: self.device,
-            inode,
-            kind: node.kind(),
-            mode: node.mode,
-            user: node.user,
-            group: node.group,
-            links: node.links,
-            size: node.size(),
-            blocks,
-            special_device: 0,
-            accessed: node.accessed,
-            modified: node.modified,
-            changed: node.changed,
-        })
+        Ok(self.tree.lock().node(inode)?.status(self.device, inode))
+    }
+
+    fn find(&self, directory: Inode, name: &[u8]) -> FileResult<(Inode, Status)> {
+        let mut tree = self.tree.lock();
+        let inode = tree.lookup(directory, name)?;
+        let node = tree.node_mut(inode)?;
+        node.references += 1;
+        Ok((inode, node.status(self.device, inode)))
     }
 
     fn lookup(&self, directory: Inode, name: &[u8]) -> FileResult<Inode> {
@@ -150,9 +132,8 @@ impl FileSystem for RamVolume {
     ) -> FileResult<()> {
         let now = Time::now();
         let mut tree = self.tree.lock();
-        for (number, name, inode) in tree.entries(directory)?.behind(cursor) {
-            let kind = tree.node(inode)?.kind();
-            if give(Entry { inode, kind, name, next: number }) == Listed::Full {
+        for (number, Named { name, inode, kind }) in tree.entries(directory)?.behind(cursor) {
+            if give(Entry { inode: *inode, kind: *kind, name, next: number }) == Listed::Full {
                 break;
             }
         }
@@ -256,12 +237,15 @@ impl FileSystem for RamVolume {
     }
 
     fn read(&self, inode: Inode, offset: u64, call: &mut Call<'_>) -> Result<u64, CallError> {
-        let pages = self.contents(inode)?;
+        let (pages, noted) = {
+            let tree = self.tree.lock();
+            let node = tree.node(inode)?;
+            (node.pages()?, node.is_access_noted())
+        };
         let end = pages.size().min(offset.saturating_add(call.bulk_length())).max(offset);
         read_pages(&pages, offset, end, call)?;
-        let now = Time::now();
-        if let Ok(node) = self.tree.lock().node_mut(inode) {
-            node.accessed = now;
+        if !noted && let Ok(node) = self.tree.lock().node_mut(inode) {
+            node.accessed = Time::now();
         }
         Ok(end - offset)
     }
@@ -307,6 +291,24 @@ impl FileSystem for RamVolume {
 
     fn pages(&self, inode: Inode) -> FileResult<Arc<PageObject>> {
         self.contents(inode)
+    }
+
+    fn attribute(&self, inode: Inode, name: &[u8]) -> FileResult<Vec<u8>> {
+        self.tree.lock().node(inode)?.attributes.get(name)
+    }
+
+    fn attributes(&self, inode: Inode) -> FileResult<Vec<u8>> {
+        Ok(self.tree.lock().node(inode)?.attributes.names())
+    }
+
+    fn set_attribute(&self, inode: Inode, name: &[u8], value: &[u8], how: SetAttribute) -> FileResult<()> {
+        let now = Time::now();
+        self.tree.lock().set_attribute(inode, name, value, how, now)
+    }
+
+    fn remove_attribute(&self, inode: Inode, name: &[u8]) -> FileResult<()> {
+        let now = Time::now();
+        self.tree.lock().remove_attribute(inode, name, now)
     }
 
     fn locks(&self, inode: Inode) -> FileResult<Arc<FileLocks>> {

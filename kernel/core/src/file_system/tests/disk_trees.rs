@@ -37,7 +37,7 @@ fn change_names(volume: &dyn FileSystem, random: &mut Random, count: usize) {
         change(volume, random, one, two);
         directories = check(volume);
         if step % 40 == 39 {
-            assert_eq!(volume.sync(None), Ok(()));
+            assert_eq!(volume.sync_all(), Ok(()));
         }
     }
 }
@@ -75,7 +75,7 @@ fn names_of_a_disk_survive_power_cuts() {
             let volume = mount().expect("recovered");
             check(&*volume);
             change_names(&*volume, &mut random, 20);
-            assert_eq!(volume.sync(None), Ok(()));
+            assert_eq!(volume.sync_all(), Ok(()));
             is_clean(&again.disk_bytes(0), true);
         }
     }
@@ -97,7 +97,7 @@ fn times_are_kept_whole() {
     };
     assert_eq!(volume.change(inode, change), Ok(()));
     let told = volume.status(inode).expect("there");
-    assert_eq!(volume.sync(Some(inode)), Ok(()));
+    assert_eq!(volume.sync(inode, false), Ok(()));
     drop(volume);
     let again = mount().expect("mounted again");
     let inode = again.lookup(again.root(), b"file").expect("found");
@@ -146,7 +146,7 @@ fn a_disk_that_fails_is_an_error() {
     let volume = mount().expect("mounted");
     let inode = volume.create(volume.root(), b"file", new(Kind::Regular)).expect("made");
     machine.break_disk(0, true);
-    assert_eq!(volume.sync(Some(inode)), Err(ErrorCode::IoError));
+    assert_eq!(volume.sync(inode, false), Err(ErrorCode::IoError));
     assert!(mount().is_err());
 }
 
@@ -186,6 +186,6 @@ fn damaged_disks_never_panic_the_kernel() {
                 let _ = volume.remove(volume.root(), name, false);
             }
         }
-        let _ = volume.sync(None);
+        let _ = volume.sync_all();
     }
 }

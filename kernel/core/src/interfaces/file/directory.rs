@@ -81,9 +81,10 @@ impl File {
             *cursor = OWN;
         }
         let start = *cursor - OWN;
+        let hides = self.position.bound_names().next().is_some();
         self.node().file_system().list(inode, start, &mut |entry: Entry<'_>| {
             let next = OWN + entry.next;
-            if !self.position.has_bound(entry.name) {
+            if !hides || !self.position.has_bound(entry.name) {
                 let kind = (entry.kind.bits() >> 12) as u8;
                 if batch.add(entry.inode, kind, entry.name, next) == Listed::Full {
                     return Listed::Full;

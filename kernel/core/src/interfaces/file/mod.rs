@@ -2,6 +2,7 @@
 
 mod attributes;
 mod directory;
+mod extended;
 mod locks;
 mod transfer;
 
@@ -12,13 +13,14 @@ use capos_hal::sync::SpinLock;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::file::{
-    Allocate, FindLock, GetFileSystemStatus, GetFlags, GetStatus, List, Lock, LockWhole, Read, ReadAt, Seek,
-    SetFlags, SetMode, SetOwner, SetSize, SetTimes, Sync, Write, WriteAt,
+    Allocate, FindLock, GetAttribute, GetFileSystemStatus, GetFlags, GetStatus, List, ListAttributes, Lock,
+    LockWhole, Read, ReadAt, RemoveAttribute, Seek, SetAttribute, SetFlags, SetMode, SetOwner, SetSize,
+    SetTimes, Sync, Write, WriteAt,
 };
 use capos_schema::{Interface, Method};
 
 use crate::file_system::{
-    Access, FileLocks, FileResult, Identity, Kind, LockOwner, NodeReference, Position, end_wait,
+    Access, FileLocks, FileResult, Identity, Kind, LockOwner, NodeReference, Position, Running, end_wait,
 };
 use crate::lock_order::ObjectState;
 use crate::memory::PageObject;
@@ -51,6 +53,9 @@ impl File {
         flags: OpenFlags,
     ) -> FileResult<Self> {
         let locks = position.node().file_system().locks(position.node().inode())?;
+        if flags.writes() {
+            locks.usage.begin_writing()?;
+        }
         Ok(File {
             id: NEXT_ID.fetch_add(1, Ordering::Relaxed),
             position,
@@ -87,14 +92,15 @@ impl File {
         if self.flags().writes() { Ok(()) } else { Err(ErrorCode::NotPermitted) }
     }
 
-    /// The pages of a program that the opener may execute.
-    pub fn program_pages(&self) -> FileResult<Arc<PageObject>> {
+    /// The pages of a program that the opener may execute, and what keeps it from being written to.
+    pub fn program(&self) -> FileResult<(Arc<PageObject>, Running)> {
         let status = self.node().status()?;
         if status.kind != Kind::Regular {
             return Err(ErrorCode::AccessDenied);
         }
         self.identity.check(&status, Access::EXECUTE)?;
-        self.node().file_system().pages(self.node().inode())
+        let running = Running::new(&self.locks)?;
+        Ok((self.node().file_system().pages(self.node().inode())?, running))
     }
 
     /// The file's pages for a mapping, and whether the mapping may write to them.
@@ -111,6 +117,9 @@ impl File {
 impl Drop for File {
     fn drop(&mut self) {
         self.locks.release(LockOwner::Description(self.id));
+        if self.flags().writes() {
+            self.locks.usage.end_writing();
+        }
     }
 }
 
@@ -140,6 +149,10 @@ impl Object for File {
             Lock::ORDINAL => self.lock(call),
             FindLock::ORDINAL => self.find_lock(call),
             LockWhole::ORDINAL => self.lock_whole(call),
+            GetAttribute::ORDINAL => self.get_attribute(call),
+            SetAttribute::ORDINAL => self.set_attribute(call),
+            RemoveAttribute::ORDINAL => self.remove_attribute(call),
+            ListAttributes::ORDINAL => self.list_attributes(call),
             _ => Err(Fault::Method.into()),
         }
     }

@@ -5,13 +5,15 @@
 
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::file::Whence;
-use capos_schema::methods::file::{Allocate, ReadAt, Seek, SetSize, WriteAt};
+use capos_schema::methods::file::{Allocate, ReadAt, Seek, SetSize, Sync, WriteAt};
 
 use super::super::status::drop_set_id;
 use super::File;
 use crate::file_system::FileResult;
 use crate::namespace::OpenFlags;
 use crate::object::{Call, CallError, CallResult, Outcome};
+use crate::process::attributes::{INFINITY, resource};
+use crate::signal::{self, SignalInfo, code, number};
 
 /// File positions are those of `off_t`.
 const MAX_POSITION: u64 = i64::MAX as u64;
@@ -56,12 +58,30 @@ impl File {
 
     fn write_to(&self, offset: Option<u64>, call: &mut Call<'_>) -> Result<(u64, u64), CallError> {
         self.check_changeable()?;
+        self.check_size_limit(offset, call)?;
         let (start, count) = self.node().file_system().write(self.node().inode(), offset, call)?;
         if count > 0 {
             drop_set_id(self.node(), &self.identity)?;
         }
         call.set_value(count);
         Ok((start, count))
+    }
+
+    /// `RLIMIT_FSIZE`: what begins below the limit is written up to it, what begins there is refused with a signal.
+    fn check_size_limit(&self, offset: Option<u64>, call: &mut Call<'_>) -> Result<(), CallError> {
+        let limit = call.process().attributes().soft(resource::FSIZE);
+        if limit == INFINITY || call.bulk_length() == 0 {
+            return Ok(());
+        }
+        let start = match offset {
+            Some(offset) => offset,
+            None => self.node().status()?.size,
+        };
+        if start >= limit {
+            return Err(too_large(call));
+        }
+        call.shorten_bulk(limit - start);
+        Ok(())
     }
 
     fn check_readable(&self) -> FileResult<()> {
@@ -72,7 +92,10 @@ impl File {
         let message = call.params::<Seek>();
         let params = message.get()?;
         let (offset, whence) = (params.get_offset(), params.get_whence()?);
-        call.check_results::<Seek>(0)?;
+        let wants_results = call.has_results_room();
+        if wants_results {
+            call.check_results::<Seek>(0)?;
+        }
         let position = match whence {
             Whence::Start => self.seek_from(0, offset),
             Whence::Current => {
@@ -85,10 +108,13 @@ impl File {
         let Some(position) = position else {
             return Err(call.exception(ErrorCode::InvalidArgument, "offset: before the start of the file"));
         };
-        call.results::<Seek>(0, |mut results| {
-            results.set_position(position);
-            Ok(())
-        })?;
+        if wants_results {
+            call.results::<Seek>(0, |mut results| {
+                results.set_position(position);
+                Ok(())
+            })?;
+        }
+        call.set_value(position);
         Ok(Outcome::Done)
     }
 
@@ -114,6 +140,9 @@ impl File {
         // Not opened to be written is EINVAL here, not EBADF.
         self.check_writable().map_err(|_| ErrorCode::InvalidArgument)?;
         self.check_changeable()?;
+        if size > call.process().attributes().soft(resource::FSIZE) && size > self.node().status()?.size {
+            return Err(too_large(call));
+        }
         self.node().file_system().set_size(self.node().inode(), size)?;
         drop_set_id(self.node(), &self.identity)?;
         Ok(Outcome::Done)
@@ -129,15 +158,26 @@ impl File {
         }
         self.check_writable()?;
         self.check_changeable()?;
+        if offset.saturating_add(length) > call.process().attributes().soft(resource::FSIZE) {
+            return Err(too_large(call));
+        }
         let keep_size = params.get_keep_size();
         self.node().file_system().allocate(self.node().inode(), offset, length, keep_size)?;
         Ok(Outcome::Done)
     }
 
-    pub(super) fn sync(&self, _call: &mut Call<'_>) -> CallResult {
-        self.node().file_system().sync(Some(self.node().inode()))?;
+    pub(super) fn sync(&self, call: &mut Call<'_>) -> CallResult {
+        let data_only = call.params::<Sync>().get()?.get_data_only();
+        self.node().file_system().sync(self.node().inode(), data_only)?;
         Ok(Outcome::Done)
     }
+}
+
+/// The process learns of it by SIGXFSZ too.
+fn too_large(call: &Call<'_>) -> CallError {
+    // Where it finds no room the error tells.
+    let _ = signal::post_to_thread(call.thread(), SignalInfo::new(number::XFSZ, code::KERNEL, 0));
+    ErrorCode::FileTooLarge.into()
 }
 
 fn check_offset(call: &mut Call<'_>, offset: u64) -> Result<(), CallError> {

@@ -6,8 +6,8 @@ use capos_schema::methods::namespace::{
 };
 
 use super::super::status::{
-    FILE_SYSTEM_ROOM, STATUS_ROOM, change_mode, change_owner, change_times, drop_set_id, read_time,
-    write_file_system_status, write_status,
+    FILE_SYSTEM_ROOM, STATUS_ROOM, change_mode, change_owner, change_times, check_not_running, drop_set_id,
+    read_time, write_file_system_status, write_status,
 };
 use super::{Namespace, Reached};
 use crate::file_system::{Access, Kind, Last, NodeReference};
@@ -52,7 +52,7 @@ impl Namespace {
         directory: u32,
         last: Last,
     ) -> Result<NodeReference, CallError> {
-        let reached: Reached = self.reach(call, path, directory, last)?;
+        let reached: Reached<'_> = self.reach(call, path, directory, last)?;
         let changeable = reached.check_found_changeable();
         let position = reached.found.existing()?;
         changeable?;
@@ -104,6 +104,7 @@ impl Namespace {
             return Err(ErrorCode::IsDirectory.into());
         }
         self.identity.check(&status, Access::WRITE)?;
+        check_not_running(&node)?;
         node.file_system().set_size(node.inode(), size)?;
         drop_set_id(&node, &self.identity)?;
         Ok(Outcome::Done)

@@ -27,12 +27,12 @@ pub struct Namespace {
 }
 
 /// Where a path led, and whether anything may be changed there.
-struct Reached {
-    found: Found,
+struct Reached<'p> {
+    found: Found<'p>,
     read_only: bool,
 }
 
-impl Reached {
+impl Reached<'_> {
     /// `readOnly` where no names may be changed.
     fn check_changeable(&self) -> FileResult<()> {
         self.check_position(&self.found.directory)
@@ -49,6 +49,11 @@ impl Reached {
 }
 
 impl Namespace {
+    /// Whose it is.
+    pub fn user(&self) -> u32 {
+        self.identity.user
+    }
+
     pub fn new(view: Arc<View>, identity: Identity) -> Self {
         Namespace { view, identity: Arc::new(identity), read_only: false }
     }
@@ -58,16 +63,16 @@ impl Namespace {
     }
 
     /// Resolves the path from the directory that the handle names, or from the root for handle 0.
-    fn reach(
+    fn reach<'p>(
         &self,
         call: &mut Call<'_>,
-        path: &[u8],
+        path: &'p [u8],
         directory: u32,
         last: Last,
-    ) -> Result<Reached, CallError> {
+    ) -> Result<Reached<'p>, CallError> {
         let walk = Walk { identity: &self.identity };
         if directory == 0 || path.first() == Some(&b'/') {
-            let found = walk.find(&self.view.root(), path, last)?;
+            let found = walk.find_in(&self.view, path, last)?;
             return Ok(Reached { found, read_only: self.read_only });
         }
         let start = self.directory(call, directory)?;

@@ -49,7 +49,7 @@ impl Namespace {
     }
 
     /// Whether there is a name to be made, and none yet.
-    fn check_new(&self, reached: &Reached, kind: Kind) -> FileResult<()> {
+    fn check_new(&self, reached: &Reached<'_>, kind: Kind) -> FileResult<()> {
         if reached.found.node.is_some() {
             return Err(ErrorCode::AlreadyExists);
         }
@@ -82,7 +82,7 @@ impl Namespace {
     }
 
     /// Whether the name, which must be there, may be taken out of its directory.
-    fn check_taking(&self, reached: &Reached) -> FileResult<()> {
+    fn check_taking(&self, reached: &Reached<'_>) -> FileResult<()> {
         let directory = &reached.found.directory;
         let node = reached.found.node.as_ref().ok_or(ErrorCode::NotFound)?;
         reached.check_changeable()?;

@@ -7,7 +7,7 @@ use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::namespace::Open;
 
 use super::super::Pipe;
-use super::super::status::drop_set_id;
+use super::super::status::{check_not_running, drop_set_id};
 use super::{File, Namespace, Reached};
 use crate::file_system::{Access, FileResult, Kind, Last, NewNode, Opened, Position, Status};
 use crate::namespace::OpenFlags;
@@ -73,7 +73,7 @@ impl Namespace {
     }
 
     /// The file that is there, which the identity may open so.
-    fn existing(&self, reached: Reached, flags: OpenFlags) -> FileResult<(Position, Kind)> {
+    fn existing(&self, reached: Reached<'_>, flags: OpenFlags) -> FileResult<(Position, Kind)> {
         let changeable = reached.check_found_changeable();
         let position = reached.found.existing()?;
         let status = position.node().status()?;
@@ -98,6 +98,7 @@ impl Namespace {
             self.identity.check_owner(&status)?;
         }
         if truncates && !is_special {
+            check_not_running(position.node())?;
             position.node().file_system().set_size(position.node().inode(), 0)?;
             drop_set_id(position.node(), &self.identity)?;
         }
@@ -105,7 +106,7 @@ impl Namespace {
     }
 
     /// The file that is there or is made now.
-    fn create(&self, reached: Reached, mode: u32, flags: OpenFlags) -> FileResult<(Position, Kind)> {
+    fn create(&self, reached: Reached<'_>, mode: u32, flags: OpenFlags) -> FileResult<(Position, Kind)> {
         if reached.found.node.is_some() {
             if flags.contains(OpenFlags::EXCLUSIVE) {
                 return Err(ErrorCode::AlreadyExists);
@@ -127,7 +128,7 @@ impl Namespace {
         Ok((made, Kind::Regular))
     }
 
-    fn is_directory(&self, reached: &Reached) -> FileResult<bool> {
+    fn is_directory(&self, reached: &Reached<'_>) -> FileResult<bool> {
         match &reached.found.node {
             Some(position) => Ok(position.node().status()?.is_directory()),
             None => Ok(false),

@@ -160,7 +160,7 @@ impl Namespace {
 
     pub(super) fn sync(&self) -> CallResult {
         for file_system in self.view.file_systems() {
-            file_system.sync(None)?;
+            file_system.sync_all()?;
         }
         Ok(Outcome::Done)
     }

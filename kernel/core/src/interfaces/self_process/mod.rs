@@ -1,19 +1,23 @@
 //! `SelfProcess`: what a process may do as a process among others.
 
+mod attributes;
 mod children;
 mod jobs;
 mod program;
+mod scheduling;
 mod signals;
 
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::methods::self_process::{
-    CreateSession, CreateTimer, DiscardSignals, Exec, GetIds, GetPendingSignals, GetUsage, Pause, SetGroup,
-    SetSignalBlocks, Signal, TakeSignal, WaitChild,
+    CreateSession, CreateSignalReader, CreateTimer, DiscardSignals, Exec, GetIds, GetLimit,
+    GetPendingSignals, GetPriority, GetScheduling, GetUsage, Pause, SetGroup, SetLimit, SetPriority,
+    SetScheduling, SetSignalBlocks, Signal, TakeSignal, WaitChild,
 };
 use capos_schema::{Interface, Method};
 
 use crate::object::{Call, CallResult, Object, Outcome, WaitQueue};
 use crate::process::{Process, family};
+use crate::thread::Thread;
 
 /// The object has no state: it speaks of whoever calls it.
 pub struct SelfProcess;
@@ -57,12 +61,19 @@ impl Object for SelfProcess {
             DiscardSignals::ORDINAL => signals::discard(call),
             WaitChild::ORDINAL => children::wait(call),
             CreateTimer::ORDINAL => signals::create_timer(call),
+            CreateSignalReader::ORDINAL => signals::create_reader(call),
+            GetPriority::ORDINAL => attributes::get_priority(call),
+            SetPriority::ORDINAL => attributes::set_priority(call),
+            GetLimit::ORDINAL => attributes::get_limit(call),
+            SetLimit::ORDINAL => attributes::set_limit(call),
+            SetScheduling::ORDINAL => scheduling::set(call),
+            GetScheduling::ORDINAL => scheduling::get(call),
             _ => Err(Fault::Method.into()),
         }
     }
 
-    fn readiness_for(&self, caller: &Process) -> Readiness {
-        if family::has_change(caller.id()) { Readiness::READABLE } else { Readiness::NONE }
+    fn readiness_for(&self, caller: &Thread) -> Readiness {
+        if family::has_change(caller.process().id()) { Readiness::READABLE } else { Readiness::NONE }
     }
 
     fn wait_queue_for<'a>(&'a self, caller: &'a Process) -> Option<&'a WaitQueue> {

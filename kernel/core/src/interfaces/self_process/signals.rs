@@ -8,10 +8,10 @@ use capos_schema::abi::signal::SIGNALS;
 use capos_schema::capos_capnp::self_process::Target;
 use capos_schema::capos_capnp::{ErrorCode, signal_info};
 use capos_schema::methods::self_process::{
-    CreateTimer, DiscardSignals, GetPendingSignals, SetSignalBlocks, Signal, TakeSignal,
+    CreateSignalReader, CreateTimer, DiscardSignals, GetPendingSignals, SetSignalBlocks, Signal, TakeSignal,
 };
 
-use super::super::SignalTimer;
+use super::super::{SignalReader, SignalTimer};
 use crate::object::{Call, CallError, CallResult, Capability, Outcome, struct_room};
 use crate::process::{Process, registry};
 use crate::signal::{self, Clock, SignalInfo, SignalSet};
@@ -23,7 +23,8 @@ pub(super) fn signal(call: &mut Call<'_>) -> CallResult {
     let params = message.get()?;
     let own = call.process().id();
     let number = check_number(call, params.get_signal())?;
-    let info = SignalInfo { value: params.get_value(), ..SignalInfo::new(number, params.get_code(), own) };
+    let info =
+        SignalInfo { value: params.get_value(), ..SignalInfo::of(call.process(), number, params.get_code()) };
     let id = params.get_id();
     match params.get_target()? {
         Target::Thread => {
@@ -140,12 +141,25 @@ pub(super) fn create_timer(call: &mut Call<'_>) -> CallResult {
         return Err(call.exception(ErrorCode::InvalidArgument, "clock: none that a timer counts by"));
     };
     call.check_results::<CreateTimer>(0)?;
-    let own = call.process().id();
-    let info = SignalInfo { value: params.get_value(), ..SignalInfo::new(number, params.get_code(), own) };
+    let info =
+        SignalInfo { value: params.get_value(), ..SignalInfo::of(call.process(), number, params.get_code()) };
     let timer = signal::SignalTimer::new(call.process(), clock, info);
     let handle = call.insert(Capability::new(Arc::new(SignalTimer::new(timer))))?;
     call.results::<CreateTimer>(0, |mut results| {
         results.set_timer(handle.bits());
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+pub(super) fn create_reader(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<CreateSignalReader>();
+    let params = message.get()?;
+    call.check_results::<CreateSignalReader>(0)?;
+    let reader = SignalReader::new(SignalSet(params.get_set()), params.get_flags());
+    let handle = call.insert(Capability::new(Arc::new(reader)))?;
+    call.results::<CreateSignalReader>(0, |mut results| {
+        results.set_reader(handle.bits());
         Ok(())
     })?;
     Ok(Outcome::Done)

@@ -2,6 +2,7 @@
 
 mod block_devices;
 mod disk_files;
+mod disk_memory;
 mod fifos;
 mod files;
 mod fixture;
@@ -11,5 +12,7 @@ mod pseudo_terminals;
 mod selected_trees;
 mod small;
 mod terminal;
+mod udp_sockets;
+mod vectors;
 mod virtual_memory;
 mod writable_files;

@@ -200,6 +200,41 @@ fn many_are_looked_at_in_one_submission() {
 }
 
 #[test]
+fn looking_waits_for_the_first_that_is_ready() {
+    Kernel::check(&GRANTS, |user| {
+        let (reader, writer) = pipe(user, 0);
+        let both = Readiness::READABLE.union(Readiness::WRITABLE).0;
+        // The writer is ready, far behind those that are not.
+        let look = |entries: &[u32], deadline: u64| {
+            let bytes: Vec<u8> = entries
+                .iter()
+                .flat_map(|handle| [handle.to_ne_bytes(), both.to_ne_bytes()].concat())
+                .collect();
+            user.write(user.bulk_address(), &bytes);
+            let ended = user.cap_call(&Submission {
+                params_address: deadline,
+                bulk_address: user.bulk_address(),
+                bulk_length: bytes.len() as u64,
+                ..Submission::empty(Operation::Look)
+            });
+            works(ended);
+            let mut answer = vec![0; bytes.len()];
+            user.read(user.bulk_address(), &mut answer);
+            (ended.value, answer.chunks(8).filter(|entry| entry[4..] != [0; 4]).count())
+        };
+        let soon = || capos_hal::time::now() + 1_000_000;
+        let before = soon();
+        assert_eq!(look(&[reader; 100], before), (0, 0));
+        assert!(capos_hal::time::now() >= before, "it waits until then");
+        assert_eq!(look(&[], soon()), (0, 0));
+        let mut entries = [reader; 100];
+        entries[90] = writer;
+        assert_eq!(look(&entries, u64::MAX), (1, 1));
+        0
+    });
+}
+
+#[test]
 fn pipes_are_paid_for_by_who_makes_them() {
     let mut kernel = Kernel::new();
     kernel.program("main", |user| {

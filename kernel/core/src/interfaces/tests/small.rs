@@ -143,3 +143,19 @@ fn methods_that_are_not_there() {
         0
     });
 }
+
+#[test]
+fn counts_and_loads() {
+    Kernel::check(&[("system", Interface::SystemInfo)], |user| {
+        let system = user.handle("system");
+        let ended = user.call::<system_info::Count>(system, |_| {});
+        works(ended);
+        let words = user.results(ended);
+        // One process with one thread, and the capability by which it asks.
+        assert_eq!((words[1], words[2] as u32), (1 | 1 << 32, 1));
+        works(user.call::<system_info::GetLoad>(system, |_| {}));
+        let short = user.prepare::<system_info::Count>(system, |_| {});
+        faulted(user.cap_call(&Submission { results_length: 16, ..short }), Fault::ResultsLength);
+        0
+    });
+}

@@ -1,10 +1,11 @@
 //! Objects whose pages are kept elsewhere: a disk's files. Pages come in when they are touched, those that were
 //! written are dirty until they were written back, and clean ones that nobody maps can go.
 
-use alloc::collections::BTreeSet;
 use alloc::collections::btree_map::Entry;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Range;
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use capos_hal::frame::Frame;
@@ -24,8 +25,11 @@ pub trait PageSource: Send + Sync {
     /// Reads consecutive pages from that one on; what lies behind the end reads as zeros.
     fn fill(&self, first: u64, frames: &[Frame]) -> Result<(), MemoryError>;
 
-    /// The account of the objects is used up: lets clean pages go.
+    /// The account of the objects is used up: lets clean pages go that nobody maps.
     fn make_room(&self);
+
+    /// That was not enough: lets mapped and dirty pages go as well. Called with nothing locked.
+    fn reclaim(&self);
 
     /// Where the dirty pages of all its objects are counted.
     fn dirty_pages(&self) -> Arc<AtomicU64>;
@@ -112,7 +116,23 @@ impl PageObject {
             return Ok(Some(frame));
         }
         let in_source = self.with_backed(|pages| index < pages.backed.end.div_ceil(PAGE));
-        if in_source == Some(true) { self.frame(index).map(Some) } else { Ok(None) }
+        if in_source != Some(true) {
+            return Ok(None);
+        }
+        match self.frame(index) {
+            Err(MemoryError::NoRoom) => {
+                self.reclaim();
+                self.frame(index).map(Some)
+            }
+            other => other.map(Some),
+        }
+    }
+
+    /// After `NoRoom`, with nothing locked: asking again is worth it.
+    pub fn reclaim(&self) {
+        if let Contents::Anonymous { source: Some(source), .. } = &self.contents {
+            source.reclaim();
+        }
     }
 
     /// The page was or is about to be written.
@@ -128,7 +148,10 @@ impl PageObject {
         if !account.charge(1) {
             source.make_room();
             if !account.charge(1) {
-                return Err(MemoryError::QuotaExceeded);
+                source.reclaim();
+                if !account.charge(1) {
+                    return Err(MemoryError::NoRoom);
+                }
             }
         }
         let mut pages = pages.lock();
@@ -184,6 +207,26 @@ impl PageObject {
         let gone = gone.unwrap_or_default();
         account.release(gone);
         gone
+    }
+
+    /// Takes at most so many pages from the index on out of the address spaces that map them; tells in which range they
+    /// are. Nothing may be locked. What was written there can be written back then, and the next touch fetches the page
+    /// again.
+    pub fn unmap(&self, from: u64, most: u64) -> Result<Option<Range<u64>>, MemoryError> {
+        let Contents::Anonymous { pages, source: Some(_), .. } = &self.contents else { return Ok(None) };
+        let (frames, spaces) = {
+            let pages = pages.lock();
+            let mapped = |(index, frame): (&u64, &Frame)| frame.is_shared().then(|| (*index, frame.share()));
+            let frames: BTreeMap<u64, Frame> =
+                pages.frames.range(from..).filter_map(mapped).take(most as usize).collect();
+            (frames, pages.live_spaces()?)
+        };
+        for space in spaces {
+            space.take_pages(self, &frames);
+        }
+        self.with_backed(|pages| pages.backed.writers.retain(|index| !frames.contains_key(index)));
+        let ends = frames.first_key_value().zip(frames.last_key_value());
+        Ok(ends.map(|((first, _), (last, _))| *first..*last + 1))
     }
 
     /// The page of an object with a source, read if it has to be.
@@ -255,7 +298,7 @@ fn take_frames(wanted: u64, account: &Account, source: &dyn PageSource) -> Resul
         if !account.charge(count) {
             count = 1;
             if !account.charge(count) {
-                return Err(MemoryError::QuotaExceeded);
+                return Err(MemoryError::NoRoom);
             }
         }
     }

@@ -4,3 +4,4 @@ mod delivery;
 mod families;
 mod misuse;
 mod queue;
+mod readers;

@@ -8,6 +8,7 @@ mod disk;
 mod dma;
 
 pub use disk::Disk;
+pub(super) use dma::Dma;
 
 /// Bytes that one request moves at most.
 pub const MAX_REQUEST: usize = 64 << 10;

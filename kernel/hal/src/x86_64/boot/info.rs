@@ -36,6 +36,7 @@ impl BootInfo {
 
 /// The page of the boot package at the offset, shared; its end after the package's is whatever the loader left
 /// there. `None` if the offset is not a multiple of the page size or outside of the package.
+#[inline]
 pub fn package_frame(offset: u64) -> Option<Frame> {
     let package = PACKAGE.get()?;
     if !offset.is_multiple_of(PAGE_SIZE as u64) || offset >= package.end - package.start {

@@ -132,30 +132,32 @@ impl ExtendedState {
         unsafe { core::slice::from_raw_parts(area(self.header.as_ptr()), features::xsave_size()) }
     }
 
-    /// Takes an XSAVE area over as far as it can be loaded: parts and bits that the CPU does not have are left out.
-    pub(super) fn set_bytes(&mut self, bytes: &[u8]) {
+    /// Lets `fill` write an XSAVE area, and takes over what the CPU can load of it: parts and bits
+    /// that it does not have are left out, even if `fill` gives up on the way.
+    pub(super) fn replace_bytes<E>(
+        &mut self,
+        fill: impl FnOnce(&mut [u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let loaded = local::local().extended_state.get();
         if loaded.owner == self.header.as_ptr() {
             // The bases are not part of the area, so they are kept from the CPU first.
             save_before_switch();
             local::local().extended_state.set(Loaded::NONE);
         }
-        let length = bytes.len().min(features::xsave_size());
+        let size = features::xsave_size();
         // SAFETY: the area has `xsave_size` bytes, as in `bytes`, and no CPU holds the state any more.
-        let own =
-            unsafe { core::slice::from_raw_parts_mut(area(self.header.as_ptr()), features::xsave_size()) };
-        own[..length].copy_from_slice(&bytes[..length]);
-        let mut put = |offset: usize, bytes: &[u8]| own[offset..offset + bytes.len()].copy_from_slice(bytes);
-        let word = |offset: usize| {
-            bytes
-                .get(offset..offset + 8)
-                .map_or(0, |word| word.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)))
-        };
+        let own = unsafe { core::slice::from_raw_parts_mut(area(self.header.as_ptr()), size) };
+        let filled = fill(own);
         // XRSTOR faults on reserved bits of these (SDM 1, 13.8): MXCSR, and the header behind the legacy region.
-        let mxcsr = word(MXCSR_OFFSET) as u32 & features::mxcsr_mask();
-        put(MXCSR_OFFSET, &mxcsr.to_le_bytes());
-        put(HEADER_OFFSET, &[0; HEADER_SIZE]);
-        put(HEADER_OFFSET, &(word(HEADER_OFFSET) & features::enabled_state()).to_le_bytes());
+        let mut word = [0; 8];
+        word.copy_from_slice(&own[MXCSR_OFFSET..MXCSR_OFFSET + 8]);
+        let mxcsr = u64::from_le_bytes(word) as u32 & features::mxcsr_mask();
+        own[MXCSR_OFFSET..MXCSR_OFFSET + 4].copy_from_slice(&mxcsr.to_le_bytes());
+        word.copy_from_slice(&own[HEADER_OFFSET..HEADER_OFFSET + 8]);
+        let parts = u64::from_le_bytes(word) & features::enabled_state();
+        own[HEADER_OFFSET..HEADER_OFFSET + HEADER_SIZE].fill(0);
+        own[HEADER_OFFSET..HEADER_OFFSET + 8].copy_from_slice(&parts.to_le_bytes());
+        filled
     }
 }
 

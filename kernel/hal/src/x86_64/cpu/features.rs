@@ -7,6 +7,8 @@ use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use x86_64::registers::control::{Cr4, Cr4Flags};
 use x86_64::registers::xcontrol::{XCr0, XCr0Flags};
 
+use crate::x86_64::memory_routines;
+
 const HUGE_PAGES: u32 = 1 << 0;
 const XSAVEOPT: u32 = 1 << 1;
 const RDRAND: u32 = 1 << 2;
@@ -62,7 +64,9 @@ pub fn require() {
     ];
     let features = optional.iter().filter(|(_, bit)| *bit != 0).fold(0, |all, (feature, _)| all | feature);
     FEATURES.store(features, Ordering::Relaxed);
-    super::super::memory_routines::use_fast_strings(has(FAST_STRINGS));
+    memory_routines::use_fast_strings(has(FAST_STRINGS));
+    let exactly_avx = (XCr0Flags::X87 | XCr0Flags::SSE | XCr0Flags::AVX).bits();
+    memory_routines::use_wide_moves(is_emulated() && enabled_state() == exactly_avx);
 }
 
 /// Lets user mode use x87, SSE, AVX and AVX-512 as far as the CPU has them.

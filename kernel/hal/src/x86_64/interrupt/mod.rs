@@ -4,5 +4,5 @@ mod io_apic;
 mod local_apic;
 mod set_up;
 
-pub use local_apic::{acknowledge, restart_timer, start_timer, timer_remaining};
-pub use set_up::{SERIAL_VECTOR, SPURIOUS_VECTOR, TIMER_VECTOR, init};
+pub use local_apic::{acknowledge, id as cpu_id, restart_timer, start_timer, timer_remaining};
+pub use set_up::{NETWORK_VECTOR, SERIAL_VECTOR, SPURIOUS_VECTOR, TIMER_VECTOR, init};

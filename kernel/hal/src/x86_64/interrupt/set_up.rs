@@ -7,6 +7,7 @@ use crate::x86_64::firmware::Tables;
 
 pub const TIMER_VECTOR: u8 = 32;
 pub const SERIAL_VECTOR: u8 = 33;
+pub const NETWORK_VECTOR: u8 = 34;
 pub const SPURIOUS_VECTOR: u8 = 255;
 
 const PIC_MASKS: [u16; 2] = [0x21, 0xa1];

@@ -55,7 +55,7 @@ impl PageTable {
         let table = self.table_for(address)?;
         let slot = index(address, 1);
         assert!(table.get(slot).is_empty(), "page {page:?} is mapped already");
-        table.set(slot, Entry::user_leaf(frame, protection));
+        table.put(slot, Entry::user_leaf(frame, protection));
         Ok(())
     }
 
@@ -79,7 +79,7 @@ impl PageTable {
                 let slot = index(address, 1);
                 if table.get(slot).is_empty() {
                     let Some(frame) = UserPage::new(address).and_then(&mut frame) else { return mapped };
-                    table.set(slot, Entry::user_leaf(frame, protection));
+                    table.put(slot, Entry::user_leaf(frame, protection));
                     mapped += 1;
                 }
                 address += span(1);
@@ -166,6 +166,59 @@ impl PageTable {
         Ok(unsafe { Frame::from_physical(entry.physical()) })
     }
 
+    /// Mapped pages of the range.
+    pub fn count(&self, pages: UserPages) -> u64 {
+        let mut count = 0;
+        self.for_each_leaf(pages, |_, _, _, _| count += 1);
+        count
+    }
+
+    /// Maps every mapped page of the range in another table too, which has none of them, and from then on neither can
+    /// be written to. Gives the number of pages: fewer than there are if no frame was left for a table.
+    pub fn share_range(&mut self, other: &mut PageTable, pages: UserPages) -> u64 {
+        let range = pages.addresses();
+        let (mut shared, mut failed) = (0, false);
+        let mut target: Option<(u64, Table)> = None;
+        self.for_each_leaf(pages, |page, table, slot, entry| {
+            let address = page.address().get();
+            let (until, to) = match target {
+                Some((until, to)) if address < until => (until, to),
+                _ if failed => return,
+                _ => match other.table_for(address) {
+                    Ok(to) => (end_of_table(address, range.end), to),
+                    Err(OutOfMemory) => {
+                        failed = true;
+                        return;
+                    }
+                },
+            };
+            target = Some((until, to));
+            let protection = entry.protection();
+            let entry = if protection.contains(Protection::WRITE) {
+                let read_only = entry.with_protection(protection - Protection::WRITE);
+                table.set(slot, read_only);
+                read_only
+            } else {
+                entry
+            };
+            // The copy of the entry owns the new reference.
+            core::mem::forget(with_frame(entry, Frame::share));
+            assert!(to.get(slot).is_empty(), "page {page:?} is mapped already");
+            to.put(slot, entry);
+            shared += 1;
+        });
+        if shared != 0 && self.is_active() {
+            tlb::flush_range(range.start, range.end);
+        }
+        shared
+    }
+
+    /// A mapped page's protection, and whether its frame has other holders.
+    pub fn state(&self, page: UserPage) -> Option<(Protection, bool)> {
+        let (_, _, entry) = self.leaf(page)?;
+        Some((entry.protection(), with_frame(entry, Frame::is_shared)))
+    }
+
     /// Visits every mapped page of the range, in order.
     pub fn for_each(&self, pages: UserPages, mut each: impl FnMut(UserPage, &Frame, Protection)) {
         self.for_each_leaf(pages, |page, _, _, entry| {
@@ -224,7 +277,7 @@ impl PageTable {
                 Some(next) => next,
                 None => {
                     let physical = Frame::zeroed().ok_or(OutOfMemory)?.into_physical();
-                    table.set(slot, Entry::user_table(physical));
+                    table.put(slot, Entry::user_table(physical));
                     self.tables += 1;
                     // SAFETY: the new frame belongs to this tree, which `&mut self` guards.
                     unsafe { Table::at(physical) }
@@ -250,16 +303,15 @@ impl PageTable {
                     }
                 }
             }
-            let end = end_of_table(address, range.end);
-            while address < end {
-                let slot = index(address, 1);
-                let entry = table.get(slot);
-                if !entry.is_empty()
-                    && let Some(page) = UserPage::new(address)
-                {
-                    each(page, table, slot, entry);
+            let start = address & !(span(2) - 1);
+            address = end_of_table(address, range.end);
+            let slots = index(range.start.max(start), 1)..index(address - 1, 1) + 1;
+            let mut from = slots.start;
+            while let Some(slot) = table.next_used(from..slots.end) {
+                from = slot + 1;
+                if let Some(page) = UserPage::new(start + slot as u64 * span(1)) {
+                    each(page, table, slot, table.get(slot));
                 }
-                address += span(1);
             }
         }
     }
@@ -284,7 +336,7 @@ impl Drop for PageTable {
         }
         free_lower(self.root, TOP_LEVEL, ENTRIES / 2);
         // SAFETY: `new` took the frame; nothing leads to it any more.
-        drop(unsafe { Frame::from_physical(self.root.physical()) });
+        drop(unsafe { Frame::from_table(self.root.physical()) });
     }
 }
 
@@ -293,14 +345,17 @@ fn free_lower(table: Table, level: u32, entries: usize) {
     let mut from = 0;
     while let Some(slot) = table.next_used(from..entries) {
         from = slot + 1;
-        let entry = table.get(slot);
+        let physical = table.get(slot).physical();
         if level > 1
             && let Some(next) = table.next(slot)
         {
             free_lower(next, level - 1, ENTRIES);
+            // SAFETY: the entry owned the table's frame, and goes away with this one.
+            drop(unsafe { Frame::from_table(physical) });
+        } else {
+            // SAFETY: the entry owned the page's frame, and goes away with this one.
+            drop(unsafe { Frame::from_physical(physical) });
         }
-        // SAFETY: the entry owned the frame, page or table, and goes away with this one.
-        drop(unsafe { Frame::from_physical(entry.physical()) });
     }
 }
 

@@ -2,17 +2,19 @@
 
 use core::ops::Range;
 use core::ptr;
+use core::sync::atomic::Ordering::Relaxed;
 
 use super::entry::{ENTRIES, Entry};
-use crate::x86_64::layout;
+use crate::x86_64::{frame, layout};
 
 /// A table in physical memory. A plain name: whoever holds the tree decides who may write.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Table(u64);
 
-/// Entries that are looked at together.
-const GROUP: usize = 16;
-const _: () = assert!(ENTRIES.is_multiple_of(GROUP));
+/// Bits of the notes that a table's frame has.
+const NOTES: usize = u32::BITS as usize;
+/// Entries that share one of them.
+const GROUP: usize = ENTRIES / NOTES;
 
 /// Bytes that one entry of a level maps: level 1 has the pages.
 pub const fn span(level: u32) -> u64 {
@@ -50,12 +52,26 @@ impl Table {
         unsafe { ptr::write_volatile(self.slot(index), entry) }
     }
 
-    /// The first slot of the range that holds something. Tables are mostly empty, so it looks at many at a time.
+    /// As `set`, of an entry that is not empty, for a slot that was: the table's notes tell of it.
+    pub fn put(self, index: usize, entry: Entry) {
+        self.set(index, entry);
+        let notes = frame::table_notes(self.0);
+        // A tree has one writer at a time, so the two need not be one.
+        notes.store(notes.load(Relaxed) | 1 << (index / GROUP), Relaxed);
+    }
+
+    /// The first slot of the range that holds something. Tables are mostly empty: groups in which nothing was ever put
+    /// are stepped over.
     pub fn next_used(self, slots: Range<usize>) -> Option<usize> {
+        let groups = frame::table_notes(self.0).load(Relaxed);
         let mut slot = slots.start;
         while slot < slots.end {
-            if slot.is_multiple_of(GROUP) && self.is_group_empty(slot) {
-                slot += GROUP;
+            let ahead = groups >> (slot / GROUP % NOTES);
+            if ahead == 0 {
+                return None;
+            }
+            if ahead & 1 == 0 {
+                slot = (slot / GROUP + ahead.trailing_zeros() as usize) * GROUP;
             } else if self.get(slot).is_empty() {
                 slot += 1;
             } else {
@@ -63,14 +79,6 @@ impl Table {
             }
         }
         None
-    }
-
-    /// Of the `GROUP` slots from one that is a multiple of it.
-    fn is_group_empty(self, first: usize) -> bool {
-        // SAFETY: `at` promised a page of entries, and the group lies in it: `slot` takes the index modulo ENTRIES, a
-        // multiple of GROUP. Not volatile: of what the CPU may write, no bit makes an empty entry used.
-        let group = unsafe { self.slot(first).cast::<[u64; GROUP]>().read() };
-        group.into_iter().fold(0, |bits, entry| bits | entry) == 0
     }
 
     /// The table that an entry leads to.

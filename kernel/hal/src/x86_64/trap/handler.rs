@@ -2,7 +2,7 @@
 
 use crate::callbacks::Callbacks;
 use crate::sync::Once;
-use crate::x86_64::interrupt::{self, SERIAL_VECTOR, SPURIOUS_VECTOR, TIMER_VECTOR};
+use crate::x86_64::interrupt::{self, NETWORK_VECTOR, SERIAL_VECTOR, SPURIOUS_VECTOR, TIMER_VECTOR};
 use crate::x86_64::serial;
 
 static CALLBACKS: Once<&'static dyn Callbacks> = Once::new();
@@ -36,6 +36,12 @@ pub fn handle_interrupt(vector: u8) {
                 }
             });
             interrupt::acknowledge();
+        }
+        NETWORK_VECTOR => {
+            interrupt::acknowledge();
+            if let Some(callbacks) = callbacks() {
+                callbacks.network();
+            }
         }
         SPURIOUS_VECTOR => {}
         _ => interrupt::acknowledge(),

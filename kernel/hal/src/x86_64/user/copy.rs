@@ -1,9 +1,11 @@
 //! The routines that touch user memory: the only code between STAC and CLAC.
 //!
-//! All of them lie between two labels, use no stack, and return 0 in RAX. A page fault in that range which the
-//! kernel core can not fill continues at `fail`, with the address that faulted in RAX.
+//! All of them lie between two labels and return 0 in RAX. A page fault in that range which the kernel core can not
+//! fill continues at `fail`, with the address that faulted in RAX.
 //!
-//! Moves are of 8 bytes, unrolled: QEMU's translator runs string instructions an element at a time.
+//! Moves are unrolled: QEMU's translator runs string instructions an element at a time. Short ones are of 8 bytes. Long
+//! ones are of 16, by registers that are the process's: they are on the stack meanwhile, from where `wide_fail` takes them
+//! back if such a move faults.
 
 use core::arch::global_asm;
 
@@ -19,6 +21,9 @@ global_asm!(
     .global capos_user_copy_start
     .global capos_user_copy_end
     .global capos_user_copy_fail
+    .global capos_user_copy_wide_start
+    .global capos_user_copy_wide_end
+    .global capos_user_copy_wide_fail
 capos_user_copy_start:
 
 capos_copy_submission:                      // RDI = to, RSI = from: 64 bytes
@@ -46,6 +51,8 @@ capos_copy_submission:                      // RDI = to, RSI = from: 64 bytes
     .balign 16
 capos_copy_user:                            // RDI = to, RSI = from, RDX = length
     stac
+    cmp rdx, 512
+    jae 7f
     sub rdx, 64
     jb 2f
 1:  mov rax, [rsi]
@@ -89,6 +96,44 @@ capos_copy_user:                            // RDI = to, RSI = from, RDX = lengt
     ret
 
     .balign 16
+7:  sub rsp, 64
+    movups [rsp], xmm0
+    movups [rsp + 16], xmm1
+    movups [rsp + 32], xmm2
+    movups [rsp + 48], xmm3
+    sub rdx, 128
+capos_user_copy_wide_start:
+8:  movups xmm0, [rsi]
+    movups xmm1, [rsi + 16]
+    movups xmm2, [rsi + 32]
+    movups xmm3, [rsi + 48]
+    movups [rdi], xmm0
+    movups [rdi + 16], xmm1
+    movups [rdi + 32], xmm2
+    movups [rdi + 48], xmm3
+    movups xmm0, [rsi + 64]
+    movups xmm1, [rsi + 80]
+    movups xmm2, [rsi + 96]
+    movups xmm3, [rsi + 112]
+    movups [rdi + 64], xmm0
+    movups [rdi + 80], xmm1
+    movups [rdi + 96], xmm2
+    movups [rdi + 112], xmm3
+    add rsi, 128
+    add rdi, 128
+    sub rdx, 128
+    jae 8b
+capos_user_copy_wide_end:
+    movups xmm0, [rsp]
+    movups xmm1, [rsp + 16]
+    movups xmm2, [rsp + 32]
+    movups xmm3, [rsp + 48]
+    add rsp, 64
+    add rdx, 64                             // RDX = length left - 64
+    jns 1b
+    jmp 2b
+
+    .balign 16
 capos_zero_user:                            // RDI = to, RSI = length
     stac
     xor eax, eax
@@ -115,6 +160,12 @@ capos_zero_user:                            // RDI = to, RSI = length
     ret
 capos_user_copy_end:
 
+capos_user_copy_wide_fail:
+    movups xmm0, [rsp]
+    movups xmm1, [rsp + 16]
+    movups xmm2, [rsp + 32]
+    movups xmm3, [rsp + 48]
+    add rsp, 64
 capos_user_copy_fail:
     clac
     ret
@@ -140,6 +191,9 @@ unsafe extern "C" {
     static capos_user_copy_start: u8;
     static capos_user_copy_end: u8;
     static capos_user_copy_fail: u8;
+    static capos_user_copy_wide_start: u8;
+    static capos_user_copy_wide_end: u8;
+    static capos_user_copy_wide_fail: u8;
 }
 
 /// Whether an instruction belongs to the routines.
@@ -149,6 +203,12 @@ pub fn is_copy(rip: u64) -> bool {
 
 /// Makes the routine that trapped return the address.
 pub fn fail_copy(frame: &mut TrapFrame, address: u64) {
-    frame.rip = &raw const capos_user_copy_fail as u64;
+    let wide = &raw const capos_user_copy_wide_start as u64..&raw const capos_user_copy_wide_end as u64;
+    let fail = if wide.contains(&frame.rip) {
+        &raw const capos_user_copy_wide_fail
+    } else {
+        &raw const capos_user_copy_fail
+    };
+    frame.rip = fail as u64;
     frame.rax = address;
 }

@@ -1,17 +1,19 @@
 //! The angle of a point in `double`: one division, whose rest is not lost, and the series of the arc tangent.
 
-use super::{between, missing, normal_float};
+use super::unit::{Unit, sum, wide_polynomial};
+use super::{between, normal_float};
 
 /// Products and quotients of numbers in between are ordinary.
 const SMALLEST: f64 = 1e-140;
 const LARGEST: f64 = 1e140;
-const HALF_PI: (f64, f64) = (core::f64::consts::FRAC_PI_2, f64::from_bits(0x3c91_a626_3314_5c07));
+pub(super) const HALF_PI: (f64, f64) = (core::f64::consts::FRAC_PI_2, f64::from_bits(0x3c91_a626_3314_5c07));
 /// atan(1/2) and atan(1), each in two parts.
-const ATAN_HALF: (f64, f64) = (f64::from_bits(0x3fdd_ac67_0561_bb4f), f64::from_bits(0x3c7a_2b7f_222f_65e2));
-const ATAN_ONE: (f64, f64) = (core::f64::consts::FRAC_PI_4, f64::from_bits(0x3c81_a626_3314_5c07));
+pub(super) const ATAN_HALF: (f64, f64) =
+    (f64::from_bits(0x3fdd_ac67_0561_bb4f), f64::from_bits(0x3c7a_2b7f_222f_65e2));
+pub(super) const ATAN_ONE: (f64, f64) = (core::f64::consts::FRAC_PI_4, f64::from_bits(0x3c81_a626_3314_5c07));
 
 /// (r - atan r) / r^3 for |r| < 7/16, with fdlibm's coefficients.
-const ATAN: [f64; 11] = [
+pub(super) const ATAN: [f64; 11] = [
     f64::from_bits(0x3fd5_5555_5555_550d),
     f64::from_bits(0xbfc9_9999_9998_ebc4),
     f64::from_bits(0x3fc2_4924_9200_83ff),
@@ -25,16 +27,9 @@ const ATAN: [f64; 11] = [
     f64::from_bits(0x3f90_ad3a_e322_da11),
 ];
 
-/// a + b for a of the larger magnitude, as a sum.
-#[inline(always)]
-fn sum(a: f64, b: f64) -> (f64, f64) {
-    let total = a + b;
-    (total, a - total + b)
-}
-
 /// atan(low / high) as a sum, for positive numbers of which the first is not the larger.
 #[inline(always)]
-fn arc(low: f64, high: f64) -> (f64, f64) {
+fn arc<U: Unit>(low: f64, high: f64) -> (f64, f64) {
     // Next to the base's tangent t, atan(q) is the base and atan((q - t) / (1 + t q)). These differences are exact.
     let (base, above, (below, below_rest)) = if low < 0.4375 * high {
         ((0.0, 0.0), low, (high, 0.0))
@@ -43,29 +38,25 @@ fn arc(low: f64, high: f64) -> (f64, f64) {
     } else {
         (ATAN_ONE, low - high, sum(high, low))
     };
-    let r = above / below;
-    let rest = (missing(above, r, below) - r * below_rest) / below;
+    let inverse = 1.0 / below;
+    let r = above * inverse;
+    let rest = U::fma(-r, below_rest, U::missing(above, r, below)) * inverse;
     let square = r * r;
-    let fourth = square * square;
-    let even = ATAN[0]
-        + fourth
-            * (ATAN[2] + fourth * (ATAN[4] + fourth * (ATAN[6] + fourth * (ATAN[8] + fourth * ATAN[10]))));
-    let odd = ATAN[1] + fourth * (ATAN[3] + fourth * (ATAN[5] + fourth * (ATAN[7] + fourth * ATAN[9])));
-    let series = r * square * (even + square * odd);
+    let series = r * square * wide_polynomial::<U, 11>(square, &ATAN);
     let (total, lost) = if base.0 > 0.0 { sum(base.0, r) } else { (r, 0.0) };
-    (total, lost + base.1 + (rest - rest * square - series))
+    (total, lost + base.1 + (U::fma(-rest, square, rest) - series))
 }
 
 /// The angle of the point (x, y).
-#[inline]
-pub fn atan2(y: f64, x: f64) -> Option<f64> {
+#[inline(always)]
+pub fn atan2<U: Unit>(y: f64, x: f64) -> Option<f64> {
     if !(between(x, SMALLEST, LARGEST) && between(y, SMALLEST, LARGEST)) {
         return None;
     }
     let (width, height) = (x.abs(), y.abs());
     // From the horizontal axis, or from the vertical one.
     let is_steep = height > width;
-    let (first, rest) = if is_steep { arc(width, height) } else { arc(height, width) };
+    let (first, rest) = if is_steep { arc::<U>(width, height) } else { arc::<U>(height, width) };
     let (angle, rest) = match (is_steep, x < 0.0) {
         (false, false) => (first, rest),
         (false, true) => {
@@ -84,7 +75,7 @@ pub fn atan2(y: f64, x: f64) -> Option<f64> {
     Some((angle + rest).copysign(y))
 }
 
-#[inline]
-pub fn atan2f(y: f64, x: f64) -> Option<f32> {
-    atan2(y, x).and_then(normal_float)
+#[inline(always)]
+pub fn atan2f<U: Unit>(y: f64, x: f64) -> Option<f32> {
+    atan2::<U>(y, x).and_then(normal_float)
 }

@@ -1,6 +1,7 @@
 //! Exponentials in `double`: 2^(k/128) from a table times a short series, with an error of little more than half a unit.
 
-use super::{between, normal_float, split};
+use super::unit::Unit;
+use super::{between, normal_float};
 use crate::math::tables::QUICK_EXP2;
 
 /// Adding this rounds to an integer, which then stands in the low bits.
@@ -21,120 +22,157 @@ pub(super) const LIMIT: f64 = 708.0;
 /// Below this e^x is 1 or next to it.
 const TINY: f64 = 1e-17;
 
-/// 2^(k/128) e^r as `scale + scale * rest`, for |r| up to 0.003.
+/// 2^(k/128) for the integer in the low bits of `steps`, and what its rounding left, relative to it.
 #[inline(always)]
-fn parts(steps: f64, r: f64) -> (f64, f64) {
-    let k = steps.to_bits();
+pub(super) fn power_of_two(k: u64) -> (f64, f64) {
     let (base, tail) = QUICK_EXP2[k as usize & 127];
-    let scale = f64::from_bits(base.wrapping_add(k << 45));
-    let square = r * r;
-    let rest =
-        tail + r + square * (0.5 + r * (1.0 / 6.0)) + square * square * (1.0 / 24.0 + r * (1.0 / 120.0));
-    (scale, rest)
+    (f64::from_bits(base.wrapping_add(k << 45)), tail)
 }
 
-/// The parts of e^(x + low), |x| at most [`LIMIT`].
+/// x as `k` steps of ln 2 / 128, in the low bits, and the rest; |x| is at most [`LIMIT`].
 #[inline(always)]
-fn natural(x: f64, low: f64) -> (f64, f64) {
-    let steps = x * PER_LN_2 + SHIFT;
+pub(super) fn steps<U: Unit>(x: f64) -> (u64, f64) {
+    let steps = U::fma(x, PER_LN_2, SHIFT);
     let k = steps - SHIFT;
-    parts(steps, x - k * STEP_HIGH - k * STEP_LOW + low)
+    (steps.to_bits(), U::fma(-k, STEP_LOW, U::fma(-k, STEP_HIGH, x)))
+}
+
+/// 2^(k/128) e^r as `scale + scale * rest`, for |r| up to 0.003.
+#[inline(always)]
+fn parts<U: Unit>(k: u64, r: f64) -> (f64, f64) {
+    let (scale, tail) = power_of_two(k);
+    let square = r * r;
+    let high = U::fma(r, 1.0 / 120.0, 1.0 / 24.0);
+    let low = U::fma(r, 1.0 / 6.0, 0.5);
+    (scale, U::fma(square, U::fma(square, high, low), tail + r))
+}
+
+/// e^(x + low) as `scale + scale * rest`, |x| at most [`LIMIT`].
+#[inline(always)]
+pub(super) fn scaled_power<U: Unit>(x: f64, low: f64) -> (f64, f64) {
+    let (k, r) = steps::<U>(x);
+    parts::<U>(k, r + low)
 }
 
 /// e^(x + low) for an x that is not tiny.
 #[inline(always)]
-pub(super) fn exp_of_sum(x: f64, low: f64) -> Option<f64> {
+pub(super) fn exp_of_sum<U: Unit>(x: f64, low: f64) -> Option<f64> {
     if !between(x, TINY, LIMIT) {
         return None;
     }
-    let (scale, rest) = natural(x, low);
-    Some(scale + scale * rest)
+    let (scale, rest) = scaled_power::<U>(x, low);
+    Some(U::fma(scale, rest, scale))
 }
 
 /// e^x as a sum, the second part below the last place of the first.
 #[inline(always)]
-pub(super) fn exp_as_sum(x: f64) -> (f64, f64) {
-    joined(natural(x, 0.0))
+pub(super) fn exp_as_sum<U: Unit>(x: f64) -> (f64, f64) {
+    joined::<U>(scaled_power::<U>(x, 0.0))
 }
 
 /// `scale + scale * rest` as a sum.
 #[inline(always)]
-fn joined((scale, rest): (f64, f64)) -> (f64, f64) {
-    let growth = scale * rest;
-    let high = scale + growth;
-    (high, scale - high + growth)
+fn joined<U: Unit>((scale, rest): (f64, f64)) -> (f64, f64) {
+    let high = U::fma(scale, rest, scale);
+    (high, U::fma(scale, rest, scale - high))
 }
 
 /// e^(x + low) as a sum.
 #[inline(always)]
-pub(super) fn exp_sum_of_sum(x: f64, low: f64) -> Option<(f64, f64)> {
-    (x.abs() < LIMIT).then(|| joined(natural(x, low)))
+pub(super) fn exp_sum_of_sum<U: Unit>(x: f64, low: f64) -> Option<(f64, f64)> {
+    (x.abs() < LIMIT).then(|| joined::<U>(scaled_power::<U>(x, low)))
 }
 
 #[inline(always)]
-pub fn exp(x: f64) -> Option<f64> {
-    exp_of_sum(x, 0.0)
+pub fn exp<U: Unit>(x: f64) -> Option<f64> {
+    exp_of_sum::<U>(x, 0.0)
 }
 
 #[inline(always)]
-pub fn exp2(x: f64) -> Option<f64> {
+pub fn exp2<U: Unit>(x: f64) -> Option<f64> {
     if !between(x, TINY, 1021.0) {
         return None;
     }
-    let steps = x * 128.0 + SHIFT;
+    let steps = U::fma(x, 128.0, SHIFT);
     let k = steps - SHIFT;
-    let (scale, rest) = parts(steps, (x - k * (1.0 / 128.0)) * core::f64::consts::LN_2);
-    Some(scale + scale * rest)
+    let (scale, rest) = parts::<U>(steps.to_bits(), U::fma(k, -1.0 / 128.0, x) * core::f64::consts::LN_2);
+    Some(U::fma(scale, rest, scale))
 }
 
-#[inline]
-pub fn exp10(x: f64) -> Option<f64> {
+#[inline(always)]
+pub fn exp10<U: Unit>(x: f64) -> Option<f64> {
     // Whole powers are exact, where they are, only by the other way.
     if !between(x, TINY, 307.0) || x as i32 as f64 == x {
         return None;
     }
-    let steps = x * PER_LOG10_2 + SHIFT;
+    let steps = U::fma(x, PER_LOG10_2, SHIFT);
     let k = steps - SHIFT;
-    let r = x - k * TEN_STEP_HIGH;
-    let (high, low) = split(r);
-    let low = (low - k * TEN_STEP_LOW) * LN_10 + high * LN_10_REST;
-    let (scale, rest) = parts(steps, high * LN_10 + low);
-    Some(scale + scale * rest)
+    let r = U::fma(-k, TEN_STEP_HIGH, x);
+    let low = U::fma(r, LN_10_REST, -k * TEN_STEP_LOW * LN_10);
+    let (scale, rest) = parts::<U>(steps.to_bits(), U::fma(r, LN_10, low));
+    Some(U::fma(scale, rest, scale))
 }
 
 /// 2^(k/128) e^r for a `float`: next to its bits, the second parts are nothing.
 #[inline(always)]
-fn short(steps: f64, r: f64) -> f64 {
-    let k = steps.to_bits();
-    let scale = f64::from_bits(QUICK_EXP2[k as usize & 127].0.wrapping_add(k << 45));
-    scale + scale * (r + r * r * (0.5 + r * (1.0 / 6.0)))
+fn short<U: Unit>(k: u64, r: f64) -> f64 {
+    let (scale, _) = power_of_two(k);
+    let rest = U::fma(r * r, U::fma(r, 1.0 / 6.0, 0.5), r);
+    U::fma(scale, rest, scale)
 }
 
 /// e^x of a sum that is a `float`'s, if the result is an ordinary `float`.
 #[inline(always)]
-pub(super) fn short_exp(x: f64) -> Option<f32> {
+pub(super) fn short_exp<U: Unit>(x: f64) -> Option<f32> {
     if !between(x, TINY, 87.0) {
         return None;
     }
-    let steps = x * PER_LN_2 + SHIFT;
-    Some(short(steps, x - (steps - SHIFT) * STEP) as f32)
+    let steps = U::fma(x, PER_LN_2, SHIFT);
+    Some(short::<U>(steps.to_bits(), U::fma(SHIFT - steps, STEP, x)) as f32)
 }
 
 #[inline(always)]
-pub fn expf(x: f64) -> Option<f32> {
-    short_exp(x)
+pub fn expf<U: Unit>(x: f64) -> Option<f32> {
+    short_exp::<U>(x)
 }
 
 #[inline(always)]
-pub fn exp2f(x: f64) -> Option<f32> {
+pub fn exp2f<U: Unit>(x: f64) -> Option<f32> {
     if !between(x, TINY, 125.0) {
         return None;
     }
-    let steps = x * 128.0 + SHIFT;
-    Some(short(steps, (x - (steps - SHIFT) * (1.0 / 128.0)) * core::f64::consts::LN_2) as f32)
+    let steps = U::fma(x, 128.0, SHIFT);
+    let r = U::fma(SHIFT - steps, 1.0 / 128.0, x) * core::f64::consts::LN_2;
+    Some(short::<U>(steps.to_bits(), r) as f32)
 }
 
-#[inline]
-pub fn exp10f(x: f64) -> Option<f32> {
-    exp10(x).and_then(normal_float)
+#[inline(always)]
+pub fn exp10f<U: Unit>(x: f64) -> Option<f32> {
+    exp10::<U>(x).and_then(normal_float)
+}
+
+/// Up to here the series of e^x - 1 is used; further away rounding what precedes the sum no longer counts.
+const SMALL: f64 = 0.1;
+
+/// e^x - 1.
+#[inline(always)]
+pub fn expm1<U: Unit>(x: f64) -> Option<f64> {
+    if !between(x, 1e-90, LIMIT) {
+        return None;
+    }
+    if between(x, 1e-90, SMALL) {
+        let c = |n: u32| 1.0 / f64::from((1..=n).product::<u32>());
+        let coefficients = [c(3), c(4), c(5), c(6), c(7), c(8), c(9), c(10), c(11)];
+        let series = super::unit::wide_polynomial::<U, 9>(x, &coefficients);
+        return Some(U::fma(x * x, U::fma(x, series, 0.5), x));
+    }
+    let (scale, rest) = scaled_power::<U>(x, 0.0);
+    let (less, lost) =
+        if scale > 1.0 { super::unit::sum(scale, -1.0) } else { super::unit::sum(-1.0, scale) };
+    Some(less + U::fma(scale, rest, lost))
+}
+
+#[inline(always)]
+pub fn expm1f<U: Unit>(x: f64) -> Option<f32> {
+    expm1::<U>(x).and_then(normal_float)
 }

@@ -1,12 +1,13 @@
-//! Hyperbolic functions in `double`: series near zero, elsewhere from e^x as a sum of two doubles.
+//! Hyperbolic functions in `double`: series near zero, elsewhere from tabled powers of two and their reciprocals.
 
-use super::exponential::{LIMIT, exp_as_sum};
-use super::{missing, normal_float};
+use super::exponential::{LIMIT, exp_as_sum, power_of_two, steps};
+use super::unit::{Unit, polynomial, sum};
+use super::{between, normal_float};
 
 /// Up to here the series are used; they are fitted (Chebyshev) to this.
 const SMALL: f64 = 0.35;
 /// Below this the results are the argument, or 1, or next to them.
-const TINY: f64 = 1e-9;
+const TINY: f64 = 1e-90;
 
 static SINH: [f64; 6] = [
     f64::from_bits(0x3fc5_5555_5555_5555),
@@ -31,76 +32,86 @@ static TANH: [f64; 9] = [
 
 /// x + x^3 (c0 + c1 x^2 + ...).
 #[inline(always)]
-fn odd(x: f64, coefficients: &[f64]) -> f64 {
+fn odd<U: Unit, const N: usize>(x: f64, coefficients: &[f64; N]) -> f64 {
     let square = x * x;
-    x + x * square * coefficients.iter().rev().fold(0.0, |sum, c| sum * square + c)
+    U::fma(x * square, polynomial::<U, N>(square, coefficients), x)
 }
 
-#[inline]
-pub fn sinh(x: f64) -> Option<f64> {
-    let magnitude = x.abs();
-    if !(magnitude > TINY && magnitude < LIMIT) {
-        return None;
-    }
-    if magnitude < SMALL {
-        return Some(odd(x, &SINH));
-    }
-    let (power, rest) = exp_as_sum(magnitude);
-    let (high, low) = inverse(power, rest);
-    let difference = power - high;
-    let lost = power - difference - high;
-    Some((0.5 * (difference + (lost + rest - low))).copysign(x))
+/// For x as k steps and r: the powers of two of k and -k, the rest of their rounding, cosh r - 1 and sinh r.
+struct Halves {
+    up: f64,
+    down: f64,
+    up_rest: f64,
+    down_rest: f64,
+    cosine: f64,
+    sine: f64,
 }
 
-#[inline]
-pub fn cosh(x: f64) -> Option<f64> {
-    let magnitude = x.abs();
-    if !(magnitude > TINY && magnitude < LIMIT) {
-        return None;
-    }
-    let (power, rest) = exp_as_sum(magnitude);
-    let (high, low) = inverse(power, rest);
-    let sum = power + high;
-    let lost = power - sum + high;
-    Some(0.5 * (sum + (lost + rest + low)))
-}
-
-/// 1 / (power + rest) as a sum.
 #[inline(always)]
-fn inverse(power: f64, rest: f64) -> (f64, f64) {
-    let high = 1.0 / power;
-    (high, high * (missing(1.0, high, power) - high * rest))
+fn halves<U: Unit>(x: f64) -> Halves {
+    let (k, r) = steps::<U>(x);
+    let ((up, up_tail), (down, down_tail)) = (power_of_two(k), power_of_two(k.wrapping_neg()));
+    let square = r * r;
+    let cosine = square * U::fma(square, 1.0 / 24.0, 0.5);
+    let sine = U::fma(r * square, U::fma(square, 1.0 / 120.0, 1.0 / 6.0), r);
+    Halves { up, down, up_rest: up * up_tail, down_rest: down * down_tail, cosine, sine }
 }
 
-#[inline]
-pub fn tanh(x: f64) -> Option<f64> {
+#[inline(always)]
+pub fn sinh<U: Unit>(x: f64) -> Option<f64> {
     let magnitude = x.abs();
-    if !(magnitude > TINY && magnitude < 18.0) {
+    if !between(x, TINY, LIMIT) {
         return None;
     }
     if magnitude < SMALL {
-        return Some(odd(x, &TANH));
+        return Some(odd::<U, 6>(x, &SINH));
+    }
+    let Halves { up, down, up_rest, down_rest, cosine, sine } = halves::<U>(magnitude);
+    let (difference, lost) = sum(up, -down);
+    let rest = U::fma(up + down, sine, U::fma(difference, cosine, lost + (up_rest - down_rest)));
+    Some((0.5 * (difference + rest)).copysign(x))
+}
+
+#[inline(always)]
+pub fn cosh<U: Unit>(x: f64) -> Option<f64> {
+    if !between(x, TINY, LIMIT) {
+        return None;
+    }
+    let Halves { up, down, up_rest, down_rest, cosine, sine } = halves::<U>(x.abs());
+    let (total, lost) = sum(up, down);
+    let rest = U::fma(up - down, sine, U::fma(total, cosine, lost + (up_rest + down_rest)));
+    Some(0.5 * (total + rest))
+}
+
+#[inline(always)]
+pub fn tanh<U: Unit>(x: f64) -> Option<f64> {
+    let magnitude = x.abs();
+    if !between(x, TINY, 18.0) {
+        return None;
+    }
+    if magnitude < SMALL {
+        return Some(odd::<U, 9>(x, &TANH));
     }
     // (e^2x - 1) / (e^2x + 1) with all parts.
-    let (power, rest) = exp_as_sum(2.0 * magnitude);
-    let (above, below) = (power - 1.0, power + 1.0);
-    let (above_rest, below_rest) = (power - above - 1.0 + rest, power - below + 1.0 + rest);
-    let quotient = above / below;
-    let correction = (missing(above, quotient, below) + above_rest - quotient * below_rest) / below;
-    Some((quotient + correction).copysign(x))
+    let (power, rest) = exp_as_sum::<U>(2.0 * magnitude);
+    let ((above, above_lost), (below, below_lost)) = (sum(power, -1.0), sum(power, 1.0));
+    let inverse = 1.0 / below;
+    let quotient = above * inverse;
+    let left = U::missing(above, quotient, below) + (above_lost + rest) - quotient * (below_lost + rest);
+    Some(U::fma(left, inverse, quotient).copysign(x))
 }
 
-#[inline]
-pub fn sinhf(x: f64) -> Option<f32> {
-    sinh(x).and_then(normal_float)
+#[inline(always)]
+pub fn sinhf<U: Unit>(x: f64) -> Option<f32> {
+    sinh::<U>(x).and_then(normal_float)
 }
 
-#[inline]
-pub fn coshf(x: f64) -> Option<f32> {
-    cosh(x).and_then(normal_float)
+#[inline(always)]
+pub fn coshf<U: Unit>(x: f64) -> Option<f32> {
+    cosh::<U>(x).and_then(normal_float)
 }
 
-#[inline]
-pub fn tanhf(x: f64) -> Option<f32> {
-    tanh(x).and_then(normal_float)
+#[inline(always)]
+pub fn tanhf<U: Unit>(x: f64) -> Option<f32> {
+    tanh::<U>(x).and_then(normal_float)
 }

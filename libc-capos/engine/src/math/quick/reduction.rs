@@ -1,6 +1,6 @@
 //! Large arguments in quarter turns: by integers, with the places of 2/pi that matter.
 
-use super::missing;
+use super::unit::Unit;
 use crate::math::tables::TWO_OVER_PI_WORDS;
 
 /// pi/2 * 2^-64, in two parts.
@@ -8,7 +8,7 @@ const QUARTER: (f64, f64) = (f64::from_bits(0x3bf9_21fb_5444_2d18), f64::from_bi
 
 /// How many quarter turns `x` has, in the low bits, and what remains, in two parts; `None` where that is too little for
 /// the bits that are computed. `x` is finite, and at least 2^18 by magnitude.
-pub(super) fn reduced(x: f64) -> Option<(u64, f64, f64)> {
+pub(super) fn reduced<U: Unit>(x: f64) -> Option<(u64, f64, f64)> {
     let bits = x.to_bits();
     let significand = bits & ((1 << 52) - 1) | 1 << 52;
     // |x| = significand * 2^order; places of 2/pi before this one make multiples of four quarter turns.
@@ -34,7 +34,7 @@ pub(super) fn reduced(x: f64) -> Option<(u64, f64, f64)> {
     let most = off as f64;
     let least = off.wrapping_sub(most as i64) as f64 + rest as f64 * (1.0 / 18_446_744_073_709_551_616.0);
     let r = most * QUARTER.0;
-    let low = most * QUARTER.1 + least * QUARTER.0 - missing(r, most, QUARTER.0);
+    let low = most * QUARTER.1 + least * QUARTER.0 - U::missing(r, most, QUARTER.0);
     let sum = r + low;
     let low = r - sum + low;
     Some(if bits >> 63 == 0 { (turns, sum, low) } else { (turns.wrapping_neg(), -sum, -low) })

@@ -3,11 +3,12 @@
 //! are left to the crate `libm`, which has more parts.
 
 use super::exponential::SHIFT;
-use super::{between, missing, normal, normal_float, reduction};
+use super::unit::{Unit, product, sum, wide_polynomial};
+use super::{between, normal, normal_float, reduction};
 
 const PER_QUARTER: f64 = core::f64::consts::FRAC_2_PI;
 /// pi/2 in parts of 33 bits; products of the first two with the multiples below are exact.
-const QUARTER: [f64; 3] = [
+pub(super) const QUARTER: [f64; 3] = [
     f64::from_bits(0x3ff9_21fb_5440_0000),
     f64::from_bits(0x3dd0_b461_1a60_0000),
     f64::from_bits(0x3ba3_198a_2e03_7073),
@@ -19,8 +20,9 @@ const NEAR_ZERO: f64 = 1e-4;
 /// What reducing leaves, when the machine rounds to nearest.
 const EIGHTH: f64 = 0.7855;
 
-const SIN: [f64; 6] = [
-    f64::from_bits(0xbfc5_5555_5555_5549),
+/// The first of sine's coefficients, and the others.
+const SIN: f64 = f64::from_bits(0xbfc5_5555_5555_5549);
+const SIN_MORE: [f64; 5] = [
     f64::from_bits(0x3f81_1111_1110_f8a6),
     f64::from_bits(0xbf2a_01a0_19c1_61d5),
     f64::from_bits(0x3ec7_1de3_57b1_fe7d),
@@ -37,23 +39,24 @@ const COS: [f64; 6] = [
     f64::from_bits(0xbda8_fae9_be88_38d4),
 ];
 
-/// (tan x - x) / x^3 in powers of x^2, fitted to 2^-57 (Chebyshev).
-const TAN: [f64; 15] = [
-    f64::from_bits(0x3fd5_5555_5555_5555),
-    f64::from_bits(0x3fc1_1111_1111_1098),
-    f64::from_bits(0x3fab_a1ba_1ba2_9dea),
-    f64::from_bits(0x3f96_64f4_87d7_8747),
-    f64::from_bits(0x3f82_26e3_6649_0668),
-    f64::from_bits(0x3f6d_6d39_3e2a_a51b),
-    f64::from_bits(0x3f57_da80_16dc_1643),
-    f64::from_bits(0x3f43_51b2_d7b6_55db),
-    f64::from_bits(0x3f2f_9e8c_5687_e6a7),
-    f64::from_bits(0x3f17_94d6_b459_25f3),
-    f64::from_bits(0x3f0d_2cf4_1abc_a1b6),
-    f64::from_bits(0xbee7_4662_d850_cb65),
-    f64::from_bits(0x3f03_2f92_1be2_9ef0),
-    f64::from_bits(0xbef3_3fc7_202e_2821),
-    f64::from_bits(0x3ee1_cfe6_0ec6_d9fe),
+/// 1/3 in two parts.
+const THIRD: (f64, f64) = (1.0 / 3.0, f64::from_bits(0x3c75_5555_5555_5555));
+/// (tan x - x - x^3/3) / x^5 in powers of x^2, fitted to 2^-54 (Chebyshev).
+const TAN: [f64; 14] = [
+    f64::from_bits(0x3fc1_1111_1111_1110),
+    f64::from_bits(0x3fab_a1ba_1ba1_c35a),
+    f64::from_bits(0x3f96_64f4_8824_7bc5),
+    f64::from_bits(0x3f82_26e3_5858_4537),
+    f64::from_bits(0x3f6d_6d3c_3c62_91d0),
+    f64::from_bits(0x3f57_da4b_3fb7_e9db),
+    f64::from_bits(0x3f43_5427_c396_bcaa),
+    f64::from_bits(0x3f2f_7604_e134_a28d),
+    f64::from_bits(0x3f18_7f42_b55d_9dd6),
+    f64::from_bits(0x3f09_792a_7f6a_809e),
+    f64::from_bits(0xbeb6_422a_749f_4f5c),
+    f64::from_bits(0x3efd_1ff0_f3c7_4737),
+    f64::from_bits(0xbeec_b179_be1f_faae),
+    f64::from_bits(0x3ede_fde3_d235_53fc),
 ];
 
 /// For `float`, fitted to 2^-38 (Chebyshev).
@@ -72,137 +75,144 @@ const SHORT_TAN: [f64; 10] = [
 
 /// How many quarter turns `x` has, in the low bits, and what remains, in two parts.
 #[inline(always)]
-fn reduced(x: f64) -> Option<(u64, f64, f64)> {
+fn reduced<U: Unit>(x: f64) -> Option<(u64, f64, f64)> {
     // NaNs have larger bits than all numbers.
     if x.abs().to_bits() >= LARGE.to_bits() {
-        return if x.is_finite() { reduction::reduced(x) } else { None };
+        return if x.is_finite() { reduction::reduced::<U>(x) } else { None };
     }
-    let steps = x * PER_QUARTER + SHIFT;
+    let steps = U::fma(x, PER_QUARTER, SHIFT);
     let k = steps - SHIFT;
-    let high = x - k * QUARTER[0];
-    let middle = k * QUARTER[1];
-    let r = high - middle;
-    let rest = high - r - middle - k * QUARTER[2];
+    let high = U::fma(-k, QUARTER[0], x);
+    let r = U::fma(-k, QUARTER[1], high);
+    let rest = U::fma(-k, QUARTER[2], U::fma(-k, QUARTER[1], high - r));
     between(high, NEAR_ZERO, EIGHTH).then_some((steps.to_bits(), r, rest))
 }
 
 #[inline(always)]
-fn sine(x: f64, rest: f64) -> f64 {
+fn sine<U: Unit>(x: f64, rest: f64) -> f64 {
     let square = x * x;
-    let fourth = square * square;
-    let series = SIN[1] + square * (SIN[2] + square * SIN[3]) + square * fourth * (SIN[4] + square * SIN[5]);
     let cube = square * x;
-    x - (square * (0.5 * rest - cube * series) - rest - cube * SIN[0])
+    let series = wide_polynomial::<U, 5>(square, &SIN_MORE);
+    // The cosine is 1 - x^2/2 and more.
+    let low = U::fma(square, U::fma(cube, series, -0.5 * rest), rest);
+    x + U::fma(cube, SIN, low)
 }
 
 #[inline(always)]
-fn cosine(x: f64, rest: f64) -> f64 {
+fn cosine<U: Unit>(x: f64, rest: f64) -> f64 {
     let square = x * x;
-    let fourth = square * square;
-    let series = square * (COS[0] + square * (COS[1] + square * COS[2]))
-        + fourth * fourth * (COS[3] + square * (COS[4] + square * COS[5]));
+    let series = wide_polynomial::<U, 6>(square, &COS);
     let half = 0.5 * square;
     let most = 1.0 - half;
-    most + (1.0 - most - half + (square * series - x * rest))
+    most + (1.0 - most - half + U::fma(square * square, series, -x * rest))
 }
 
 /// The sine of `k` quarter turns and an angle.
 #[inline(always)]
-fn sine_of_turned(k: u64, x: f64, rest: f64) -> f64 {
-    let magnitude = if k & 1 == 0 { sine(x, rest) } else { cosine(x, rest) };
+fn sine_of_turned<U: Unit>(k: u64, x: f64, rest: f64) -> f64 {
+    let magnitude = if k & 1 == 0 { sine::<U>(x, rest) } else { cosine::<U>(x, rest) };
     if k & 2 == 0 { magnitude } else { -magnitude }
 }
 
 #[inline(always)]
-pub fn sin(x: f64) -> Option<f64> {
-    match reduced(x) {
-        Some((k, r, rest)) => Some(sine_of_turned(k, r, rest)),
+pub fn sin<U: Unit>(x: f64) -> Option<f64> {
+    match reduced::<U>(x) {
+        Some((k, r, rest)) => Some(sine_of_turned::<U>(k, r, rest)),
         None => normal(libm::sin(x)),
     }
 }
 
 #[inline(always)]
-pub fn cos(x: f64) -> Option<f64> {
-    match reduced(x) {
-        Some((k, r, rest)) => Some(sine_of_turned(k.wrapping_add(1), r, rest)),
+pub fn cos<U: Unit>(x: f64) -> Option<f64> {
+    match reduced::<U>(x) {
+        Some((k, r, rest)) => Some(sine_of_turned::<U>(k.wrapping_add(1), r, rest)),
         None => normal(libm::cos(x)),
     }
 }
 
+/// Sine and cosine together.
+#[inline(always)]
+pub fn sin_cos<U: Unit>(x: f64) -> Option<(f64, f64)> {
+    let Some((k, r, rest)) = reduced::<U>(x) else { return normal(libm::sin(x)).zip(normal(libm::cos(x))) };
+    let (sine, cosine) = (sine::<U>(r, rest), cosine::<U>(r, rest));
+    let (sine, cosine) = if k & 1 == 0 { (sine, cosine) } else { (cosine, -sine) };
+    Some(if k & 2 == 0 { (sine, cosine) } else { (-sine, -cosine) })
+}
+
 /// tan x, or -1 / tan x after an odd number of quarter turns.
 #[inline(always)]
-pub fn tan(x: f64) -> Option<f64> {
-    let Some((k, x, rest)) = reduced(x) else { return normal(libm::tan(x)) };
-    let square = x * x;
-    let fourth = square * square;
-    let pairs = |i: usize| TAN[i] + square * TAN[i + 1];
-    let eighth = fourth * fourth;
-    let low = pairs(0) + fourth * pairs(2) + eighth * (pairs(4) + fourth * pairs(6));
-    let high = pairs(8) + fourth * pairs(10) + eighth * (pairs(12) + fourth * TAN[14]);
-    let more = x * square * (low + eighth * eighth * high);
-    let first = x + more;
+pub fn tan<U: Unit>(x: f64) -> Option<f64> {
+    let Some((k, x, rest)) = reduced::<U>(x) else { return normal(libm::tan(x)) };
+    let (square, square_rest) = product::<U>(x, x);
+    let (cube, cube_rest) = product::<U>(x, square);
+    let (third, third_rest) = product::<U>(cube, THIRD.0);
+    let third_rest = third_rest + U::fma(cube, THIRD.1, U::fma(x, square_rest, cube_rest) * THIRD.0);
+    let series = cube * square * wide_polynomial::<U, 14>(square, &TAN);
+    let first = x + third + series;
     // The derivative is 1 + tan^2 x.
-    let more = more + (rest + rest * first * first);
-    let tangent = x + more;
+    let more = series + (third_rest + U::fma(rest * first, first, rest));
+    let (total, lost) = sum(x, third);
+    let (tangent, lost) = sum(total, lost + more);
     if k & 1 == 0 {
         return Some(tangent);
     }
-    let lost = x - tangent + more;
     let inverse = -1.0 / tangent;
-    Some(inverse - inverse * (missing(-1.0, inverse, tangent) - inverse * lost))
+    Some(U::fma(-inverse, U::missing(-1.0, inverse, tangent) - inverse * lost, inverse))
 }
 
 /// The same for `float`, computed in `double`: the remainder needs no second part, the series fewer terms.
 #[inline(always)]
-fn reduced_float(x: f64) -> Option<(u64, f64)> {
+fn reduced_float<U: Unit>(x: f64) -> Option<(u64, f64)> {
     // NaNs have larger bits than all numbers.
     if x.abs().to_bits() >= LARGE.to_bits() {
         return None;
     }
-    let steps = x * PER_QUARTER + SHIFT;
+    let steps = U::fma(x, PER_QUARTER, SHIFT);
     let k = steps - SHIFT;
-    let r = x - k * QUARTER[0] - k * QUARTER[1];
+    let r = U::fma(-k, QUARTER[1], U::fma(-k, QUARTER[0], x));
     between(r, NEAR_ZERO, EIGHTH).then_some((steps.to_bits(), r))
 }
 
 #[inline(always)]
-fn sine_of_turned_float(k: u64, x: f64) -> f32 {
+fn sine_of_turned_float<U: Unit>(k: u64, x: f64) -> f32 {
     let square = x * x;
-    let fourth = square * square;
     let magnitude = if k & 1 == 0 {
-        x + x * square * (SIN[0] + square * SIN[1] + fourth * (SIN[2] + square * SIN[3] + fourth * SIN[4]))
+        let series =
+            wide_polynomial::<U, 5>(square, &[SIN, SIN_MORE[0], SIN_MORE[1], SIN_MORE[2], SIN_MORE[3]]);
+        U::fma(x * square, series, x)
     } else {
-        1.0 - 0.5 * square
-            + fourth * (COS[0] + square * COS[1] + fourth * (COS[2] + square * COS[3] + fourth * COS[4]))
+        wide_polynomial::<U, 7>(square, &[1.0, -0.5, COS[0], COS[1], COS[2], COS[3], COS[4]])
     };
     (if k & 2 == 0 { magnitude } else { -magnitude }) as f32
 }
 
 #[inline(always)]
-pub fn sinf(x: f64) -> Option<f32> {
-    match reduced_float(x) {
-        Some((k, r)) => Some(sine_of_turned_float(k, r)),
+pub fn sinf<U: Unit>(x: f64) -> Option<f32> {
+    match reduced_float::<U>(x) {
+        Some((k, r)) => Some(sine_of_turned_float::<U>(k, r)),
         None => normal_float(libm::sin(x)),
     }
 }
 
 #[inline(always)]
-pub fn cosf(x: f64) -> Option<f32> {
-    match reduced_float(x) {
-        Some((k, r)) => Some(sine_of_turned_float(k.wrapping_add(1), r)),
+pub fn cosf<U: Unit>(x: f64) -> Option<f32> {
+    match reduced_float::<U>(x) {
+        Some((k, r)) => Some(sine_of_turned_float::<U>(k.wrapping_add(1), r)),
         None => normal_float(libm::cos(x)),
     }
 }
 
 /// tan x, or -1 / tan x after an odd number of quarter turns.
 #[inline(always)]
-pub fn tanf(x: f64) -> Option<f32> {
-    let Some((k, x)) = reduced_float(x) else { return normal_float(libm::tan(x)) };
+pub fn tanf<U: Unit>(x: f64) -> Option<f32> {
+    let Some((k, x)) = reduced_float::<U>(x) else { return normal_float(libm::tan(x)) };
     let square = x * x;
-    let fourth = square * square;
-    let pairs = |i: usize| SHORT_TAN[i] + square * SHORT_TAN[i + 1];
-    let series =
-        pairs(0) + fourth * (pairs(2) + fourth * (pairs(4) + fourth * (pairs(6) + fourth * pairs(8))));
-    let tangent = x + x * square * series;
+    let tangent = U::fma(x * square, wide_polynomial::<U, 10>(square, &SHORT_TAN), x);
     Some((if k & 1 == 0 { tangent } else { -1.0 / tangent }) as f32)
+}
+
+/// Sine and cosine together.
+#[inline(always)]
+pub fn sin_cosf<U: Unit>(x: f64) -> Option<(f32, f32)> {
+    sinf::<U>(x).zip(cosf::<U>(x))
 }

@@ -6,7 +6,7 @@ Every value is worked out with GUARD bits more than are written, so that the las
 import struct
 import sys
 from fractions import Fraction
-from math import comb, factorial, isqrt
+from math import comb, cos, factorial, isqrt, pi as rough_pi
 from pathlib import Path
 
 GUARD = 192
@@ -162,11 +162,115 @@ def quick_tables(ln2, bits):
         n = unit if low <= 1 <= high else nearest(unit * 2 / (low + high))
         value = -log_ratio(n, unit, bits)
         head = Fraction(nearest(value, 42), 1 << 42)
-        center = Fraction(double(Fraction(unit, n)))
-        # (z - center) n/unit is less than z n/unit - 1 by so much.
-        short = center * n / unit - 1
-        rows.append(f"({f64(Fraction(n, unit))}, {f64(head)}, {f64(value - head)}, {f64(center)}, {f64(value - head + short)})")
-    text += "\n" + array("QUICK_LOG", "A short number n next to 1/z, minus its logarithm in two parts, the first a multiple of 2^-42, 1/n rounded, and the second part plus n times that less 1.", "(f64, f64, f64, f64, f64)", rows)
+        rows.append(f"({f64(Fraction(n, unit))}, {f64(head)}, {f64(value - head)})")
+    text += "\n" + array("QUICK_LOG", "A short number n next to 1/z, and minus its logarithm in two parts, the first a multiple of 2^-42.", "(f64, f64, f64)", rows)
+    return text
+
+
+def fitted(function, low, high, count):
+    """Coefficients of a polynomial in x - (low + high)/2 that is the function at Chebyshev's points between the two."""
+    middle, half = (low + high) / 2, (high - low) / 2
+    points = [half * Fraction(cos((2 * i + 1) * rough_pi / (2 * count))) for i in range(count)]
+    values = [function(middle + point) for point in points]
+    # Newton's divided differences, then powers.
+    for level in range(1, count):
+        for i in range(count - 1, level - 1, -1):
+            values[i] = (values[i] - values[i - 1]) / (points[i] - points[i - level])
+            values[i] = Fraction(nearest(values[i], 500), 1 << 500)
+    coefficients = [values[-1]]
+    for i in range(count - 2, -1, -1):
+        shifted = [Fraction(0)] + coefficients
+        coefficients = [a - points[i] * b for a, b in zip(shifted, coefficients + [Fraction(0)])]
+        coefficients[0] += values[i]
+    return coefficients
+
+
+def row(function, low, high, count):
+    """A fitted polynomial as a row of a table: the constant in two parts first."""
+    first, *rest = fitted(function, low, high, count)
+    return "[" + ", ".join(f64(c) for c in [first, first - Fraction(double(first)), *rest]) + "]"
+
+
+def error_function(x, bits, two_over_root_pi):
+    """erf x by its series."""
+    unit, square = 1 << bits, x * x
+    term, total, k = nearest(x, bits), 0, 0
+    while term:
+        total += term // (2 * k + 1)
+        k += 1
+        term = -term * square.numerator // (square.denominator * k)
+        if -1 <= term <= 0:
+            break
+    return two_over_root_pi * Fraction(total, unit)
+
+
+def scaled_complement(x, bits, two_over_root_pi):
+    """e^(x^2) erfc x: from erf, or, where that is next to 1, by Laplace's continued fraction."""
+    if x < 5:
+        more = bits + 200
+        return exp(x * x, more) * (1 - error_function(x, more, two_over_root_pi))
+    unit = 1 << bits
+    start = nearest(x, bits)
+    value = start
+    for k in range(1500, 0, -1):
+        value = start + k * unit * unit // (2 * value)
+    return two_over_root_pi / 2 * Fraction(unit, value)
+
+
+def ln_gamma(x, bits, half_ln_two_pi):
+    """ln gamma(x) by Stirling's series, x brought above 60."""
+    product, y = Fraction(1), x
+    while y < 60:
+        product, y = product * y, y + 1
+    value = (y - Fraction(1, 2)) * ln(y, bits) - y + half_ln_two_pi - ln(product, bits)
+    return value + sum(B[2 * k] / (2 * k * (2 * k - 1) * y ** (2 * k - 1)) for k in range(1, 50))
+
+
+def ln(x, bits):
+    """The logarithm of a positive rational number."""
+    k = x.numerator.bit_length() - x.denominator.bit_length()
+    x = Fraction(nearest(x / Fraction(2) ** k, bits), 1 << bits)
+    return k * log_ratio(2, 1, bits) + log_ratio(x.numerator, x.denominator, bits)
+
+
+def sine(x, bits):
+    """sin x of a rational number by its series; the cosine is that of pi/2 - x."""
+    return Fraction(series(nearest(x, bits), lambda n, t: int(-t * x * x / ((2 * n) * (2 * n + 1))), bits), 1 << bits)
+
+
+def in_two(value):
+    first = double(value)
+    return f"{f64(value)}, {f64(value - Fraction(first))}"
+
+
+def extended_tables(half_pi, bits):
+    text = HEAD.format(title="Points of sine and cosine for `long double`.")
+    rows = [f"[{in_two(sine(Fraction(i, 64), bits))}, {in_two(sine(half_pi - Fraction(i, 64), bits))}]" for i in range(52)]
+    text += array("QUICK_SINE", "sin(i/64) and cos(i/64), each in two parts.", "[f64; 4]", rows)
+    return text
+
+
+def eighths(first, last):
+    """The eighths of the intervals between powers of two."""
+    for order in range(first, last):
+        for i in range(8):
+            width = Fraction(2) ** (order - 3)
+            yield Fraction(2) ** order + i * width, Fraction(2) ** order + (i + 1) * width
+
+
+def special_tables(two_over_root_pi, half_ln_two_pi, bits):
+    """For `double` alone: polynomials of the error functions and of ln gamma, piece by piece."""
+    text = HEAD.format(title="Pieces of the error functions and of the logarithm of gamma.")
+    erf = lambda x: error_function(x, bits, two_over_root_pi)
+    rows = [row(erf, Fraction(i, 8), Fraction(i + 1, 8), 11) for i in range(4, 48)]
+    text += array("QUICK_ERF", "erf in pieces of 1/8 from 1/2 on, each a polynomial in what x is above its middle; the constant in two parts.", "[f64; 12]", rows)
+    erfc = lambda x: scaled_complement(x, bits, two_over_root_pi)
+    rows = [row(erfc, low, high, 12) for low, high in eighths(-1, 5)]
+    text += "\n" + array("QUICK_ERFC", "e^(x^2) erfc x in eighths of the intervals from 1/2 to 1, to 2, 4, and so on.", "[f64; 13]", rows)
+    gamma = lambda x: ln_gamma(x, bits, half_ln_two_pi)
+    without_zeros = lambda x: gamma(x) / ((x - 1) * (x - 2))
+    rows = [row(gamma if low >= 4 else without_zeros, low, high, 12) for low, high in eighths(-1, 5)]
+    text += "\n" + array("QUICK_LN_GAMMA", "ln gamma(x), up to 4 divided by (x - 1)(x - 2), in eighths of the intervals from 1/2 to 1, to 2, 4, 8, 16 and 32.", "[f64; 13]", rows)
     return text
 
 
@@ -215,6 +319,9 @@ def main(folder):
     (folder / "series.rs").write_text(text)
 
     (folder / "quick.rs").write_text(quick_tables(ln2, bits))
+    (folder / "special.rs").write_text(special_tables(constants["TWO_OVER_ROOT_PI"][0], constants["HALF_LN_TWO_PI"][0], bits))
+
+    (folder / "sines.rs").write_text(extended_tables(p / 2, bits))
 
     count = 264
     high = 64 * count + GUARD

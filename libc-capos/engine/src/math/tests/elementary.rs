@@ -1,6 +1,7 @@
 use super::{evaluate, nearest};
 use crate::float::Rounding;
-use crate::math::{self, Context, Flags, Number, Real, quick};
+use crate::math::quick::{self, Fused, Plain, Unit};
+use crate::math::{self, Context, Flags, Number, Real};
 
 type Function = fn(&mut Context, Number) -> Number;
 type Quick = fn(f64) -> Option<f64>;
@@ -83,15 +84,34 @@ fn powers_follow_their_table_of_limits() {
 
 #[test]
 fn quick_ways_agree_with_the_exact_ones() {
-    let pairs: [(Quick, Function); 8] = [
-        (quick::exp, math::exp),
-        (quick::log, math::log),
-        (quick::log2, math::log2),
-        (quick::sin, math::sin),
-        (quick::sinh, math::sinh),
-        (quick::cosh, math::cosh),
-        (quick::tanh, math::tanh),
-        (quick::asinh, math::asinh),
+    agree_with_the_exact_ones::<Plain>();
+    agree_with_the_exact_ones::<Fused>();
+}
+
+fn agree_with_the_exact_ones<U: Unit>() {
+    let pairs: [(Quick, Function); 22] = [
+        (quick::exp::<U>, math::exp),
+        (quick::log::<U>, math::log),
+        (quick::log2::<U>, math::log2),
+        (quick::sin::<U>, math::sin),
+        (quick::sinh::<U>, math::sinh),
+        (quick::cosh::<U>, math::cosh),
+        (quick::tanh::<U>, math::tanh),
+        (quick::asinh::<U>, math::asinh),
+        (quick::asin::<U>, math::asin),
+        (quick::acos::<U>, math::acos),
+        (quick::atan::<U>, math::atan),
+        (quick::log1p::<U>, math::log1p),
+        (quick::expm1::<U>, math::expm1),
+        (quick::acosh::<U>, math::acosh),
+        (quick::erf::<U>, math::erf),
+        (quick::erfc::<U>, math::erfc),
+        (quick::tgamma::<U>, math::tgamma),
+        (quick::exp10::<U>, math::exp10),
+        (quick::log10::<U>, math::log10),
+        (quick::cbrt::<U>, math::cbrt),
+        (quick::tan::<U>, math::tan),
+        (quick::exp2::<U>, math::exp2),
     ];
     for (quick, exact) in pairs {
         for step in 1..2000 {

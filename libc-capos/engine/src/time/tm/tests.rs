@@ -48,3 +48,19 @@ fn asctime_text() {
     let longest = Tm { mday: low, hour: low, min: low, sec: low, year: low, ..Tm::default() };
     assert!(text(&longest).ends_with(" -2147481748\n"));
 }
+
+#[test]
+fn normal_fields_need_only_their_days_computed() {
+    for year in [-400, 0, 70, 99, 100, 104, 126, 200] {
+        for mon in -1..=12 {
+            for mday in [0, 1, 28, 29, 30, 31, 32] {
+                let tm = Tm { year, mon, mday, hour: 23, min: 59, sec: 58, ..Tm::default() };
+                let seconds = tm.to_epoch_utc();
+                let all = Tm::from_epoch(seconds, 0, false).expect("a year that fits");
+                let is_normal = (all.year, all.mon, all.mday) == (year, mon, mday);
+                let expected = is_normal.then_some((seconds, all.wday, all.yday));
+                assert_eq!(tm.normal_utc(), expected, "{tm:?}");
+            }
+        }
+    }
+}

@@ -21,13 +21,31 @@ macro_rules! extended_entry {
     };
 }
 
-/// `value` of the quick way, or else of the engine.
+/// A value of the engine's quick ways, compiled for each of the processor's units, or else the exact one.
 macro_rules! quick_or {
-    ($value:expr $(, $quick:path, ($($argument:expr),*))?) => {{
-        $(if let Some(value) = $quick($($argument),*) {
-            return value;
-        })?
-        $value
+    ($exact:expr; $result:ty) => {
+        $exact
+    };
+    ($exact:expr; $result:ty, $($quick:ident)::+($($argument:ident: $type:ty = $value:expr),*)) => {{
+        #[target_feature(enable = "fma")]
+        fn fused($($argument: $type),*) -> $result {
+            match quick::$($quick)::+::<quick::Fused>($($value),*) {
+                Some(value) => value,
+                None => $exact,
+            }
+        }
+        fn plain($($argument: $type),*) -> $result {
+            match quick::$($quick)::+::<quick::Plain>($($value),*) {
+                Some(value) => value,
+                None => $exact,
+            }
+        }
+        if capos_libc_mem::cpu::has_fma() {
+            // SAFETY: the processor has the instructions.
+            unsafe { fused($($argument),*) }
+        } else {
+            plain($($argument),*)
+        }
     }};
 }
 

@@ -76,13 +76,13 @@ macro_rules! format_and_int {
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $double(x: c_double, n: c_int) -> c_double {
-            quick_or!(evaluate::with_integer(x, n.into(), $function), $quick, (x, n.into()))
+            $quick(x, n.into()).unwrap_or_else(|| evaluate::with_integer(x, n.into(), $function))
         }
 
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(x: c_float, n: c_int) -> c_float {
-            quick_or!(evaluate::with_integer(x, n.into(), $function), $quick_float, (x, n.into()))
+            $quick_float(x, n.into()).unwrap_or_else(|| evaluate::with_integer(x, n.into(), $function))
         }
 
         extended_entry! {

@@ -1,22 +1,23 @@
 //! Functions of the engine on numbers.
 //!
 //! Behind the function may stand a quick way for `double`, one for `float`, and one for `long double`. They answer for
-//! common arguments only: `fn(f64) -> Option<f64>`; that for `float` takes it widened; that for `long double` writes its result and tells whether it did.
+//! common arguments only: `fn(f64) -> Option<f64>` of `math::quick`; that for `float` takes it widened; that for
+//! `long double` writes its result and tells whether it did.
 
 // @prototype T NAME(T __x)
 macro_rules! real_unary {
-    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:path $(, $fast:path, $fast_float:path $(, $fast_long:path)?)?;)*)
+    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:path $(, $fast:ident, $fast_float:ident $(, $fast_long:path)?)?;)*)
     => {$(
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $double(x: c_double) -> c_double {
-            quick_or!(evaluate::unary(x, $function) $(, $fast, (x))?)
+            quick_or!(evaluate::unary(x, $function); c_double $(, $fast(x: c_double = x))?)
         }
 
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(x: c_float) -> c_float {
-            quick_or!(evaluate::unary(x, $function) $(, $fast_float, (evaluate::widened(x)))?)
+            quick_or!(evaluate::unary(x, $function); c_float $(, $fast_float(x: c_float = evaluate::widened(x)))?)
         }
 
         extended_entry! {
@@ -33,18 +34,21 @@ macro_rules! real_unary {
 
 // @prototype T NAME(T __x, T __y)
 macro_rules! real_binary {
-    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:path $(, $fast:path, $fast_float:path $(, $fast_long:path)?)?;)*)
+    ($($(#[$doc:meta])* $double:ident $float:ident $long:ident = $function:path $(, $fast:ident, $fast_float:ident $(, $fast_long:path)?)?;)*)
     => {$(
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $double(x: c_double, y: c_double) -> c_double {
-            quick_or!(evaluate::binary(x, y, $function) $(, $fast, (x, y))?)
+            quick_or!(evaluate::binary(x, y, $function); c_double $(, $fast(x: c_double = x, y: c_double = y))?)
         }
 
         $(#[$doc])*
         #[unsafe(no_mangle)]
         pub extern "C" fn $float(x: c_float, y: c_float) -> c_float {
-            quick_or!(evaluate::binary(x, y, $function) $(, $fast_float, (evaluate::widened(x), evaluate::widened(y)))?)
+            quick_or!(
+                evaluate::binary(x, y, $function); c_float
+                $(, $fast_float(x: c_float = evaluate::widened(x), y: c_float = evaluate::widened(y)))?
+            )
         }
 
         extended_entry! {

@@ -6,6 +6,13 @@ use crate::thread::cancellation;
 use crate::types::{c_int, c_void, off_t, size_t};
 
 const PAGE: usize = 4096;
+const MAP_ANONYMOUS: c_int = 0x20;
+
+/// Whether the part of a file ends where no file has an offset any more. No file has a negative one; a length that is no
+/// offset is too much memory first of all.
+fn ends_beyond_every_file(offset: off_t, length: size_t) -> bool {
+    offset < 0 || off_t::try_from(length).is_ok_and(|length| offset.checked_add(length).is_none())
+}
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/mmap.html>
 ///
@@ -22,6 +29,8 @@ pub unsafe extern "C" fn mmap(
 ) -> *mut c_void {
     let outcome = if !(offset as usize).is_multiple_of(PAGE) {
         Err(Errno::EINVAL)
+    } else if flags & MAP_ANONYMOUS == 0 && ends_beyond_every_file(offset, length) {
+        Err(Errno::EOVERFLOW)
     } else if length > isize::MAX as usize {
         Err(Errno::ENOMEM)
     } else {

@@ -3,7 +3,7 @@
 //! The child's thread begins where the kernel is told; the registers that a function preserves are kept in a frame
 //! of the parent's, which the child's memory has as well.
 
-use super::own_id;
+use super::{made, own_id};
 use crate::errno::Errno;
 use crate::types::pid_t;
 use capos_rt::{Capability, ProcessForker};
@@ -94,7 +94,7 @@ pub fn fork(forker: &ManuallyDrop<Capability<ProcessForker>>) -> Result<pid_t, E
             return Ok(0);
         }
         let stack = (*kept).stack_pointer();
-        let child = forker.fork(resume as *const () as usize, stack, kept as usize)?;
+        let child = made(forker.fork(resume as *const () as usize, stack, kept as usize))?;
         Ok(child as pid_t)
     }
 }

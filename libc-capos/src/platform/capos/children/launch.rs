@@ -3,34 +3,40 @@
 //! A program gets what this one holds: every grant of the CapSet, the descriptors that stay open, and the working
 //! directory.
 
+use super::made;
 use super::strings::{Room, Strings};
 use super::table::{ChildTable, GrantNames};
 use crate::errno::Errno;
 use crate::platform::capos::Capos;
 use crate::platform::capos::descriptors::OPEN_MAX;
 use crate::platform::capos::fs;
-use crate::platform::capos::path::GRANT as DIRECTORY;
+use crate::platform::capos::path::{GRANT as DIRECTORY, namespace};
+use crate::platform::capos::signals;
 use crate::platform::{SignalChange, Signals};
 use crate::types::pid_t;
+use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
-use capos_rt::schema::abi::signal::SIGNALS;
+use capos_rt::schema::abi::limits::MAX_PATH;
 use capos_rt::{
     Capability, Exec, File, Grant, Launch, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes,
     startup,
 };
 use core::convert::Infallible;
-
-const SIG_IGN: usize = 1;
+use core::mem::MaybeUninit;
 
 /// Grants of one program at most.
 const GRANTS: usize = OPEN_MAX + 64;
+
+/// Words of launch parameters that need no pages of their own.
+const USUAL_WORDS: usize = 256;
 
 /// What is the same for a script's interpreter and for a program.
 pub struct NewProgram<'a, A> {
     pub table: &'a ChildTable,
     pub file: &'a Capability<File>,
-    /// The path that led to it.
+    /// The path that led to it, and where that begins if it does not begin with a slash.
     pub name: &'a [u8],
+    pub base: Handle,
     pub arguments: A,
     pub environment: Strings<'a>,
 }
@@ -56,11 +62,7 @@ impl StartSignals {
     /// Those of the calling thread: handlers become the default action.
     pub fn own() -> Self {
         let blocked = Capos::sigprocmask(None::<(SignalChange, _)>).map_or(0, |set| set.__bits[0]);
-        let is_ignored = |signal: &u8| {
-            Capos::sigaction((*signal).into(), None).is_ok_and(|action| action.sa_handler == SIG_IGN)
-        };
-        let ignored = (1..=SIGNALS).filter(is_ignored).fold(0, |set, signal| set | 1 << (signal - 1));
-        StartSignals { blocked, ignored }
+        StartSignals { blocked, ignored: signals::ignored() }
     }
 }
 
@@ -110,7 +112,7 @@ impl Start for Child {
             foreground: None,
         };
         with_grants(program, |grants, launch| {
-            let spawned = spawner.spawn_with(file, grants, Quota::default(), attributes, launch)?;
+            let spawned = made(spawner.spawn_with(file, grants, Quota::default(), attributes, launch))?;
             Ok(spawned.id as pid_t)
         })
     }
@@ -121,6 +123,21 @@ fn text(path: &[u8]) -> &str {
     core::str::from_utf8(path).unwrap_or("program")
 }
 
+/// An absolute path of a program that was found; nothing if it is too long, or its directory has no path any more.
+fn absolute_path<'a>(base: Handle, name: &'a [u8], room: &'a mut [u8; MAX_PATH]) -> &'a [u8] {
+    if name.starts_with(b"/") {
+        return name;
+    }
+    let start = namespace().ok().and_then(|namespace| namespace.path(base, room).ok());
+    let Some(start) = start else { return &[] };
+    let slash = usize::from(room[..start] != *b"/");
+    let length = start + slash + name.len();
+    let Some(rest) = room.get_mut(start..length) else { return &[] };
+    rest[..slash].fill(b'/');
+    rest[slash..].copy_from_slice(name);
+    &room[..length]
+}
+
 #[allow(clippy::map_identity, reason = "the mapped texts may live as long as the names, not longer")]
 fn with_grants<'a, T>(
     program: NewProgram<'a, impl Iterator<Item = &'a [u8]> + Clone>,
@@ -128,10 +145,11 @@ fn with_grants<'a, T>(
 ) -> Result<T, Errno> {
     let mut names = GrantNames::new();
     program.table.fill(&mut names);
-    let mut grants = [Grant { name: "", capability: Handle::NONE }; GRANTS];
+    // Only what is used of the room is written: a program mostly has a dozen grants.
+    let mut grants = [const { MaybeUninit::<Grant<'_>>::uninit() }; GRANTS];
     let mut count = 0;
     let mut give = |grant| {
-        *grants.get_mut(count).ok_or(Errno::E2BIG)? = grant;
+        grants.get_mut(count).ok_or(Errno::E2BIG)?.write(grant);
         count += 1;
         Ok(())
     };
@@ -147,17 +165,29 @@ fn with_grants<'a, T>(
         give(Grant { name: DIRECTORY, capability: directory })?;
     }
     program.table.for_each_grant(&names, give)?;
+    let mut room = [0; MAX_PATH];
     let launch = Launch {
         // Those live longer than the names of the grants.
         arguments: program.arguments.map(|text| text),
         environment: program.environment.map(|text| text),
         working_directory: b"/",
+        program: absolute_path(program.base, program.name, &mut room),
         descriptors: program.table.kept_numbers().map(|(number, index)| (number, names.of(index))),
         creation_mask: fs::mask() as u16,
     };
-    let mut room = Room::new(launch.words() * 8)?;
-    let launch = launch.encode(room.words()).ok_or(Errno::E2BIG)?;
-    match hand_over(&grants[..count], launch) {
+    let needed = launch.words();
+    let (mut usual, mut pages);
+    let room = if needed <= USUAL_WORDS {
+        usual = [ZERO_WORD; USUAL_WORDS];
+        &mut usual[..]
+    } else {
+        pages = Room::new(needed * 8)?;
+        pages.words()
+    };
+    let launch = launch.encode(room).ok_or(Errno::E2BIG)?;
+    // SAFETY: `give` wrote each of the first `count`.
+    let grants = unsafe { grants[..count].assume_init_ref() };
+    match hand_over(grants, launch) {
         // Without the authority, the interface is not even there.
         Err(Errno::EINVAL) if launch.len() > capos_rt::schema::abi::limits::MAX_LAUNCH => Err(Errno::E2BIG),
         outcome => outcome,

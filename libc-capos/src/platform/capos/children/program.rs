@@ -57,6 +57,7 @@ pub unsafe fn run<S: Start>(
             table,
             file: &candidate.file,
             name: candidate.path,
+            base: candidate.base,
             arguments: front[..count].iter().rev().copied().chain(rest),
             environment,
         };

@@ -33,19 +33,23 @@ struct Open {
 pub struct ChildTable {
     entries: [Option<Entry>; OPEN_MAX],
     opens: [Option<Open>; OPEN_MAX],
+    /// Numbers and places of both from here on are empty.
+    used: usize,
     directory: Option<Capability<File>>,
 }
 
 impl ChildTable {
     /// The calling process's table.
     pub fn of_parent() -> Self {
-        let mut table = ChildTable { entries: [None; OPEN_MAX], opens: [None; OPEN_MAX], directory: None };
+        let (entries, opens) = ([None; OPEN_MAX], [None; OPEN_MAX]);
+        let mut table = ChildTable { entries, opens, used: 0, directory: None };
         descriptors::for_each(|fd, index, description: &Description, close_on_exec| {
             // A set of epoll is the process's own.
             if !matches!(description.target, Target::Set(_)) {
                 let open = Open { target: description.target, flags: description.flags, temporary: false };
                 table.opens[index] = Some(open);
                 table.entries[fd] = Some(Entry { grant: index as u16, close_on_exec });
+                table.used = table.used.max(fd + 1).max(index + 1);
             }
         });
         table
@@ -74,6 +78,7 @@ impl ChildTable {
                 let entry = self.entries[self.slot(*from)?].ok_or(Errno::EBADF)?;
                 let to = self.slot(*to)?;
                 self.entries[to] = Some(Entry { close_on_exec: false, ..entry });
+                self.used = self.used.max(to + 1);
             }
             FileAction::Open { fd, path, flags, mode } => self.open(*fd, path.to_bytes(), *flags, *mode)?,
             FileAction::ChangeDirectory(path) => {
@@ -100,6 +105,7 @@ impl ChildTable {
         let target = Target::new(opened.interface, opened.handle).ok_or(Errno::ENXIO)?;
         self.opens[free] = Some(Open { target, flags: descriptors::status_flags(flags), temporary: true });
         self.entries[slot] = Some(Entry { grant: free as u16, close_on_exec: flags & O_CLOEXEC != 0 });
+        self.used = self.used.max(slot + 1).max(free + 1);
         Ok(())
     }
 
@@ -129,7 +135,7 @@ impl ChildTable {
         names: &'n GrantNames,
         mut give: impl FnMut(Grant<'n>) -> Result<(), Errno>,
     ) -> Result<(), Errno> {
-        for (name, open) in names.0.iter().zip(&self.opens) {
+        for (name, open) in names.0.iter().zip(&self.opens[..self.used]) {
             if let Some(open) = open.as_ref().filter(|_| name.length != 0) {
                 give(Grant { name: name.as_str(), capability: open.target.handle() })?;
             }
@@ -143,14 +149,14 @@ impl ChildTable {
     }
 
     fn kept(&self) -> impl Iterator<Item = (usize, Entry)> + Clone {
-        let entries = self.entries.iter().enumerate();
+        let entries = self.entries[..self.used].iter().enumerate();
         entries.filter_map(|(fd, entry)| Some((fd, (*entry)?))).filter(|(_, entry)| !entry.close_on_exec)
     }
 }
 
 impl Drop for ChildTable {
     fn drop(&mut self) {
-        for open in self.opens.iter().flatten().filter(|open| open.temporary) {
+        for open in self.opens[..self.used].iter().flatten().filter(|open| open.temporary) {
             // The child has its own reference, or never will.
             let _ = capos_rt::capability::release(open.target.handle());
         }

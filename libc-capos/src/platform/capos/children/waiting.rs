@@ -1,7 +1,8 @@
 //! Waiting for children, by `SelfProcess.waitChild`.
 
 use crate::errno::Errno;
-use crate::platform::capos::signals;
+use crate::platform::Identity;
+use crate::platform::capos::{Capos, signals};
 use crate::types::{c_int, c_long, id_t, idtype_t, pid_t, rusage, siginfo_t, timeval};
 use capos_rt::call::Wait;
 use capos_rt::error::ErrorCode;
@@ -73,7 +74,8 @@ pub fn waitid(kind: idtype_t, id: id_t, options: c_int) -> Result<siginfo_t, Err
         ChildState::Continued => (CLD_CONTINUED, SIGCONT),
     };
     let mut info = siginfo_t::new(SIGCHLD, code);
-    info.set_sender(child.process as pid_t, 0);
+    // Children begin with their parent's Namespace, and so with its user.
+    info.set_sender(child.process as pid_t, Capos::users()[0]);
     info.set_status(status);
     Ok(info)
 }
@@ -103,15 +105,7 @@ fn signal_of(status: ExitStatus) -> c_int {
     match status {
         ExitStatus::Exited(_) => 0,
         ExitStatus::Killed => SIGKILL,
-        ExitStatus::Signaled(signal) => signal.into(),
-        // The kernel's own table of exceptions: divide error, debug, breakpoint, invalid opcode, floating point, alignment.
-        ExitStatus::Faulted { vector, .. } => match vector {
-            0 | 16 | 19 => 8,
-            1 | 3 => 5,
-            6 => 4,
-            17 => 7,
-            _ => 11,
-        },
+        ExitStatus::Signaled(signal) | ExitStatus::Faulted { signal, .. } => signal.into(),
     }
 }
 

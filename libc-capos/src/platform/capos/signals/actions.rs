@@ -101,6 +101,13 @@ pub fn take(signal: u32) -> sigaction {
     action
 }
 
+/// The signals that are ignored on purpose.
+pub fn ignored() -> u64 {
+    // Takes over what the process was started with.
+    state();
+    PROCESS.ignored.load(Relaxed)
+}
+
 pub fn get(signal: u32) -> sigaction {
     without_signals(|| ACTIONS.lock().get(signal as usize).copied().unwrap_or(DEFAULT))
 }

@@ -12,10 +12,11 @@ mod send;
 mod timers;
 mod wait;
 
-pub use blocks::{CANCEL, ThreadState, kernel_delivers, set_mask, state};
+pub use actions::ignored;
+pub use blocks::{CANCEL, ThreadState, kernel_delivers, set_mask, state, without_signals};
 pub use send::{kill, this_process};
 pub use timers::{create, delete, get, overrun, set};
-pub use wait::{blocking, interruptible, with_wait_mask};
+pub use wait::{blocking, interruptible, takeable, with_wait_mask};
 
 /// In the child of `fork`.
 pub fn after_fork() {

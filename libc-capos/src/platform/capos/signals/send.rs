@@ -106,12 +106,8 @@ impl Signals for Capos {
             }
             return Ok(());
         }
-        let (target, id) = if thread::is_alone() {
-            (Target::Process, Self::getpid() as u64)
-        } else {
-            (Target::Thread, u64::from(thread::tcb().id.get()))
-        };
-        Ok(this_process()?.signal(target, id, Signal { number, code: SI_TKILL, value: 0 })?)
+        let id = u64::from(thread::tcb().id.get());
+        Ok(this_process()?.signal(Target::Thread, id, Signal { number, code: SI_TKILL, value: 0 })?)
     }
 
     fn sigpending() -> Result<sigset_t, Errno> {

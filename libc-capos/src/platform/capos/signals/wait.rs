@@ -5,7 +5,7 @@ use super::blocks::{CANCEL, UNSTOPPABLE, bit, kernel_delivers, state};
 use super::send::this_process;
 use super::{actions, local};
 use crate::errno::Errno;
-use crate::platform::{Clock, Identity, Signals};
+use crate::platform::{Clock, Signals};
 use crate::thread::cancellation;
 use crate::types::{c_int, pid_t, siginfo_t, sigval, timespec};
 use capos_rt::error::ErrorCode;
@@ -100,6 +100,11 @@ fn sleep_forever() -> Result<(), Errno> {
     timer.sleep_until(u64::MAX).map_err(Errno::from)
 }
 
+/// What a program can wait for: not what nobody catches, nor what the library keeps for itself.
+pub fn takeable(set: u64) -> u64 {
+    set & !UNSTOPPABLE & !bit(CANCEL)
+}
+
 /// `sigtimedwait`.
 pub fn take(set: u64, timeout: Option<&timespec>) -> Result<siginfo_t, Errno> {
     if !kernel_delivers() {
@@ -111,12 +116,12 @@ pub fn take(set: u64, timeout: Option<&timespec>) -> Result<siginfo_t, Errno> {
         Some(time) => clock::monotonic()?.saturating_add(time),
     };
     let this = this_process()?;
-    let taken = match blocking(|| this.take_signal(set & !UNSTOPPABLE & !bit(CANCEL), deadline))? {
+    let taken = match blocking(|| this.take_signal(takeable(set), deadline))? {
         Err(Error::Exception(ErrorCode::TimedOut)) => return Err(Errno::EAGAIN),
         taken => taken?,
     };
     let mut info = siginfo_t::new(c_int::from(taken.signal.number), taken.signal.code);
-    info.set_sender(taken.process as pid_t, Capos::users()[0]);
+    info.set_sender(taken.process as pid_t, taken.user);
     info.set_value(sigval { word: taken.signal.value as usize });
     Ok(info)
 }

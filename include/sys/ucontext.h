@@ -1,0 +1,2 @@
+/* <sys/ucontext.h>: another name of <ucontext.h>. */
+#include <ucontext.h>

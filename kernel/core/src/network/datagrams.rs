@@ -1,0 +1,226 @@
+//! `Datagrams`: the sockets that have a UDP port.
+//!
+//! Found by the port, whose lower bits choose a list: nobody looks through all sockets.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::net::{IpAddr, SocketAddr};
+
+use capos_hal::sync::SpinLock;
+use capos_schema::capos_capnp::ErrorCode;
+
+use super::{Family, UdpEndpoint};
+use crate::entropy;
+use crate::lock_order::NetworkPortsLevel;
+
+const LISTS: usize = 256;
+
+/// Ports that are given to those who ask for none: the dynamic ones of RFC 6335.
+const FIRST_DYNAMIC: u16 = 49152;
+const DYNAMIC: u16 = u16::MAX - FIRST_DYNAMIC + 1;
+
+/// Why an address can not be had.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BindError {
+    InUse,
+    /// All dynamic ports are taken.
+    Exhausted,
+    /// It has an address already.
+    Bound,
+    NoMemory,
+}
+
+impl BindError {
+    pub fn code(self) -> ErrorCode {
+        match self {
+            BindError::InUse | BindError::Exhausted => ErrorCode::AddressInUse,
+            BindError::Bound => ErrorCode::InvalidArgument,
+            BindError::NoMemory => ErrorCode::NoMemory,
+        }
+    }
+}
+
+struct Entry {
+    endpoint: Arc<UdpEndpoint>,
+    local: SocketAddr,
+    remote: Option<SocketAddr>,
+    reuse: bool,
+    only_ipv6: bool,
+}
+
+pub struct Datagrams(SpinLock<NetworkPortsLevel, [Vec<Entry>; LISTS]>);
+
+impl Entry {
+    /// How closely it is meant by a datagram; `None` if not at all.
+    fn score(&self, source: SocketAddr, destination: SocketAddr) -> Option<u8> {
+        if self.local.port() != destination.port() {
+            return None;
+        }
+        let mut score = 0;
+        if !self.local.ip().is_unspecified() {
+            if self.local.ip() != destination.ip() {
+                return None;
+            }
+            score += 1;
+        } else if !self.endpoint.family().reaches(destination.ip(), self.only_ipv6) {
+            return None;
+        }
+        if let Some(remote) = self.remote {
+            if !same_place(remote, source) {
+                return None;
+            }
+            score += 2;
+        }
+        Some(score)
+    }
+
+    /// Whether another socket that would be there too stands in its way.
+    fn conflicts(&self, family: Family, local: SocketAddr, reuse: bool, only_ipv6: bool) -> bool {
+        let meets = |wide: &SocketAddr, family: Family, only, ip: IpAddr| {
+            wide.ip() == ip || wide.ip().is_unspecified() && (family.reaches(ip, only) || ip.is_unspecified())
+        };
+        let own = self.endpoint.family();
+        let both_unspecified = self.local.ip().is_unspecified() && local.ip().is_unspecified();
+        let apart = both_unspecified && own != family && (self.only_ipv6 || only_ipv6);
+        self.local.port() == local.port()
+            && !(self.reuse && reuse)
+            && !apart
+            && (meets(&self.local, own, self.only_ipv6, local.ip())
+                || meets(&local, family, only_ipv6, self.local.ip()))
+    }
+}
+
+/// Addresses of one host and port, whatever the scope.
+fn same_place(one: SocketAddr, other: SocketAddr) -> bool {
+    one.ip() == other.ip() && one.port() == other.port()
+}
+
+impl Datagrams {
+    pub fn new() -> Self {
+        Datagrams(SpinLock::new([const { Vec::new() }; LISTS]))
+    }
+
+    /// Gives the endpoint an address. Port 0 takes a dynamic one that nobody has.
+    pub fn bind(&self, endpoint: &Arc<UdpEndpoint>, mut local: SocketAddr) -> Result<(), BindError> {
+        let mut lists = self.0.lock();
+        let (bound, remote) = endpoint.addresses();
+        if bound.is_some() || endpoint.is_closed() {
+            return Err(BindError::Bound);
+        }
+        let options = endpoint.options();
+        let is_free = |lists: &[Vec<Entry>; LISTS], local: SocketAddr, reuse| {
+            !lists[list_of(local)]
+                .iter()
+                .any(|entry| entry.conflicts(endpoint.family(), local, reuse, options.only_ipv6))
+        };
+        if local.port() == 0 {
+            let [start] = entropy::words();
+            let start = start as u16 % DYNAMIC;
+            let mut ports = (0..DYNAMIC).map(|step| FIRST_DYNAMIC + (start + step) % DYNAMIC);
+            let found = ports.find(|port| is_free(&lists, SocketAddr::new(local.ip(), *port), false));
+            local.set_port(found.ok_or(BindError::Exhausted)?);
+        } else if !is_free(&lists, local, options.reuse_address) {
+            return Err(BindError::InUse);
+        }
+        let list = &mut lists[list_of(local)];
+        list.try_reserve(1).map_err(|_| BindError::NoMemory)?;
+        list.push(Entry {
+            endpoint: Arc::clone(endpoint),
+            local,
+            remote,
+            reuse: options.reuse_address,
+            only_ipv6: options.only_ipv6,
+        });
+        endpoint.set_addresses(Some(local), remote);
+        Ok(())
+    }
+
+    /// The endpoint, which has an address, hears only that peer, or everybody. `at` is the address that it talks to the
+    /// peer from.
+    pub fn connect(&self, endpoint: &UdpEndpoint, at: Option<IpAddr>, remote: Option<SocketAddr>) {
+        let mut lists = self.0.lock();
+        let (Some(mut local), _) = endpoint.addresses() else { return };
+        let list = &mut lists[list_of(local)];
+        let Some(entry) = list.iter_mut().find(|entry| entry.endpoint.id() == endpoint.id()) else { return };
+        if let Some(at) = at.filter(|_| local.ip().is_unspecified()) {
+            local.set_ip(at);
+        }
+        (entry.local, entry.remote) = (local, remote);
+        endpoint.set_addresses(Some(local), remote);
+    }
+
+    /// The endpoint's address is free again, and nothing is heard or sent any more.
+    pub fn close(&self, endpoint: &UdpEndpoint) {
+        let mut lists = self.0.lock();
+        let (local, _) = endpoint.addresses();
+        let removed = local.and_then(|local| {
+            let list = &mut lists[list_of(local)];
+            let place = list.iter().position(|entry| entry.endpoint.id() == endpoint.id())?;
+            Some(list.swap_remove(place))
+        });
+        endpoint.close();
+        drop(lists);
+        // Perhaps the last reference: not under the lock.
+        drop(removed);
+    }
+
+    /// Brings a datagram to the one that it is meant for most closely; to all of those if it was sent to many. Whether
+    /// anybody was meant.
+    pub fn deliver(&self, source: SocketAddr, destination: SocketAddr, to_many: bool, bytes: &[u8]) -> bool {
+        let mut met = false;
+        let mut next = 0;
+        loop {
+            let Some((endpoint, place)) = self.find(source, destination, to_many, next) else { return met };
+            endpoint.deliver(source, destination.ip(), bytes);
+            met = true;
+            if !to_many {
+                return true;
+            }
+            next = place + 1;
+        }
+    }
+
+    /// Tells the endpoint that sent from there to there what became of it.
+    pub fn fail(&self, local: SocketAddr, remote: SocketAddr, error: ErrorCode) {
+        let found = {
+            let lists = self.0.lock();
+            let entries = lists[list_of(local)].iter();
+            let mut meant = entries.filter(|entry| entry.remote.is_some_and(|peer| same_place(peer, remote)));
+            meant.find(|entry| entry.score(remote, local).is_some()).map(|entry| Arc::clone(&entry.endpoint))
+        };
+        if let Some(endpoint) = found {
+            endpoint.fail(error);
+        }
+    }
+
+    /// The first from a place in the list on, or the one that is meant most closely.
+    fn find(
+        &self,
+        source: SocketAddr,
+        destination: SocketAddr,
+        any: bool,
+        from: usize,
+    ) -> Option<(Arc<UdpEndpoint>, usize)> {
+        let lists = self.0.lock();
+        let meant =
+            lists[list_of(destination)].iter().enumerate().skip(from).filter_map(|(place, entry)| {
+                entry.score(source, destination).map(|score| (score, place, entry))
+            });
+        let found = if any {
+            meant.min_by_key(|(_, place, _)| *place)
+        } else {
+            meant.max_by_key(|(score, _, _)| *score)
+        };
+        found.map(|(_, place, entry)| (Arc::clone(&entry.endpoint), place))
+    }
+}
+
+impl Default for Datagrams {
+    fn default() -> Self {
+        Datagrams::new()
+    }
+}
+
+fn list_of(local: SocketAddr) -> usize {
+    usize::from(local.port()) % LISTS
+}

@@ -1,0 +1,160 @@
+//! `Link`: the network interface's state.
+
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::net::IpAddr;
+
+use capos_hal::net::{MAX_FRAME, NetworkDevice};
+use capos_hal::time;
+use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet};
+use smoltcp::socket::{dhcpv4, raw};
+use smoltcp::time::{Duration, Instant};
+use smoltcp::wire::{EthernetAddress, HardwareAddress};
+
+use super::adapter::Adapter;
+use super::receive::Received;
+use super::transmit::Transmitter;
+use super::{addresses, filter};
+use crate::entropy;
+use crate::network::Configuration;
+use crate::timers::TimerId;
+
+/// Frames that one interrupt processes at most, so that others run during a flood.
+const BURST: usize = 64;
+
+/// Packets that one frame can carry: one.
+const RECEIVED_PACKETS: usize = 1;
+
+/// How soon a device is looked at again that is full, or will not tell.
+const RETRY: u64 = 1_000_000;
+
+pub struct Link {
+    pub(super) interface: Interface,
+    pub(super) device: NetworkDevice,
+    /// The sockets that every frame meets: the raw one for what processes receive, and DHCP's.
+    control: SocketSet<'static>,
+    receiver: SocketHandle,
+    pub(super) dhcp: Option<SocketHandle>,
+    pub(super) transmitters: Vec<Transmitter>,
+    pub(super) configuration: Configuration,
+    /// Whether it is known which IPv4 address there is, if any.
+    pub(super) settled: bool,
+    /// When that is so in any case.
+    pub(super) give_up: u64,
+    pub(super) name_servers: Vec<IpAddr>,
+    frame: Box<[u8; MAX_FRAME]>,
+    /// The deadline that is set.
+    pub(in crate::network) alarm: Option<(u64, TimerId)>,
+}
+
+impl Link {
+    pub fn new(device: NetworkDevice, configuration: Configuration) -> Self {
+        let address = EthernetAddress(device.mac_address());
+        let mut config = Config::new(HardwareAddress::Ethernet(address));
+        [config.random_seed] = entropy::words();
+        config.slaac = !configuration.is_static;
+        let interface = Interface::new(config, &mut Adapter::new(&device, None), now());
+        let mut control = SocketSet::new(Vec::new());
+        let received =
+            raw::PacketBuffer::new(vec![raw::PacketMetadata::EMPTY; RECEIVED_PACKETS], vec![0; MAX_FRAME]);
+        let nothing = raw::PacketBuffer::new(Vec::new(), Vec::new());
+        let receiver = control.add(raw::Socket::new(None, None, received, nothing));
+        let dhcp = (!configuration.is_static).then(|| control.add(dhcp_client()));
+        let mut link = Link {
+            interface,
+            device,
+            control,
+            receiver,
+            dhcp,
+            transmitters: Transmitter::pool(),
+            configuration,
+            settled: false,
+            give_up: time::now() + addresses::PATIENCE,
+            name_servers: Vec::new(),
+            frame: Box::new([0; MAX_FRAME]),
+            alarm: None,
+        };
+        link.begin_addresses();
+        link
+    }
+
+    /// Processes what has arrived, and sends what can be sent. Each packet for this machine's processes is handed over;
+    /// what that answers is sent back.
+    pub fn poll(&mut self, mut hand_over: impl FnMut(Received<'_>) -> bool) {
+        for _ in 0..BURST {
+            let Some(length) = self.device.receive(&mut self.frame) else { break };
+            if !filter::is_sound(&self.frame[..length]) {
+                continue;
+            }
+            let mut adapter = Adapter::new(&self.device, Some(&self.frame[..length]));
+            self.interface.poll_ingress_single(now(), &mut adapter, &mut self.control);
+            self.take_received(&mut hand_over);
+            self.update_addresses();
+        }
+        self.interface.poll_maintenance(now());
+        let mut adapter = Adapter::new(&self.device, None);
+        self.interface.poll_egress(now(), &mut adapter, &mut self.control);
+        self.update_addresses();
+        self.flush_all();
+    }
+
+    fn take_received(&mut self, hand_over: &mut impl FnMut(Received<'_>) -> bool) {
+        let mut packet = [0; MAX_FRAME];
+        loop {
+            let receiver = self.control.get_mut::<raw::Socket<'_>>(self.receiver);
+            let Ok(length) = receiver.recv_slice(&mut packet) else { return };
+            let received = Received::parse(&packet[..length], &self.interface);
+            if let Some(received) = received
+                && !hand_over(received)
+            {
+                self.send_port_unreachable(&packet[..length]);
+            }
+        }
+    }
+
+    pub(super) fn dhcp_event(&mut self) -> Option<dhcpv4::Event<'_>> {
+        let handle = self.dhcp?;
+        self.control.get_mut::<dhcpv4::Socket<'_>>(handle).poll()
+    }
+
+    /// When `poll` is due next.
+    pub fn poll_at(&mut self) -> Option<u64> {
+        let at = now();
+        let control = self.interface.poll_at(at, &self.control);
+        let waiting = self.transmitters.iter().filter(|transmitter| !transmitter.is_idle());
+        let transmit = waiting.filter_map(|transmitter| self.interface.poll_at(at, transmitter.set())).min();
+        let next = [control, transmit].into_iter().flatten().min().map(|at| at.total_micros() as u64 * 1000);
+        let settle = (!self.settled).then_some(self.give_up);
+        let soon = time::now() + RETRY;
+        // What a burst left over does not interrupt again; a device may not be able to at all.
+        let look = (self.device.has_arrivals() || !self.device.interrupts()).then_some(soon);
+        [next.map(|next| next.max(soon)), settle, look].into_iter().flatten().min()
+    }
+
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    pub fn name_servers(&self) -> &[IpAddr] {
+        &self.name_servers
+    }
+
+    pub fn mac_address(&self) -> [u8; 6] {
+        self.device.mac_address()
+    }
+}
+
+/// A client that asks often at first: somebody may wait for the network.
+fn dhcp_client() -> dhcpv4::Socket<'static> {
+    let mut client = dhcpv4::Socket::new();
+    let mut retries = dhcpv4::RetryConfig::default();
+    retries.discover_timeout = Duration::from_secs(1);
+    retries.initial_request_timeout = Duration::from_secs(1);
+    client.set_retry_config(retries);
+    client
+}
+
+pub(super) fn now() -> Instant {
+    Instant::from_micros((time::now() / 1000) as i64)
+}

@@ -1,0 +1,16 @@
+//! The network interface: frames in and out, by `smoltcp`.
+//!
+//! Datagrams go past smoltcp's own sockets. What has arrived for any of them is taken whole, by one raw socket, and finds
+//! its receiver by the port; what is sent waits, if it must, for the hardware address of its next hop, with others for
+//! the same hop and nobody else.
+
+mod adapter;
+mod addresses;
+mod filter;
+#[expect(clippy::module_inception, reason = "the noun of the folder")]
+mod link;
+mod receive;
+mod transmit;
+
+pub use link::Link;
+pub use receive::Received;

@@ -1,0 +1,6 @@
+//! Tests of the link: a machine with a network interface, and somebody at the other side.
+
+mod authority;
+mod frames;
+mod link;
+mod peer;

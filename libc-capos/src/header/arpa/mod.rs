@@ -1,0 +1,3 @@
+//! Headers below `<arpa/>`.
+
+pub mod inet;

@@ -1,0 +1,5 @@
+//! `<netinet/in.h>`
+
+mod addresses;
+
+pub use addresses::{in6addr_any, in6addr_loopback};

@@ -1,0 +1,3 @@
+//! Headers below `<netinet/>`.
+
+pub mod r#in;

@@ -1,0 +1,5 @@
+//! `<sys/msg.h>`
+
+mod entries;
+
+pub use entries::{msgctl, msgget, msgrcv, msgsnd};

@@ -1,0 +1,5 @@
+//! `<sys/sem.h>`
+
+mod entries;
+
+pub use entries::{semctl, semget, semop};

@@ -1,0 +1,5 @@
+//! `<sys/shm.h>`
+
+mod entries;
+
+pub use entries::{shmat, shmctl, shmdt, shmget};

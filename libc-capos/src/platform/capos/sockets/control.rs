@@ -1,0 +1,175 @@
+//! `Sockets`: making sockets, their addresses, and messages.
+
+use super::super::descriptors::{self, O_CLOEXEC, O_NONBLOCK, O_RDWR};
+use super::super::{Capos, vectors};
+use super::address::{self, AF_INET, AF_INET6, AF_UNSPEC};
+use super::datagrams::{self, of_descriptor, socket};
+use super::options::{self, domain};
+use crate::abi::{slice, uninit_slice_mut};
+use crate::errno::Errno;
+use crate::platform::{AddressRoom, Sockets};
+use crate::types::{c_int, iovec, msghdr, socklen_t};
+use capos_rt::call::Wait;
+use capos_rt::{AddressFamily, Interface, NetworkManager, Opened, startup};
+use core::mem::MaybeUninit;
+use core::net::SocketAddr;
+
+// <sys/socket.h>.
+const SOCK_STREAM: c_int = 1;
+const SOCK_DGRAM: c_int = 2;
+const SOCK_FLAGS: c_int = O_CLOEXEC | O_NONBLOCK;
+const IPPROTO_UDP: c_int = 17;
+const SHUT_RD: c_int = 0;
+const SHUT_WR: c_int = 1;
+const SHUT_RDWR: c_int = 2;
+const MSG_OOB: c_int = 0x1;
+const MSG_PEEK: c_int = 0x2;
+const MSG_TRUNC: c_int = 0x20;
+const MSG_DONTWAIT: c_int = 0x40;
+
+/// `IOV_MAX`.
+const MOST_PARTS: c_int = 1024;
+
+/// Whether a call may wait: the socket's own flag counts beside this.
+fn waits(flags: c_int) -> Wait {
+    if flags & MSG_DONTWAIT != 0 { Wait::Never } else { Wait::Block }
+}
+
+/// # Safety
+/// The message points to as many elements as it says.
+unsafe fn elements(message: &msghdr) -> Result<&[iovec], Errno> {
+    if !(0..=MOST_PARTS).contains(&message.msg_iovlen) {
+        return Err(Errno::EMSGSIZE);
+    }
+    // SAFETY: the caller's promise.
+    Ok(unsafe { slice(message.msg_iov, message.msg_iovlen as usize) })
+}
+
+/// Writes an address that the socket may not have.
+fn tell(found: Option<SocketAddr>, missing: Errno, room: AddressRoom<'_>) -> Result<usize, Errno> {
+    found.map(|found| address::encode(found, room)).ok_or(missing)
+}
+
+impl Sockets for Capos {
+    /// Without a NetworkManager there is no socket: `EACCES`.
+    fn socket(family: c_int, kind: c_int, protocol: c_int) -> Result<c_int, Errno> {
+        let family = match u16::try_from(family) {
+            Ok(AF_INET) => AddressFamily::Ipv4,
+            Ok(AF_INET6) => AddressFamily::Ipv6,
+            _ => return Err(Errno::EAFNOSUPPORT),
+        };
+        let network = startup::granted_any::<NetworkManager>().ok_or(Errno::EACCES)?;
+        match (kind & !SOCK_FLAGS, protocol) {
+            (SOCK_DGRAM, 0 | IPPROTO_UDP) => {}
+            (SOCK_DGRAM | SOCK_STREAM, _) => return Err(Errno::EPROTONOSUPPORT),
+            _ => return Err(Errno::ESOCKTNOSUPPORT),
+        }
+        let made = network.create_udp_socket(family)?;
+        if kind & O_NONBLOCK != 0 {
+            made.set_flags((O_RDWR | O_NONBLOCK) as u32)?;
+        }
+        let opened = Opened { handle: made.into_handle(), interface: Some(Interface::UdpSocket) };
+        descriptors::open(opened, kind & SOCK_FLAGS | O_RDWR)
+    }
+
+    fn socketpair(_family: c_int, _kind: c_int, _protocol: c_int) -> Result<[c_int; 2], Errno> {
+        Err(Errno::EAFNOSUPPORT)
+    }
+
+    fn bind(fd: c_int, to: &[u8]) -> Result<(), Errno> {
+        let (handle, _) = of_descriptor(fd)?;
+        Ok(socket(handle).bind(address::decode(to, domain(handle)?)?)?)
+    }
+
+    fn connect(fd: c_int, to: &[u8]) -> Result<(), Errno> {
+        let (handle, _) = of_descriptor(fd)?;
+        if address::family(to)? == AF_UNSPEC {
+            return Ok(socket(handle).connect(None)?);
+        }
+        let remote = address::decode(to, domain(handle)?)?;
+        super::super::signals::interruptible(|| socket(handle).connect(Some(remote)))
+    }
+
+    fn listen(fd: c_int, _backlog: c_int) -> Result<(), Errno> {
+        of_descriptor(fd).and(Err(Errno::EOPNOTSUPP))
+    }
+
+    fn accept(fd: c_int, _address: AddressRoom<'_>, _flags: c_int) -> Result<(c_int, usize), Errno> {
+        of_descriptor(fd).and(Err(Errno::EOPNOTSUPP))
+    }
+
+    fn getsockname(fd: c_int, room: AddressRoom<'_>) -> Result<usize, Errno> {
+        let (handle, _) = of_descriptor(fd)?;
+        tell(socket(handle).addresses()?.local, Errno::EINVAL, room)
+    }
+
+    fn getpeername(fd: c_int, room: AddressRoom<'_>) -> Result<usize, Errno> {
+        let (handle, _) = of_descriptor(fd)?;
+        tell(socket(handle).addresses()?.remote, Errno::ENOTCONN, room)
+    }
+
+    fn shutdown(fd: c_int, how: c_int) -> Result<(), Errno> {
+        let (handle, _) = of_descriptor(fd)?;
+        let (receive, send) = match how {
+            SHUT_RD => (true, false),
+            SHUT_WR => (false, true),
+            SHUT_RDWR => (true, true),
+            _ => return Err(Errno::EINVAL),
+        };
+        Ok(socket(handle).shutdown(receive, send)?)
+    }
+
+    fn getsockopt(
+        fd: c_int,
+        level: c_int,
+        name: c_int,
+        value: &mut [MaybeUninit<u8>],
+    ) -> Result<usize, Errno> {
+        options::get(fd, level, name, value)
+    }
+
+    fn setsockopt(fd: c_int, level: c_int, name: c_int, value: &[u8]) -> Result<(), Errno> {
+        options::set(fd, level, name, value)
+    }
+
+    unsafe fn sendmsg(fd: c_int, message: &msghdr, flags: c_int) -> Result<usize, Errno> {
+        let (handle, _) = of_descriptor(fd)?;
+        if flags & MSG_OOB != 0 {
+            return Err(Errno::EOPNOTSUPP);
+        }
+        // Datagrams of the Internet carry nothing beside their bytes.
+        if message.msg_controllen != 0 && !message.msg_control.is_null() {
+            return Err(Errno::EINVAL);
+        }
+        let to = if message.msg_name.is_null() || message.msg_namelen == 0 {
+            None
+        } else {
+            // SAFETY: the caller's promise.
+            let name = unsafe { slice(message.msg_name.cast::<u8>(), message.msg_namelen as usize) };
+            Some(address::decode(name, domain(handle)?)?)
+        };
+        // SAFETY: the caller's promise.
+        let parts = unsafe { vectors::parts(elements(message)?) };
+        datagrams::send(handle, parts, to, waits(flags))
+    }
+
+    unsafe fn recvmsg(fd: c_int, message: &mut msghdr, flags: c_int) -> Result<usize, Errno> {
+        let (handle, _) = of_descriptor(fd)?;
+        if flags & MSG_OOB != 0 {
+            return Err(Errno::EOPNOTSUPP);
+        }
+        // SAFETY: the caller's promise.
+        let parts = unsafe { vectors::parts(elements(message)?) };
+        let received = datagrams::receive(handle, parts, flags & MSG_PEEK != 0, waits(flags))?;
+        if !message.msg_name.is_null() {
+            // SAFETY: the caller's promise.
+            let room = unsafe { uninit_slice_mut(message.msg_name.cast(), message.msg_namelen as usize) };
+            message.msg_namelen =
+                received.source.map_or(0, |source| address::encode(source, room)) as socklen_t;
+        }
+        message.msg_controllen = 0;
+        let is_cut = received.length > received.moved;
+        message.msg_flags = if is_cut { MSG_TRUNC } else { 0 };
+        Ok(if flags & MSG_TRUNC != 0 { received.length } else { received.moved })
+    }
+}

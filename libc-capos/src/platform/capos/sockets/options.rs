@@ -1,0 +1,144 @@
+//! Options by level and number.
+
+use super::datagrams::{of_descriptor, socket};
+use super::timeouts::{self, Direction};
+use crate::errno::Errno;
+use crate::types::{c_int, timeval};
+use capos_rt::AddressFamily;
+use capos_rt::SocketOption;
+use capos_rt::schema::abi::Handle;
+use core::mem::MaybeUninit;
+
+// Levels and numbers of <sys/socket.h> and <netinet/in.h>.
+const SOL_SOCKET: c_int = 1;
+const IPPROTO_IP: c_int = 0;
+const IPPROTO_IPV6: c_int = 41;
+const IPPROTO_UDP: u64 = 17;
+
+const SO_DEBUG: c_int = 1;
+const SO_REUSEADDR: c_int = 2;
+const SO_TYPE: c_int = 3;
+const SO_ERROR: c_int = 4;
+const SO_DONTROUTE: c_int = 5;
+const SO_BROADCAST: c_int = 6;
+const SO_SNDBUF: c_int = 7;
+const SO_RCVBUF: c_int = 8;
+const SO_KEEPALIVE: c_int = 9;
+const SO_OOBINLINE: c_int = 10;
+const SO_REUSEPORT: c_int = 15;
+const SO_RCVLOWAT: c_int = 18;
+const SO_SNDLOWAT: c_int = 19;
+const SO_RCVTIMEO: c_int = 20;
+const SO_SNDTIMEO: c_int = 21;
+const SO_ACCEPTCONN: c_int = 30;
+const SO_PROTOCOL: c_int = 38;
+const SO_DOMAIN: c_int = 39;
+const IP_TOS: c_int = 1;
+const IP_TTL: c_int = 2;
+const IPV6_UNICAST_HOPS: c_int = 16;
+const IPV6_V6ONLY: c_int = 26;
+const IPV6_TCLASS: c_int = 67;
+
+const SOCK_DGRAM: u64 = 2;
+const SECOND: u64 = 1_000_000_000;
+
+/// What an option is to the library.
+enum Meaning {
+    Kernel(SocketOption),
+    Timeout(Direction),
+    /// A number that can not be set.
+    Fixed(u64),
+    /// A switch that is off and means nothing for datagrams.
+    Ignored,
+    Error,
+    Domain,
+}
+
+fn meaning(level: c_int, name: c_int) -> Result<Meaning, Errno> {
+    Ok(match (level, name) {
+        (SOL_SOCKET, SO_REUSEADDR | SO_REUSEPORT) => Meaning::Kernel(SocketOption::ReuseAddress),
+        (SOL_SOCKET, SO_BROADCAST) => Meaning::Kernel(SocketOption::Broadcast),
+        (SOL_SOCKET, SO_RCVBUF) => Meaning::Kernel(SocketOption::ReceiveBuffer),
+        (SOL_SOCKET, SO_SNDBUF) => Meaning::Kernel(SocketOption::SendBuffer),
+        (SOL_SOCKET, SO_RCVTIMEO) => Meaning::Timeout(Direction::Receive),
+        (SOL_SOCKET, SO_SNDTIMEO) => Meaning::Timeout(Direction::Send),
+        (SOL_SOCKET, SO_TYPE) => Meaning::Fixed(SOCK_DGRAM),
+        (SOL_SOCKET, SO_PROTOCOL) => Meaning::Fixed(IPPROTO_UDP),
+        (SOL_SOCKET, SO_ACCEPTCONN) => Meaning::Fixed(0),
+        (SOL_SOCKET, SO_SNDLOWAT) => Meaning::Fixed(1),
+        (SOL_SOCKET, SO_RCVLOWAT) => Meaning::Fixed(1),
+        (SOL_SOCKET, SO_ERROR) => Meaning::Error,
+        (SOL_SOCKET, SO_DOMAIN) => Meaning::Domain,
+        (SOL_SOCKET, SO_DEBUG | SO_DONTROUTE | SO_KEEPALIVE | SO_OOBINLINE) => Meaning::Ignored,
+        (IPPROTO_IP, IP_TTL) | (IPPROTO_IPV6, IPV6_UNICAST_HOPS) => Meaning::Kernel(SocketOption::HopLimit),
+        (IPPROTO_IP, IP_TOS) | (IPPROTO_IPV6, IPV6_TCLASS) => Meaning::Kernel(SocketOption::TrafficClass),
+        (IPPROTO_IPV6, IPV6_V6ONLY) => Meaning::Kernel(SocketOption::OnlyIpv6),
+        _ => return Err(Errno::ENOPROTOOPT),
+    })
+}
+
+pub fn domain(handle: Handle) -> Result<u16, Errno> {
+    Ok(match socket(handle).addresses()?.family {
+        AddressFamily::Ipv4 => super::address::AF_INET,
+        AddressFamily::Ipv6 => super::address::AF_INET6,
+    })
+}
+
+pub fn get(fd: c_int, level: c_int, name: c_int, room: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
+    let (handle, _) = of_descriptor(fd)?;
+    let number = match meaning(level, name)? {
+        Meaning::Kernel(option) => socket(handle).option(option)?,
+        Meaning::Fixed(number) => number,
+        Meaning::Ignored => 0,
+        Meaning::Domain => domain(handle)?.into(),
+        Meaning::Error => {
+            let error = socket(handle).take_error()?;
+            error.map_or(0, |code| Errno::from(capos_rt::Error::Exception(code)).number() as u64)
+        }
+        Meaning::Timeout(direction) => {
+            let time = timeouts::get(handle, direction);
+            let (seconds, micros) = ((time / SECOND) as i64, (time % SECOND / 1000) as i64);
+            let mut bytes = [0; size_of::<timeval>()];
+            bytes[..8].copy_from_slice(&seconds.to_ne_bytes());
+            bytes[8..].copy_from_slice(&micros.to_ne_bytes());
+            return Ok(store(&bytes, room));
+        }
+    };
+    Ok(store(&(number as c_int).to_ne_bytes(), room))
+}
+
+/// As much of the value as there is room for.
+fn store(value: &[u8], room: &mut [MaybeUninit<u8>]) -> usize {
+    let fits = value.len().min(room.len());
+    room[..fits].write_copy_of_slice(&value[..fits]);
+    fits
+}
+
+pub fn set(fd: c_int, level: c_int, name: c_int, value: &[u8]) -> Result<(), Errno> {
+    let (handle, _) = of_descriptor(fd)?;
+    let number = || {
+        let bytes = value.first_chunk().ok_or(Errno::EINVAL)?;
+        Ok::<c_int, Errno>(c_int::from_ne_bytes(*bytes))
+    };
+    match meaning(level, name)? {
+        Meaning::Kernel(option) => {
+            let value = u64::try_from(number()?).map_err(|_| Errno::EINVAL)?;
+            Ok(socket(handle).set_option(option, value)?)
+        }
+        Meaning::Ignored => number().map(drop),
+        Meaning::Fixed(_) | Meaning::Error | Meaning::Domain => Err(Errno::ENOPROTOOPT),
+        Meaning::Timeout(direction) => {
+            let (Some(seconds), Some(micros)) =
+                (value.first_chunk(), value.get(8..).and_then(<[u8]>::first_chunk))
+            else {
+                return Err(Errno::EINVAL);
+            };
+            let seconds = u64::try_from(i64::from_ne_bytes(*seconds)).map_err(|_| Errno::EDOM)?;
+            let micros = u64::try_from(i64::from_ne_bytes(*micros)).map_err(|_| Errno::EDOM)?;
+            if micros >= 1_000_000 {
+                return Err(Errno::EDOM);
+            }
+            timeouts::set(handle, direction, seconds.saturating_mul(SECOND).saturating_add(micros * 1000))
+        }
+    }
+}

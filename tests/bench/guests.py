@@ -1,0 +1,152 @@
+"""The two systems that are compared: what they boot, and booting them.
+
+`Guests` compiles the same C programs for capOS (with its sysroot) and for Linux (static, with musl), packs them into
+a boot package and an initial file system, and boots either in QEMU with the same machine (TCG, one CPU). The peer is
+Debian's cloud kernel without ERMS, which TCG runs byte by byte.
+"""
+import glob, os, re, select, shutil, subprocess, sys, time
+
+MACHINE = ["-accel", "tcg", "-M", "q35", "-m", "128", "-smp", "1", "-display", "none", "-serial", "stdio",
+           "-monitor", "none", "-no-reboot", "-nodefaults"]
+# One nanosecond of the guest is one instruction, and runs repeat.
+COUNTED = ["-icount", "shift=0,sleep=off", "-seed", "1", "-rtc", "base=2024-01-01,clock=vm",
+           "-cpu", "max,-rdrand,-rdseed,-erms"]
+TIMED = ["-cpu", "max,-erms"]
+APPEND = "console=ttyS0 quiet panic=-1 nokaslr norandmaps randomize_kstack_offset=off"
+# capOS has no sockets yet; the rows that need them are in neither program.
+FLAGS = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-DNO_NET", "-static"]
+LIMIT = 900
+SYSTEMS = ["capos", "linux"]
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def fail(text):
+    sys.exit(f"bench: {text}")
+
+
+def tool(*command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, **options)
+    if done.returncode:
+        fail(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def linux_kernel(folder):
+    """Debian's cloud kernel, fetched with apt-get and unpacked below `folder`, not installed."""
+    found = glob.glob(f"{folder}/boot/vmlinuz-*")
+    if found:
+        return found[0]
+
+    def package():
+        depends = subprocess.run(["apt-cache", "depends", "linux-image-cloud-amd64"], capture_output=True, text=True)
+        return re.search(r"Depends: (linux-image-\S+)", depends.stdout)
+
+    print(f"bench: fetching the peer's kernel, linux-image-cloud-amd64, to {folder}", file=sys.stderr)
+    if not package():
+        subprocess.run(([] if os.geteuid() == 0 else ["sudo"]) + ["apt-get", "update", "-qq"])
+    name = package()
+    if not name:
+        fail("no Linux to compare with: apt knows no linux-image-cloud-amd64, even after apt-get update")
+    os.makedirs(folder, exist_ok=True)
+    done = subprocess.run(["apt-get", "download", "-qq", name[1]], cwd=folder)
+    archives = glob.glob(f"{folder}/*.deb")
+    if done.returncode or not archives:
+        fail(f"no Linux to compare with: `apt-get download {name[1]}` failed; or unpack that package to {folder}")
+    tool("dpkg", "-x", archives[0], folder)
+    # Only the kernel is needed; its modules take 100 MB.
+    shutil.rmtree(f"{folder}/lib", ignore_errors=True)
+    os.remove(archives[0])
+    return glob.glob(f"{folder}/boot/vmlinuz-*")[0]
+
+
+def cpio(path, entries):
+    """A new-format cpio archive of (name, mode, content, device)."""
+    with open(path, "wb") as file:
+        for name, mode, data, device in entries + [("TRAILER!!!", 0, b"", (0, 0))]:
+            name = name.encode()
+            fields = [1, mode, 0, 0, 1, 0, len(data), 0, 0, *device, len(name) + 1, 0]
+            head = b"070701" + b"".join(b"%08X" % field for field in fields) + name + b"\0"
+            file.write(head + b"\0" * (-len(head) % 4) + data + b"\0" * (-len(data) % 4))
+
+
+def content(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+class Guests:
+    def __init__(self, target):
+        self.target, self.folder = target, f"{target}/bench"
+        self.qemu = os.environ.get("QEMU", "qemu-system-x86_64")
+        if not shutil.which("musl-gcc"):
+            fail("musl-gcc is missing; run make setup")
+        os.makedirs(self.folder, exist_ok=True)
+        self.kernel = linux_kernel(f"{self.folder}/linux")
+        self.capos_cc = [f"{target}/capos-sysroot/bin/x86_64-unknown-capos-clang"]
+        self.linux_cc = ["musl-gcc", "-static"]
+        for name, source in (("guest", "guest/main.c"), ("posixbench", "posix/posixbench.c")):
+            self.compile("capos", name, source)
+            self.compile("linux", name, source)
+        self.compile("linux", "kernel_bench", "linux/kernel_bench.c")
+
+    def compile(self, system, name, source):
+        compiler = self.capos_cc if system == "capos" else self.linux_cc
+        out = f"{self.folder}/{system}-{name}"
+        tool(*compiler, *FLAGS, "-o", out, f"{HERE}/{source}")
+        # A boot file is the program, as in the other packages; symbols are not part of it on either side.
+        tool("strip", out)
+
+    def initrd(self, name, init, files=()):
+        entries = [("dev", 0o040755, b"", (0, 0)), ("dev/console", 0o020600, b"", (5, 1)),
+                   ("init", 0o100755, content(init), (0, 0))]
+        entries += [(folder, 0o040755, b"", (0, 0)) for folder in ("bin", "bench", "tmp")]
+        entries += [(path, 0o100755, content(source), (0, 0)) for path, source in files]
+        out = f"{self.folder}/{name}.cpio"
+        cpio(out, entries)
+        return out
+
+    def posix(self, words):
+        """Machines whose first program runs posixbench with `words`, by system."""
+        arguments = f"{self.folder}/arguments"
+        with open(arguments, "w") as file:
+            file.write("\n".join(words) + "\n")
+        package = f"{self.folder}/posix-bench.pkg"
+        tool(f"{self.target}/tools/capos-manifest", "build", "cue/system-posix-bench", package,
+             env={**os.environ, "TARGET_DIR": self.target})
+        files = (("bin/posixbench", f"{self.folder}/linux-posixbench"), ("bench/arguments", arguments))
+        return {"capos": self.capos(package), "linux": self.linux(self.initrd("posix", f"{self.folder}/linux-guest", files))}
+
+    def own(self):
+        """Machines that run the kernels' own operations, by system."""
+        return {"capos": self.capos(f"{self.target}/packages/bench.pkg"),
+                "linux": self.linux(self.initrd("kernel", f"{self.folder}/linux-kernel_bench"))}
+
+    def capos(self, package):
+        exit_device = ["-device", "isa-debug-exit,iobase=0xf4,iosize=4"]
+        return [*exit_device, "-kernel", f"{self.target}/capos-kernel", "-initrd", package]
+
+    def linux(self, initrd):
+        return ["-kernel", self.kernel, "-initrd", initrd, "-append", APPEND]
+
+    def boot(self, what, options, until_user=False):
+        """Output, and seconds until the first line of a user program; ends QEMU there if only that is wanted."""
+        start = time.monotonic()
+        process = subprocess.Popen([self.qemu, *MACHINE, *options, *what], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        output, seen = b"", None
+        try:
+            while time.monotonic() - start < LIMIT:
+                if not select.select([process.stdout], [], [], 0.2)[0]:
+                    continue
+                part = os.read(process.stdout.fileno(), 65536)
+                if not part:
+                    return output.decode(errors="replace").replace("\r", ""), seen
+                output += part
+                if seen is None and b"USERSPACE" in output:
+                    seen = time.monotonic() - start
+                    if until_user:
+                        return "", seen
+            fail(f"no end after {LIMIT} s:\n{output[-2000:].decode(errors='replace')}")
+        finally:
+            process.kill()
+            process.wait()

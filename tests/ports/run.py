@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""Runs a port's own tests on this machine and on capOS, and compares.
+
+usage: run.py PORT [--only TEXT] [--share N] [--record]
+
+A case passes if capOS gives what this machine gives, and what the suite says where it says so. What differs stands in
+tests/ports/PORT.txt with its reason, a line `case: reason`; a change in either direction fails. --record rewrites that list
+and keeps the reasons. --share N runs every Nth case.
+"""
+
+import argparse
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from cases import Platform, read_results, write_cases
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGET = Path(os.environ.get("TARGET_DIR", "target")).resolve()
+PORTS = TARGET / "ports"
+# Of the whole machine, for all cases of a port.
+LIMIT = 3000
+
+
+def strip(source, target):
+    subprocess.run([os.environ.get("STRIP", "llvm-strip-19"), source, "-o", target], check=True)
+
+
+def copy_sysroot(tree):
+    """What a compiler needs inside capOS."""
+    sysroot, tcc = TARGET / "capos-sysroot", TARGET / "vendor/tcc/capos/build"
+    shutil.copytree(sysroot / "include", tree / "usr/include")
+    (tree / "usr/lib/tcc").mkdir(parents=True)
+    for file in [*sysroot.glob("lib/*.a"), *sysroot.glob("lib/*.o")]:
+        shutil.copy(file, tree / "usr/lib")
+    shutil.copy(PORTS / "libc.a", tree / "usr/lib")
+    shutil.copy(tcc / "libtcc1.a", tree / "usr/lib/tcc")
+    shutil.copytree(tcc / "include", tree / "usr/lib/tcc/include")
+
+
+def make_tree(port):
+    """The root of capOS's disk."""
+    tree = PORTS / "tree"
+    shutil.rmtree(tree, ignore_errors=True)
+    for folder in ["bin", "ports", "tmp", "dev", "usr", "etc"]:
+        (tree / folder).mkdir(parents=True)
+    (tree / "usr/bin").symlink_to("/bin")
+    for name in ["bc/capos/bc", "bc/capos/dc", "tcc/capos/tcc", "make/capos/make", "busybox/capos/busybox", "dash/capos/dash"]:
+        if (TARGET / "vendor" / name).exists():
+            strip(TARGET / "vendor" / name, tree / "bin" / Path(name).name)
+    (tree / "bin/sh").symlink_to("dash")
+    (tree / "ports/bin").symlink_to("/bin")
+    links = TARGET / "vendor/busybox/capos/build/busybox.links"
+    for name in links.read_text().split() if links.exists() else []:
+        link = tree / "bin" / Path(name).name
+        if not link.is_symlink():
+            link.symlink_to("busybox")
+    if port.NEEDS_COMPILER:
+        copy_sysroot(tree)
+    port.add_to_tree(ROOT, tree)
+    (tree / "etc/passwd").write_text("root:x:0:0::/:/bin/sh\nuser:x:1000:1000::/tmp:/bin/sh\n")
+    (tree / "etc/group").write_text("root:x:0:\nuser:x:1000:\n")
+    return tree
+
+
+def run_on_capos(name, port, cases):
+    tree = make_tree(port)
+    platform = Platform({"@WORK@": "/tmp/work", "@SOURCE@": "/ports/source", "@PATH@": "/bin", "@BIN@": "/ports/bin"})
+    write_cases(tree / "ports/cases", cases, platform)
+    image, results = PORTS / f"{name}.img", PORTS / f"{name}-capos.results"
+    image.unlink(missing_ok=True)
+    results.unlink(missing_ok=True)
+    path = os.environ["PATH"] + ":/usr/sbin:/sbin"
+    subprocess.run(
+        ["mkfs.ext4", "-q", "-F", "-J", "size=4", "-E", "root_owner=1000:1000", "-d", tree, image, "128M"],
+        check=True, env={**os.environ, "PATH": path},
+    )
+    subprocess.run(["debugfs", "-w", "-R", "sif /ports uid 1000", image], check=True, capture_output=True, env={"PATH": path})
+    command = [os.environ["RUNNER"], "run", TARGET / "packages/ports.pkg"]
+    log = PORTS / f"{name}-capos.log"
+    with open(log, "wb") as out:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, timeout=LIMIT,
+            env={**os.environ, "DISKS": str(image)},
+        )
+    if done.returncode != 0:
+        print(log.read_text(errors="replace")[-3000:])
+        print(f"capOS stopped with {done.returncode}")
+    subprocess.run(["debugfs", "-R", f"dump /ports/results {results}", image], check=True, capture_output=True, env={"PATH": path})
+    return read_results(results, platform)
+
+
+def run_here(name, port, cases):
+    folder = PORTS / "host"
+    work, binaries = folder / "work", folder / "bin"
+    shutil.rmtree(folder, ignore_errors=True)
+    work.mkdir(parents=True)
+    binaries.mkdir()
+    links = TARGET / "vendor/busybox/host/build/busybox.links"
+    for tool in links.read_text().split() if links.exists() else []:
+        (binaries / Path(tool).name).symlink_to(TARGET / "vendor/busybox/host/busybox")
+    for tool in ["bc/host/bc", "bc/host/dc", "make/host/make"]:
+        (binaries / Path(tool).name).symlink_to(TARGET / "vendor" / tool)
+    tcc = TARGET / "vendor/tcc/host"
+    (binaries / "tcc").write_text(f'#!/bin/sh\nfirst=$1\n[ "$first" = -ar ] && exec {tcc}/tcc "$@"\nexec {tcc}/tcc -B{tcc}/build "$@"\n')
+    (binaries / "tcc").chmod(0o755)
+    source = port.source(ROOT)
+    platform = Platform(
+        {"@WORK@": str(work), "@SOURCE@": str(source), "@PATH@": f"{binaries}:/usr/bin:/bin", "@BIN@": str(binaries)}
+    )
+    file, results = folder / "cases", PORTS / f"{name}-host.results"
+    write_cases(file, cases, platform)
+    subprocess.run([PORTS / "host-replay", file, results, work], check=True)
+    return read_results(results, platform)
+
+
+def read_list(path):
+    lines = path.read_text().splitlines() if path.exists() else []
+    pairs = [re.fullmatch(r"(\S.*?): (.*)", line) for line in lines if line and not line.startswith("#")]
+    return {pair[1]: pair[2] for pair in pairs}
+
+
+def verdict(port, case, here, there):
+    """Nothing, or what is not as it should be."""
+    if there is None:
+        return "capOS has no result"
+    if (here.status, here.output, here.files) != (there.status, there.output, there.files):
+        return f"capOS: {there}\nthis machine: {here}"
+    if case.expected is not None and not port.as_expected(there, case.expected):
+        return f"both: {there}\nthe suite: {case.expected.decode(errors='replace')}"
+    return None
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("port")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--share", type=int, default=1)
+    parser.add_argument("--record", action="store_true")
+    arguments = parser.parse_args()
+    port = importlib.import_module(arguments.port)
+    PORTS.mkdir(parents=True, exist_ok=True)
+    cases = [case for case in port.cases(ROOT) if arguments.only in case.name][:: arguments.share]
+    here = run_here(arguments.port, port, cases)
+    there = run_on_capos(arguments.port, port, cases)
+    file = ROOT / f"tests/ports/{arguments.port}.txt"
+    known, found, wrong = read_list(file), {}, 0
+    for case in cases:
+        problem = verdict(port, case, here[case.name], there.get(case.name))
+        if problem:
+            found[case.name] = known.get(case.name, "not looked into yet")
+        if (problem is None) == (case.name in known):
+            wrong += 1
+            print(f"not ok {case.name}" if problem else f"not ok {case.name}: stands in {file.name}, and passes")
+            print("\n".join(f"    {line}" for line in (problem or "").splitlines()[:30]))
+    if arguments.record and not arguments.only and arguments.share == 1:
+        head = f"# What capOS does otherwise in {arguments.port}'s own tests, and why: case: reason\n"
+        file.write_text(head + "".join(f"{name}: {reason}\n" for name, reason in sorted(found.items())))
+    print(f"{arguments.port}: {len(cases)} cases, {len(cases) - len(found)} as on this machine, {len(found)} otherwise, {wrong} unexpected")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
