@@ -266,7 +266,7 @@ fn launch_parameters() {
     refused(
         r#""-i""#,
         &format!("\"{long}\""),
-        "processes.shell: arguments and environment take 2097360 bytes; at most 2097152",
+        "processes.shell: arguments and environment take 2097368 bytes; at most 2097152",
     );
 }
 

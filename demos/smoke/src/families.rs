@@ -88,7 +88,7 @@ extern "C" fn copy(status: usize) -> ! {
 fn fork(forker: &Capability<ProcessForker>, status: usize) -> Result<u64> {
     let mut stack = vec![0_u8; STACK];
     // As a function finds it: an odd multiple of eight.
-    let top = (stack.as_mut_ptr().addr() + STACK & !15) - 8;
+    let top = ((stack.as_mut_ptr().addr() + STACK) & !15) - 8;
     // SAFETY: the copy begins in a function that takes one argument and does not return, on its own copy of the stack,
     // which nothing uses here.
     unsafe { forker.fork(copy as *const () as usize, top, status) }

@@ -45,6 +45,8 @@ impl Callbacks for Counting {
     fn serial_input(&self, bytes: &[u8]) {
         self.bytes.fetch_add(bytes.len() as u32, SeqCst);
     }
+
+    fn network(&self) {}
 }
 
 #[test]
@@ -133,6 +135,7 @@ fn user_copies_ask_for_pages_and_report_faults() {
         }
         fn timer(&self) {}
         fn serial_input(&self, _bytes: &[u8]) {}
+        fn network(&self) {}
     }
     let _machine = Machine::new(100);
     let table = PageTable::new().unwrap();

@@ -102,6 +102,8 @@ fn become_program(
         arguments: program.arguments.iter().map(Vec::as_slice),
         environment: inherited.environment.iter().map(Vec::as_slice),
         working_directory: b"/",
+        // Only an absolute path says where it is.
+        program: if program.path.starts_with(b"/") { &program.path } else { &[] },
         descriptors: inherited
             .descriptors
             .iter()

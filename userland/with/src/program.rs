@@ -17,6 +17,8 @@ const LINE: usize = 256;
 /// A file to run, and the arguments that it gets, its name the first.
 pub struct Program {
     pub file: Capability<File>,
+    /// Where it was found.
+    pub path: Vec<u8>,
     pub arguments: Vec<Vec<u8>>,
 }
 
@@ -39,12 +41,12 @@ pub fn find(
     };
     let mut arguments: Vec<Vec<u8>> = command.iter().map(|argument| argument.to_vec()).collect();
     let Some((interpreter, argument)) = interpreter(&file) else {
-        return Ok(Program { file, arguments });
+        return Ok(Program { file, path, arguments });
     };
     let file = open(namespace, base, &interpreter).map_err(|error| explain(&interpreter, error))?;
-    let front = [Some(interpreter), argument, Some(path)];
+    let front = [Some(interpreter.clone()), argument, Some(path)];
     arguments.splice(..1, front.into_iter().flatten());
-    Ok(Program { file, arguments })
+    Ok(Program { file, path: interpreter, arguments })
 }
 
 fn open(namespace: &Capability<Namespace>, base: Handle, path: &[u8]) -> Result<Capability<File>> {

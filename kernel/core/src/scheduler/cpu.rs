@@ -149,12 +149,9 @@ pub fn enqueue(thread: &Arc<Thread>) {
     let greedy = thread.is_greedy();
     let (policy, current) = (thread.policy(), state.current_policy());
     state.push(Arc::clone(thread), greedy, false);
-    if policy.priority > current.priority {
-        cpu.turn_over.store(true, Relaxed);
-    } else if !current.is_urgent()
-        && !greedy
-        && state.current.as_ref().is_some_and(|current| current.is_greedy())
-    {
+    let goes_before_the_greedy =
+        !current.is_urgent() && !greedy && state.current.as_ref().is_some_and(|current| current.is_greedy());
+    if policy.priority > current.priority || goes_before_the_greedy {
         cpu.turn_over.store(true, Relaxed);
     }
     state.ensure_tick();

@@ -57,7 +57,7 @@ impl FirstBytes {
         let Some(fourth) = found.next() else {
             return FirstBytes { members, shape: Shape::Few([low, second, third]) };
         };
-        let high = found.last().unwrap_or(fourth);
+        let high = found.next_back().unwrap_or(fourth);
         let is_range = members[usize::from(low)..=usize::from(high)].iter().all(|&is_member| is_member);
         FirstBytes { members, shape: if is_range { Shape::Range(low, high - low) } else { Shape::Any } }
     }

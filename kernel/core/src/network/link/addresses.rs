@@ -30,12 +30,12 @@ impl Link {
 
     /// Follows what DHCP says, and gives up waiting for it after a while.
     pub(super) fn update_addresses(&mut self) {
-        let told = self.dhcp_event().and_then(|event| match event {
+        let told = self.dhcp_event().map(|event| match event {
             Event::Configured(config) => {
                 let servers = config.dns_servers.iter().map(|server| IpAddr::V4(*server)).collect::<Vec<_>>();
-                Some(Some((config.address, config.router, servers)))
+                Some((config.address, config.router, servers))
             }
-            Event::Deconfigured => Some(None),
+            Event::Deconfigured => None,
         });
         match told {
             Some(Some((address, router, servers))) => {
