@@ -110,10 +110,10 @@ impl Queue {
                 Wanted::First => return Some(message),
                 Wanted::Kind(kind) if kind == header.kind => return Some(message),
                 Wanted::OtherThan(kind) if kind != header.kind => return Some(message),
-                Wanted::LowestUpTo(most) if header.kind <= most => {
-                    if best.is_none_or(|best| header.kind < best.kind) {
-                        best = Some(message);
-                    }
+                Wanted::LowestUpTo(most)
+                    if header.kind <= most && best.is_none_or(|best| header.kind < best.kind) =>
+                {
+                    best = Some(message);
                 }
                 _ => {}
             }
