@@ -30,6 +30,9 @@ static void on_resize(int number) {
 }
 
 int main(void) {
+    /* A test in the background of a script begins with these ignored, and so would its children. */
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
     struct winsize size = { 30, 90, 0, 0 }, got;
     struct termios attributes;
     int control, terminal;
