@@ -131,6 +131,17 @@ fn pending(thread: &Thread) -> SignalSet {
     thread.signals().pending() | thread.process().signals().pending()
 }
 
+/// Children that ended and of whom the program wants to know nothing are gone before it can wait for them: their SIGCHLD
+/// may still be pending when it does.
+pub fn forget_unwanted_children(thread: &Thread) {
+    let process = thread.process();
+    if process.signals().pending().contains(number::CHLD)
+        && Dispositions::read(thread).is_ok_and(|dispositions| dispositions.forgets_children())
+    {
+        family::forget_ended_children(process.id());
+    }
+}
+
 /// The lowest of the set, the thread's own before its process's.
 fn take(thread: &Thread, set: SignalSet) -> Option<SignalInfo> {
     thread.signals().take(set).or_else(|| thread.process().signals().take(set))

@@ -7,6 +7,7 @@ use capos_schema::methods::self_process::WaitChild;
 use crate::object::{Call, CallResult, Outcome, struct_room};
 use crate::process::family::{self, Children, Wanted};
 use crate::process::registry::{self, Change};
+use crate::signal;
 
 /// What the structs inside of the results take.
 const ROOM: usize = struct_room::<child_state::Builder<'static>>()
@@ -30,6 +31,7 @@ pub(super) fn wait(call: &mut Call<'_>) -> CallResult {
         keep: params.get_keep(),
     };
     call.check_results::<WaitChild>(ROOM)?;
+    signal::forget_unwanted_children(call.thread());
     let Some(report) = family::take_change(own, which, wanted)? else { return Ok(Outcome::Wait) };
     let child = &report.process;
     let usage = child.usage().plus(child.children_usage());
