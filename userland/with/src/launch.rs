@@ -8,7 +8,7 @@ use core::convert::Infallible;
 
 use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
-use capos_rt::{Capability, Error, Exec, File, Grant, Launch, Namespace, SelfProcess, startup};
+use capos_rt::{Capability, Error, Exec, File, Grant, Interface, Launch, Namespace, SelfProcess, startup};
 
 use crate::message::{Message, explain};
 use crate::options::Options;
@@ -80,6 +80,9 @@ pub fn run(inherited: &Inherited, options: &Options<'_>) -> Result<Infallible, M
         if let Some(tree) = &tree {
             if capability == whole.handle() {
                 capability = tree.handle();
+            } else if entry.interface == Interface::Namespace.id() {
+                // Another tree would show more than the parts.
+                continue;
             } else if name == DIRECTORY {
                 // One that is not in the tree would lead out of it.
                 let Some(place) = &place else { continue };
