@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glob.h>
+#include <sched.h>
 #include <semaphore.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -126,11 +127,16 @@ static void try_writing(void) {
     close(fd);
 }
 
-/* Somebody moves the directory in which this process stands, out of its tree and back again. */
+/*
+ * Somebody moves the directory in which this process stands, out of its tree and back again. As long as it is away
+ * the processor is left to the mover: a turn of ours is long enough for thousands of attempts in vain.
+ */
 static void try_under_moves(void) {
+    enum { ROUNDS = 1000 };
     int reached = 0, entered = 0;
-    for (int round = 0; round < 3000; round++) {
+    while (entered < ROUNDS) {
         if (chdir("/a/b/c") != 0) {
+            sched_yield();
             continue;
         }
         entered++;
@@ -148,8 +154,7 @@ static void try_under_moves(void) {
         }
     }
     chdir("/");
-    check(entered > 0, "a directory that is moved about can be entered");
-    check(reached == 0, "and leads nowhere outside");
+    check(reached == 0, "a directory that is moved about leads nowhere outside");
 }
 
 static int inside(void) {
