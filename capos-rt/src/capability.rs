@@ -50,6 +50,8 @@ pub mod interfaces {
         EventCounter,
         NetworkManager,
         UdpSocket,
+        TcpSocket,
+        TcpListener,
         ProcessSpawner,
         ProcessHandle,
         ProcessForker,

@@ -35,6 +35,8 @@ mod signal_timer;
 #[cfg(feature = "program")]
 mod standard_stream;
 mod system_info;
+mod tcp_listener;
+mod tcp_socket;
 mod terminal_session;
 mod thread_handle;
 mod thread_spawner;
@@ -72,6 +74,7 @@ pub use signal_timer::{Setting, State as TimerState};
 #[cfg(feature = "program")]
 pub use standard_stream::StandardStream;
 pub use system_info::{SystemCounts, SystemDescription};
+pub use tcp_socket::{Accepted, Queues};
 pub use terminal_session::{Apply, Attributes, Flow, Queue, WindowSize};
 pub use thread_spawner::{Spawn as SpawnThread, SpawnedThread};
 pub use udp_socket::{Addresses, Received, SocketOption};

@@ -116,6 +116,8 @@ pub fn is_made_on_request(interface: Interface) -> bool {
             | Interface::Pipe
             | Interface::EventCounter
             | Interface::UdpSocket
+            | Interface::TcpSocket
+            | Interface::TcpListener
             | Interface::PseudoTerminal
     )
 }

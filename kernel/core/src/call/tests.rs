@@ -278,6 +278,8 @@ fn random_submissions_never_harm_the_kernel() {
                     | Interface::Pipe
                     | Interface::EventCounter
                     | Interface::UdpSocket
+                    | Interface::TcpSocket
+                    | Interface::TcpListener
                     | Interface::PseudoTerminal
                     | Interface::SelfProcess
                     | Interface::ProcessForker
