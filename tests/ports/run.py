@@ -113,6 +113,7 @@ def run_here(name, port, cases):
     for path in PROGRAMS:
         program = TARGET / "vendor" / path.format("host")
         (binaries / program.name).symlink_to(program)
+    (binaries / "sh").symlink_to("dash")
     (binaries / "perl").symlink_to("/usr/bin/perl")
     tcc = TARGET / "vendor/tcc/host"
     (binaries / "tcc").write_text(f'#!/bin/sh\nfirst=$1\n[ "$first" = -ar ] && exec {tcc}/tcc "$@"\nexec {tcc}/tcc -B{tcc}/build "$@"\n')
