@@ -48,9 +48,9 @@ def copy_sysroot(tree):
     shutil.copytree(tcc / "include", tree / "usr/lib/tcc/include")
 
 
-def make_tree(port):
+def make_tree(name, port):
     """The root of capOS's disk."""
-    tree = PORTS / "tree"
+    tree = PORTS / f"{name}-tree"
     shutil.rmtree(tree, ignore_errors=True)
     for folder in ["bin", "ports", "tmp", "dev", "usr", "etc"]:
         (tree / folder).mkdir(parents=True)
@@ -75,7 +75,7 @@ def make_tree(port):
 
 
 def run_on_capos(name, port, cases):
-    tree = make_tree(port)
+    tree = make_tree(name, port)
     platform = Platform({"@WORK@": "/tmp/work", "@SOURCE@": "/ports/source", "@PATH@": "/bin", "@BIN@": "/ports/bin"})
     write_cases(tree / "ports/cases", cases, platform)
     image, results = PORTS / f"{name}.img", PORTS / f"{name}-capos.results"
@@ -102,7 +102,7 @@ def run_on_capos(name, port, cases):
 
 
 def run_here(name, port, cases):
-    folder = PORTS / "host"
+    folder = PORTS / f"{name}-host"
     work, binaries = folder / "work", folder / "bin"
     shutil.rmtree(folder, ignore_errors=True)
     work.mkdir(parents=True)
@@ -113,6 +113,7 @@ def run_here(name, port, cases):
     for path in PROGRAMS:
         program = TARGET / "vendor" / path.format("host")
         (binaries / program.name).symlink_to(program)
+    (binaries / "busybox").symlink_to(TARGET / "vendor/busybox/host/busybox")
     (binaries / "sh").symlink_to("dash")
     (binaries / "perl").symlink_to("/usr/bin/perl")
     tcc = TARGET / "vendor/tcc/host"
