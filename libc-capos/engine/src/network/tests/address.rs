@@ -1,6 +1,6 @@
 use core::net::IpAddr;
 
-use super::{AddressText, parse_ipv4, parse_ipv6, parse_numbers};
+use crate::network::{AddressText, parse_ipv4, parse_ipv6, parse_numbers};
 
 #[test]
 fn addresses_of_four_numbers() {
