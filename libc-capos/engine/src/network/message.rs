@@ -56,6 +56,8 @@ pub struct Query {
 pub struct Answer {
     /// What the name is an alias of in the end, or the name itself.
     pub name: Name,
+    /// The names on the way there, the one that was asked for first.
+    pub aliases: Vec<Name>,
     pub addresses: Vec<IpAddr>,
     /// What pointers lead to.
     pub names: Vec<Name>,
@@ -114,7 +116,12 @@ impl Query {
 
     /// Reads an answer to this question: what belongs to the name, or to what it is an alias of. `None` if it is malformed.
     pub fn read(&self, message: &[u8]) -> Option<Answer> {
-        let mut answer = Answer { name: self.name.clone(), addresses: Vec::new(), names: Vec::new() };
+        let mut answer = Answer {
+            name: self.name.clone(),
+            aliases: Vec::new(),
+            addresses: Vec::new(),
+            names: Vec::new(),
+        };
         for _ in 0..=MAX_ALIASES {
             let mut alias = None;
             self.each_record(message, |record| {
@@ -125,7 +132,7 @@ impl Query {
                 Some(())
             })?;
             match alias {
-                Some(name) => answer.name = name,
+                Some(name) => answer.aliases.push(core::mem::replace(&mut answer.name, name)),
                 None => {
                     self.collect(message, &mut answer)?;
                     return Some(answer);
@@ -136,7 +143,7 @@ impl Query {
     }
 
     fn collect(&self, message: &[u8], answer: &mut Answer) -> Option<()> {
-        let Answer { name, addresses, names } = answer;
+        let Answer { name, addresses, names, .. } = answer;
         self.each_record(message, |record| {
             let is_ours = record.owner.is_some_and(|owner| owner.is(name));
             if !is_ours || record.class != INTERNET || record.kind != self.kind as u16 {

@@ -8,7 +8,7 @@ mod name;
 pub mod order;
 mod resolver;
 
-pub use address::{AddressText, parse_ipv4, parse_ipv6, parse_numbers};
+pub use address::{AddressText, parse_ipv4, parse_ipv6, parse_loose_ipv4, parse_numbers};
 pub use configuration::{Configuration, Server};
 pub use lines::{HostLine, NetworkLine, ProtocolLine, ServiceLine, network_number};
 pub use message::{Answer, MAX_QUERY, Query, RecordType, Verdict};
