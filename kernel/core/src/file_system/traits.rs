@@ -268,7 +268,7 @@ pub trait FileSystem: Send + Sync {
         if hole { self.status(inode).map(|status| status.size) } else { Ok(offset) }
     }
 
-    /// The pages for mapping the file, if it has any.
+    /// The pages for mapping the file, if it has any; that counts as an access.
     fn pages(&self, _inode: Inode) -> FileResult<Arc<PageObject>> {
         Err(ErrorCode::NotSupported)
     }
