@@ -86,8 +86,7 @@ pub(super) fn start(services: &mut Services) -> Result<(), ProcessesError> {
     package.with_manifest(|manifest| {
         for volume in manifest.get_volumes()? {
             let name = volume.get_name()?.to_str()?;
-            let terminal = Capability::new(Arc::clone(&services.terminal) as Arc<dyn Object>);
-            let made = services.volumes.add(volume, &services.quota.memory, &mut services.disks, terminal)?;
+            let made = services.volumes.add(volume, &services.quota.memory, &mut services.disks)?;
             made.map_err(|error| ProcessesError::Volume { volume: name.into(), error })?;
         }
         services.network = networks::begin(manifest)?.map_err(ProcessesError::Network)?;

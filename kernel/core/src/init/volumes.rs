@@ -14,7 +14,7 @@ use crate::file_system::{
 };
 use crate::interfaces::{File, Namespace};
 use crate::namespace::OpenFlags;
-use crate::object::{Capability, Object};
+use crate::object::Object;
 use crate::quota::Account;
 
 /// The boot package's name as a volume.
@@ -84,7 +84,6 @@ impl Volumes {
         volume: manifest::volume::Reader<'_>,
         memory: &Arc<Account>,
         disks: &mut Disks,
-        terminal: Capability,
     ) -> capnp::Result<Result<(), VolumeError>> {
         let name = volume.get_name()?.to_str()?;
         if self.find(name).is_some() {
@@ -115,7 +114,7 @@ impl Volumes {
                     Err(error) => return Ok(Err(VolumeError::Mount(error))),
                 }
             }
-            manifest::volume::Devices(()) => Arc::new(Devices::new(device, Some(terminal))),
+            manifest::volume::Devices(()) => Arc::new(Devices::new(device)),
         };
         self.volumes.push((name.into(), made));
         Ok(Ok(()))
