@@ -15,7 +15,6 @@ use capos_schema::methods::namespace::{
     Assume, Bind, CheckAccess, GetPath, Link, MakeNode, MakeSymbolicLink, Open, ReadLink, ReadOnly, Remove,
     Rename, SetMode as SetPathMode, Sub,
 };
-use capos_schema::methods::terminal_session::Release;
 use capos_schema::methods::virtual_memory::MapObject;
 
 use super::fixture::{bulk, faulted, read, refused, word, works, write};
@@ -273,14 +272,12 @@ fn devices() {
 }
 
 #[test]
-fn the_controlling_terminal_opens_as_long_as_there_is_one() {
+fn the_controlling_terminal_opens_by_name() {
     let mut kernel = Kernel::new();
     kernel.package.ram = Some(16);
     kernel.program("bin/main", |user| {
         let terminal = user.results(open(user, "dev/tty", READ_WRITE));
         assert_eq!(terminal[2], Interface::TerminalSession.id());
-        works(user.call::<Release>(user.handle("terminal"), |_| {}));
-        refused(open(user, "dev/tty", READ_WRITE), ErrorCode::NoPeer);
         0
     });
     let grants = [("memory", Interface::VirtualMemory), ("terminal", Interface::TerminalSession)];
