@@ -49,7 +49,7 @@ def copy_sysroot(tree, system):
     if system == "linux":
         headers, libraries = linux.MUSL_HEADERS, linux.MUSL_LIBRARIES
         to_headers, to_libraries = tree / str(headers)[1:], tree / str(libraries)[1:]
-    shutil.copytree(headers, to_headers)
+    shutil.copytree(headers, to_headers, dirs_exist_ok=True)
     to_libraries.mkdir(parents=True, exist_ok=True)
     for file in [*libraries.glob("*.a"), *libraries.glob("*.o")]:
         shutil.copy(file, to_libraries)
@@ -64,7 +64,7 @@ def make_tree(name, port, system):
     """The root of capOS's disk, or Linux's initial files."""
     tree = PORTS / f"{name}-{system}-tree"
     shutil.rmtree(tree, ignore_errors=True)
-    for folder in ["bin", "ports", "tmp", "dev", "usr", "etc", "proc"]:
+    for folder in ["bin", "ports", "tmp", "dev", "usr/include", "etc", "proc"]:
         (tree / folder).mkdir(parents=True)
     (tree / "usr/bin").symlink_to("/bin")
     programs = [*PROGRAMS, "tcc/{}/tcc", "busybox/{}/busybox"]

@@ -12,7 +12,7 @@ use capos_schema::capos_capnp::manifest;
 use super::{Services, VolumeError, networks};
 use crate::file_system::{Identity, shut_down};
 use crate::network::ConfigurationError;
-use crate::object::{CallError, Capability, Object};
+use crate::object::{CallError, Capability};
 use crate::process::ExitStatus;
 use crate::process::registry::Placement;
 use crate::quota::Limits;
