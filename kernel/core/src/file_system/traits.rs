@@ -164,6 +164,8 @@ pub enum Opened {
     Node,
     /// Another object that stands behind the name: a terminal, a pipe.
     Other(Capability),
+    /// The controlling terminal of the caller's session.
+    ControllingTerminal,
 }
 
 pub trait FileSystem: Send + Sync {
