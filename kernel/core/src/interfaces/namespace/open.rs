@@ -63,6 +63,9 @@ impl Namespace {
             if let Opened::Other(capability) = file_system.open(inode, account)? {
                 return Ok(capability);
             }
+            if kind == Kind::Socket {
+                return Err(ErrorCode::NoPeer);
+            }
             if kind == Kind::Fifo {
                 let pipe = file_system.fifo(inode, account)?;
                 let end = Pipe::open(pipe, position, identity, read_only, flags)?;
@@ -90,7 +93,7 @@ impl Namespace {
             _ => {}
         }
         self.identity.check(&status, wanted(flags))?;
-        let is_special = matches!(status.kind, Kind::CharacterDevice | Kind::Fifo);
+        let is_special = matches!(status.kind, Kind::CharacterDevice | Kind::Fifo | Kind::Socket);
         if (flags.writes() || truncates) && !is_special {
             changeable?;
         }
