@@ -8,7 +8,7 @@ macro_rules! interfaces {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[repr(u64)]
         pub enum Interface {
-            $($name = <schema::$module::Reader<'static> as capnp::traits::HasTypeId>::TYPE_ID,)*
+            $($name = schema::$module::ID,)*
         }
 
         impl Interface {

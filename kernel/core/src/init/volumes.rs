@@ -5,6 +5,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use capos_schema::capos_capnp::{ErrorCode, manifest};
+use capos_schema::message::{self, StructList};
 
 use super::Disks;
 use crate::boot_package::BootPackage;
@@ -85,7 +86,7 @@ impl Volumes {
         memory: &Arc<Account>,
         disks: &mut Disks,
         terminal: Capability,
-    ) -> capnp::Result<Result<(), VolumeError>> {
+    ) -> message::Result<Result<(), VolumeError>> {
         let name = volume.get_name()?.to_str()?;
         if self.find(name).is_some() {
             return Ok(Err(VolumeError::DuplicateName));
@@ -161,9 +162,9 @@ impl Volumes {
     /// The Namespace that the binds describe.
     pub(super) fn namespace(
         &self,
-        binds: capnp::struct_list::Reader<'_, manifest::bind::Owned>,
+        binds: StructList<'_, manifest::bind::Owned>,
         identity: Identity,
-    ) -> capnp::Result<Result<Arc<dyn Object>, VolumeError>> {
+    ) -> message::Result<Result<Arc<dyn Object>, VolumeError>> {
         let mut view: Option<Arc<View>> = None;
         for bind in binds {
             let (at, volume) = (bind.get_at()?.to_str()?, bind.get_volume()?.to_str()?);

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::net::{IpAddr, SocketAddr};
 
 use capos_schema::capos_capnp::network_rule;
+use capos_schema::message::StructList;
 
 use super::address::{BadAddress, read_ip};
 use crate::object::CallError;
@@ -117,7 +118,7 @@ impl Authority {
     /// What the rules of a message leave of this authority.
     pub fn restrict(
         &self,
-        rules: capnp::struct_list::Reader<'_, network_rule::Owned>,
+        rules: StructList<'_, network_rule::Owned>,
     ) -> Result<Result<Authority, RuleError>, CallError> {
         let mut left = Vec::new();
         for rule in rules {

@@ -4,6 +4,7 @@
 //! capability it needs in the CapSet and calls it; a missing one is an ordinary error. [`error`] maps every
 //! failure to one errno.
 
+mod affinity;
 mod attributes;
 mod children;
 mod clock;

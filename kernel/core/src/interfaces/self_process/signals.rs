@@ -16,7 +16,7 @@ use crate::object::{Call, CallError, CallResult, Capability, Outcome, struct_roo
 use crate::process::{Process, registry};
 use crate::signal::{self, Clock, SignalInfo, SignalSet};
 
-const INFO_ROOM: usize = struct_room::<signal_info::Builder<'static>>();
+const INFO_ROOM: usize = struct_room::<signal_info::Owned>();
 
 pub(super) fn signal(call: &mut Call<'_>) -> CallResult {
     let message = call.params::<Signal>();
