@@ -44,6 +44,9 @@ levels! {
     LockedFiles = 16,
     /// Parents, groups and sessions of all processes.
     RegistryLevel = 18,
+    /// Which sockets have which files; capabilities on their way through sockets.
+    LocalNamesLevel = 19,
+    RightsLevel = 21,
     CapabilityTableLevel = 20,
     AddressSpaceLevel = 25,
     /// Which pages of a disk's files are in memory.

@@ -278,6 +278,7 @@ fn random_submissions_never_harm_the_kernel() {
                     | Interface::Pipe
                     | Interface::EventCounter
                     | Interface::UdpSocket
+                    | Interface::LocalSocket
                     | Interface::PseudoTerminal
                     | Interface::SelfProcess
                     | Interface::ProcessForker

@@ -41,6 +41,7 @@ pub enum Kind {
     Directory,
     Regular,
     SymbolicLink,
+    Socket,
 }
 
 impl Kind {
@@ -53,13 +54,20 @@ impl Kind {
             Kind::Directory => 0o040_000,
             Kind::Regular => 0o100_000,
             Kind::SymbolicLink => 0o120_000,
+            Kind::Socket => 0o140_000,
         }
     }
 
     /// `None` for a type that no tree here can hold.
     pub fn of(mode: u32) -> Option<Self> {
-        const ALL: [Kind; 5] =
-            [Kind::Fifo, Kind::CharacterDevice, Kind::Directory, Kind::Regular, Kind::SymbolicLink];
+        const ALL: [Kind; 6] = [
+            Kind::Fifo,
+            Kind::CharacterDevice,
+            Kind::Directory,
+            Kind::Regular,
+            Kind::SymbolicLink,
+            Kind::Socket,
+        ];
         ALL.into_iter().find(|kind| kind.bits() == mode & Self::MASK)
     }
 }

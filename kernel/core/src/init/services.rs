@@ -78,7 +78,7 @@ impl Services {
             Interface::EventCounter | Interface::Pipe | Interface::PseudoTerminal => return None,
             Interface::ProcessHandle | Interface::ThreadHandle => return None,
             Interface::SignalTimer | Interface::SignalReader => return None,
-            Interface::NetworkManager | Interface::UdpSocket => return None,
+            Interface::NetworkManager | Interface::UdpSocket | Interface::LocalSocket => return None,
         };
         Some(Capability::new(object))
     }

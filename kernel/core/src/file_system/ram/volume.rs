@@ -164,6 +164,7 @@ impl FileSystem for RamVolume {
             Kind::Directory => Body::Directory { parent: Some(directory), entries: Directory::default() },
             Kind::SymbolicLink => Body::SymbolicLink(Box::from(new.target)),
             Kind::Fifo => Body::Fifo,
+            Kind::Socket => Body::Socket,
             Kind::CharacterDevice => return Err(ErrorCode::NotPermitted),
         };
         let now = Time::now();

@@ -69,6 +69,9 @@ impl Namespace {
                     return Ok(Capability::new(terminal));
                 }
             }
+            if kind == Kind::Socket {
+                return Err(ErrorCode::NoPeer);
+            }
             if kind == Kind::Fifo {
                 let pipe = file_system.fifo(inode, account)?;
                 let end = Pipe::open(pipe, position, identity, read_only, flags)?;
@@ -96,7 +99,7 @@ impl Namespace {
             _ => {}
         }
         self.identity.check(&status, wanted(flags))?;
-        let is_special = matches!(status.kind, Kind::CharacterDevice | Kind::Fifo);
+        let is_special = matches!(status.kind, Kind::CharacterDevice | Kind::Fifo | Kind::Socket);
         if (flags.writes() || truncates) && !is_special {
             changeable?;
         }
