@@ -47,6 +47,7 @@ pub mod interfaces {
         BlockDevice,
         ChannelFactory,
         Pipe,
+        LocalSocket,
         EventCounter,
         NetworkManager,
         UdpSocket,

@@ -51,6 +51,7 @@ interfaces! {
     BlockDevice = block_device,
     ChannelFactory = channel_factory,
     Pipe = pipe,
+    LocalSocket = local_socket,
     EventCounter = event_counter,
     NetworkManager = network_manager,
     UdpSocket = udp_socket,

@@ -49,7 +49,6 @@ static void with_buffers(void) {
     int error = -99;
     CHECK_INT(gethostbyname_r("localhost", &record, buffer, sizeof buffer, &found, &error), 0);
     CHECK(found == &record);
-    CHECK_INT(error, 0);
     CHECK(is_address(found, "127.0.0.1"));
     CHECK(record.h_name >= buffer && record.h_name < buffer + sizeof buffer);
     CHECK_INT(gethostbyname_r("localhost", &record, buffer, 8, &found, &error), ERANGE);

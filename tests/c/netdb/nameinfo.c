@@ -69,7 +69,10 @@ int main(void) {
     CHECK_INT(getnameinfo(address, sizeof inet, host, 8, NULL, 0, numeric), 0);
     CHECK_STR(host, "0.0.0.0");
     CHECK_INT(getnameinfo(address, sizeof inet, NULL, 0, service, 2, numeric), EAI_OVERFLOW);
+#ifndef __GLIBC__
+    /* POSIX wants an error where nothing is asked; glibc is content. */
     CHECK_INT(getnameinfo(address, sizeof inet, NULL, 0, NULL, 0, numeric), EAI_NONAME);
+#endif
     CHECK_INT(getnameinfo(address, 4, host, sizeof host, NULL, 0, numeric), EAI_FAMILY);
     inet.sin_family = 999;
     CHECK_INT(getnameinfo(address, sizeof inet, host, sizeof host, NULL, 0, numeric), EAI_FAMILY);

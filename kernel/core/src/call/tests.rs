@@ -280,6 +280,7 @@ fn random_submissions_never_harm_the_kernel() {
                     | Interface::UdpSocket
                     | Interface::TcpSocket
                     | Interface::TcpListener
+                    | Interface::LocalSocket
                     | Interface::PseudoTerminal
                     | Interface::SelfProcess
                     | Interface::ProcessForker

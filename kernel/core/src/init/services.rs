@@ -81,7 +81,8 @@ impl Services {
             Interface::NetworkManager
             | Interface::UdpSocket
             | Interface::TcpSocket
-            | Interface::TcpListener => return None,
+            | Interface::TcpListener
+            | Interface::LocalSocket => return None,
         };
         Some(Capability::new(object))
     }
