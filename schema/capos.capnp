@@ -74,6 +74,7 @@ enum ErrorCode {
   messageTooLong @44;
   destinationMissing @45;  # neither the call nor the socket names a peer
   inProgress @46;          # a connection is being made
+  alreadyInProgress @47;   # an earlier call makes the connection
 }
 
 struct Exception {
@@ -554,6 +555,10 @@ enum SocketOption {
   keepAliveIdle @8;              # seconds
   noDelay @9;
   linger @10;                    # seconds plus 1; 0 is off
+  keepAliveInterval @11;         # seconds between questions that nobody answers
+  keepAliveCount @12;            # so many of them end the connection
+  maximumSegment @13;            # bytes of a packet of a stream; can not be set
+  userTimeout @14;               # milliseconds that sent bytes wait for an answer; 0 is as long as usual
 }
 
 interface NetworkManager @0xad00852264da4e61 {
@@ -563,6 +568,12 @@ interface NetworkManager @0xad00852264da4e61 {
   createUdpSocket @1 (family :AddressFamily) -> (socket :UInt32 $handle("UdpSocket"));
   restrict @2 (rules :List(NetworkRule)) -> (network :UInt32 $handle("NetworkManager"));
   # The same network for what both the rules and this capability permit. Without any it permits nothing.
+  createTcpSocket @3 (family :AddressFamily) -> (socket :UInt32 $handle("TcpSocket"));
+  createTcpListener @4 (local :SocketAddress, backlog :UInt32) -> (listener :UInt32 $handle("TcpListener"));
+  # Who holds it can accept connections there and do nothing else. Port 0 takes a free one.
+  connectTcp @5 (remote :SocketAddress) -> (socket :UInt32 $handle("TcpSocket"));
+  # Begins a connection; who holds the socket can talk to that peer and to nobody else. It is writable once the connection
+  # is made.
 }
 
 interface UdpSocket @0xf25b51f99b78a88c {
@@ -589,6 +600,50 @@ interface UdpSocket @0xf25b51f99b78a88c {
   # Of the next datagram.
   close @12 ();
   # Gives up the addresses, whoever else holds the socket; other calls answer `closed` afterwards.
+}
+
+interface TcpSocket @0xe9e159875196f7a0 {
+  # A stream, or what becomes one: an open file description, as UdpSocket is.
+  bind @0 (local :SocketAddress);
+  # Once. Port 0 takes a free one; the unspecified address takes every address of the machine.
+  connect @1 (remote :SocketAddress);
+  # Waits until the connection is made or refused. A socket that does not wait answers inProgress; it is writable once the
+  # connection is made, and takeError says what became of one that was not.
+  listen @2 (backlog :UInt32);
+  # From now on it accepts connections; of those that nobody has accepted at most `backlog` are kept.
+  accept @3 () -> (socket :UInt32 $handle("TcpSocket"), remote :SocketAddress);
+  # Waits for a connection.
+  send @4 () -> () $bulk(fromCaller);
+  # Waits until everything is taken; who does not wait sends as much as there is room for. `closed` once the peer, or
+  # shutdown, has ended this direction.
+  receive @5 (peek :Bool) -> () $bulk(toCaller);
+  # What has arrived, at least a byte of it; value 0 once the peer has ended the stream. Waits while nothing is there.
+  getAddresses @6 () -> (family :AddressFamily, local :SocketAddress, remote :SocketAddress, listening :Bool);
+  getOption @7 (option :SocketOption) -> (value :UInt64);
+  setOption @8 (option :SocketOption, value :UInt64);
+  getFlags @9 () -> (flags :UInt32);
+  setFlags @10 (flags :UInt32);
+  # O_RDWR, and O_NONBLOCK, which can be changed.
+  takeError @11 () -> (failed :Bool, code :ErrorCode);
+  # What went wrong since the last call, such as connectionRefused.
+  shutdown @12 (receive :Bool, send :Bool);
+  # Ends directions of a connection: the peer reads the end after what was sent.
+  getAvailable @13 () -> (bytes :UInt32, unsent :UInt32);
+  # What can be read, and what was sent and is not the peer's yet.
+  close @14 ();
+  # Ends the connection, whoever else holds the socket; other calls answer `closed` afterwards.
+}
+
+interface TcpListener @0xdc7302c66f6a8c16 {
+  # The authority to accept connections at one address.
+  accept @0 () -> (socket :UInt32 $handle("TcpSocket"), remote :SocketAddress);
+  # Waits for a connection.
+  getAddress @1 () -> (family :AddressFamily, local :SocketAddress);
+  getFlags @2 () -> (flags :UInt32);
+  setFlags @3 (flags :UInt32);
+  # O_RDWR, and O_NONBLOCK, which can be changed.
+  close @4 ();
+  # Refuses from now on, whoever else holds it; other calls answer `closed` afterwards.
 }
 
 # ---- processes ------------------------------------------------------------------------------------------

@@ -51,6 +51,8 @@ pub mod interfaces {
         EventCounter,
         NetworkManager,
         UdpSocket,
+        TcpSocket,
+        TcpListener,
         ProcessSpawner,
         ProcessHandle,
         ProcessForker,

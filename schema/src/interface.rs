@@ -55,6 +55,8 @@ interfaces! {
     EventCounter = event_counter,
     NetworkManager = network_manager,
     UdpSocket = udp_socket,
+    TcpSocket = tcp_socket,
+    TcpListener = tcp_listener,
     ProcessSpawner = process_spawner,
     ProcessHandle = process_handle,
     ProcessForker = process_forker,

@@ -10,7 +10,7 @@ use capos_hal::sync::{MAX_CPUS, PerCpu, SpinLock};
 use capos_hal::{cpu, time};
 
 use crate::lock_order::TimerQueueLevel;
-use crate::network::Network;
+use crate::network::{ConnectionId, Network};
 use crate::object::Waiter;
 use crate::scheduler;
 use crate::signal::SignalTimer;
@@ -43,6 +43,7 @@ pub enum Alarm {
     Waiter(Waiter),
     Signal(Arc<SignalTimer>),
     Network(Arc<Network>),
+    Connection(Arc<Network>, ConnectionId),
 }
 
 /// The waiter is notified once Timer's clock reaches the deadline; at once if it has.
@@ -73,6 +74,7 @@ pub(crate) fn fire() -> Option<u64> {
             Due::Fired(Alarm::Waiter(waiter)) => waiter.notify(),
             Due::Fired(Alarm::Signal(timer)) => timer.expire(),
             Due::Fired(Alarm::Network(network)) => network.alarm(),
+            Due::Fired(Alarm::Connection(network, id)) => network.connection_alarm(id),
             Due::Later(deadline) => return Some(deadline),
             Due::Never => return None,
         }

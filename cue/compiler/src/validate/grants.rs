@@ -117,6 +117,8 @@ pub fn is_made_on_request(interface: Interface) -> bool {
             | Interface::EventCounter
             | Interface::LocalSocket
             | Interface::UdpSocket
+            | Interface::TcpSocket
+            | Interface::TcpListener
             | Interface::PseudoTerminal
     )
 }

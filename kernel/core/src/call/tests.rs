@@ -279,6 +279,8 @@ fn random_submissions_never_harm_the_kernel() {
                     | Interface::EventCounter
                     | Interface::UdpSocket
                     | Interface::LocalSocket
+                    | Interface::TcpSocket
+                    | Interface::TcpListener
                     | Interface::PseudoTerminal
                     | Interface::SelfProcess
                     | Interface::ProcessForker
