@@ -20,6 +20,7 @@ mod console;
 mod entropy_source;
 mod event_counter;
 mod file;
+mod local_socket;
 mod memory_object;
 mod namespace;
 mod network_manager;
@@ -60,6 +61,9 @@ pub use capability::interfaces::*;
 pub use event_counter::Armed;
 pub use file::{
     FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, MAX_ATTRIBUTE_NAME, NewTime, Whence,
+};
+pub use local_socket::{
+    LocalName, LocalPeer, LocalSocketKind, LocalState, MAX_LOCAL_NAME, MAX_RIGHTS, ReceivedLocal, ReceivedRight,
 };
 pub use namespace::{Binding, Opened, Rename};
 pub use network_manager::{AddressFamily, ConfigItem, NetworkInterface};

@@ -79,10 +79,10 @@ impl Services {
             Interface::ProcessHandle | Interface::ThreadHandle => return None,
             Interface::SignalTimer | Interface::SignalReader => return None,
             Interface::NetworkManager
+            | Interface::LocalSocket
             | Interface::UdpSocket
             | Interface::TcpSocket
-            | Interface::TcpListener
-            | Interface::LocalSocket => return None,
+            | Interface::TcpListener => return None,
         };
         Some(Capability::new(object))
     }

@@ -70,20 +70,6 @@ impl Endpoint {
         Ok(accepted)
     }
 
-    /// An accepted connection finds nobody to take it.
-    pub fn put_back(&self, accepted: Arc<Endpoint>) {
-        let mut state = self.state.lock();
-        let refused = match &mut state.link {
-            Link::Listening { pending, .. } => {
-                pending.push_front(accepted);
-                None
-            }
-            _ => Some(accepted),
-        };
-        drop(state);
-        refused.iter().for_each(|refused| refused.close());
-    }
-
     /// Connects with one that listens; `wouldBlock` while it has as many connections as it wants.
     pub fn connect(
         self: &Arc<Self>,

@@ -61,6 +61,7 @@ impl Target {
             Interface::Pipe => Some(Target::Pipe(handle)),
             Interface::EventCounter => Some(Target::Counter(handle)),
             Interface::UdpSocket => Some(Target::Socket(Socket::Datagrams(handle))),
+            Interface::LocalSocket => Some(Target::Socket(Socket::Local(handle))),
             Interface::TcpSocket => Some(Target::Socket(Socket::Stream(handle))),
             Interface::TcpListener => Some(Target::Socket(Socket::Listener(handle))),
             Interface::SignalReader => Some(Target::Signals(handle)),

@@ -63,16 +63,8 @@ impl LocalSocket {
             Err(ErrorCode::WouldBlock) => return self.later(),
             Err(error) => return Err(error.into()),
         };
-        // With room in the table the connection is given away; without, somebody else may take it.
-        let socket = Capability::new(Arc::new(LocalSocket::new(Arc::clone(&accepted))));
-        let inserted = call.process().capabilities().lock().insert(socket);
-        let handle = match inserted {
-            Ok(handle) => handle,
-            Err((refused, reason)) => {
-                drop(refused);
-                return Err(reason.into());
-            }
-        };
+        // A connection that finds no room in the caller's table is ended.
+        let handle = call.insert(Capability::new(Arc::new(LocalSocket::new(accepted))))?;
         call.results::<Accept>(0, |mut results| {
             results.set_socket(handle.bits());
             Ok(())

@@ -3,9 +3,9 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use capnp::primitive_list;
 use capos_schema::abi::Handle;
 use capos_schema::capos_capnp::{ErrorCode, right};
+use capos_schema::message::NumberList;
 use capos_schema::methods::local_socket::{Receive, Send};
 
 use super::LocalSocket;
@@ -17,12 +17,12 @@ use crate::object::{Call, CallError, CallResult, Capability, Outcome, struct_roo
 /// What a stream moves at a time.
 const CHUNK: usize = 32 << 10;
 
-const RIGHT: usize = struct_room::<right::Builder<'static>>();
+const RIGHT: usize = struct_room::<right::Owned>();
 
 /// Copies of the caller's capabilities.
 fn collect(
     call: &mut Call<'_>,
-    handles: primitive_list::Reader<'_, u32>,
+    handles: NumberList<'_, u32>,
 ) -> Result<Vec<Capability>, CallError> {
     if handles.len() as usize > MAX_RIGHTS {
         let reason = format_args!("rights: more than {MAX_RIGHTS}");
@@ -31,7 +31,7 @@ fn collect(
     let mut found = Vec::new();
     found.try_reserve_exact(handles.len() as usize).map_err(|_| ErrorCode::NoMemory)?;
     let capabilities = call.process().capabilities().lock();
-    for handle in handles {
+    for handle in handles.iter() {
         found.push(capabilities.get(Handle::from_bits(handle))?.duplicate());
     }
     drop(capabilities);

@@ -1,9 +1,11 @@
-//! Sockets, by UdpSocket, TcpSocket and TcpListener.
+//! Sockets, by UdpSocket, TcpSocket, TcpListener and LocalSocket.
 
 mod address;
 mod control;
 mod datagrams;
+mod local;
 mod options;
+mod rights;
 mod socket;
 mod streams;
 mod timeouts;

@@ -1,6 +1,7 @@
 //! Options by level and number.
 
-use super::socket::{Socket, of_descriptor};
+use super::local;
+use super::socket::{self, Socket, of_descriptor};
 use super::timeouts::{self, Direction};
 use crate::errno::Errno;
 use crate::types::{c_int, linger, timeval};
@@ -27,6 +28,7 @@ const SO_KEEPALIVE: c_int = 9;
 const SO_OOBINLINE: c_int = 10;
 const SO_LINGER: c_int = 13;
 const SO_REUSEPORT: c_int = 15;
+const SO_PEERCRED: c_int = 17;
 const SO_RCVLOWAT: c_int = 18;
 const SO_SNDLOWAT: c_int = 19;
 const SO_RCVTIMEO: c_int = 20;
@@ -52,6 +54,9 @@ const TCP_KEEPCNT: c_int = 6;
 const TCP_QUICKACK: c_int = 12;
 const TCP_USER_TIMEOUT: c_int = 18;
 
+/// Bytes that wait in a local socket at most.
+const LOCAL_ROOM: u64 = 212_992;
+
 const SECOND: u64 = 1_000_000_000;
 
 /// What an option is to the library.
@@ -64,6 +69,10 @@ enum Meaning {
     Ignored,
     Linger,
     Listening,
+    /// Who is at the other side of a local socket.
+    Peer,
+    /// What a local socket holds, whatever is asked for.
+    Room,
     Kind,
     Protocol,
     Error,
@@ -91,6 +100,15 @@ fn meaning(socket: Socket, level: c_int, name: c_int) -> Result<Meaning, Errno> 
             return Ok(Meaning::Kernel(option));
         }
     }
+    if let Socket::Local(_) = socket {
+        match (level, name) {
+            (SOL_SOCKET, SO_PEERCRED) => return Ok(Meaning::Peer),
+            (SOL_SOCKET, SO_RCVBUF | SO_SNDBUF) => return Ok(Meaning::Room),
+            (SOL_SOCKET, SO_REUSEADDR | SO_REUSEPORT | SO_BROADCAST) => return Ok(Meaning::Ignored),
+            (SOL_SOCKET, _) => {}
+            _ => return Err(Errno::EOPNOTSUPP),
+        }
+    }
     Ok(match (level, name) {
         (SOL_SOCKET, SO_REUSEADDR | SO_REUSEPORT) => Meaning::Kernel(SocketOption::ReuseAddress),
         (SOL_SOCKET, SO_BROADCAST) => Meaning::Kernel(SocketOption::Broadcast),
@@ -114,6 +132,9 @@ fn meaning(socket: Socket, level: c_int, name: c_int) -> Result<Meaning, Errno> 
 }
 
 pub fn domain(socket: Socket) -> Result<u16, Errno> {
+    if let Socket::Local(_) = socket {
+        return Ok(local::AF_UNIX);
+    }
     Ok(match socket.addresses()?.family {
         AddressFamily::Ipv4 => super::address::AF_INET,
         AddressFamily::Ipv6 => super::address::AF_INET6,
@@ -127,12 +148,21 @@ pub fn get(fd: c_int, level: c_int, name: c_int, room: &mut [MaybeUninit<u8>]) -
         Meaning::Kernel(option) => socket.option(option)?,
         Meaning::Fixed(number) => number,
         Meaning::Ignored => 0,
-        Meaning::Kind => {
-            if is_datagrams {
-                SOCK_DGRAM
-            } else {
-                SOCK_STREAM
+        Meaning::Kind => match socket {
+            Socket::Local(handle) => local::type_of(handle)? as u64,
+            Socket::Datagrams(_) => SOCK_DGRAM,
+            Socket::Stream(_) | Socket::Listener(_) => SOCK_STREAM,
+        },
+        Meaning::Protocol if matches!(socket, Socket::Local(_)) => 0,
+        Meaning::Room => LOCAL_ROOM,
+        Meaning::Peer => {
+            let peer = socket::local(socket.handle()).peer()?;
+            let mut bytes = [0; 12];
+            let numbers = [peer.process as u32, peer.user, peer.group];
+            for (place, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
+                *place = number.to_ne_bytes();
             }
+            return Ok(store(&bytes, room));
         }
         Meaning::Protocol => (if is_datagrams { IPPROTO_UDP } else { IPPROTO_TCP }) as u64,
         Meaning::Listening => socket.is_listening()?.into(),
@@ -180,7 +210,7 @@ pub fn set(fd: c_int, level: c_int, name: c_int, value: &[u8]) -> Result<(), Err
             let value = u64::try_from(number()?).map_err(|_| Errno::EINVAL)?;
             Ok(socket.set_option(option, value)?)
         }
-        Meaning::Ignored => number().map(drop),
+        Meaning::Ignored | Meaning::Room => number().map(drop),
         Meaning::Linger => {
             let seconds = value.get(4..).and_then(<[u8]>::first_chunk).ok_or(Errno::EINVAL)?;
             let seconds = c_int::from_ne_bytes(*seconds).max(0) as u64;
@@ -192,6 +222,7 @@ pub fn set(fd: c_int, level: c_int, name: c_int, value: &[u8]) -> Result<(), Err
         | Meaning::Domain
         | Meaning::Kind
         | Meaning::Protocol
+        | Meaning::Peer
         | Meaning::Listening => Err(Errno::ENOPROTOOPT),
         Meaning::Timeout(direction) => {
             let (Some(seconds), Some(micros)) =

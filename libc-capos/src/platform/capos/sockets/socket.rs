@@ -5,7 +5,7 @@ use crate::errno::Errno;
 use crate::types::c_int;
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::Handle;
-use capos_rt::{Addresses, Capability, Error, SocketOption, TcpListener, TcpSocket, UdpSocket};
+use capos_rt::{Addresses, Capability, Error, LocalSocket, SocketOption, TcpListener, TcpSocket, UdpSocket};
 use core::mem::ManuallyDrop;
 use core::net::SocketAddr;
 
@@ -15,6 +15,8 @@ pub enum Socket {
     Stream(Handle),
     /// One that can do nothing but accept connections.
     Listener(Handle),
+    /// One within the machine.
+    Local(Handle),
 }
 
 pub fn datagrams(handle: Handle) -> ManuallyDrop<Capability<UdpSocket>> {
@@ -29,7 +31,11 @@ pub fn listener(handle: Handle) -> ManuallyDrop<Capability<TcpListener>> {
     Capability::borrowed(handle)
 }
 
-/// What a socket that only listens answers to what it can not do.
+pub fn local(handle: Handle) -> ManuallyDrop<Capability<LocalSocket>> {
+    Capability::borrowed(handle)
+}
+
+/// What sockets answer to what they can not do.
 const NOT_SUPPORTED: Error = Error::Exception(ErrorCode::NotSupported);
 
 /// The socket behind a descriptor.
@@ -44,7 +50,10 @@ pub fn of_descriptor(fd: c_int) -> Result<(Socket, Description), Errno> {
 impl Socket {
     pub fn handle(self) -> Handle {
         match self {
-            Socket::Datagrams(handle) | Socket::Stream(handle) | Socket::Listener(handle) => handle,
+            Socket::Datagrams(handle)
+            | Socket::Stream(handle)
+            | Socket::Listener(handle)
+            | Socket::Local(handle) => handle,
         }
     }
 
@@ -53,6 +62,7 @@ impl Socket {
             Socket::Datagrams(handle) => datagrams(handle).flags(),
             Socket::Stream(handle) => stream(handle).flags(),
             Socket::Listener(handle) => listener(handle).flags(),
+            Socket::Local(handle) => local(handle).flags(),
         }
     }
 
@@ -61,6 +71,7 @@ impl Socket {
             Socket::Datagrams(handle) => datagrams(handle).set_flags(flags),
             Socket::Stream(handle) => stream(handle).set_flags(flags),
             Socket::Listener(handle) => listener(handle).set_flags(flags),
+            Socket::Local(handle) => local(handle).set_flags(flags),
         }
     }
 
@@ -69,6 +80,7 @@ impl Socket {
             Socket::Datagrams(handle) => datagrams(handle).addresses(),
             Socket::Stream(handle) => stream(handle).addresses().map(|(addresses, _)| addresses),
             Socket::Listener(handle) => listener(handle).addresses(),
+            Socket::Local(_) => Err(NOT_SUPPORTED),
         }
     }
 
@@ -77,6 +89,7 @@ impl Socket {
             Socket::Datagrams(_) => Ok(false),
             Socket::Stream(handle) => stream(handle).addresses().map(|(_, listening)| listening),
             Socket::Listener(_) => Ok(true),
+            Socket::Local(handle) => local(handle).state().map(|state| state.listens),
         }
     }
 
@@ -84,7 +97,7 @@ impl Socket {
         match self {
             Socket::Datagrams(handle) => datagrams(handle).bind(local),
             Socket::Stream(handle) => stream(handle).bind(local),
-            Socket::Listener(_) => Err(NOT_SUPPORTED),
+            Socket::Listener(_) | Socket::Local(_) => Err(NOT_SUPPORTED),
         }
     }
 
@@ -93,6 +106,7 @@ impl Socket {
             Socket::Datagrams(handle) => datagrams(handle).shutdown(receive, send),
             Socket::Stream(handle) => stream(handle).shutdown(receive, send),
             Socket::Listener(_) => Err(Error::Exception(ErrorCode::NotConnected)),
+            Socket::Local(handle) => local(handle).shutdown(receive, send),
         }
     }
 
@@ -100,7 +114,7 @@ impl Socket {
         match self {
             Socket::Datagrams(handle) => datagrams(handle).option(option),
             Socket::Stream(handle) => stream(handle).option(option),
-            Socket::Listener(_) => Err(NOT_SUPPORTED),
+            Socket::Listener(_) | Socket::Local(_) => Err(NOT_SUPPORTED),
         }
     }
 
@@ -108,7 +122,7 @@ impl Socket {
         match self {
             Socket::Datagrams(handle) => datagrams(handle).set_option(option, value),
             Socket::Stream(handle) => stream(handle).set_option(option, value),
-            Socket::Listener(_) => Err(NOT_SUPPORTED),
+            Socket::Listener(_) | Socket::Local(_) => Err(NOT_SUPPORTED),
         }
     }
 
@@ -117,6 +131,7 @@ impl Socket {
             Socket::Datagrams(handle) => datagrams(handle).take_error(),
             Socket::Stream(handle) => stream(handle).take_error(),
             Socket::Listener(_) => Ok(None),
+            Socket::Local(handle) => local(handle).take_error(),
         }
     }
 
@@ -125,6 +140,7 @@ impl Socket {
         match self {
             Socket::Datagrams(handle) => datagrams(handle).available().map(|bytes| bytes as u32),
             Socket::Stream(handle) => stream(handle).queues().map(|queues| queues.available as u32),
+            Socket::Local(handle) => local(handle).state().map(|state| state.available as u32),
             Socket::Listener(_) => Err(Error::Exception(ErrorCode::InvalidArgument)),
         }
     }
@@ -132,7 +148,7 @@ impl Socket {
     /// Bytes that were sent and are not the peer's yet.
     pub fn unsent(self) -> capos_rt::Result<u32> {
         match self {
-            Socket::Datagrams(_) => Ok(0),
+            Socket::Datagrams(_) | Socket::Local(_) => Ok(0),
             Socket::Stream(handle) => stream(handle).queues().map(|queues| queues.unsent as u32),
             Socket::Listener(_) => Err(Error::Exception(ErrorCode::InvalidArgument)),
         }

@@ -57,7 +57,7 @@ pub fn accept(socket: Socket, flags: c_int) -> Result<(c_int, SocketAddr), Errno
     let accept = |wait| match socket {
         Socket::Stream(handle) => stream(handle).accept(wait),
         Socket::Listener(handle) => listener(handle).accept(wait),
-        Socket::Datagrams(_) => Err(Error::Exception(ErrorCode::NotSupported)),
+        Socket::Datagrams(_) | Socket::Local(_) => Err(Error::Exception(ErrorCode::NotSupported)),
     };
     let Accepted { socket: accepted, remote } = in_time(socket, Direction::Receive, Wait::Block, accept)?;
     if flags & O_NONBLOCK != 0 {

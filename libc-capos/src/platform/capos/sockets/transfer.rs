@@ -5,7 +5,7 @@ use super::super::waiting::{self, NEVER};
 use super::super::{clock, epoll, signals};
 use super::socket::Socket;
 use super::timeouts::{self, Direction};
-use super::{datagrams, streams};
+use super::{datagrams, local, streams};
 use crate::errno::Errno;
 use capos_rt::Error;
 use capos_rt::call::{Bulk, Parts, Wait};
@@ -54,6 +54,7 @@ fn read_bulk(socket: Socket, bulk: Bulk<'_>, wait: Wait) -> Result<usize, Errno>
     match socket {
         Socket::Datagrams(handle) => datagrams::receive(handle, bulk, false, wait).map(|got| got.moved),
         Socket::Stream(handle) => streams::receive(handle, bulk, false, wait),
+        Socket::Local(handle) => local::receive_bytes(handle, bulk, false, wait),
         Socket::Listener(_) => Err(Errno::ENOTCONN),
     }
 }
@@ -62,6 +63,7 @@ fn write_bulk(socket: Socket, bulk: Bulk<'_>, wait: Wait) -> Result<usize, Errno
     match socket {
         Socket::Datagrams(handle) => datagrams::send(handle, bulk, None, wait),
         Socket::Stream(handle) => streams::send(handle, bulk, true, wait),
+        Socket::Local(handle) => local::send(handle, bulk, None, &[], true, wait),
         Socket::Listener(_) => Err(Errno::ENOTCONN),
     }
 }
