@@ -51,6 +51,12 @@ $(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS) $(if $(TIMES),$(PORTS)/linux-repl
 	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times)
 $(foreach port,$(PORT_SUITES),$(eval test-$(port): $(BUILT_$(port))))
 
+.PHONY: ports-check
+ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) $(BUILT_busybox) ## A share of the tests of mksh, dash and BusyBox
+	@$(PORT_TEST) mksh --share 12
+	@$(PORT_TEST) dash --share 8
+	@$(PORT_TEST) busybox --share 9
+
 # The programs of cue/system-userland, without what only debuggers read. BusyBox is there once, by a name for each of its tools.
 USERLAND := $(TARGET_DIR)/userland
 USERLAND_PROGRAMS := $(foreach program,lua/capos/lua sqlite/capos/sqlite3 bc/capos/bc make/capos/make mksh/capos/mksh \
