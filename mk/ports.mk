@@ -50,3 +50,9 @@ test-speed: ## What a shell does all day, on capOS; TIMES=1 times it beside Linu
 $(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS) $(if $(TIMES),$(PORTS)/linux-replay $(PORTS)/linux-init)
 	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times)
 $(foreach port,$(PORT_SUITES),$(eval test-$(port): $(BUILT_$(port))))
+
+.PHONY: ports-check
+ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) $(BUILT_busybox) ## A share of the tests of mksh, dash and BusyBox
+	@$(PORT_TEST) mksh --share 12
+	@$(PORT_TEST) dash --share 8
+	@$(PORT_TEST) busybox --share 9
