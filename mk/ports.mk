@@ -15,6 +15,13 @@ $(PORTS)/host-replay: tests/ports/replay.c
 	@mkdir -p $(@D)
 	@$(CLANG) -O2 -Wall -Wextra $< -o $@
 
+# For Linux in QEMU.
+$(PORTS)/linux-replay: tests/ports/replay.c
+$(PORTS)/linux-init: tests/ports/linux-init.c
+$(PORTS)/linux-replay $(PORTS)/linux-init:
+	@mkdir -p $(@D)
+	@$(MUSL_CC) -O2 -Wall -Wextra $< -o $@
+
 # The C library as tcc links it inside capOS.
 $(PORTS)/libc.a: $(TARGET_DIR)/capos-sysroot/lib/libc.a libc-capos/sysroot/merge-sections libc-capos/sysroot/merge.ld
 	@mkdir -p $(@D)
@@ -25,9 +32,11 @@ BUILT_bc := $(foreach platform,host capos,$(TARGET_DIR)/vendor/bc/$(platform)/bc
 BUILT_tcc := $(PORTS)/libc.a $(foreach platform,host capos,$(TARGET_DIR)/vendor/tcc/$(platform)/tcc)
 BUILT_make := $(foreach platform,host capos,$(TARGET_DIR)/vendor/make/$(platform)/make)
 BUILT_mksh := $(foreach platform,host capos,$(TARGET_DIR)/vendor/mksh/$(platform)/mksh)
-BUILT_dash := $(MKSH_SOURCE)
-BUILT_busybox := $(BUSYBOX_SOURCE)
-PORT_SUITES := bc tcc make mksh dash busybox
+BUILT_dash := vendor/mksh/src/.fetched
+BUILT_busybox := vendor/busybox/src/.fetched
+BUILT_configure := vendor/hello/src/.fetched $(BUILT_tcc) $(BUILT_make) $(TARGET_DIR)/vendor/make/musl/make
+BUILT_speed :=
+PORT_SUITES := bc tcc make mksh dash busybox configure speed
 
 .PHONY: $(PORT_SUITES:%=test-%)
 test-bc: ## GNU bc's own tests on this machine and on capOS
@@ -36,6 +45,14 @@ test-make: ## GNU make's own tests on this machine and on capOS
 test-mksh: ## mksh's own tests (check.t) against mksh on this machine and on capOS
 test-dash: ## The tests of check.t that hold for dash, against dash on capOS
 test-busybox: ## BusyBox's own tests of the tools that capOS has, on this machine and on capOS
-$(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS)
-	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record)
+test-configure: ## GNU hello: configure, make and its tests inside capOS, with dash, BusyBox and tcc; TIMES=1 times it beside Linux
+test-speed: ## What a shell does all day, on capOS; TIMES=1 times it beside Linux in the same QEMU
+$(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS) $(if $(TIMES),$(PORTS)/linux-replay $(PORTS)/linux-init)
+	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times)
 $(foreach port,$(PORT_SUITES),$(eval test-$(port): $(BUILT_$(port))))
+
+.PHONY: ports-check
+ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) $(BUILT_busybox) ## A share of the tests of mksh, dash and BusyBox
+	@$(PORT_TEST) mksh --share 12
+	@$(PORT_TEST) dash --share 8
+	@$(PORT_TEST) busybox --share 9

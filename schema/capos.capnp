@@ -800,7 +800,7 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   createTimer @12 (signal :UInt8, code :Int32, value :UInt64, clock :UInt32)
       -> (timer :UInt32 $handle("SignalTimer"));
   # A timer that sends the caller the signal; signal 0 sends none. Clock is CLOCK_REALTIME (0), CLOCK_MONOTONIC (1), the
-  # process's processor time (2) or its part in user mode (0x100).
+  # process's processor time (2) or its part in user mode (0x100), or the processor time of the calling thread (3).
   createSignalReader @13 (set :UInt64, flags :UInt32) -> (reader :UInt32 $handle("SignalReader"));
   # Flags: O_NONBLOCK.
   getPriority @14 (target :Target, id :UInt64) -> (nice :Int8);
@@ -817,6 +817,9 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   # first, yet the others keep a part of the processor. Of a thread, or of a process's first thread, 0 being the
   # caller's. notPermitted for a priority above RLIMIT_RTPRIO.
   getScheduling @19 (target :Target, id :UInt64) -> (policy :UInt8, priority :UInt8);
+  mapProcessorTime @20 () -> (address :UInt64);
+  # Maps a read-only page from which the calling thread reads its processor time (ProcessorTimePage in
+  # schema/src/abi/clock_page.rs).
 }
 
 interface SignalReader @0xbc9e9a7de824ebfe {

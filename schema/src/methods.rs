@@ -1603,8 +1603,19 @@ pub mod self_process {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 20;
-    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling"];
+    pub struct MapProcessorTime;
+
+    impl Method for MapProcessorTime {
+        type Params = schema::self_process::map_processor_time_params::Owned;
+        type Results = schema::self_process::map_processor_time_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 20;
+        const NAME: &'static str = "mapProcessorTime";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 21;
+    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling", "mapProcessorTime"];
 }
 
 pub mod signal_reader {

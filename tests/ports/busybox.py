@@ -32,7 +32,7 @@ def cases(root):
         )
 
 
-def divide(result):
+def divide(case, result):
     """Tests by name; of those with the same name the later ones get a number."""
     # A tool's tests that did not get to their end say nothing of those that were missed.
     found = {"all of them": Result("late" if result.status.startswith("late") else "ended", b"")}

@@ -30,6 +30,7 @@ class Case:
     keep_files: bool = False
     separate: bool = False
     terminal: bool = False
+    continues: bool = False
     # What the suite says that must happen, where it says so; the port knows how it is compared.
     expected: object = None
 
@@ -79,7 +80,7 @@ def write_cases(path, cases, platform):
             record(f"{kind} {len(content)}{rest}", content)
 
         for case in cases:
-            options = "k" * case.keep_files + "s" * case.separate + "t" * case.terminal
+            options = "k" * case.keep_files + "s" * case.separate + "t" * case.terminal + "c" * case.continues
             record(f"case {options or '-'} {case.name}")
             for folder in case.folders:
                 record(f"folder {folder}")

@@ -3,7 +3,8 @@
 //
 // A case is a sequence of records, a line each; where a line ends with a length, so many bytes follow it.
 //   case OPTIONS NAME         begins it, in an empty working folder; the options are `k` if its files are among the results,
-//                             `s` if the two streams are kept separate, `t` if it has a terminal of its own, `-` for none
+//                             `s` if the two streams are kept separate, `t` if it has a terminal of its own, `c` if it
+//                             continues in the folder of the one before; `-` for none
 //   folder PATH               makes a folder
 //   file MODE AGE LENGTH PATH makes a file that was changed AGE nanoseconds ago
 //   link LENGTH PATH          makes a symbolic link to what follows
@@ -58,7 +59,7 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
 
 static void clear(void) {
     if ((mkdir(work, 0755) != 0 && errno != EEXIST) || chdir(work) != 0) die(work);
-    nftw(work, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    if (!strchr(options, 'c')) nftw(work, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     strcpy(place, ".");
     while (argument_count > 0) free(arguments[--argument_count]);
     while (environment_count > 0) free(environment[--environment_count]);
@@ -94,15 +95,10 @@ static long long milliseconds(void) {
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-// The child, in a group of its own so that what it leaves behind can be ended; it leads a session if it has a terminal.
+// The child, in a session and group of its own so that what it leaves behind can be ended, and no terminal but its own.
 static void start(int input, int out, int errors, int terminal) {
-    if (terminal >= 0) {
-        setsid();
-        int own = open(ptsname(terminal), O_RDWR);
-        if (own < 0 || ioctl(own, TIOCSCTTY, 0) != 0) _exit(125);
-    } else {
-        setpgid(0, 0);
-    }
+    setsid();
+    if (terminal >= 0 && ioctl(terminal, TIOCSCTTY, 0) != 0) _exit(125);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -137,9 +133,12 @@ static int await(pid_t child, int *status, int seconds) {
     }
 }
 
-static int open_terminal(void) {
-    int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-    if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) die("terminal");
+// A new terminal, and who looks at it: both stay open as long as the child runs.
+static int open_terminal(int *control) {
+    *control = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (*control < 0 || grantpt(*control) != 0 || unlockpt(*control) != 0) die("terminal");
+    int terminal = open(ptsname(*control), O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (terminal < 0) die("terminal");
     return terminal;
 }
 
@@ -151,19 +150,19 @@ static size_t stream(int file) {
 }
 
 static void run(const char *input, size_t input_length, int seconds) {
-    int separate = strchr(options, 's') != NULL, terminal = strchr(options, 't') ? open_terminal() : -1, status = 0;
+    int separate = strchr(options, 's') != NULL, control = -1, status = 0;
+    int terminal = strchr(options, 't') ? open_terminal(&control) : -1;
     int in = scratch(input, input_length), out = scratch("", 0), errors = separate ? scratch("", 0) : out;
     long long begin = milliseconds();
     pid_t child = fork();
     if (child < 0) die("fork");
     if (child == 0) start(in, out, errors, terminal);
-    if (terminal < 0) setpgid(child, child);
     int in_time = await(child, &status, seconds);
     long long took = milliseconds() - begin;
     // Whatever it left behind.
     kill(-child, SIGKILL);
     if (!in_time) waitpid(child, &status, 0);
-    if (terminal >= 0) close(terminal);
+    if (terminal >= 0) close(terminal), close(control);
     close(in);
     const char *kind = !in_time ? "late" : WIFSIGNALED(status) ? "signal" : "exit";
     int number = !in_time ? 0 : WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
@@ -244,6 +243,7 @@ int main(int argc, char **argv) {
             die(line);
         }
     }
+    strcpy(options, "-");
     clear();
     return fclose(results) == 0 ? 0 : 2;
 }

@@ -66,6 +66,8 @@ levels! {
     WaitQueueLevel = 40,
     /// Who waits at words of memory.
     ParkingLevel = 41,
+    /// Where a thread reads its processor time.
+    ThreadTimesLevel = 45,
     /// Whether a thread has ended.
     ThreadEndLevel = 43,
     /// One timer that signals: it sets deadlines.

@@ -65,11 +65,13 @@ pub fn cancel(timer: TimerId) {
     drop(canceled);
 }
 
-/// Notifies everybody on this CPU whose deadline has passed; gives the next deadline.
+/// Notifies everybody on this CPU whose deadline has passed; gives the next deadline. What is set meanwhile waits for the
+/// next time, even if it is due by then: otherwise short intervals would never let this end.
 pub(crate) fn fire() -> Option<u64> {
     let queue = QUEUES.get();
+    let now = time::now();
     loop {
-        let due = queue.lock().pop_due(time::now());
+        let due = queue.lock().pop_due(now);
         match due {
             Due::Fired(Alarm::Waiter(waiter)) => waiter.notify(),
             Due::Fired(Alarm::Signal(timer)) => timer.expire(),

@@ -172,6 +172,8 @@ pub enum Opened {
     Node,
     /// Another object that stands behind the name: a terminal, a pipe.
     Other(Capability),
+    /// The controlling terminal of the caller's session.
+    ControllingTerminal,
 }
 
 pub trait FileSystem: Send + Sync {
@@ -276,7 +278,7 @@ pub trait FileSystem: Send + Sync {
         if hole { self.status(inode).map(|status| status.size) } else { Ok(offset) }
     }
 
-    /// The pages for mapping the file, if it has any.
+    /// The pages for mapping the file, if it has any; that counts as an access.
     fn pages(&self, _inode: Inode) -> FileResult<Arc<PageObject>> {
         Err(ErrorCode::NotSupported)
     }

@@ -45,6 +45,8 @@ pub struct Link {
     pub(super) touched: Vec<ConnectionId>,
     /// Those that could not send what they have.
     pub(super) stalled: Vec<ConnectionId>,
+    /// One of them for want of room in the device.
+    pub(super) is_full: bool,
     pub(super) configuration: Configuration,
     /// Whether it is known which IPv4 address there is, if any.
     pub(super) settled: bool,
@@ -79,6 +81,7 @@ impl Link {
             connections: Connections::new(),
             touched: Vec::new(),
             stalled: Vec::new(),
+            is_full: false,
             configuration,
             settled: false,
             give_up: time::now() + addresses::PATIENCE,
@@ -152,7 +155,7 @@ impl Link {
         let soon = time::now() + RETRY;
         // What a burst left over does not interrupt again; a device may not be able to at all.
         let look = (self.device.has_arrivals() || !self.device.interrupts()).then_some(soon);
-        let stalled = (!self.stalled.is_empty()).then_some(soon);
+        let stalled = self.is_full.then_some(soon);
         [next.map(|next| next.max(soon)), settle, look, stalled].into_iter().flatten().min()
     }
 

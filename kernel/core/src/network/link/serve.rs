@@ -32,6 +32,7 @@ impl Link {
 
     /// Serves those that something has arrived for, and those that could not send before.
     pub(super) fn serve_all(&mut self, network: &Arc<Network>) {
+        self.is_full = false;
         for id in core::mem::take(&mut self.stalled) {
             if let Some(connection) = self.connections.get_mut(id) {
                 connection.is_stalled = false;
@@ -56,14 +57,22 @@ impl Link {
             return;
         }
         let mut adapter = Adapter::new(&self.device, None);
-        let mut sent = PollResult::SocketStateChanged;
-        while sent == PollResult::SocketStateChanged {
-            sent = self.interface.poll_egress(now(), &mut adapter, &mut connection.set);
+        let mut any = false;
+        while self.interface.poll_egress(now(), &mut adapter, &mut connection.set)
+            == PollResult::SocketStateChanged
+        {
+            any = true;
         }
         let stall = adapter.stall();
-        let missing = stall == Some(Stall::NoNeighbor);
-        connection.missing_neighbor = missing.then(|| connection.missing_neighbor.unwrap_or_else(time::now));
-        if stall.is_some() && !connection.is_stalled && self.stalled.try_reserve(1).is_ok() {
+        // Between two questions for the neighbor nothing is tried.
+        if stall == Some(Stall::NoNeighbor) {
+            connection.missing_neighbor.get_or_insert_with(time::now);
+        } else if any {
+            connection.missing_neighbor = None;
+        }
+        self.is_full |= stall == Some(Stall::Full);
+        let stalls = stall.is_some() || connection.missing_neighbor.is_some();
+        if stalls && !connection.is_stalled && self.stalled.try_reserve(1).is_ok() {
             connection.is_stalled = true;
             self.stalled.push(id);
         }

@@ -13,9 +13,6 @@ use crate::object::WaitQueue;
 /// Connections that wait to be accepted, at most.
 const MAX_BACKLOG: usize = 4096;
 
-/// Connections of which only the beginning has arrived, at least.
-const MIN_HALF_OPEN: usize = 16;
-
 pub struct Listener {
     /// A socket like the listening one that nobody holds: what those who are accepted are heirs of.
     model: TcpEndpoint,
@@ -63,8 +60,7 @@ impl Listener {
     /// Whether another connection may begin; if so it counts until `end_half_open`.
     pub fn begin_half_open(&self) -> bool {
         let mut state = self.state.lock();
-        let most = state.backlog.max(MIN_HALF_OPEN);
-        let room = !state.closed && state.half_open < most && state.ready.len() < state.backlog;
+        let room = !state.closed && state.half_open + state.ready.len() < state.backlog;
         state.half_open += usize::from(room);
         room
     }

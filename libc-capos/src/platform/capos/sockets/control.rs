@@ -115,12 +115,17 @@ impl Sockets for Capos {
         }
     }
 
+    /// A negative backlog is as many as there may be.
     fn listen(fd: c_int, backlog: c_int) -> Result<(), Errno> {
         match of_descriptor(fd)?.0 {
-            Socket::Stream(handle) => Ok(socket::stream(handle).listen(backlog.max(0) as u32)?),
+            Socket::Stream(handle) => {
+                Ok(socket::stream(handle).listen(u32::try_from(backlog).unwrap_or(u32::MAX))?)
+            }
             Socket::Listener(_) => Ok(()),
             Socket::Datagrams(_) => Err(Errno::EOPNOTSUPP),
-            Socket::Local(handle) => Ok(socket::local(handle).listen(backlog.max(0) as u32)?),
+            Socket::Local(handle) => {
+                Ok(socket::local(handle).listen(u32::try_from(backlog).unwrap_or(u32::MAX))?)
+            }
         }
     }
 
@@ -189,7 +194,7 @@ impl Sockets for Capos {
             return Err(Errno::EINVAL);
         }
         // SAFETY: the caller's promise.
-        let parts = Bulk::Parts(unsafe { vectors::parts(elements(message)?) });
+        let bytes = unsafe { bytes_from(elements(message)?) };
         match socket {
             Socket::Datagrams(handle) => {
                 let to = if message.msg_name.is_null() || message.msg_namelen == 0 {
@@ -199,10 +204,10 @@ impl Sockets for Capos {
                     let name = unsafe { slice(message.msg_name.cast::<u8>(), message.msg_namelen as usize) };
                     Some(address::decode(name, domain(socket)?)?)
                 };
-                datagrams::send(handle, parts, to, waits(flags))
+                datagrams::send(handle, bytes, to, waits(flags))
             }
             // A connection has its peer, whatever the message says.
-            Socket::Stream(handle) => streams::send(handle, parts, flags & MSG_NOSIGNAL == 0, waits(flags)),
+            Socket::Stream(handle) => streams::send(handle, bytes, flags & MSG_NOSIGNAL == 0, waits(flags)),
             Socket::Listener(_) | Socket::Local(_) => Err(Errno::ENOTCONN),
         }
     }
@@ -222,7 +227,7 @@ impl Sockets for Capos {
         // SAFETY: the caller's promise.
         let elements = unsafe { elements(message)? };
         // SAFETY: the caller's promise.
-        let parts = Bulk::Parts(unsafe { vectors::parts(elements) });
+        let room = unsafe { room_in(elements) };
         let handle = match socket {
             Socket::Datagrams(handle) => handle,
             Socket::Stream(handle) => {
@@ -230,14 +235,14 @@ impl Sockets for Capos {
                     // SAFETY: the caller's promise.
                     unsafe { fill(handle, elements, waits(flags))? }
                 } else {
-                    streams::receive(handle, parts, peek, waits(flags))?
+                    streams::receive(handle, room, peek, waits(flags))?
                 };
                 message.msg_namelen = 0;
                 return Ok(moved);
             }
             Socket::Listener(_) | Socket::Local(_) => return Err(Errno::ENOTCONN),
         };
-        let received = datagrams::receive(handle, parts, peek, waits(flags))?;
+        let received = datagrams::receive(handle, room, peek, waits(flags))?;
         if !message.msg_name.is_null() {
             // SAFETY: the caller's promise.
             let room = unsafe { uninit_slice_mut(message.msg_name.cast(), message.msg_namelen as usize) };
@@ -247,6 +252,32 @@ impl Sockets for Capos {
         let is_cut = received.length > received.moved;
         message.msg_flags = if is_cut { MSG_TRUNC } else { 0 };
         Ok(if flags & MSG_TRUNC != 0 { received.length } else { received.moved })
+    }
+}
+
+/// Bytes to send. Most messages have one part, which is the quicker way.
+///
+/// # Safety
+/// The elements describe memory that may be read.
+unsafe fn bytes_from(elements: &[iovec]) -> Bulk<'_> {
+    match elements {
+        // SAFETY: the caller's promise.
+        [only] => Bulk::From(unsafe { slice(only.iov_base.cast::<u8>(), only.iov_len) }),
+        // SAFETY: the caller's promise.
+        _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
+    }
+}
+
+/// The same for bytes to receive.
+///
+/// # Safety
+/// The elements describe memory that may be written.
+unsafe fn room_in(elements: &[iovec]) -> Bulk<'_> {
+    match elements {
+        // SAFETY: the caller's promise.
+        [only] => Bulk::To(unsafe { slice_mut(only.iov_base.cast::<u8>(), only.iov_len) }),
+        // SAFETY: the caller's promise.
+        _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
     }
 }
 

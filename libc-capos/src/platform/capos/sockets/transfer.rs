@@ -25,9 +25,13 @@ pub fn in_time<T>(
     if wait == Wait::Never || timeout == 0 {
         return signals::interruptible(|| call(wait));
     }
+    match call(Wait::Never) {
+        Err(Error::Exception(ErrorCode::WouldBlock)) => {}
+        result => return Ok(result?),
+    }
     // One that does not wait by itself is not kept waiting either.
     if socket.flags()? & descriptors::O_NONBLOCK as u32 != 0 {
-        return Ok(call(Wait::Never)?);
+        return Err(Errno::EAGAIN);
     }
     let wanted = match direction {
         Direction::Receive => Readiness::READABLE,
@@ -35,6 +39,7 @@ pub fn in_time<T>(
     };
     let deadline = clock::monotonic()?.saturating_add(timeout).min(NEVER - 1);
     loop {
+        waiting::wait(core::iter::once((handle, wanted)), deadline)?;
         match call(Wait::Never) {
             Err(Error::Exception(ErrorCode::WouldBlock)) => {}
             result => return Ok(result?),
@@ -42,7 +47,6 @@ pub fn in_time<T>(
         if clock::monotonic()? >= deadline {
             return Err(Errno::EAGAIN);
         }
-        waiting::wait(core::iter::once((handle, wanted)), deadline)?;
     }
 }
 
