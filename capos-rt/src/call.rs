@@ -28,6 +28,18 @@ pub enum Bulk<'a> {
     Parts(Parts<'a>),
 }
 
+impl Bulk<'_> {
+    /// The same bytes for one call of several.
+    pub fn reborrow(&mut self) -> Bulk<'_> {
+        match self {
+            Bulk::None => Bulk::None,
+            Bulk::From(bytes) => Bulk::From(bytes),
+            Bulk::To(bytes) => Bulk::To(bytes),
+            Bulk::Parts(parts) => Bulk::Parts(*parts),
+        }
+    }
+}
+
 /// Bytes in several places that one call moves as if they lay together.
 #[derive(Clone, Copy)]
 pub struct Parts<'a>(&'a [BulkPart]);

@@ -18,7 +18,10 @@ const NO_UNION: u16 = 0xffff;
 
 /// Everything at the top of the schema, in the order in which it stands there.
 pub fn items(request: &[u8]) -> Result<Vec<Item>> {
-    let message = serialize::read_message(request, ReaderOptions::new())?;
+    // The compiler's own output, parts of which are looked at again and again: there is nothing to be limited.
+    let mut options = ReaderOptions::new();
+    options.traversal_limit_in_words(None);
+    let message = serialize::read_message(request, options)?;
     let schema = Schema::new(&message)?;
     let file = schema.request()?.get_requested_files()?.get(0).get_id();
     schema.nested(file)

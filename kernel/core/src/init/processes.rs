@@ -13,7 +13,7 @@ use capos_schema::message::Malformed;
 use super::{Services, VolumeError, networks};
 use crate::file_system::{Identity, shut_down};
 use crate::network::ConfigurationError;
-use crate::object::{CallError, Capability, Object};
+use crate::object::{CallError, Capability};
 use crate::process::ExitStatus;
 use crate::process::registry::Placement;
 use crate::quota::Limits;
@@ -87,8 +87,7 @@ pub(super) fn start(services: &mut Services) -> Result<(), ProcessesError> {
     package.with_manifest(|manifest| {
         for volume in manifest.get_volumes()? {
             let name = volume.get_name()?.to_str()?;
-            let terminal = Capability::new(Arc::clone(&services.terminal) as Arc<dyn Object>);
-            let made = services.volumes.add(volume, &services.quota.memory, &mut services.disks, terminal)?;
+            let made = services.volumes.add(volume, &services.quota.memory, &mut services.disks)?;
             made.map_err(|error| ProcessesError::Volume { volume: name.into(), error })?;
         }
         services.network = networks::begin(manifest)?.map_err(ProcessesError::Network)?;

@@ -15,7 +15,7 @@ use crate::file_system::{
 };
 use crate::interfaces::{File, Namespace};
 use crate::namespace::OpenFlags;
-use crate::object::{Capability, Object};
+use crate::object::Object;
 use crate::quota::Account;
 
 /// The boot package's name as a volume.
@@ -85,7 +85,6 @@ impl Volumes {
         volume: manifest::volume::Reader<'_>,
         memory: &Arc<Account>,
         disks: &mut Disks,
-        terminal: Capability,
     ) -> message::Result<Result<(), VolumeError>> {
         let name = volume.get_name()?.to_str()?;
         if self.find(name).is_some() {
@@ -116,7 +115,7 @@ impl Volumes {
                     Err(error) => return Ok(Err(VolumeError::Mount(error))),
                 }
             }
-            manifest::volume::Devices(()) => Arc::new(Devices::new(device, Some(terminal))),
+            manifest::volume::Devices(()) => Arc::new(Devices::new(device)),
         };
         self.volumes.push((name.into(), made));
         Ok(Ok(()))

@@ -115,6 +115,18 @@ impl Authority {
         Authority(Some(rules))
     }
 
+    /// Of this authority, connecting to that peer; nothing, if this one does not permit it.
+    pub fn only_to(&self, remote: SocketAddr) -> Authority {
+        let network = Some((remote.ip(), bits(remote.ip())));
+        let (first_port, last_port) = (remote.port(), remote.port());
+        let mut rules = Vec::new();
+        // Without memory nothing is permitted.
+        if self.permits(Use::Connect, remote) && rules.try_reserve_exact(1).is_ok() {
+            rules.push(Rule { purpose: Use::Connect, network, first_port, last_port });
+        }
+        Authority(Some(rules))
+    }
+
     /// What the rules of a message leave of this authority.
     pub fn restrict(
         &self,
