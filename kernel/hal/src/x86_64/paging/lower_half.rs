@@ -5,6 +5,7 @@ use super::walk::{Table, index, span};
 use super::{kernel, tlb};
 use crate::address::{UserPage, UserPages};
 use crate::protection::Protection;
+use crate::x86_64::boot::package_frames;
 use crate::x86_64::frame::Frame;
 
 const TOP_LEVEL: u32 = 4;
@@ -84,6 +85,31 @@ impl PageTable {
                 }
                 address += span(1);
             }
+        }
+        mapped
+    }
+
+    /// Maps those pages of the range that are not mapped to the boot package's pages from the offset on, as far as there
+    /// are frames for tables. Gives the number of pages mapped: none unless the package has all of them.
+    #[track_caller]
+    pub fn map_package(&mut self, pages: UserPages, protection: Protection, offset: u64) -> u64 {
+        protection.assert_write_xor_execute();
+        let Some(mut frames) = package_frames(offset, pages.count()) else { return 0 };
+        let range = pages.addresses();
+        let mut mapped = 0;
+        let mut address = range.start;
+        while address < range.end {
+            let Ok(table) = self.table_for(address) else { return mapped };
+            let end = end_of_table(address, range.end);
+            for (slot, frame) in
+                (index(address, 1)..).zip(frames.by_ref().take(((end - address) / span(1)) as usize))
+            {
+                if table.get(slot).is_empty() {
+                    table.put(slot, Entry::user_leaf(frame, protection));
+                    mapped += 1;
+                }
+            }
+            address = end;
         }
         mapped
     }
