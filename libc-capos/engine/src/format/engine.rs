@@ -56,9 +56,9 @@ impl<U: Unit, A: Arguments> Source<'_, U, A> {
     #[cold]
     fn at(&mut self, position: u8) -> Result<Value, Failure> {
         if self.table.is_none() {
-            self.table = Some(Table::read(self.format, self.arguments)?);
+            self.table.insert(Table::EMPTY).read(self.format, self.arguments)?;
         }
-        self.table.as_ref().map(|table| table.get(position)).ok_or(Failure::InvalidFormat)
+        self.table.as_ref().and_then(|table| table.get(position)).ok_or(Failure::InvalidFormat)
     }
 
     /// The value of a width or precision, which may be negative if it is an argument.

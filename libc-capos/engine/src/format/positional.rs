@@ -57,14 +57,19 @@ pub(super) fn read<A: Arguments>(arguments: &mut A, kind: Kind) -> Value {
     }
 }
 
-/// All arguments of a format with positions.
+/// So many arguments at a time have a place.
+const CHUNK: usize = 8;
+
+/// All arguments of a format with positions: few, mostly, so that the rest of the table is not even made.
 pub(super) struct Table {
-    values: [Value; MAX_POSITIONAL as usize],
+    chunks: [Option<[Value; CHUNK]>; MAX_POSITIONAL as usize / CHUNK],
 }
 
 impl Table {
+    pub const EMPTY: Self = Self { chunks: [None; MAX_POSITIONAL as usize / CHUNK] };
+
     /// Reads the arguments of `format`, every specification of which must name its positions.
-    pub fn read<U: Unit, A: Arguments>(format: &[U], arguments: &mut A) -> Result<Self, Failure> {
+    pub fn read<U: Unit, A: Arguments>(&mut self, format: &[U], arguments: &mut A) -> Result<(), Failure> {
         let mut kinds = [Kind::Nothing; MAX_POSITIONAL as usize];
         let mut note = |position: u8, kind| {
             let slot = &mut kinds[usize::from(position) - 1];
@@ -93,16 +98,20 @@ impl Table {
                 (_, None) => return Err(Failure::InvalidFormat),
             }
         }
-        let mut values = [Value::Integer(0); MAX_POSITIONAL as usize];
         let used = kinds.iter().rposition(|&kind| kind != Kind::Nothing).map_or(0, |last| last + 1);
-        for (value, &kind) in values.iter_mut().zip(&kinds[..used]) {
-            // A number left out is taken for an int: the standard leaves its type open.
-            *value = read(arguments, if kind == Kind::Nothing { Kind::Int } else { kind });
+        for (chunk, kinds) in self.chunks.iter_mut().zip(kinds[..used].chunks(CHUNK)) {
+            let values = chunk.insert([Value::Integer(0); CHUNK]);
+            for (value, &kind) in values.iter_mut().zip(kinds) {
+                // A number left out is taken for an int: the standard leaves its type open.
+                *value = read(arguments, if kind == Kind::Nothing { Kind::Int } else { kind });
+            }
         }
-        Ok(Self { values })
+        Ok(())
     }
 
-    pub fn get(&self, position: u8) -> Value {
-        self.values[usize::from(position) - 1]
+    /// The argument at `position`, if [`Self::read`] has seen that.
+    pub fn get(&self, position: u8) -> Option<Value> {
+        let index = usize::from(position) - 1;
+        self.chunks[index / CHUNK].map(|values| values[index % CHUNK])
     }
 }

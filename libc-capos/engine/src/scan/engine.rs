@@ -52,7 +52,7 @@ impl<U: Unit, T: Targets> Scanner<'_, U, T> {
         let mut rest = self.format;
         while let Some((first, following)) = rest.split_first() {
             let code = first.code();
-            if reader.is_space(code) {
+            if S::is_space(code) {
                 rest = following;
                 reader.skip_space();
             } else if code != u32::from(b'%') {

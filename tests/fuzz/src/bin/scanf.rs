@@ -42,7 +42,7 @@ impl Source for Bytes<'_> {
         assert_eq!(u32::from(self.text[self.at]), unit);
     }
 
-    fn is_space(&self, unit: u32) -> bool {
+    fn is_space(unit: u32) -> bool {
         unit == 0x20 || (9..14).contains(&unit)
     }
 }
