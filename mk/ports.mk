@@ -3,8 +3,8 @@
 PORTS := $(TARGET_DIR)/ports
 LD_LLD ?= ld.lld$(LLVM_SUFFIX)
 PORT_LIBRARY := $(TARGET_DIR)/capos-sysroot/lib/libc.a $(TARGET_DIR)/capos-sysroot/lib/crt1.o
-PORT_NEEDS := $(DISK_MACHINE) $(TARGET_DIR)/packages/ports.pkg $(PORTS)/host-replay $(TARGET_DIR)/vendor/dash/capos/dash \
-	$(TARGET_DIR)/vendor/busybox/capos/busybox $(TARGET_DIR)/vendor/busybox/host/busybox
+PORT_NEEDS := $(DISK_MACHINE) $(TARGET_DIR)/packages/ports.pkg $(PORTS)/host-replay \
+	$(foreach platform,host capos,$(foreach program,dash busybox,$(TARGET_DIR)/vendor/$(program)/$(platform)/$(program)))
 PORT_TEST = env TARGET_DIR=$(TARGET_DIR) QEMU=$(QEMU) RUNNER=$(RUNNER) STRIP=$(LLVM_PREFIX)strip$(LLVM_SUFFIX) tests/ports/run.py
 
 $(PORTS)/capos/replay: tests/ports/replay.c $(PORT_LIBRARY)
@@ -15,6 +15,13 @@ $(PORTS)/host-replay: tests/ports/replay.c
 	@mkdir -p $(@D)
 	@$(CLANG) -O2 -Wall -Wextra $< -o $@
 
+# For Linux in QEMU.
+$(PORTS)/linux-replay: tests/ports/replay.c
+$(PORTS)/linux-init: tests/ports/linux-init.c
+$(PORTS)/linux-replay $(PORTS)/linux-init:
+	@mkdir -p $(@D)
+	@$(MUSL_CC) -O2 -Wall -Wextra $< -o $@
+
 # The C library as tcc links it inside capOS.
 $(PORTS)/libc.a: $(TARGET_DIR)/capos-sysroot/lib/libc.a libc-capos/sysroot/merge-sections libc-capos/sysroot/merge.ld
 	@mkdir -p $(@D)
@@ -24,35 +31,28 @@ $(TARGET_DIR)/packages/ports.pkg: $(PORTS)/capos/replay
 BUILT_bc := $(foreach platform,host capos,$(TARGET_DIR)/vendor/bc/$(platform)/bc)
 BUILT_tcc := $(PORTS)/libc.a $(foreach platform,host capos,$(TARGET_DIR)/vendor/tcc/$(platform)/tcc)
 BUILT_make := $(foreach platform,host capos,$(TARGET_DIR)/vendor/make/$(platform)/make)
+BUILT_mksh := $(foreach platform,host capos,$(TARGET_DIR)/vendor/mksh/$(platform)/mksh)
+BUILT_dash := vendor/mksh/src/.fetched
+BUILT_busybox := vendor/busybox/src/.fetched
+BUILT_configure := vendor/hello/src/.fetched $(BUILT_tcc) $(BUILT_make) $(TARGET_DIR)/vendor/make/musl/make
+BUILT_speed :=
+PORT_SUITES := bc tcc make mksh dash busybox configure speed
 
-.PHONY: test-bc test-tcc test-make
+.PHONY: $(PORT_SUITES:%=test-%)
 test-bc: ## GNU bc's own tests on this machine and on capOS
 test-tcc: ## tcc's own tests: compiles, links and runs them inside capOS
 test-make: ## GNU make's own tests on this machine and on capOS
-test-bc test-tcc test-make: test-%: $(PORT_NEEDS)
-	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record)
-$(foreach port,bc tcc make,$(eval test-$(port): $(BUILT_$(port))))
+test-mksh: ## mksh's own tests (check.t) against mksh on this machine and on capOS
+test-dash: ## The tests of check.t that hold for dash, against dash on capOS
+test-busybox: ## BusyBox's own tests of the tools that capOS has, on this machine and on capOS
+test-configure: ## GNU hello: configure, make and its tests inside capOS, with dash, BusyBox and tcc; TIMES=1 times it beside Linux
+test-speed: ## What a shell does all day, on capOS; TIMES=1 times it beside Linux in the same QEMU
+$(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS) $(if $(TIMES),$(PORTS)/linux-replay $(PORTS)/linux-init)
+	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times)
+$(foreach port,$(PORT_SUITES),$(eval test-$(port): $(BUILT_$(port))))
 
-# The programs of cue/system-userland, without what only debuggers read. BusyBox is there once, by a name for each of its tools.
-USERLAND := $(TARGET_DIR)/userland
-USERLAND_PROGRAMS := $(foreach program,lua/capos/lua sqlite/capos/sqlite3 bc/capos/bc make/capos/make mksh/capos/mksh \
-	tcc/capos/tcc dash/capos/dash busybox/capos/busybox,$(TARGET_DIR)/vendor/$(program))
-USERLAND_OWN := $(TARGET_DIR)/programs/capos-caps $(TARGET_DIR)/programs/capos-with
-USERLAND_STRIP = $(LLVM_PREFIX)strip$(LLVM_SUFFIX)
-
-$(USERLAND)/made: $(USERLAND_PROGRAMS) $(USERLAND_OWN) demos/userland/cc
-	@rm -rf $(USERLAND) && mkdir -p $(USERLAND)/bin
-	@for program in $(USERLAND_PROGRAMS) $(TARGET_DIR)/vendor/bc/capos/dc; do \
-		$(USERLAND_STRIP) $$program -o $(USERLAND)/bin/$${program##*/}; done
-	@for program in $(USERLAND_OWN); do cp $$program $(USERLAND)/bin/$${program##*/capos-}; done
-	@cp demos/userland/cc $(USERLAND)/bin/cc
-	@ln $(USERLAND)/bin/dash $(USERLAND)/bin/sh
-	@for tool in $$(sed 's|.*/||' $(TARGET_DIR)/vendor/busybox/capos/build/busybox.links); do \
-		test -e $(USERLAND)/bin/$$tool || ln $(USERLAND)/bin/busybox $(USERLAND)/bin/$$tool; done
-	@touch $@
-
-$(TARGET_DIR)/packages/userland.pkg: $(USERLAND)/made $(PORTS)/libc.a
-
-.PHONY: run-userland
-run-userland: kernel $(TARGET_DIR)/tools/capos-test-runner $(TARGET_DIR)/packages/userland.pkg ## Boots dash with BusyBox's tools, tcc, make, Lua, SQLite, bc and mksh at this terminal
-	@$(RUN) run $(TARGET_DIR)/packages/userland.pkg
+.PHONY: ports-check
+ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) $(BUILT_busybox) ## A share of the tests of mksh, dash and BusyBox
+	@$(PORT_TEST) mksh --share 12
+	@$(PORT_TEST) dash --share 8
+	@$(PORT_TEST) busybox --share 9

@@ -13,6 +13,8 @@ export CARGO_TARGET_DIR := $(abspath $(TARGET_DIR))/cargo
 export CARGO_TERM_COLOR ?= auto
 
 CLANG ?= clang-19
+# For programs that are compared with those of capOS: static, so they run on any Linux.
+MUSL_CC ?= musl-gcc -static
 LLVM_PREFIX ?= llvm-
 LLVM_SUFFIX ?= -19
 QEMU ?= qemu-system-x86_64

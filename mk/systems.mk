@@ -78,7 +78,7 @@ $(PACKAGES)/posix-shell.pkg: $(TARGET_DIR)/vendor/dash/capos/dash $(TARGET_DIR)/
 $(PACKAGES)/posix-shell-smoke.pkg: $(TARGET_DIR)/vendor/dash/capos/dash
 $(PACKAGES)/authority.pkg: $(TARGET_DIR)/vendor/dash/capos/dash $(PROGRAMS)/capos-caps $(PROGRAMS)/capos-with
 
-SYSTEMS := posix-dns posix-dns-denied smoke c-hello c-hello-no-console confined no-namespace handed posix-pipe posix-pipe-fork posix-shell posix-shell-smoke authority lua lua-smoke process-stress
+SYSTEMS := posix-dns posix-dns-denied smoke c-hello c-hello-no-console confined no-namespace handed posix-pipe posix-pipe-fork posix-shell posix-shell-smoke authority userland lua lua-smoke process-stress
 .PHONY: packages
 packages: $(SYSTEMS:%=$(PACKAGES)/%.pkg) ## Builds the boot packages of all systems
 

@@ -28,18 +28,24 @@ class Case:
     input: bytes = b""
     seconds: int = 120
     keep_files: bool = False
-    # What the suite says that must be printed, where it says so; and how it is compared.
-    expected: bytes | None = None
+    separate: bool = False
+    terminal: bool = False
+    continues: bool = False
+    # What the suite says that must happen, where it says so; the port knows how it is compared.
+    expected: object = None
 
 
 @dataclasses.dataclass
 class Result:
     status: str
     output: bytes
-    files: dict
+    errors: bytes = b""
+    files: dict = dataclasses.field(default_factory=dict)
+    milliseconds: int = dataclasses.field(default=0, compare=False)
 
     def __str__(self):
-        return f"{self.status}\n{self.output.decode(errors='replace')}"
+        errors = b"errors:\n" + self.errors if self.errors else b""
+        return f"{self.status}\n{(self.output + errors).decode(errors='replace')}"
 
 
 @dataclasses.dataclass
@@ -65,7 +71,7 @@ def write_cases(path, cases, platform):
     with open(path, "wb") as out:
 
         def record(line, content=None):
-            out.write(platform.fill(line.encode()) + b"\n")
+            out.write(platform.fill(os.fsencode(line)) + b"\n")
             if content is not None:
                 out.write(content)
 
@@ -74,7 +80,8 @@ def write_cases(path, cases, platform):
             record(f"{kind} {len(content)}{rest}", content)
 
         for case in cases:
-            record(f"case {int(case.keep_files)} {case.name}")
+            options = "k" * case.keep_files + "s" * case.separate + "t" * case.terminal + "c" * case.continues
+            record(f"case {options or '-'} {case.name}")
             for folder in case.folders:
                 record(f"folder {folder}")
             for name, file in case.files.items():
@@ -100,10 +107,13 @@ def read_results(path, platform):
         end = data.find(b"\n", at)
         line = data[at:end].decode(errors="replace")
         at = end + 1
-        if begin := re.fullmatch(r"case (\w+ \d+) (\d+) (.*)", line):
-            length = int(begin[2])
-            current = Result(begin[1], platform.generalise(data[at : at + length]), {})
-            results[begin[3]] = current
+        if begin := re.fullmatch(r"case (\w+ \d+) (\d+) (\d+) (.*)", line):
+            length = int(begin[3])
+            current = Result(begin[1], platform.generalise(data[at : at + length]), milliseconds=int(begin[2]))
+            results[begin[4]] = current
+        elif errors := re.fullmatch(r"errors (\d+)", line):
+            length = int(errors[1])
+            current.errors = platform.generalise(data[at : at + length])
         elif file := re.fullmatch(r"file (\d+) (.*)", line):
             length = int(file[1])
             current.files[file[2]] = platform.generalise(data[at : at + length])

@@ -2,7 +2,9 @@
 // for this machine and for capOS; tests/ports/cases.py writes the one file and reads the other.
 //
 // A case is a sequence of records, a line each; where a line ends with a length, so many bytes follow it.
-//   case KEEP NAME            begins it, in an empty working folder; KEEP is 1 if its files are among the results
+//   case OPTIONS NAME         begins it, in an empty working folder; the options are `k` if its files are among the results,
+//                             `s` if the two streams are kept separate, `t` if it has a terminal of its own, `c` if it
+//                             continues in the folder of the one before; `-` for none
 //   folder PATH               makes a folder
 //   file MODE AGE LENGTH PATH makes a file that was changed AGE nanoseconds ago
 //   link LENGTH PATH          makes a symbolic link to what follows
@@ -11,8 +13,9 @@
 //   arg LENGTH                an argument; the first is the program
 //   input LENGTH              what the program reads
 //   run SECONDS               runs it, at most so long
-// The results: "case STATUS LENGTH NAME\n" and what it printed on both streams; then, of files to keep, "file LENGTH PATH\n"
-// and its bytes, and "end\n". STATUS is "exit N", "signal N" or "late 0".
+// The results: "case STATUS MILLISECONDS LENGTH NAME\n" and what it printed on both streams; "errors LENGTH\n" and what it
+// printed on the second, if they are separate; of files to keep, "file LENGTH PATH\n" and its bytes; and "end\n".
+// STATUS is "exit N", "signal N" or "late 0".
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -30,7 +34,7 @@ enum { MAX_STRINGS = 256, MAX_OUTPUT = 4 << 20 };
 
 static FILE *cases, *results;
 static char work[4096];
-static char name[1024], place[4096];
+static char options[16], name[1024], place[4096];
 static char *arguments[MAX_STRINGS + 1], *environment[MAX_STRINGS + 1];
 static int argument_count, environment_count;
 static char output[MAX_OUTPUT];
@@ -55,7 +59,7 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
 
 static void clear(void) {
     if ((mkdir(work, 0755) != 0 && errno != EEXIST) || chdir(work) != 0) die(work);
-    nftw(work, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+    if (!strchr(options, 'c')) nftw(work, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     strcpy(place, ".");
     while (argument_count > 0) free(arguments[--argument_count]);
     while (environment_count > 0) free(environment[--environment_count]);
@@ -91,13 +95,14 @@ static long long milliseconds(void) {
     return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-// The child, in a group of its own so that what it leaves behind can be ended.
-static void start(int input, int out) {
-    setpgid(0, 0);
+// The child, in a session and group of its own so that what it leaves behind can be ended, and no terminal but its own.
+static void start(int input, int out, int errors, int terminal) {
+    setsid();
+    if (terminal >= 0 && ioctl(terminal, TIOCSCTTY, 0) != 0) _exit(125);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (chdir(place) != 0 || dup2(input, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0) _exit(126);
+    if (chdir(place) != 0 || dup2(input, 0) < 0 || dup2(out, 1) < 0 || dup2(errors, 2) < 0) _exit(126);
     for (int fd = 3; fd < 64; fd++) close(fd);
     environ = environment;
     execvpe(arguments[0], arguments, environment);
@@ -128,24 +133,46 @@ static int await(pid_t child, int *status, int seconds) {
     }
 }
 
+// A new terminal, and who looks at it: both stay open as long as the child runs.
+static int open_terminal(int *control) {
+    *control = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (*control < 0 || grantpt(*control) != 0 || unlockpt(*control) != 0) die("terminal");
+    int terminal = open(ptsname(*control), O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (terminal < 0) die("terminal");
+    return terminal;
+}
+
+static size_t stream(int file) {
+    ssize_t length = pread(file, output, MAX_OUTPUT, 0);
+    if (length < 0) die("output");
+    close(file);
+    return (size_t)length;
+}
+
 static void run(const char *input, size_t input_length, int seconds) {
-    int in = scratch(input, input_length), out = scratch("", 0), status = 0;
+    int separate = strchr(options, 's') != NULL, control = -1, status = 0;
+    int terminal = strchr(options, 't') ? open_terminal(&control) : -1;
+    int in = scratch(input, input_length), out = scratch("", 0), errors = separate ? scratch("", 0) : out;
+    long long begin = milliseconds();
     pid_t child = fork();
     if (child < 0) die("fork");
-    if (child == 0) start(in, out);
-    setpgid(child, child);
+    if (child == 0) start(in, out, errors, terminal);
     int in_time = await(child, &status, seconds);
+    long long took = milliseconds() - begin;
     // Whatever it left behind.
     kill(-child, SIGKILL);
     if (!in_time) waitpid(child, &status, 0);
-    ssize_t length = pread(out, output, MAX_OUTPUT, 0);
-    if (length < 0) die("output");
+    if (terminal >= 0) close(terminal), close(control);
     close(in);
-    close(out);
     const char *kind = !in_time ? "late" : WIFSIGNALED(status) ? "signal" : "exit";
     int number = !in_time ? 0 : WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status);
-    fprintf(results, "case %s %d %zd %s\n", kind, number, length, name);
-    fwrite(output, 1, (size_t)length, results);
+    size_t length = stream(out);
+    fprintf(results, "case %s %d %lld %zu %s\n", kind, number, took, length, name);
+    fwrite(output, 1, length, results);
+    if (!separate) return;
+    length = stream(errors);
+    fprintf(results, "errors %zu\n", length);
+    fwrite(output, 1, length, results);
 }
 
 static int report_file(const char *path, const struct stat *status, int kind, struct FTW *walk) {
@@ -172,7 +199,6 @@ int main(int argc, char **argv) {
     snprintf(work, sizeof work, "%s", argv[3]);
     char *line = NULL, *input = NULL;
     size_t room = 0, length, input_length = 0;
-    int keep_files = 0;
     umask(022);
     sigset_t ended;
     sigemptyset(&ended);
@@ -183,7 +209,7 @@ int main(int argc, char **argv) {
         unsigned mode;
         long long age;
         int offset = 0, seconds;
-        if (sscanf(line, "case %d %n", &keep_files, &offset) == 1 && offset) {
+        if (sscanf(line, "case %15s %n", options, &offset) == 1 && offset) {
             snprintf(name, sizeof name, "%s", line + offset);
             clear();
         } else if (strncmp(line, "folder ", 7) == 0) {
@@ -207,7 +233,7 @@ int main(int argc, char **argv) {
         } else if (sscanf(line, "run %d", &seconds) == 1) {
             fflush(results);
             run(input ? input : "", input_length, seconds);
-            if (keep_files) nftw(work, report_file, 16, FTW_PHYS);
+            if (strchr(options, 'k')) nftw(work, report_file, 16, FTW_PHYS);
             fputs("end\n", results);
             free(input);
             input = NULL;
@@ -217,6 +243,7 @@ int main(int argc, char **argv) {
             die(line);
         }
     }
+    strcpy(options, "-");
     clear();
     return fclose(results) == 0 ? 0 : 2;
 }

@@ -25,4 +25,4 @@ $(BUSYBOX)/$(1)/busybox: $(BUSYBOX_SOURCE) vendor/busybox/recipe.mk vendor/busyb
 endef
 
 $(eval $(call BUSYBOX_BUILD,capos,$(CAPOS_CC),$(CAPOS_AR),$(CAPOS_SYSROOT_FILES)))
-$(eval $(call BUSYBOX_BUILD,host,$(CLANG),$(LLVM_PREFIX)ar$(LLVM_SUFFIX)))
+$(eval $(call BUSYBOX_BUILD,host,$(MUSL_CC),$(LLVM_PREFIX)ar$(LLVM_SUFFIX)))

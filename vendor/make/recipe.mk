@@ -1,4 +1,5 @@
-# GNU make. The archive has no configure script: autoreconf makes it.
+# GNU make. The archive has no configure script: autoreconf makes it. `host` is dynamic, since the suite loads modules; `musl` runs
+# on any Linux.
 
 GNUMAKE := $(TARGET_DIR)/vendor/make
 GNUMAKE_SOURCE := vendor/make/src/.fetched
@@ -28,3 +29,4 @@ endef
 
 $(eval $(call GNUMAKE_BUILD,capos,$(CAPOS_CC),$(CAPOS_SYSROOT_FILES)))
 $(eval $(call GNUMAKE_BUILD,host,$(CLANG)))
+$(eval $(call GNUMAKE_BUILD,musl,$(MUSL_CC)))

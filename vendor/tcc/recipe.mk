@@ -24,7 +24,8 @@ TCC_LIBRARY = $(TCC_MAKE) -C lib XCC="$(TCC_HERE) -nostdinc -I$(abspath $(@D))/b
 $(TCC)/host/tcc: $(TCC_SOURCE) vendor/tcc/recipe.mk
 	@rm -rf $(@D) && mkdir -p $(@D) && cp -a vendor/tcc/src $(@D)/build
 	@echo "building tcc for this machine"
-	@cd $(@D)/build && { $(call TCC_CONFIGURE,$(MUSL_HEADERS),$(MUSL_LIBRARIES)) --cc="$(CLANG)" && \
+	@cd $(@D)/build && { $(call TCC_CONFIGURE,$(MUSL_HEADERS),$(MUSL_LIBRARIES)) \
+		--cc="$(firstword $(MUSL_CC))" --extra-ldflags="$(wordlist 2,9,$(MUSL_CC))" && \
 		$(TCC_MAKE) tcc && cp tcc .. && $(call TCC_LIBRARY,$(MUSL_HEADERS)); } > ../build.log 2>&1 || \
 		{ rm -f ../tcc; tail -20 ../build.log; false; }
 

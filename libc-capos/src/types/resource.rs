@@ -1,6 +1,6 @@
 //! Limits, use and scheduling: what processes consume.
 
-use super::{c_int, c_long, c_ulonglong, clock_t, time_t, timeval};
+use super::{c_int, c_long, c_ulong, c_ulonglong, clock_t, time_t, timeval};
 
 pub type rlim_t = c_ulonglong;
 
@@ -40,6 +40,13 @@ pub struct tms {
     pub tms_stime: clock_t,
     pub tms_cutime: clock_t,
     pub tms_cstime: clock_t,
+}
+
+/// A set of processors.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct cpu_set_t {
+    pub __bits: [c_ulong; 16],
 }
 
 #[repr(C)]

@@ -19,6 +19,7 @@ enum Device {
     Zero,
     Full,
     Random,
+    /// The controlling terminal of whoever opens it; or a pseudo-terminal.
     Terminal,
     /// Opening it makes a pseudo-terminal.
     Multiplexer,
@@ -48,15 +49,13 @@ const CHUNK: usize = 256;
 
 pub struct Devices {
     device: u64,
-    /// What /dev/tty opens; without it the name is not there.
-    terminal: Option<Capability>,
     terminals: PseudoTerminals,
     locks: LockDirectory,
 }
 
 impl Devices {
-    pub fn new(device: u64, terminal: Option<Capability>) -> Self {
-        Devices { device, terminal, terminals: PseudoTerminals::new(), locks: LockDirectory::new() }
+    pub fn new(device: u64) -> Self {
+        Devices { device, terminals: PseudoTerminals::new(), locks: LockDirectory::new() }
     }
 
     fn list_terminals(&self, cursor: u64, give: &mut dyn FnMut(Entry<'_>) -> Listed) {
@@ -70,10 +69,6 @@ impl Devices {
                 break;
             }
         }
-    }
-
-    fn is_there(&self, device: Device) -> bool {
-        device != Device::Terminal || self.terminal.is_some()
     }
 
     fn device_of(inode: Inode) -> FileResult<Device> {
@@ -155,9 +150,7 @@ impl FileSystem for Devices {
         match directory {
             ROOT if name == TERMINALS_NAME => Ok(TERMINALS),
             ROOT => {
-                let is_it =
-                    |(known, device, ..): &(&[u8], Device, u8, u8)| *known == name && self.is_there(*device);
-                let found = DEVICES.iter().position(is_it);
+                let found = DEVICES.iter().position(|(known, ..)| *known == name);
                 found.map(|index| index as Inode + ROOT + 1).ok_or(ErrorCode::NotFound)
             }
             TERMINALS => {
@@ -186,10 +179,10 @@ impl FileSystem for Devices {
             return Err(ErrorCode::NotDirectory);
         }
         let first = usize::try_from(cursor).unwrap_or(usize::MAX);
-        for (index, (name, device, ..)) in DEVICES.iter().enumerate().skip(first) {
+        for (index, (name, ..)) in DEVICES.iter().enumerate().skip(first) {
             let inode = index as Inode + ROOT + 1;
             let entry = Entry { inode, kind: Kind::CharacterDevice, name, next: index as u64 + 1 };
-            if self.is_there(*device) && give(entry) == Listed::Full {
+            if give(entry) == Listed::Full {
                 return Ok(());
             }
         }
@@ -222,9 +215,9 @@ impl FileSystem for Devices {
             let locked = far_side.is_locked();
             return if locked { Err(ErrorCode::IoError) } else { Ok(other(far_side.open())) };
         }
-        match (Self::device_of(inode)?, &self.terminal) {
-            (Device::Terminal, Some(terminal)) => Ok(Opened::Other(terminal.duplicate())),
-            (Device::Multiplexer, _) => {
+        match Self::device_of(inode)? {
+            Device::Terminal => Ok(Opened::ControllingTerminal),
+            Device::Multiplexer => {
                 let charge = PseudoTerminal::charge(account).ok_or(ErrorCode::QuotaExceeded)?;
                 self.terminals.add(|number| PseudoTerminal::new(number, charge)).map(other)
             }

@@ -41,6 +41,7 @@ pub enum Kind {
     Directory,
     Regular,
     SymbolicLink,
+    Socket,
 }
 
 impl Kind {
@@ -53,13 +54,20 @@ impl Kind {
             Kind::Directory => 0o040_000,
             Kind::Regular => 0o100_000,
             Kind::SymbolicLink => 0o120_000,
+            Kind::Socket => 0o140_000,
         }
     }
 
     /// `None` for a type that no tree here can hold.
     pub fn of(mode: u32) -> Option<Self> {
-        const ALL: [Kind; 5] =
-            [Kind::Fifo, Kind::CharacterDevice, Kind::Directory, Kind::Regular, Kind::SymbolicLink];
+        const ALL: [Kind; 6] = [
+            Kind::Fifo,
+            Kind::CharacterDevice,
+            Kind::Directory,
+            Kind::Regular,
+            Kind::SymbolicLink,
+            Kind::Socket,
+        ];
         ALL.into_iter().find(|kind| kind.bits() == mode & Self::MASK)
     }
 }
@@ -164,6 +172,8 @@ pub enum Opened {
     Node,
     /// Another object that stands behind the name: a terminal, a pipe.
     Other(Capability),
+    /// The controlling terminal of the caller's session.
+    ControllingTerminal,
 }
 
 pub trait FileSystem: Send + Sync {
@@ -268,7 +278,7 @@ pub trait FileSystem: Send + Sync {
         if hole { self.status(inode).map(|status| status.size) } else { Ok(offset) }
     }
 
-    /// The pages for mapping the file, if it has any.
+    /// The pages for mapping the file, if it has any; that counts as an access.
     fn pages(&self, _inode: Inode) -> FileResult<Arc<PageObject>> {
         Err(ErrorCode::NotSupported)
     }

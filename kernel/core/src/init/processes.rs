@@ -8,11 +8,12 @@ use core::fmt;
 use capos_hal::power;
 use capos_schema::Interface;
 use capos_schema::capos_capnp::manifest;
+use capos_schema::message::Malformed;
 
 use super::{Services, VolumeError, networks};
 use crate::file_system::{Identity, shut_down};
 use crate::network::ConfigurationError;
-use crate::object::{CallError, Capability, Object};
+use crate::object::{CallError, Capability};
 use crate::process::ExitStatus;
 use crate::process::registry::Placement;
 use crate::quota::Limits;
@@ -21,7 +22,7 @@ use crate::spawn::{Launch, Parameters, ProgramFile, SpawnError, StartSignals, la
 /// Why a process of the manifest could not be started.
 #[derive(Debug)]
 pub enum ProcessesError {
-    Manifest(capnp::ErrorKind),
+    Manifest(Malformed),
     NoProcess,
     /// The process, its grant, and what is wrong with it.
     Grant {
@@ -62,15 +63,15 @@ impl fmt::Display for ProcessesError {
     }
 }
 
-impl From<capnp::Error> for ProcessesError {
-    fn from(error: capnp::Error) -> Self {
-        ProcessesError::Manifest(error.kind)
+impl From<Malformed> for ProcessesError {
+    fn from(error: Malformed) -> Self {
+        ProcessesError::Manifest(error)
     }
 }
 
 impl From<core::str::Utf8Error> for ProcessesError {
     fn from(error: core::str::Utf8Error) -> Self {
-        ProcessesError::Manifest(capnp::ErrorKind::TextContainsNonUtf8Data(error))
+        ProcessesError::Manifest(error.into())
     }
 }
 
@@ -86,8 +87,7 @@ pub(super) fn start(services: &mut Services) -> Result<(), ProcessesError> {
     package.with_manifest(|manifest| {
         for volume in manifest.get_volumes()? {
             let name = volume.get_name()?.to_str()?;
-            let terminal = Capability::new(Arc::clone(&services.terminal) as Arc<dyn Object>);
-            let made = services.volumes.add(volume, &services.quota.memory, &mut services.disks, terminal)?;
+            let made = services.volumes.add(volume, &services.quota.memory, &mut services.disks)?;
             made.map_err(|error| ProcessesError::Volume { volume: name.into(), error })?;
         }
         services.network = networks::begin(manifest)?.map_err(ProcessesError::Network)?;

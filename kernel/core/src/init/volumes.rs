@@ -5,6 +5,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use capos_schema::capos_capnp::{ErrorCode, manifest};
+use capos_schema::message::{self, StructList};
 
 use super::Disks;
 use crate::boot_package::BootPackage;
@@ -14,7 +15,7 @@ use crate::file_system::{
 };
 use crate::interfaces::{File, Namespace};
 use crate::namespace::OpenFlags;
-use crate::object::{Capability, Object};
+use crate::object::Object;
 use crate::quota::Account;
 
 /// The boot package's name as a volume.
@@ -84,8 +85,7 @@ impl Volumes {
         volume: manifest::volume::Reader<'_>,
         memory: &Arc<Account>,
         disks: &mut Disks,
-        terminal: Capability,
-    ) -> capnp::Result<Result<(), VolumeError>> {
+    ) -> message::Result<Result<(), VolumeError>> {
         let name = volume.get_name()?.to_str()?;
         if self.find(name).is_some() {
             return Ok(Err(VolumeError::DuplicateName));
@@ -115,7 +115,7 @@ impl Volumes {
                     Err(error) => return Ok(Err(VolumeError::Mount(error))),
                 }
             }
-            manifest::volume::Devices(()) => Arc::new(Devices::new(device, Some(terminal))),
+            manifest::volume::Devices(()) => Arc::new(Devices::new(device)),
         };
         self.volumes.push((name.into(), made));
         Ok(Ok(()))
@@ -161,9 +161,9 @@ impl Volumes {
     /// The Namespace that the binds describe.
     pub(super) fn namespace(
         &self,
-        binds: capnp::struct_list::Reader<'_, manifest::bind::Owned>,
+        binds: StructList<'_, manifest::bind::Owned>,
         identity: Identity,
-    ) -> capnp::Result<Result<Arc<dyn Object>, VolumeError>> {
+    ) -> message::Result<Result<Arc<dyn Object>, VolumeError>> {
         let mut view: Option<Arc<View>> = None;
         for bind in binds {
             let (at, volume) = (bind.get_at()?.to_str()?, bind.get_volume()?.to_str()?);

@@ -81,6 +81,13 @@ pub fn set_terminal(leader: u64, terminal: &Arc<TerminalSession>) -> bool {
     }
 }
 
+/// The controlling terminal of the process's session.
+pub fn terminal_of(process: u64) -> Option<Arc<TerminalSession>> {
+    let registry = REGISTRY.lock();
+    let session = registry.members.get(&process)?.session;
+    registry.sessions.get(&session)?.terminal.as_ref()?.upgrade()
+}
+
 /// The session has no terminal any more.
 pub fn clear_terminal(session: u64) -> Option<Weak<TerminalSession>> {
     REGISTRY.lock().sessions.get_mut(&session)?.terminal.take()

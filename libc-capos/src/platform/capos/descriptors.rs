@@ -3,6 +3,7 @@
 //! A description is shared by the descriptors that `dup` made of one; its capability is released with the last.
 
 use super::children::shim;
+use super::sockets::Socket;
 use super::{epoll, pipes, record_locks, signals, sockets};
 use crate::errno::Errno;
 use crate::sync::{Mutex, MutexGuard};
@@ -42,7 +43,7 @@ pub enum Target {
     File(Handle),
     Pipe(Handle),
     Counter(Handle),
-    Socket(Handle),
+    Socket(Socket),
     /// Signals to read.
     Signals(Handle),
     /// The controlling side.
@@ -59,7 +60,10 @@ impl Target {
             Interface::File => Some(Target::File(handle)),
             Interface::Pipe => Some(Target::Pipe(handle)),
             Interface::EventCounter => Some(Target::Counter(handle)),
-            Interface::UdpSocket => Some(Target::Socket(handle)),
+            Interface::UdpSocket => Some(Target::Socket(Socket::Datagrams(handle))),
+            Interface::LocalSocket => Some(Target::Socket(Socket::Local(handle))),
+            Interface::TcpSocket => Some(Target::Socket(Socket::Stream(handle))),
+            Interface::TcpListener => Some(Target::Socket(Socket::Listener(handle))),
             Interface::SignalReader => Some(Target::Signals(handle)),
             Interface::PseudoTerminal => Some(Target::PseudoTerminal(handle)),
             _ => None,
@@ -73,9 +77,9 @@ impl Target {
             | Target::File(handle)
             | Target::Pipe(handle)
             | Target::Counter(handle)
-            | Target::Socket(handle)
             | Target::Signals(handle)
             | Target::PseudoTerminal(handle) => handle,
+            Target::Socket(socket) => socket.handle(),
             Target::Set(_) => Handle::NONE,
         }
     }
@@ -86,9 +90,9 @@ impl Target {
             // A recorded child gives nothing up: it is the parent's.
             _ if shim::is_recording() => {}
             Target::Set(set) => epoll::destroy(set),
-            Target::Socket(handle) => {
-                sockets::forget(handle);
-                release(handle)?;
+            Target::Socket(socket) => {
+                sockets::forget(socket.handle());
+                release(socket.handle())?;
             }
             _ => release(self.handle())?,
         }

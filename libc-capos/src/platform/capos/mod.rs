@@ -4,6 +4,7 @@
 //! capability it needs in the CapSet and calls it; a missing one is an ordinary error. [`error`] maps every
 //! failure to one errno.
 
+mod affinity;
 mod attributes;
 mod children;
 mod clock;
@@ -20,6 +21,7 @@ mod interprocess;
 mod locked_memory;
 mod looks;
 mod memory;
+mod network;
 mod own_files;
 mod path;
 mod pipes;

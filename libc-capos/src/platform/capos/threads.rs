@@ -2,9 +2,9 @@
 //!
 //! A process without ThreadSpawner has one thread, and one without ParkSpace nobody to wait for.
 
-use super::{Capos, clock, signals};
+use super::{Capos, affinity, clock, signals};
 use crate::errno::Errno;
-use crate::platform::{Deadline, Process, Sharing, Signals, ThreadStart, Threads};
+use crate::platform::{Deadline, Process, Sharing, Signals, System, ThreadStart, Threads};
 use crate::start;
 use crate::sync::Once;
 use crate::thread::cancellation;
@@ -218,6 +218,16 @@ impl Threads for Capos {
         let policy = u8::try_from(policy).map_err(|_| Errno::EINVAL)?;
         let priority = u8::try_from(parameters.sched_priority).map_err(|_| Errno::EINVAL)?;
         by_number(id, |process, target, id| process.set_scheduling(target, id, policy, priority))
+    }
+
+    fn affinity(id: u32, mask: &mut [u8]) -> Result<usize, Errno> {
+        Self::scheduling(id)?;
+        affinity::all(Self::processors_online(), mask)
+    }
+
+    fn set_affinity(id: u32, mask: &[u8]) -> Result<(), Errno> {
+        Self::scheduling(id)?;
+        affinity::set(Self::processors_online(), mask)
     }
 
     fn main_stack() -> (usize, usize) {

@@ -38,9 +38,9 @@ pub(super) fn source(target: Target) -> Source {
         Target::Terminal(handle)
         | Target::Pipe(handle)
         | Target::Counter(handle)
-        | Target::Socket(handle)
         | Target::Signals(handle)
         | Target::PseudoTerminal(handle) => Source::Object(handle),
+        Target::Socket(socket) => Source::Object(socket.handle()),
         Target::File(_) | Target::Console(_) => Source::Always,
         Target::Set(set) => Source::Set(set),
     }

@@ -87,6 +87,12 @@ pub trait Threads {
         if policy == 0 && parameters.sched_priority == 0 { Ok(()) } else { Err(Errno::EPERM) }
     }
 
+    /// The processors that a thread, or another process's first one, may run on, a bit for each from the lowest on; how many
+    /// bytes say so. Zero is the caller.
+    fn affinity(id: u32, mask: &mut [u8]) -> Result<usize, Errno>;
+
+    fn set_affinity(id: u32, mask: &[u8]) -> Result<(), Errno>;
+
     /// Shows the name of the thread to whoever watches the system from outside.
     fn publish_name(_id: u32, _name: &[u8]) -> Result<(), Errno> {
         Ok(())

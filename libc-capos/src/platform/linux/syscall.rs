@@ -125,6 +125,7 @@ pub mod nr {
     pub const LREMOVEXATTR: usize = 198;
     pub const FREMOVEXATTR: usize = 199;
     pub const FUTEX: usize = 202;
+    pub const SCHED_SETAFFINITY: usize = 203;
     pub const SCHED_GETAFFINITY: usize = 204;
     pub const GETDENTS64: usize = 217;
     pub const SET_TID_ADDRESS: usize = 218;

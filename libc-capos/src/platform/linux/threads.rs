@@ -109,6 +109,18 @@ impl Threads for Linux {
         unsafe { syscall(nr::SCHED_SETSCHEDULER, arguments) }.map(drop)
     }
 
+    fn affinity(id: u32, mask: &mut [u8]) -> Result<usize, Errno> {
+        let arguments = args([id as usize, mask.len(), mask.as_mut_ptr() as usize]);
+        // SAFETY: the mask is writable for its length.
+        unsafe { syscall(nr::SCHED_GETAFFINITY, arguments) }
+    }
+
+    fn set_affinity(id: u32, mask: &[u8]) -> Result<(), Errno> {
+        let arguments = args([id as usize, mask.len(), mask.as_ptr() as usize]);
+        // SAFETY: the mask is readable for its length.
+        unsafe { syscall(nr::SCHED_SETAFFINITY, arguments) }.map(drop)
+    }
+
     fn publish_name(id: u32, name: &[u8]) -> Result<(), Errno> {
         clone::publish_name(id, name)
     }

@@ -38,6 +38,7 @@ pub enum Body {
     },
     SymbolicLink(Box<[u8]>),
     Fifo,
+    Socket,
 }
 
 impl Node {
@@ -47,6 +48,7 @@ impl Node {
             Body::Directory { .. } => Kind::Directory,
             Body::SymbolicLink(_) => Kind::SymbolicLink,
             Body::Fifo => Kind::Fifo,
+            Body::Socket => Kind::Socket,
         }
     }
 
@@ -55,7 +57,7 @@ impl Node {
             Body::Regular(pages) => pages.size(),
             Body::Directory { entries, .. } => entries.len() as u64 * Directory::ENTRY_SIZE,
             Body::SymbolicLink(target) => target.len() as u64,
-            Body::Fifo => 0,
+            Body::Fifo | Body::Socket => 0,
         }
     }
 
@@ -64,7 +66,7 @@ impl Node {
         match &self.body {
             Body::Regular(pages) => Ok(Arc::clone(pages)),
             Body::Directory { .. } => Err(ErrorCode::IsDirectory),
-            Body::SymbolicLink(_) | Body::Fifo => Err(ErrorCode::InvalidArgument),
+            Body::SymbolicLink(_) | Body::Fifo | Body::Socket => Err(ErrorCode::InvalidArgument),
         }
     }
 

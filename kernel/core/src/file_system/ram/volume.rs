@@ -60,6 +60,13 @@ impl RamVolume {
         drop(freed);
     }
 
+    fn note_access(&self, inode: Inode) {
+        let now = Time::now();
+        if let Ok(node) = self.tree.lock().node_mut(inode) {
+            node.accessed = now;
+        }
+    }
+
     fn touch(&self, inode: Inode) -> FileResult<()> {
         let now = Time::now();
         self.tree.lock().node_mut(inode)?.touch(now);
@@ -157,6 +164,7 @@ impl FileSystem for RamVolume {
             Kind::Directory => Body::Directory { parent: Some(directory), entries: Directory::default() },
             Kind::SymbolicLink => Body::SymbolicLink(Box::from(new.target)),
             Kind::Fifo => Body::Fifo,
+            Kind::Socket => Body::Socket,
             Kind::CharacterDevice => return Err(ErrorCode::NotPermitted),
         };
         let now = Time::now();
@@ -244,8 +252,8 @@ impl FileSystem for RamVolume {
         };
         let end = pages.size().min(offset.saturating_add(call.bulk_length())).max(offset);
         read_pages(&pages, offset, end, call)?;
-        if !noted && let Ok(node) = self.tree.lock().node_mut(inode) {
-            node.accessed = Time::now();
+        if !noted {
+            self.note_access(inode);
         }
         Ok(end - offset)
     }
@@ -290,7 +298,9 @@ impl FileSystem for RamVolume {
     }
 
     fn pages(&self, inode: Inode) -> FileResult<Arc<PageObject>> {
-        self.contents(inode)
+        let pages = self.contents(inode)?;
+        self.note_access(inode);
+        Ok(pages)
     }
 
     fn attribute(&self, inode: Inode, name: &[u8]) -> FileResult<Vec<u8>> {

@@ -3,6 +3,7 @@
 mod attributes;
 mod names;
 mod open;
+mod sockets;
 mod trees;
 
 use alloc::sync::Arc;

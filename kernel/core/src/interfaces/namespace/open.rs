@@ -12,6 +12,7 @@ use super::{File, Namespace, Reached};
 use crate::file_system::{Access, FileResult, Kind, Last, NewNode, Opened, Position, Status};
 use crate::namespace::OpenFlags;
 use crate::object::{Call, CallResult, Capability, Outcome};
+use crate::process::jobs;
 
 impl Namespace {
     pub(super) fn open(&self, call: &mut Call<'_>) -> CallResult {
@@ -60,8 +61,16 @@ impl Namespace {
         if !flags.contains(OpenFlags::PATH) {
             let (file_system, inode) = (position.node().file_system(), position.node().inode());
             let account = &call.process().quota().memory;
-            if let Opened::Other(capability) = file_system.open(inode, account)? {
-                return Ok(capability);
+            match file_system.open(inode, account)? {
+                Opened::Node => {}
+                Opened::Other(capability) => return Ok(capability),
+                Opened::ControllingTerminal => {
+                    let terminal = jobs::terminal_of(call.process().id()).ok_or(ErrorCode::NoPeer)?;
+                    return Ok(Capability::new(terminal));
+                }
+            }
+            if kind == Kind::Socket {
+                return Err(ErrorCode::NoPeer);
             }
             if kind == Kind::Fifo {
                 let pipe = file_system.fifo(inode, account)?;
@@ -90,7 +99,7 @@ impl Namespace {
             _ => {}
         }
         self.identity.check(&status, wanted(flags))?;
-        let is_special = matches!(status.kind, Kind::CharacterDevice | Kind::Fifo);
+        let is_special = matches!(status.kind, Kind::CharacterDevice | Kind::Fifo | Kind::Socket);
         if (flags.writes() || truncates) && !is_special {
             changeable?;
         }

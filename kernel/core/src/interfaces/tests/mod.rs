@@ -11,6 +11,7 @@ mod pipes;
 mod pseudo_terminals;
 mod selected_trees;
 mod small;
+mod tcp_sockets;
 mod terminal;
 mod udp_sockets;
 mod vectors;

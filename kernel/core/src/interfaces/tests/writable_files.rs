@@ -263,12 +263,28 @@ fn devices() {
         refused(write::<Write>(user, full, b"x", |_| {}), ErrorCode::NoSpace);
         let random = file(user, "dev/urandom", 0);
         assert_ne!(read::<Read>(user, random, 300, |_| {}), read::<Read>(user, random, 300, |_| {}));
-        let terminal = user.results(open(user, "dev/tty", READ_WRITE));
-        assert_eq!(terminal[2], Interface::TerminalSession.id());
+        // The process has no terminal, so its session has none that controls it.
+        refused(open(user, "dev/tty", READ_WRITE), ErrorCode::NoPeer);
         works(open(user, "dev/null", WRITE_ONLY | CREATE | TRUNCATE));
         refused(open(user, "dev/new", WRITE_ONLY | CREATE), ErrorCode::ReadOnly);
         0
     });
+}
+
+#[test]
+fn the_controlling_terminal_opens_by_name() {
+    let mut kernel = Kernel::new();
+    kernel.package.ram = Some(16);
+    kernel.program("bin/main", |user| {
+        let terminal = user.results(open(user, "dev/tty", READ_WRITE));
+        assert_eq!(terminal[2], Interface::TerminalSession.id());
+        0
+    });
+    let grants = [("memory", Interface::VirtualMemory), ("terminal", Interface::TerminalSession)];
+    let process = kernel.process("bin/main", &grants);
+    process.binds = vec![("/", "ram", ""), ("/dev", "devices", "")];
+    let outcome = kernel.run();
+    assert_eq!(outcome.status, 0, "{}", outcome.log);
 }
 
 #[test]

@@ -1,0 +1,54 @@
+"""GNU hello's configure script, its makefile and its own tests, each a case; the compiler is tcc, the tools are BusyBox's.
+
+Every answer of the configure script is a test of its own: the library here is musl, and where it answers otherwise on capOS there
+must be a reason.
+"""
+
+import re
+import shutil
+
+from cases import Case, Result
+
+NEEDS_COMPILER = True
+SECONDS = 1800
+# The script's system names are of 2014. tcc stands in for the linker and the archiver too.
+OPTIONS = [
+    "--build=x86_64-unknown-linux-musl", "--disable-nls", "--disable-dependency-tracking", "CC=tcc -static", "CFLAGS=", "LD=tcc",
+    "AR=tcc -ar", "CONFIG_SHELL=@BIN@/sh", "SHELL=@BIN@/sh",
+]
+ANSWER = re.compile(r"(checking .*?)\.\.\.(?: (.*))?")
+
+
+def source(root):
+    return root / "vendor/hello/src"
+
+
+def cases(root):
+    environment = {"PATH": "@PATH@", "HOME": "@WORK@", "LC_ALL": "C"}
+
+    def step(name, command, place="hello"):
+        return Case(name, command, environment, place=place, seconds=SECONDS, continues=place != ".")
+
+    yield step("unpack", ["cp", "-Rp", "@SOURCE@", "hello"], ".")
+    yield step("configure", ["sh", "./configure", *OPTIONS])
+    yield step("config.h", ["cat", "config.h"])
+    yield step("make", ["make", "-s"])
+    yield step("run", ["./hello", "--greeting=a program that was made here"])
+    yield step("check", ["make", "-s", "check"])
+
+
+def divide(case, result):
+    if case.name != "configure":
+        return {"all": result}
+    found = {"status": Result(result.status, b"")}
+    for line in result.output.decode(errors="replace").splitlines():
+        if answer := ANSWER.fullmatch(line):
+            found[answer[1]] = Result("answer", (answer[2] or "").encode())
+        else:
+            found["status"].output += line.encode() + b"\n"
+    return found
+
+
+def add_to_tree(root, tree):
+    # The makefile looks at the times of the files.
+    shutil.copytree(source(root), tree / "ports/source")
