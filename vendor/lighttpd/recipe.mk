@@ -16,5 +16,5 @@ $(LIGHTTPD)/capos/lighttpd: $(LIGHTTPD_SOURCE) vendor/lighttpd/recipe.mk vendor/
 	@cd $(@D)/build && { CONFIG_SITE=$(abspath $(CAPOS_SYSROOT))/config.site LIGHTTPD_STATIC=yes ./configure --quiet \
 		--host=x86_64-unknown-linux-musl --enable-static --disable-shared --disable-ipv6 --without-pcre2 --without-zlib \
 		--without-bzip2 --disable-dependency-tracking CC="$(CAPOS_CC) -w" AR="$(CAPOS_AR)" RANLIB=true && \
-		$(LIGHTTPD_MAKE) -C src lighttpd; } > ../build.log 2>&1 || { tail -20 ../build.log; false; }
+		$(LIGHTTPD_MAKE) -C src versionstamp lighttpd; } > ../build.log 2>&1 || { tail -20 ../build.log; false; }
 	@$(LLVM_PREFIX)strip$(LLVM_SUFFIX) $(@D)/build/src/lighttpd -o $@
