@@ -49,14 +49,14 @@ pub(super) fn text<S: Source, T: Targets, U: Unit>(
         _ if exact && count < limit => Err(Stop::Mismatch),
         _ => Ok(()),
     });
-    match destination.output {
-        Some(output) if outcome.is_ok() => targets.close(output),
-        Some(output) => {
-            targets.discard(output);
-            outcome
-        }
-        None => outcome,
+    match &mut destination.output {
+        Some(output) if outcome.is_ok() => return targets.close(output),
+        _ => {}
     }
+    if let Some(output) = destination.output {
+        targets.discard(output);
+    }
+    outcome
 }
 
 /// Copies units of the input, wide ones into bytes if need be.
