@@ -103,9 +103,9 @@ impl PageTable {
         let mut address = range.start;
         while address < range.end {
             let Ok(table) = self.table_for(address) else { return mapped };
+            let start = index(address, 1);
             address = end_of_table(address, range.end);
-            let slots = index(range.start.max(address.next_multiple_of(span(2)) - span(2)), 1)
-                ..index(address - 1, 1) + 1;
+            let slots = start..index(address - 1, 1) + 1;
             mapped += table.put_run(slots.clone(), entry);
             entry = entry.further(slots.len());
         }
