@@ -94,22 +94,20 @@ impl PageTable {
     #[track_caller]
     pub fn map_package(&mut self, pages: UserPages, protection: Protection, offset: u64) -> u64 {
         protection.assert_write_xor_execute();
-        let Some(mut frames) = package_frames(offset, pages.count()) else { return 0 };
+        let Some(first) = package_frames(offset, pages.count()).and_then(|mut frames| frames.next()) else {
+            return 0;
+        };
+        let mut entry = Entry::user_leaf(first, protection);
         let range = pages.addresses();
         let mut mapped = 0;
         let mut address = range.start;
         while address < range.end {
             let Ok(table) = self.table_for(address) else { return mapped };
-            let end = end_of_table(address, range.end);
-            for (slot, frame) in
-                (index(address, 1)..).zip(frames.by_ref().take(((end - address) / span(1)) as usize))
-            {
-                if table.get(slot).is_empty() {
-                    table.put(slot, Entry::user_leaf(frame, protection));
-                    mapped += 1;
-                }
-            }
-            address = end;
+            let start = index(address, 1);
+            address = end_of_table(address, range.end);
+            let slots = start..index(address - 1, 1) + 1;
+            mapped += table.put_run(slots.clone(), entry);
+            entry = entry.further(slots.len());
         }
         mapped
     }
@@ -368,21 +366,18 @@ impl Drop for PageTable {
 
 /// Frees what the first entries of a table lead to.
 fn free_lower(table: Table, level: u32, entries: usize) {
-    let mut from = 0;
-    while let Some(slot) = table.next_used(from..entries) {
-        from = slot + 1;
-        let physical = table.get(slot).physical();
-        if level > 1
-            && let Some(next) = table.next(slot)
-        {
+    table.for_each_used(entries, |entry| {
+        if level > 1 {
+            // SAFETY: above the lowest level an entry of the tree leads to a table, which it owns.
+            let next = unsafe { Table::at(entry.physical()) };
             free_lower(next, level - 1, ENTRIES);
             // SAFETY: the entry owned the table's frame, and goes away with this one.
-            drop(unsafe { Frame::from_table(physical) });
+            drop(unsafe { Frame::from_table(entry.physical()) });
         } else {
             // SAFETY: the entry owned the page's frame, and goes away with this one.
-            drop(unsafe { Frame::from_physical(physical) });
+            drop(unsafe { Frame::from_physical(entry.physical()) });
         }
-    }
+    });
 }
 
 /// No user address is mapped on this CPU from now on.
