@@ -161,7 +161,6 @@ impl Capability<LocalSocket> {
             source(results.get_source()?);
             let mut count = 0;
             for (right, place) in results.get_rights()?.iter().zip(&mut rights[..room]) {
-                let right = right?;
                 let interface = Interface::try_from(right.get_interface()).ok();
                 *place = ReceivedRight { handle: Handle::from_bits(right.get_capability()), interface };
                 count += 1;
