@@ -5,7 +5,7 @@ CARGO_TESTS := -p capos-schema -p capos-message-tests -p capos-hal -p capos-kern
 	-p capos-headergen -p capos-manifest -p capos-test-runner
 CHECKS := fmt-check generated-code-check symbols-check symbols-check-capos capos-rt-check lint hal-test \
 	sysroot-check test-headers fuzz-smoke ulp-check differential-check \
-	posix-check run-disk-smoke crash-check sqlite-check test-compression
+	posix-check run-disk-smoke crash-check sqlite-check test-compression ports-check
 TEST := $(RUN) test --only "$(ONLY)" --cargo "$(CARGO_TESTS)" --checks "$(CHECKS)"
 GUEST := kernel $(RUNNER) capos-sysroot $(PROGRAMS)/capos-supervisor
 SMOKES := kernel $(RUNNER) packages $(TARGET_DIR)/vendor/lua/lua-smoke.golden

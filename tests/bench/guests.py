@@ -134,6 +134,8 @@ class Guests:
             self.compile("capos", name, source)
             self.compile("linux", name, source)
         self.compile("linux", "kernel_bench", "linux/kernel_bench.c")
+        for system, build in (("capos", "capos"), ("linux", "host")):
+            tool("strip", "-o", f"{self.folder}/{system}-dash", f"{target}/vendor/dash/{build}/dash")
 
     def compile(self, system, name, source):
         compiler = self.capos_cc if system == "capos" else self.linux_cc
@@ -161,7 +163,8 @@ class Guests:
         package = f"{self.folder}/posix-bench.pkg"
         tool(f"{self.target}/tools/capos-manifest", "build", "cue/system-posix-bench", package,
              env={**os.environ, "TARGET_DIR": self.target})
-        files = [("bin/posixbench", f"{self.folder}/linux-posixbench"), ("bench/arguments", arguments)]
+        files = [("bin/posixbench", f"{self.folder}/linux-posixbench"), ("bench/arguments", arguments),
+                 ("bin/dash", f"{self.folder}/linux-dash")]
         for module in sorted(glob.glob(f"{self.folder}/linux/modules/*.ko")):
             files.append((f"modules/{os.path.basename(module)}", module))
         linux = self.linux(self.initrd("posix", f"{self.folder}/linux-guest", files))

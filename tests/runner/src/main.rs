@@ -2,6 +2,7 @@
 //! test groups.
 
 mod arguments;
+mod typist;
 
 use arguments::Selection;
 use capos_test_runner::compile::{Program, c_tests};
@@ -14,7 +15,7 @@ use capos_test_runner::outcome::{Outcome, Summary};
 use capos_test_runner::suite::{self, Platform, Suite};
 use std::io::{self, Stdout, Write};
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 use std::{env, fs};
 
 const USAGE: &str = "\
@@ -54,10 +55,16 @@ fn run(layout: &Layout, package: &Path) -> Result<ExitCode, String> {
     if let Some((rows, columns)) = terminal.as_ref().and_then(HostTerminal::size) {
         machine.kernel_arguments.push_str(&format!(" terminal={rows}x{columns}"));
     }
-    let status = machine
-        .command(package, console)
-        .status()
-        .map_err(|error| format!("{}: {error}", machine.qemu.display()))?;
+    let mut command = machine.command(package, console);
+    let failed = |error| format!("{}: {error}", machine.qemu.display());
+    let status = match console {
+        Console::Terminal => command.status().map_err(failed)?,
+        Console::Pipes => {
+            let mut emulator = command.stdin(Stdio::piped()).spawn().map_err(failed)?;
+            typist::type_standard_input(emulator.stdin.take());
+            emulator.wait().map_err(failed)?
+        }
+    };
     drop(terminal);
     match status.code() {
         Some(0) => Ok(ExitCode::SUCCESS),

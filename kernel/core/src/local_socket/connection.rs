@@ -1,7 +1,7 @@
 //! Listening, accepting and connecting.
 
 use alloc::collections::VecDeque;
-use alloc::sync::Arc;
+use alloc::sync::{Arc, Weak};
 use core::mem;
 
 use capos_schema::capos_capnp::ErrorCode;
@@ -63,7 +63,7 @@ impl Endpoint {
             state.link.peer()
         };
         // Who waits to connect, and who waits to send sockets.
-        for waiter in waiting.iter().filter_map(alloc::sync::Weak::upgrade) {
+        for waiter in waiting.iter().filter_map(Weak::upgrade) {
             waiter.waiting().wake();
         }
         peer.iter().for_each(|peer| peer.waiting().wake());
@@ -71,11 +71,7 @@ impl Endpoint {
     }
 
     /// Connects with one that listens; `wouldBlock` while it has as many connections as it wants.
-    pub fn connect(
-        self: &Arc<Self>,
-        listener: &Arc<Endpoint>,
-        own: Credentials,
-    ) -> Result<(), ErrorCode> {
+    pub fn connect(self: &Arc<Self>, listener: &Arc<Endpoint>, own: Credentials) -> Result<(), ErrorCode> {
         if listener.kind() != self.kind() {
             return Err(ErrorCode::NotSupported);
         }

@@ -35,10 +35,7 @@ pub enum Received {
 impl Endpoint {
     /// The one to whom a message without an address goes.
     pub fn destination(&self) -> Result<Arc<Endpoint>, ErrorCode> {
-        let mut state = self.state.lock();
-        if let Some(error) = state.error.take() {
-            return Err(error);
-        }
+        let state = self.state.lock();
         match &state.link {
             _ if !state.sends => Err(ErrorCode::Closed),
             Link::Connected { peer, .. } => Ok(Arc::clone(peer)),

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `endpoint` | one socket: whom it is connected to, what has arrived |
 //! | `connection` | listening, accepting and connecting |
+//! | `ending` | shutting down, closing, and what the peer learns of it |
 //! | `exchange` | messages from one endpoint to another |
 //! | `inbox` | what has arrived, and what is charged for it |
 //! | `rights` | capabilities within messages, and why they can not keep each other alive |
@@ -12,6 +13,7 @@
 //! The capability for an endpoint is `interfaces::LocalSocket`.
 
 mod connection;
+mod ending;
 mod endpoint;
 mod exchange;
 mod inbox;

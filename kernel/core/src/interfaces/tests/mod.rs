@@ -6,6 +6,7 @@ mod disk_memory;
 mod fifos;
 mod files;
 mod fixture;
+mod local_sockets;
 mod memory_objects;
 mod pipes;
 mod pseudo_terminals;

@@ -6,14 +6,14 @@ use super::address::{self, AF_INET, AF_INET6, AF_UNSPEC};
 use super::local::AF_UNIX;
 use super::options::{self, domain};
 use super::socket::{self, Socket, of_descriptor};
-use super::{datagrams, local, rights, streams};
+use super::{datagrams, local, local_messages, streams};
 use crate::abi::{slice, slice_mut, uninit_slice_mut};
 use crate::errno::Errno;
 use crate::platform::{AddressRoom, Sockets};
-use crate::types::{c_int, c_void, iovec, msghdr, socklen_t};
+use crate::types::{c_int, iovec, msghdr, socklen_t};
 use capos_rt::call::{Bulk, Wait};
 use capos_rt::schema::abi::Handle;
-use capos_rt::{AddressFamily, Interface, MAX_RIGHTS, NetworkManager, Opened, startup};
+use capos_rt::{AddressFamily, Interface, NetworkManager, Opened, startup};
 use core::mem::MaybeUninit;
 use core::net::SocketAddr;
 
@@ -28,24 +28,22 @@ const SHUT_WR: c_int = 1;
 const SHUT_RDWR: c_int = 2;
 const MSG_OOB: c_int = 0x1;
 const MSG_PEEK: c_int = 0x2;
-const MSG_CTRUNC: c_int = 0x8;
 const MSG_TRUNC: c_int = 0x20;
 const MSG_DONTWAIT: c_int = 0x40;
 const MSG_WAITALL: c_int = 0x100;
 const MSG_NOSIGNAL: c_int = 0x4000;
-const MSG_CMSG_CLOEXEC: c_int = 0x4000_0000;
 
 /// `IOV_MAX`.
 const MOST_PARTS: c_int = 1024;
 
 /// Whether a call may wait: the socket's own flag counts beside this.
-fn waits(flags: c_int) -> Wait {
+pub(super) fn waits(flags: c_int) -> Wait {
     if flags & MSG_DONTWAIT != 0 { Wait::Never } else { Wait::Block }
 }
 
 /// # Safety
 /// The message points to as many elements as it says.
-unsafe fn elements(message: &msghdr) -> Result<&[iovec], Errno> {
+pub(super) unsafe fn elements(message: &msghdr) -> Result<&[iovec], Errno> {
     if !(0..=MOST_PARTS).contains(&message.msg_iovlen) {
         return Err(Errno::EMSGSIZE);
     }
@@ -189,7 +187,7 @@ impl Sockets for Capos {
         }
         if let Socket::Local(handle) = socket {
             // SAFETY: the caller's promise.
-            return unsafe { send_local(handle, message, flags) };
+            return unsafe { local_messages::send(handle, message, flags) };
         }
         // What goes over the Internet carries nothing beside its bytes.
         if message.msg_controllen != 0 && !message.msg_control.is_null() {
@@ -222,7 +220,7 @@ impl Sockets for Capos {
         let peek = flags & MSG_PEEK != 0;
         if let Socket::Local(handle) = socket {
             // SAFETY: the caller's promise.
-            return unsafe { receive_local(handle, message, flags) };
+            return unsafe { local_messages::receive(handle, message, flags) };
         }
         message.msg_controllen = 0;
         message.msg_flags = 0;
@@ -281,83 +279,6 @@ unsafe fn room_in(elements: &[iovec]) -> Bulk<'_> {
         // SAFETY: the caller's promise.
         _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
     }
-}
-
-/// # Safety
-/// As for `Sockets::sendmsg`.
-unsafe fn send_local(handle: Handle, message: &msghdr, flags: c_int) -> Result<usize, Errno> {
-    let size = |pointer: *mut c_void, length: socklen_t| if pointer.is_null() { 0 } else { length as usize };
-    // SAFETY: the caller's promise.
-    let (parts, name, control) = unsafe {
-        (
-            vectors::parts(elements(message)?),
-            slice(message.msg_name.cast::<u8>(), size(message.msg_name, message.msg_namelen)),
-            slice(message.msg_control.cast::<u8>(), size(message.msg_control, message.msg_controllen)),
-        )
-    };
-    let to = if name.is_empty() { None } else { Some(name) };
-    let rights = rights::collect(control)?;
-    local::send(handle, Bulk::Parts(parts), to, &rights, flags & MSG_NOSIGNAL == 0, waits(flags))
-}
-
-/// # Safety
-/// As for `Sockets::recvmsg`.
-unsafe fn receive_local(handle: Handle, message: &mut msghdr, flags: c_int) -> Result<usize, Errno> {
-    let peek = flags & MSG_PEEK != 0;
-    let size = |pointer: *mut c_void, length: socklen_t| if pointer.is_null() { 0 } else { length as usize };
-    // SAFETY: the caller's promise.
-    let (elements, name, control) = unsafe {
-        (
-            elements(message)?,
-            uninit_slice_mut(message.msg_name.cast(), size(message.msg_name, message.msg_namelen)),
-            uninit_slice_mut(message.msg_control.cast(), size(message.msg_control, message.msg_controllen)),
-        )
-    };
-    let mut arrived = [rights::NO_RIGHT; MAX_RIGHTS];
-    let room = rights::room(control);
-    let mut name_length = 0;
-    // SAFETY: the caller's promise.
-    let parts = Bulk::Parts(unsafe { vectors::parts(elements) });
-    let received = local::receive(handle, parts, peek, waits(flags), &mut arrived[..room], |source| {
-        name_length = if source.is_empty() { 0 } else { local::encode(source, name) };
-    })?;
-    let is_stream = local::type_of(handle)? == SOCK_STREAM;
-    let (control_length, is_whole) =
-        rights::deliver(&arrived[..received.rights], control, flags & MSG_CMSG_CLOEXEC != 0);
-    let mut moved = received.moved;
-    if is_stream && flags & MSG_WAITALL != 0 && !peek && moved > 0 {
-        // SAFETY: the caller's promise.
-        moved += unsafe { fill_local(handle, elements, moved, waits(flags)) };
-    }
-    message.msg_namelen = name_length as socklen_t;
-    message.msg_controllen = control_length as socklen_t;
-    let is_cut = !is_stream && received.length > received.moved;
-    let lost = received.rights_lost || !is_whole;
-    message.msg_flags = if is_cut { MSG_TRUNC } else { 0 } | if lost { MSG_CTRUNC } else { 0 };
-    Ok(if is_cut && flags & MSG_TRUNC != 0 { received.length } else { moved })
-}
-
-/// Fills the elements behind their first `skipped` bytes, as far as the stream goes; how many bytes more that were.
-///
-/// # Safety
-/// The elements describe memory that may be written.
-unsafe fn fill_local(handle: Handle, elements: &[iovec], mut skipped: usize, wait: Wait) -> usize {
-    let mut filled = 0;
-    for element in elements {
-        // SAFETY: the caller's promise.
-        let room = unsafe { slice_mut(element.iov_base.cast::<u8>(), element.iov_len) };
-        let start = skipped.min(room.len());
-        skipped -= start;
-        let mut at = start;
-        while at < room.len() {
-            match local::receive_bytes(handle, Bulk::To(&mut room[at..]), false, wait) {
-                Ok(count) if count > 0 => at += count,
-                _ => return filled + at - start,
-            }
-        }
-        filled += at - start;
-    }
-    filled
 }
 
 /// Fills all elements from a stream, as far as it goes.

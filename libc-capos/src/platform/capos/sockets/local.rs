@@ -118,9 +118,8 @@ pub fn accept(handle: Handle, room: AddressRoom<'_>, flags: c_int) -> Result<(c_
     if type_of(handle)? == SOCK_DGRAM {
         return Err(Errno::EOPNOTSUPP);
     }
-    let accepted = in_time(Socket::Local(handle), Direction::Receive, Wait::Block, |wait| {
-        local(handle).accept(wait)
-    })?;
+    let accepted =
+        in_time(Socket::Local(handle), Direction::Receive, Wait::Block, |wait| local(handle).accept(wait))?;
     let length = accepted.names(|_, remote| encode(remote, room))?;
     open(accepted, flags).map(|fd| (fd, length))
 }

@@ -4,6 +4,7 @@ mod address;
 mod control;
 mod datagrams;
 mod local;
+mod local_messages;
 mod options;
 mod rights;
 mod socket;
