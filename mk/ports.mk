@@ -56,27 +56,3 @@ ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) $(BUILT_busybox) ## A sha
 	@$(PORT_TEST) mksh --share 12
 	@$(PORT_TEST) dash --share 8
 	@$(PORT_TEST) busybox --share 9
-
-# The programs of cue/system-userland, without what only debuggers read. BusyBox is there once, by a name for each of its tools.
-USERLAND := $(TARGET_DIR)/userland
-USERLAND_PROGRAMS := $(foreach program,lua/capos/lua sqlite/capos/sqlite3 bc/capos/bc make/capos/make mksh/capos/mksh \
-	tcc/capos/tcc dash/capos/dash busybox/capos/busybox,$(TARGET_DIR)/vendor/$(program))
-USERLAND_OWN := $(TARGET_DIR)/programs/capos-caps $(TARGET_DIR)/programs/capos-with
-USERLAND_STRIP = $(LLVM_PREFIX)strip$(LLVM_SUFFIX)
-
-$(USERLAND)/made: $(USERLAND_PROGRAMS) $(USERLAND_OWN) demos/userland/cc
-	@rm -rf $(USERLAND) && mkdir -p $(USERLAND)/bin
-	@for program in $(USERLAND_PROGRAMS) $(TARGET_DIR)/vendor/bc/capos/dc; do \
-		$(USERLAND_STRIP) $$program -o $(USERLAND)/bin/$${program##*/}; done
-	@for program in $(USERLAND_OWN); do cp $$program $(USERLAND)/bin/$${program##*/capos-}; done
-	@cp demos/userland/cc $(USERLAND)/bin/cc
-	@ln $(USERLAND)/bin/dash $(USERLAND)/bin/sh
-	@for tool in $$(sed 's|.*/||' $(TARGET_DIR)/vendor/busybox/capos/build/busybox.links); do \
-		test -e $(USERLAND)/bin/$$tool || ln $(USERLAND)/bin/busybox $(USERLAND)/bin/$$tool; done
-	@touch $@
-
-$(TARGET_DIR)/packages/userland.pkg: $(USERLAND)/made $(PORTS)/libc.a
-
-.PHONY: run-userland
-run-userland: kernel $(TARGET_DIR)/tools/capos-test-runner $(TARGET_DIR)/packages/userland.pkg ## Boots dash with BusyBox's tools, tcc, make, Lua, SQLite, bc and mksh at this terminal
-	@$(RUN) run $(TARGET_DIR)/packages/userland.pkg

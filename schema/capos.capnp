@@ -74,6 +74,7 @@ enum ErrorCode {
   messageTooLong @44;
   destinationMissing @45;  # neither the call nor the socket names a peer
   inProgress @46;          # a connection is being made
+  alreadyInProgress @47;   # an earlier call makes the connection
 }
 
 struct Exception {
@@ -402,6 +403,11 @@ interface ChannelFactory @0xd7eeaff0e1233445 {
   # Flags are CounterFlags (schema/src/abi/counter.rs).
   createFile @2 () -> (file :UInt32 $handle("File"));
   # An empty file in memory without a name, open for reading and writing: there as long as anybody has it open.
+  createSocket @3 (kind :LocalSocketKind) -> (socket :UInt32 $handle("LocalSocket"));
+  # Neither bound nor connected.
+  createSocketPair @4 (kind :LocalSocketKind)
+      -> (one :UInt32 $handle("LocalSocket"), other :UInt32 $handle("LocalSocket"));
+  # Connected with each other.
 }
 
 interface Pipe @0xe8ffb001f2344556 {
@@ -442,6 +448,54 @@ interface EventCounter @0xf900c11203455667 {
   # that is 0. A deadline of 0 disarms. Tells what it was set to. notPermitted for one that is not a timer.
   getArmed @5 () -> (left :UInt64, interval :UInt64);
   # Nanoseconds until the next expiration, 0 if there is none.
+}
+
+# ---- local sockets --------------------------------------------------------------------------------------
+
+enum LocalSocketKind {
+  stream @0;
+  datagram @1;
+  packets @2;                    # messages within a connection
+}
+
+struct LocalName {
+  # Where a socket's file is. Without a Namespace it stands for no name.
+  namespace @0 :UInt32 $handle("Namespace");
+  path @1 :Data;                 # at most 107 bytes
+  directory @2 :UInt32 $handle("File");
+}
+
+struct Right {
+  # A capability that came with a message, in the receiver's table.
+  capability @0 :UInt32 $handle("");
+  interface @1 :UInt64;
+}
+
+interface LocalSocket @0xc1d5f9a7e3b08462 {
+  # A socket for processes of this machine: an open file description, whose holders share its status flags.
+  bind @0 (at :LocalName, mode :UInt32);
+  # Makes the file, which the caller's Namespace must permit, and by which others find the socket.
+  listen @1 (backlog :UInt32);
+  accept @2 () -> (socket :UInt32 $handle("LocalSocket"));
+  # The next connection. Waits while there is none.
+  connect @3 (to :LocalName);
+  # Waits while the listener has as many connections as it wants. Datagrams: where those without an address go, and
+  # whom the socket hears from now on; without a name everybody again.
+  send @4 (to :LocalName, rights :List(UInt32)) -> () $bulk(fromCaller);
+  # With copies of the caller's capabilities. Datagrams and packets are taken whole. Waits while there is no room.
+  receive @5 (peek :Bool, rights :UInt32)
+      -> (source :Data, length :UInt32, rights :List(Right), rightsLost :Bool) $bulk(toCaller);
+  # What is there, or one message: as much of it as fits, and how long it is; and at most so many of its capabilities.
+  getNames @6 () -> (local :Data, remote :Data);
+  getPeer @7 () -> (process :UInt64, user :UInt32, group :UInt32);
+  # Who connected or listened. notConnected without one.
+  getState @8 () -> (kind :LocalSocketKind, listens :Bool, available :UInt32);
+  getFlags @9 () -> (flags :UInt32);
+  setFlags @10 (flags :UInt32);
+  # O_RDWR, and O_NONBLOCK, which can be changed.
+  takeError @11 () -> (failed :Bool, code :ErrorCode);
+  shutdown @12 (receive :Bool, send :Bool);
+  getStatus @13 () -> (status :FileStatus);
 }
 
 # ---- network --------------------------------------------------------------------------------------------
@@ -501,6 +555,10 @@ enum SocketOption {
   keepAliveIdle @8;              # seconds
   noDelay @9;
   linger @10;                    # seconds plus 1; 0 is off
+  keepAliveInterval @11;         # seconds between questions that nobody answers
+  keepAliveCount @12;            # so many of them end the connection
+  maximumSegment @13;            # bytes of a packet of a stream; can not be set
+  userTimeout @14;               # milliseconds that sent bytes wait for an answer; 0 is as long as usual
 }
 
 interface NetworkManager @0xad00852264da4e61 {
@@ -510,6 +568,12 @@ interface NetworkManager @0xad00852264da4e61 {
   createUdpSocket @1 (family :AddressFamily) -> (socket :UInt32 $handle("UdpSocket"));
   restrict @2 (rules :List(NetworkRule)) -> (network :UInt32 $handle("NetworkManager"));
   # The same network for what both the rules and this capability permit. Without any it permits nothing.
+  createTcpSocket @3 (family :AddressFamily) -> (socket :UInt32 $handle("TcpSocket"));
+  createTcpListener @4 (local :SocketAddress, backlog :UInt32) -> (listener :UInt32 $handle("TcpListener"));
+  # Who holds it can accept connections there and do nothing else. Port 0 takes a free one.
+  connectTcp @5 (remote :SocketAddress) -> (socket :UInt32 $handle("TcpSocket"));
+  # Begins a connection; who holds the socket can talk to that peer and to nobody else. It is writable once the connection
+  # is made.
 }
 
 interface UdpSocket @0xf25b51f99b78a88c {
@@ -536,6 +600,50 @@ interface UdpSocket @0xf25b51f99b78a88c {
   # Of the next datagram.
   close @12 ();
   # Gives up the addresses, whoever else holds the socket; other calls answer `closed` afterwards.
+}
+
+interface TcpSocket @0xe9e159875196f7a0 {
+  # A stream, or what becomes one: an open file description, as UdpSocket is.
+  bind @0 (local :SocketAddress);
+  # Once. Port 0 takes a free one; the unspecified address takes every address of the machine.
+  connect @1 (remote :SocketAddress);
+  # Waits until the connection is made or refused. A socket that does not wait answers inProgress; it is writable once the
+  # connection is made, and takeError says what became of one that was not.
+  listen @2 (backlog :UInt32);
+  # From now on it accepts connections; of those that nobody has accepted at most `backlog` are kept.
+  accept @3 () -> (socket :UInt32 $handle("TcpSocket"), remote :SocketAddress);
+  # Waits for a connection.
+  send @4 () -> () $bulk(fromCaller);
+  # Waits until everything is taken; who does not wait sends as much as there is room for. `closed` once the peer, or
+  # shutdown, has ended this direction.
+  receive @5 (peek :Bool) -> () $bulk(toCaller);
+  # What has arrived, at least a byte of it; value 0 once the peer has ended the stream. Waits while nothing is there.
+  getAddresses @6 () -> (family :AddressFamily, local :SocketAddress, remote :SocketAddress, listening :Bool);
+  getOption @7 (option :SocketOption) -> (value :UInt64);
+  setOption @8 (option :SocketOption, value :UInt64);
+  getFlags @9 () -> (flags :UInt32);
+  setFlags @10 (flags :UInt32);
+  # O_RDWR, and O_NONBLOCK, which can be changed.
+  takeError @11 () -> (failed :Bool, code :ErrorCode);
+  # What went wrong since the last call, such as connectionRefused.
+  shutdown @12 (receive :Bool, send :Bool);
+  # Ends directions of a connection: the peer reads the end after what was sent.
+  getAvailable @13 () -> (bytes :UInt32, unsent :UInt32);
+  # What can be read, and what was sent and is not the peer's yet.
+  close @14 ();
+  # Ends the connection, whoever else holds the socket; other calls answer `closed` afterwards.
+}
+
+interface TcpListener @0xdc7302c66f6a8c16 {
+  # The authority to accept connections at one address.
+  accept @0 () -> (socket :UInt32 $handle("TcpSocket"), remote :SocketAddress);
+  # Waits for a connection.
+  getAddress @1 () -> (family :AddressFamily, local :SocketAddress);
+  getFlags @2 () -> (flags :UInt32);
+  setFlags @3 (flags :UInt32);
+  # O_RDWR, and O_NONBLOCK, which can be changed.
+  close @4 ();
+  # Refuses from now on, whoever else holds it; other calls answer `closed` afterwards.
 }
 
 # ---- processes ------------------------------------------------------------------------------------------
@@ -692,7 +800,7 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   createTimer @12 (signal :UInt8, code :Int32, value :UInt64, clock :UInt32)
       -> (timer :UInt32 $handle("SignalTimer"));
   # A timer that sends the caller the signal; signal 0 sends none. Clock is CLOCK_REALTIME (0), CLOCK_MONOTONIC (1), the
-  # process's processor time (2) or its part in user mode (0x100).
+  # process's processor time (2) or its part in user mode (0x100), or the processor time of the calling thread (3).
   createSignalReader @13 (set :UInt64, flags :UInt32) -> (reader :UInt32 $handle("SignalReader"));
   # Flags: O_NONBLOCK.
   getPriority @14 (target :Target, id :UInt64) -> (nice :Int8);
@@ -709,6 +817,9 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   # first, yet the others keep a part of the processor. Of a thread, or of a process's first thread, 0 being the
   # caller's. notPermitted for a priority above RLIMIT_RTPRIO.
   getScheduling @19 (target :Target, id :UInt64) -> (policy :UInt8, priority :UInt8);
+  mapProcessorTime @20 () -> (address :UInt64);
+  # Maps a read-only page from which the calling thread reads its processor time (ProcessorTimePage in
+  # schema/src/abi/clock_page.rs).
 }
 
 interface SignalReader @0xbc9e9a7de824ebfe {

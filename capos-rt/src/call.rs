@@ -4,18 +4,21 @@
 //! each message needs is the client's to know: `PARAMS` must hold the largest message that `fill` writes (the
 //! builder panics otherwise), `RESULTS` the largest Results (the kernel faults `ResultsLength` otherwise).
 
-use capnp::Word;
-use capnp::message::{Builder, Reader, ReaderOptions, SegmentArray, SingleSegmentAllocator};
-use capnp::traits::Owned;
+use core::mem::MaybeUninit;
+use core::slice;
+
 use capos_schema as schema;
 use capos_schema::Method;
 use capos_schema::abi::{BulkPart, Completion, Handle, Operation, Submission, SubmissionFlags};
+use capos_schema::message::{MessageBuilder, Struct, StructReader};
 
 use crate::entry;
 use crate::error::{Error, Result};
 
-/// Room for messages starts as zeros.
-pub const ZERO_WORD: Word = capnp::word(0, 0, 0, 0, 0, 0, 0, 0);
+/// The unit of messages.
+pub type Word = [u8; 8];
+
+pub const ZERO_WORD: Word = [0; 8];
 
 /// The bytes that a bulk method moves.
 pub enum Bulk<'a> {
@@ -23,6 +26,18 @@ pub enum Bulk<'a> {
     From(&'a [u8]),
     To(&'a mut [u8]),
     Parts(Parts<'a>),
+}
+
+impl Bulk<'_> {
+    /// The same bytes for one call of several.
+    pub fn reborrow(&mut self) -> Bulk<'_> {
+        match self {
+            Bulk::None => Bulk::None,
+            Bulk::From(bytes) => Bulk::From(bytes),
+            Bulk::To(bytes) => Bulk::To(bytes),
+            Bulk::Parts(parts) => Bulk::Parts(*parts),
+        }
+    }
 }
 
 /// Bytes in several places that one call moves as if they lay together.
@@ -47,8 +62,8 @@ pub enum Wait {
     Never,
 }
 
-pub type ParamsBuilder<'a, M> = <<M as Method>::Params as Owned>::Builder<'a>;
-pub type ResultsReader<'a, M> = <<M as Method>::Results as Owned>::Reader<'a>;
+pub type ParamsBuilder<'a, M> = <<M as Method>::Params as Struct>::Builder<'a>;
+pub type ResultsReader<'a, M> = <<M as Method>::Results as Struct>::Reader<'a>;
 
 /// Calls `M` on `handle`; answers what `read` makes of the results, and the bulk bytes moved.
 pub fn call<M: Method, const PARAMS: usize, const RESULTS: usize, T>(
@@ -59,24 +74,21 @@ pub fn call<M: Method, const PARAMS: usize, const RESULTS: usize, T>(
     read: impl FnOnce(ResultsReader<'_, M>) -> Result<T>,
 ) -> Result<(T, u64)> {
     let mut params = [ZERO_WORD; PARAMS];
-    let mut message = Builder::new(SingleSegmentAllocator::new(Word::words_to_bytes_mut(&mut params)));
     let mut submission = submission::<M>(handle, wait);
     if PARAMS > 0 {
-        fill(message.init_root());
-        let segments = message.get_segments_for_output();
-        submission.params_address = segments[0].as_ptr() as u64;
-        submission.params_length = segments[0].len() as u32;
+        set_params::<M>(&mut submission, params.as_flattened_mut(), fill);
     }
-    let mut results = [ZERO_WORD; RESULTS];
-    let room = Word::words_to_bytes_mut(&mut results);
-    submission.results_address = room.as_mut_ptr() as u64;
-    submission.results_length = room.len() as u32;
+    let mut results = MaybeUninit::<[Word; RESULTS]>::uninit();
+    submission.results_address = results.as_mut_ptr() as u64;
+    submission.results_length = size_of::<[Word; RESULTS]>() as u32;
     let completion = issue::<M>(&mut submission, bulk)?;
-    let written = room.get(..completion.results_length as usize).ok_or(Error::BadResults)?;
-    // An empty message stands for a struct of defaults, which is what a null root pointer is.
-    let segments = [if written.is_empty() { &[0; 8][..] } else { written }];
-    let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
-    let value = read(message.get_root()?)?;
+    if completion.results_length > submission.results_length {
+        return Err(Error::BadResults);
+    }
+    // SAFETY: the kernel has written as many bytes there as the completion tells, which is not more than there are.
+    let written =
+        unsafe { slice::from_raw_parts(results.as_ptr().cast::<u8>(), completion.results_length as usize) };
+    let value = read(StructReader::root(written)?.into())?;
     Ok((value, completion.value))
 }
 
@@ -88,12 +100,8 @@ pub fn call_for_value<M: Method, const PARAMS: usize>(
     fill: impl FnOnce(ParamsBuilder<'_, M>),
 ) -> Result<u64> {
     let mut params = [ZERO_WORD; PARAMS];
-    let mut message = Builder::new(SingleSegmentAllocator::new(Word::words_to_bytes_mut(&mut params)));
     let mut submission = submission::<M>(handle, wait);
-    fill(message.init_root());
-    let segments = message.get_segments_for_output();
-    submission.params_address = segments[0].as_ptr() as u64;
-    submission.params_length = segments[0].len() as u32;
+    set_params::<M>(&mut submission, params.as_flattened_mut(), fill);
     Ok(issue::<M>(&mut submission, bulk)?.value)
 }
 
@@ -113,6 +121,18 @@ fn submission<M: Method>(handle: Handle, wait: Wait) -> Submission {
         Wait::Never => SubmissionFlags::NO_WAIT,
     };
     submission
+}
+
+fn set_params<M: Method>(
+    submission: &mut Submission,
+    room: &mut [u8],
+    fill: impl FnOnce(ParamsBuilder<'_, M>),
+) {
+    let mut message = MessageBuilder::new(room);
+    fill(message.init_root::<M::Params>());
+    let bytes = message.finish().expect("the client's room holds its largest message");
+    submission.params_address = bytes.as_ptr() as u64;
+    submission.params_length = bytes.len() as u32;
 }
 
 fn issue<M: Method>(submission: &mut Submission, bulk: Bulk<'_>) -> Result<Completion> {

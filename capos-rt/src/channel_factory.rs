@@ -1,11 +1,12 @@
-//! Client of `ChannelFactory`: new pipes, counters and files without a name.
+//! Client of `ChannelFactory`: new pipes, sockets, counters and files without a name.
 
 use capos_schema::abi::Handle;
 use capos_schema::capos_capnp::channel_factory as schema;
 use capos_schema::methods::channel_factory as methods;
 
 use crate::call::{Bulk, Wait, call};
-use crate::capability::interfaces::{ChannelFactory, EventCounter, File, Pipe};
+use crate::capability::interfaces::{ChannelFactory, EventCounter, File, LocalSocket, Pipe};
+use crate::local_socket::LocalSocketKind;
 use crate::{Capability, Result};
 
 impl Capability<ChannelFactory> {
@@ -40,5 +41,29 @@ impl Capability<ChannelFactory> {
         };
         call::<methods::CreateFile, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
             .map(|(file, _)| file)
+    }
+
+    /// A socket that is neither bound nor connected.
+    pub fn create_socket(&self, kind: LocalSocketKind) -> Result<Capability<LocalSocket>> {
+        let fill = |mut params: schema::create_socket_params::Builder<'_>| params.set_kind(kind);
+        let read = |results: schema::create_socket_results::Reader<'_>| {
+            Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
+        };
+        call::<methods::CreateSocket, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(socket, _)| socket)
+    }
+
+    /// Two sockets that are connected with each other.
+    pub fn create_socket_pair(
+        &self,
+        kind: LocalSocketKind,
+    ) -> Result<(Capability<LocalSocket>, Capability<LocalSocket>)> {
+        let fill = |mut params: schema::create_socket_pair_params::Builder<'_>| params.set_kind(kind);
+        let read = |results: schema::create_socket_pair_results::Reader<'_>| {
+            let socket = |handle| Capability::from_handle(Handle::from_bits(handle));
+            Ok((socket(results.get_one()), socket(results.get_other())))
+        };
+        call::<methods::CreateSocketPair, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(sockets, _)| sockets)
     }
 }

@@ -2,6 +2,7 @@
 
 use capos_schema::abi::Fault;
 pub use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::message::Malformed;
 
 /// Why a call failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,14 +41,8 @@ impl Error {
     }
 }
 
-impl From<capnp::Error> for Error {
-    fn from(_: capnp::Error) -> Error {
-        Error::BadResults
-    }
-}
-
-impl From<capnp::NotInSchema> for Error {
-    fn from(_: capnp::NotInSchema) -> Error {
+impl From<Malformed> for Error {
+    fn from(_: Malformed) -> Error {
         Error::BadResults
     }
 }

@@ -20,6 +20,7 @@ mod console;
 mod entropy_source;
 mod event_counter;
 mod file;
+mod local_socket;
 mod memory_object;
 mod namespace;
 mod network_manager;
@@ -35,6 +36,8 @@ mod signal_timer;
 #[cfg(feature = "program")]
 mod standard_stream;
 mod system_info;
+mod tcp_listener;
+mod tcp_socket;
 mod terminal_session;
 mod thread_handle;
 mod thread_spawner;
@@ -59,6 +62,9 @@ pub use event_counter::Armed;
 pub use file::{
     FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, MAX_ATTRIBUTE_NAME, NewTime, Whence,
 };
+pub use local_socket::{
+    LocalName, LocalPeer, LocalSocketKind, LocalState, MAX_LOCAL_NAME, MAX_RIGHTS, ReceivedLocal, ReceivedRight,
+};
 pub use namespace::{Binding, Opened, Rename};
 pub use network_manager::{AddressFamily, ConfigItem, NetworkInterface};
 pub use park_space::Parked;
@@ -72,6 +78,7 @@ pub use signal_timer::{Setting, State as TimerState};
 #[cfg(feature = "program")]
 pub use standard_stream::StandardStream;
 pub use system_info::{SystemCounts, SystemDescription};
+pub use tcp_socket::{Accepted, Queues};
 pub use terminal_session::{Apply, Attributes, Flow, Queue, WindowSize};
 pub use thread_spawner::{Spawn as SpawnThread, SpawnedThread};
 pub use udp_socket::{Addresses, Received, SocketOption};

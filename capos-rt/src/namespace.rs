@@ -296,7 +296,7 @@ impl Capability<Namespace> {
             params.set_user(user);
             params.set_group(group);
             // The list has the room that it takes.
-            let _ = params.set_groups(groups);
+            params.set_groups(groups);
         };
         let read = |results: schema::assume_results::Reader<'_>| Ok(results.get_namespace());
         call::<methods::Assume, SHORT, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)

@@ -1,6 +1,6 @@
 //! Client of `NetworkManager`: sockets, and what the machine's interfaces have.
 
-use core::net::IpAddr;
+use core::net::{IpAddr, SocketAddr};
 
 use capos_schema::abi::Handle;
 pub use capos_schema::capos_capnp::AddressFamily;
@@ -8,12 +8,15 @@ use capos_schema::capos_capnp::network_manager as schema;
 use capos_schema::methods::network_manager as methods;
 
 use crate::call::{Bulk, Wait, call};
-use crate::capability::interfaces::{NetworkManager, UdpSocket};
-use crate::udp_socket::read_ip;
+use crate::capability::interfaces::{NetworkManager, TcpListener, TcpSocket, UdpSocket};
+use crate::udp_socket::{WITH_ADDRESS, read_ip, write_address};
 use crate::{Capability, Error, Result};
 
 /// Words of the configuration: what the kernel asks for.
 const CONFIG_WORDS: usize = 160;
+
+/// Words of an address and a backlog.
+const WITH_LISTENER: usize = WITH_ADDRESS + 1;
 
 /// What there is to say of an interface beside its addresses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,6 +48,45 @@ impl Capability<NetworkManager> {
             Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
         };
         call::<methods::CreateUdpSocket, 3, 3, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(socket, _)| socket)
+    }
+
+    pub fn create_tcp_socket(&self, family: AddressFamily) -> Result<Capability<TcpSocket>> {
+        let fill = |mut params: schema::create_tcp_socket_params::Builder<'_>| params.set_family(family);
+        let read = |results: schema::create_tcp_socket_results::Reader<'_>| {
+            Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
+        };
+        call::<methods::CreateTcpSocket, 3, 3, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
+            .map(|(socket, _)| socket)
+    }
+
+    /// One that listens already.
+    pub fn create_tcp_listener(&self, local: SocketAddr, backlog: u32) -> Result<Capability<TcpListener>> {
+        let fill = |mut params: schema::create_tcp_listener_params::Builder<'_>| {
+            params.set_backlog(backlog);
+            write_address(local, params.init_local());
+        };
+        let read = |results: schema::create_tcp_listener_results::Reader<'_>| {
+            Ok(Capability::from_handle(Handle::from_bits(results.get_listener())))
+        };
+        call::<methods::CreateTcpListener, WITH_LISTENER, 3, _>(
+            self.handle(),
+            Wait::Block,
+            Bulk::None,
+            fill,
+            read,
+        )
+        .map(|(listener, _)| listener)
+    }
+
+    /// Begins a connection; the socket is writable once it is made.
+    pub fn connect_tcp(&self, remote: SocketAddr) -> Result<Capability<TcpSocket>> {
+        let fill =
+            |params: schema::connect_tcp_params::Builder<'_>| write_address(remote, params.init_remote());
+        let read = |results: schema::connect_tcp_results::Reader<'_>| {
+            Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
+        };
+        call::<methods::ConnectTcp, WITH_ADDRESS, 3, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
             .map(|(socket, _)| socket)
     }
 

@@ -1,13 +1,12 @@
 //! Client of `ProcessSpawner`: starts programs with exactly the authority named.
 
-use capnp::Word;
-use capnp::message::{Builder, SingleSegmentAllocator};
 use capos_schema::abi::Handle;
 use capos_schema::abi::limits::MAX_PARAMS;
 use capos_schema::capos_capnp::{ErrorCode, grant, launch_parameters, process_spawner as schema};
+use capos_schema::message::{MessageBuilder, StructListBuilder};
 use capos_schema::methods::process_spawner as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::{Bulk, Wait, Word, call};
 use crate::capability::interfaces::{File, ProcessHandle, ProcessSpawner, TerminalSession};
 use crate::{Capability, Error, Result};
 
@@ -127,7 +126,7 @@ pub(crate) fn check_size(name: &str, grants: &[Grant<'_>]) -> Result<()> {
     Ok(())
 }
 
-pub(crate) fn fill_grants(mut list: capnp::struct_list::Builder<'_, grant::Owned>, grants: &[Grant<'_>]) {
+pub(crate) fn fill_grants(mut list: StructListBuilder<'_, grant::Owned>, grants: &[Grant<'_>]) {
     for (index, grant) in grants.iter().enumerate() {
         let mut entry = list.reborrow().get(index as u32);
         entry.set_name(grant.name);
@@ -169,8 +168,8 @@ where
         if self.words() > room.len() {
             return None;
         }
-        let mut message = Builder::new(SingleSegmentAllocator::new(Word::words_to_bytes_mut(room)));
-        let mut launch: launch_parameters::Builder<'_> = message.init_root();
+        let mut message = MessageBuilder::new(room.as_flattened_mut());
+        let mut launch = message.init_root::<launch_parameters::Owned>();
         let mut list = launch.reborrow().init_arguments(self.arguments.clone().count() as u32);
         for (index, argument) in self.arguments.enumerate() {
             list.set(index as u32, argument);
@@ -188,9 +187,7 @@ where
             entry.set_number(number);
             entry.set_capability(name);
         }
-        let length = message.get_segments_for_output()[0].len();
-        core::mem::forget(message);
-        Word::words_to_bytes(room).get(..length)
+        message.finish()
     }
 }
 

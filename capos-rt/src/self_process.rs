@@ -93,6 +93,15 @@ pub struct Exec<'a> {
 }
 
 impl Capability<SelfProcess> {
+    /// Maps the page that tells the calling thread its processor time ([`ProcessorClock`]); answers its address.
+    ///
+    /// [`ProcessorClock`]: crate::clock::ProcessorClock
+    pub fn map_processor_time(&self) -> Result<u64> {
+        let read = |results: schema::map_processor_time_results::Reader<'_>| Ok(results.get_address());
+        call::<methods::MapProcessorTime, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(at, _)| at)
+    }
+
     /// What the process has used, or those children that it has waited for.
     pub fn usage(&self, children: bool) -> Result<Usage> {
         let fill = |mut params: schema::get_usage_params::Builder<'_>| params.set_children(children);

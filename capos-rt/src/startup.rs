@@ -2,14 +2,14 @@
 
 use core::sync::atomic::{AtomicPtr, Ordering};
 
-use capnp::message::{Reader, ReaderOptions, SegmentArray};
 use capos_schema::abi::Handle;
 use capos_schema::abi::capset::CapSetEntry;
 use capos_schema::abi::startup::Startup;
 use capos_schema::capos_capnp::launch_parameters;
+use capos_schema::message::StructReader;
 
 use crate::capability::{Capability, InterfaceType};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 static STARTUP: AtomicPtr<Startup> = AtomicPtr::new(core::ptr::null_mut());
 
@@ -71,11 +71,7 @@ pub fn granted_any<I: InterfaceType>() -> Option<core::mem::ManuallyDrop<Capabil
 
 /// Reads the LaunchParameters. Texts in them live as long as the process: see [`launch_bytes`].
 pub fn with_launch<T>(read: impl FnOnce(launch_parameters::Reader<'_>) -> Result<T>) -> Result<T> {
-    let segments = [launch_bytes()];
-    let mut options = ReaderOptions::new();
-    options.traversal_limit_in_words(None);
-    let message = Reader::new(SegmentArray::new(&segments), options);
-    read(message.get_root().map_err(|_| Error::BadResults)?)
+    read(StructReader::root(launch_bytes())?.into())
 }
 
 /// The LaunchParameters message itself.

@@ -1,6 +1,7 @@
 //! Client of `SystemInfo`.
 
 use capos_schema::capos_capnp::system_info as schema;
+use capos_schema::message;
 use capos_schema::methods::system_info as methods;
 
 use crate::call::{Bulk, Wait, call, transfer};
@@ -18,7 +19,7 @@ pub struct ShortText {
 }
 
 impl ShortText {
-    fn read(text: capnp::Result<capnp::text::Reader<'_>>) -> Result<Self> {
+    fn read(text: message::Result<message::Text<'_>>) -> Result<Self> {
         let text = text?.as_bytes();
         let mut bytes = [0; TEXT];
         bytes.get_mut(..text.len()).ok_or(Error::BadResults)?.copy_from_slice(text);

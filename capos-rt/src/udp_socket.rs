@@ -12,10 +12,10 @@ use crate::network_manager::AddressFamily;
 use crate::{Capability, Error, Result};
 
 /// Words of an address in a message, and of messages with one or two.
-const ADDRESS: usize = 5;
-const WITH_ADDRESS: usize = 3 + ADDRESS;
+pub(crate) const ADDRESS: usize = 5;
+pub(crate) const WITH_ADDRESS: usize = 3 + ADDRESS;
 const RECEIVED: usize = 6 + ADDRESS + 2;
-const ADDRESSES: usize = 4 + 2 * ADDRESS;
+pub(crate) const ADDRESSES: usize = 4 + 2 * ADDRESS;
 
 /// A datagram that was received, its bytes aside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,7 +46,7 @@ pub(crate) fn read_ip(bytes: &[u8]) -> Result<Option<IpAddr>> {
     }
 }
 
-fn read_address(reader: socket_address::Reader<'_>) -> Result<Option<SocketAddr>> {
+pub(crate) fn read_address(reader: socket_address::Reader<'_>) -> Result<Option<SocketAddr>> {
     let port = reader.get_port();
     Ok(read_ip(reader.get_address()?)?.map(|address| match address {
         IpAddr::V4(_) => SocketAddr::new(address, port),
@@ -54,7 +54,7 @@ fn read_address(reader: socket_address::Reader<'_>) -> Result<Option<SocketAddr>
     }))
 }
 
-fn write_address(address: SocketAddr, mut to: socket_address::Builder<'_>) {
+pub(crate) fn write_address(address: SocketAddr, mut to: socket_address::Builder<'_>) {
     to.set_port(address.port());
     match address {
         SocketAddr::V4(address) => to.set_address(&address.ip().octets()),

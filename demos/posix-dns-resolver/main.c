@@ -110,8 +110,10 @@ static void try_elsewhere(const struct sockaddr_in *server) {
     if (sendto(fd, "x", 1, 0, (struct sockaddr *)&other, sizeof other) < 0)
         printf("another host: %s\n", strerror(errno));
     close(fd);
-    if (socket(AF_INET, SOCK_STREAM, 0) < 0)
-        printf("a stream: refused\n");
+    fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (connect(fd, (const struct sockaddr *)server, sizeof *server) != 0)
+        printf("a stream: %s\n", strerror(errno));
+    close(fd);
 }
 
 int main(int argc, char **argv) {

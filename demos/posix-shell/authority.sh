@@ -29,6 +29,19 @@ left=$(with --drop EntropySource --drop timer caps | while read -r name _; do
 	case $name in entropy | timer) echo "$name" ;; esac
 done)
 echo "left of what was dropped: ${left:-nothing}"
+echo "-- two trees"
+trees() {
+	count=0
+	"$@" caps | {
+		while read -r name interface _; do
+			case $interface in Namespace) count=$((count + 1)) names="$names $name" ;; esac
+		done
+		echo "$count:$names"
+	}
+}
+echo "held: $(trees with)"
+echo "with a part of one: $(trees with --ro /home)"
+echo "without the other: $(trees with --drop shared)"
 echo "-- misuse"
 with; echo "status $?"
 with --ro; echo "status $?"

@@ -1,23 +1,13 @@
 //! Files read whole: zones, catalogues of messages, templates of dates.
 
+use crate::descriptor::Descriptor;
 use crate::errno::Errno;
 use crate::header::fcntl::constants::{AT_FDCWD, O_CLOEXEC, O_NONBLOCK, O_RDONLY};
 use crate::platform::{Fs, Sys};
-use crate::types::c_int;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
-
-/// An open file, closed at the end.
-struct Descriptor(c_int);
-
-impl Drop for Descriptor {
-    fn drop(&mut self) {
-        // The file was only read; there is nothing to lose when closing fails.
-        let _ = Sys::close(self.0);
-    }
-}
 
 /// The contents of a file that is not longer than `limit` (`EFBIG`).
 pub fn read(path: &CStr, limit: usize) -> Result<Box<[u8]>, Errno> {

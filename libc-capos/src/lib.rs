@@ -18,6 +18,7 @@ compile_error!("the features `platform-linux` and `platform-capos` exclude each 
 pub mod abi;
 pub mod asynchronous;
 pub mod contents;
+pub mod descriptor;
 pub mod entropy;
 pub mod errno;
 pub mod header;
@@ -25,6 +26,7 @@ pub mod heap;
 pub mod locale;
 pub mod message;
 pub mod message_queue;
+pub mod name_service;
 pub mod notify;
 pub mod numeric;
 mod panic;

@@ -8,7 +8,7 @@ macro_rules! interfaces {
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         #[repr(u64)]
         pub enum Interface {
-            $($name = <schema::$module::Reader<'static> as capnp::traits::HasTypeId>::TYPE_ID,)*
+            $($name = schema::$module::ID,)*
         }
 
         impl Interface {
@@ -51,9 +51,12 @@ interfaces! {
     BlockDevice = block_device,
     ChannelFactory = channel_factory,
     Pipe = pipe,
+    LocalSocket = local_socket,
     EventCounter = event_counter,
     NetworkManager = network_manager,
     UdpSocket = udp_socket,
+    TcpSocket = tcp_socket,
+    TcpListener = tcp_listener,
     ProcessSpawner = process_spawner,
     ProcessHandle = process_handle,
     ProcessForker = process_forker,

@@ -1,8 +1,7 @@
 //! `Method`: what the type of a method says, for typed clients and for the kernel's dispatch.
 
-use capnp::traits::Owned;
-
 use crate::Interface;
+use crate::message::Struct;
 
 /// How a method uses the caller's bulk buffer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,8 +15,8 @@ pub enum Bulk {
 
 /// One method of the schema; `methods` has a marker type for each.
 pub trait Method {
-    type Params: Owned;
-    type Results: Owned;
+    type Params: Struct;
+    type Results: Struct;
     const INTERFACE: Interface;
     const ORDINAL: u16;
     const NAME: &'static str;

@@ -101,8 +101,30 @@ pub mod channel_factory {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 3;
-    pub const NAMES: &[&str] = &["createPipe", "createCounter", "createFile"];
+    pub struct CreateSocket;
+
+    impl Method for CreateSocket {
+        type Params = schema::channel_factory::create_socket_params::Owned;
+        type Results = schema::channel_factory::create_socket_results::Owned;
+        const INTERFACE: Interface = Interface::ChannelFactory;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "createSocket";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CreateSocketPair;
+
+    impl Method for CreateSocketPair {
+        type Params = schema::channel_factory::create_socket_pair_params::Owned;
+        type Results = schema::channel_factory::create_socket_pair_results::Owned;
+        const INTERFACE: Interface = Interface::ChannelFactory;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "createSocketPair";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 5;
+    pub const NAMES: &[&str] = &["createPipe", "createCounter", "createFile", "createSocket", "createSocketPair"];
 }
 
 pub mod console {
@@ -474,6 +496,167 @@ pub mod file {
     pub const NAMES: &[&str] = &["read", "readAt", "write", "writeAt", "seek", "getStatus", "setSize", "allocate", "sync", "setMode", "setOwner", "setTimes", "getFlags", "setFlags", "list", "getFileSystemStatus", "lock", "findLock", "lockWhole", "getAttribute", "setAttribute", "removeAttribute", "listAttributes"];
 }
 
+pub mod local_socket {
+    use super::*;
+
+    pub struct Bind;
+
+    impl Method for Bind {
+        type Params = schema::local_socket::bind_params::Owned;
+        type Results = schema::local_socket::bind_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "bind";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Listen;
+
+    impl Method for Listen {
+        type Params = schema::local_socket::listen_params::Owned;
+        type Results = schema::local_socket::listen_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "listen";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Accept;
+
+    impl Method for Accept {
+        type Params = schema::local_socket::accept_params::Owned;
+        type Results = schema::local_socket::accept_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "accept";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Connect;
+
+    impl Method for Connect {
+        type Params = schema::local_socket::connect_params::Owned;
+        type Results = schema::local_socket::connect_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "connect";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Send;
+
+    impl Method for Send {
+        type Params = schema::local_socket::send_params::Owned;
+        type Results = schema::local_socket::send_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "send";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct Receive;
+
+    impl Method for Receive {
+        type Params = schema::local_socket::receive_params::Owned;
+        type Results = schema::local_socket::receive_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "receive";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct GetNames;
+
+    impl Method for GetNames {
+        type Params = schema::local_socket::get_names_params::Owned;
+        type Results = schema::local_socket::get_names_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "getNames";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetPeer;
+
+    impl Method for GetPeer {
+        type Params = schema::local_socket::get_peer_params::Owned;
+        type Results = schema::local_socket::get_peer_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "getPeer";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetState;
+
+    impl Method for GetState {
+        type Params = schema::local_socket::get_state_params::Owned;
+        type Results = schema::local_socket::get_state_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "getState";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::local_socket::get_flags_params::Owned;
+        type Results = schema::local_socket::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::local_socket::set_flags_params::Owned;
+        type Results = schema::local_socket::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct TakeError;
+
+    impl Method for TakeError {
+        type Params = schema::local_socket::take_error_params::Owned;
+        type Results = schema::local_socket::take_error_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "takeError";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Shutdown;
+
+    impl Method for Shutdown {
+        type Params = schema::local_socket::shutdown_params::Owned;
+        type Results = schema::local_socket::shutdown_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "shutdown";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetStatus;
+
+    impl Method for GetStatus {
+        type Params = schema::local_socket::get_status_params::Owned;
+        type Results = schema::local_socket::get_status_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 13;
+        const NAME: &'static str = "getStatus";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 14;
+    pub const NAMES: &[&str] = &["bind", "listen", "accept", "connect", "send", "receive", "getNames", "getPeer", "getState", "getFlags", "setFlags", "takeError", "shutdown", "getStatus"];
+}
+
 pub mod memory_object {
     use super::*;
 
@@ -832,8 +1015,41 @@ pub mod network_manager {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 3;
-    pub const NAMES: &[&str] = &["getConfig", "createUdpSocket", "restrict"];
+    pub struct CreateTcpSocket;
+
+    impl Method for CreateTcpSocket {
+        type Params = schema::network_manager::create_tcp_socket_params::Owned;
+        type Results = schema::network_manager::create_tcp_socket_results::Owned;
+        const INTERFACE: Interface = Interface::NetworkManager;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "createTcpSocket";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct CreateTcpListener;
+
+    impl Method for CreateTcpListener {
+        type Params = schema::network_manager::create_tcp_listener_params::Owned;
+        type Results = schema::network_manager::create_tcp_listener_results::Owned;
+        const INTERFACE: Interface = Interface::NetworkManager;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "createTcpListener";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct ConnectTcp;
+
+    impl Method for ConnectTcp {
+        type Params = schema::network_manager::connect_tcp_params::Owned;
+        type Results = schema::network_manager::connect_tcp_results::Owned;
+        const INTERFACE: Interface = Interface::NetworkManager;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "connectTcp";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 6;
+    pub const NAMES: &[&str] = &["getConfig", "createUdpSocket", "restrict", "createTcpSocket", "createTcpListener", "connectTcp"];
 }
 
 pub mod park_space {
@@ -1387,8 +1603,19 @@ pub mod self_process {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 20;
-    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling"];
+    pub struct MapProcessorTime;
+
+    impl Method for MapProcessorTime {
+        type Params = schema::self_process::map_processor_time_params::Owned;
+        type Results = schema::self_process::map_processor_time_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 20;
+        const NAME: &'static str = "mapProcessorTime";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 21;
+    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling", "mapProcessorTime"];
 }
 
 pub mod signal_reader {
@@ -1520,6 +1747,240 @@ pub mod system_info {
 
     pub const METHODS: u16 = 4;
     pub const NAMES: &[&str] = &["get", "ping", "count", "getLoad"];
+}
+
+pub mod tcp_listener {
+    use super::*;
+
+    pub struct Accept;
+
+    impl Method for Accept {
+        type Params = schema::tcp_listener::accept_params::Owned;
+        type Results = schema::tcp_listener::accept_results::Owned;
+        const INTERFACE: Interface = Interface::TcpListener;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "accept";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetAddress;
+
+    impl Method for GetAddress {
+        type Params = schema::tcp_listener::get_address_params::Owned;
+        type Results = schema::tcp_listener::get_address_results::Owned;
+        const INTERFACE: Interface = Interface::TcpListener;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "getAddress";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::tcp_listener::get_flags_params::Owned;
+        type Results = schema::tcp_listener::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::TcpListener;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::tcp_listener::set_flags_params::Owned;
+        type Results = schema::tcp_listener::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::TcpListener;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Close;
+
+    impl Method for Close {
+        type Params = schema::tcp_listener::close_params::Owned;
+        type Results = schema::tcp_listener::close_results::Owned;
+        const INTERFACE: Interface = Interface::TcpListener;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "close";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 5;
+    pub const NAMES: &[&str] = &["accept", "getAddress", "getFlags", "setFlags", "close"];
+}
+
+pub mod tcp_socket {
+    use super::*;
+
+    pub struct Bind;
+
+    impl Method for Bind {
+        type Params = schema::tcp_socket::bind_params::Owned;
+        type Results = schema::tcp_socket::bind_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "bind";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Connect;
+
+    impl Method for Connect {
+        type Params = schema::tcp_socket::connect_params::Owned;
+        type Results = schema::tcp_socket::connect_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 1;
+        const NAME: &'static str = "connect";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Listen;
+
+    impl Method for Listen {
+        type Params = schema::tcp_socket::listen_params::Owned;
+        type Results = schema::tcp_socket::listen_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 2;
+        const NAME: &'static str = "listen";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Accept;
+
+    impl Method for Accept {
+        type Params = schema::tcp_socket::accept_params::Owned;
+        type Results = schema::tcp_socket::accept_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 3;
+        const NAME: &'static str = "accept";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Send;
+
+    impl Method for Send {
+        type Params = schema::tcp_socket::send_params::Owned;
+        type Results = schema::tcp_socket::send_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 4;
+        const NAME: &'static str = "send";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub struct Receive;
+
+    impl Method for Receive {
+        type Params = schema::tcp_socket::receive_params::Owned;
+        type Results = schema::tcp_socket::receive_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 5;
+        const NAME: &'static str = "receive";
+        const BULK: Bulk = Bulk::ToCaller;
+    }
+
+    pub struct GetAddresses;
+
+    impl Method for GetAddresses {
+        type Params = schema::tcp_socket::get_addresses_params::Owned;
+        type Results = schema::tcp_socket::get_addresses_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 6;
+        const NAME: &'static str = "getAddresses";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetOption;
+
+    impl Method for GetOption {
+        type Params = schema::tcp_socket::get_option_params::Owned;
+        type Results = schema::tcp_socket::get_option_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 7;
+        const NAME: &'static str = "getOption";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetOption;
+
+    impl Method for SetOption {
+        type Params = schema::tcp_socket::set_option_params::Owned;
+        type Results = schema::tcp_socket::set_option_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 8;
+        const NAME: &'static str = "setOption";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetFlags;
+
+    impl Method for GetFlags {
+        type Params = schema::tcp_socket::get_flags_params::Owned;
+        type Results = schema::tcp_socket::get_flags_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 9;
+        const NAME: &'static str = "getFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetFlags;
+
+    impl Method for SetFlags {
+        type Params = schema::tcp_socket::set_flags_params::Owned;
+        type Results = schema::tcp_socket::set_flags_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "setFlags";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct TakeError;
+
+    impl Method for TakeError {
+        type Params = schema::tcp_socket::take_error_params::Owned;
+        type Results = schema::tcp_socket::take_error_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "takeError";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Shutdown;
+
+    impl Method for Shutdown {
+        type Params = schema::tcp_socket::shutdown_params::Owned;
+        type Results = schema::tcp_socket::shutdown_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "shutdown";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct GetAvailable;
+
+    impl Method for GetAvailable {
+        type Params = schema::tcp_socket::get_available_params::Owned;
+        type Results = schema::tcp_socket::get_available_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 13;
+        const NAME: &'static str = "getAvailable";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Close;
+
+    impl Method for Close {
+        type Params = schema::tcp_socket::close_params::Owned;
+        type Results = schema::tcp_socket::close_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 14;
+        const NAME: &'static str = "close";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 15;
+    pub const NAMES: &[&str] = &["bind", "connect", "listen", "accept", "send", "receive", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close"];
 }
 
 pub mod terminal_session {

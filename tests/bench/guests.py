@@ -4,7 +4,7 @@
 a boot package and an initial file system, and boots either in QEMU with the same machine (TCG, one CPU). The peer is
 Debian's cloud kernel without ERMS, which TCG runs byte by byte.
 """
-import glob, os, re, select, shutil, subprocess, sys, time
+import glob, os, re, select, shutil, socketserver, subprocess, sys, threading, time
 
 MACHINE = ["-accel", "tcg", "-M", "q35", "-m", "128", "-smp", "1", "-display", "none", "-serial", "stdio",
            "-monitor", "none", "-no-reboot", "-nodefaults"]
@@ -13,8 +13,13 @@ COUNTED = ["-icount", "shift=0,sleep=off", "-seed", "1", "-rtc", "base=2024-01-0
            "-cpu", "max,-rdrand,-rdseed,-erms"]
 TIMED = ["-cpu", "max,-erms"]
 APPEND = "console=ttyS0 quiet panic=-1 nokaslr norandmaps randomize_kstack_offset=off"
-# capOS has no sockets yet; the rows that need them are in neither program.
-FLAGS = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-DNO_NET", "-static"]
+# A network of the guest's own, where 10.0.2.2 is this machine's loopback.
+NETWORK = ["-netdev", "user,id=network", "-device", "virtio-net-pci,netdev=network,disable-legacy=on,romfile="]
+HOST = "10.0.2.2"
+# What the peer's kernel needs for that and has as modules, in the order in which they are loaded.
+MODULES = ("virtio virtio_ring virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover "
+           "virtio_net").split()
+FLAGS = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-static"]
 LIMIT = 900
 SYSTEMS = ["capos", "linux"]
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -34,7 +39,7 @@ def tool(*command, **options):
 def linux_kernel(folder):
     """Debian's cloud kernel, fetched with apt-get and unpacked below `folder`, not installed."""
     found = glob.glob(f"{folder}/boot/vmlinuz-*")
-    if found:
+    if found and glob.glob(f"{folder}/modules/*.ko"):
         return found[0]
 
     def package():
@@ -53,7 +58,11 @@ def linux_kernel(folder):
     if done.returncode or not archives:
         fail(f"no Linux to compare with: `apt-get download {name[1]}` failed; or unpack that package to {folder}")
     tool("dpkg", "-x", archives[0], folder)
-    # Only the kernel is needed; its modules take 100 MB.
+    # Of the modules, which take 100 MB, a few are needed.
+    os.makedirs(f"{folder}/modules", exist_ok=True)
+    for number, module in enumerate(MODULES):
+        for path in glob.glob(f"{folder}/lib/modules/*/kernel/**/{module}.ko", recursive=True):
+            shutil.copy(path, f"{folder}/modules/{number}-{module}.ko")
     shutil.rmtree(f"{folder}/lib", ignore_errors=True)
     os.remove(archives[0])
     return glob.glob(f"{folder}/boot/vmlinuz-*")[0]
@@ -74,9 +83,46 @@ def content(path):
         return file.read()
 
 
+class StreamService(socketserver.BaseRequestHandler):
+    """What posixbench asks for with its first byte: E echoes, U takes everything and answers a byte, D sends 8 MiB."""
+
+    def handle(self):
+        service = self.request.recv(1)
+        try:
+            if service == b"E":
+                while data := self.request.recv(65536):
+                    self.request.sendall(data)
+            elif service == b"U":
+                while self.request.recv(1 << 20):
+                    pass
+                self.request.sendall(b"x")
+            elif service == b"D":
+                self.request.sendall(bytes(8 << 20))
+        except OSError:
+            # The guest has ended.
+            pass
+
+
+class DatagramService(socketserver.BaseRequestHandler):
+    def handle(self):
+        data, socket = self.request
+        socket.sendto(data, self.client_address)
+
+
+def serve():
+    """Serves posixbench at one port of this machine's loopback; gives the port."""
+    socketserver.ThreadingTCPServer.daemon_threads = True
+    streams = socketserver.ThreadingTCPServer(("127.0.0.1", 0), StreamService)
+    streams.socket.setsockopt(6, 1, 1)
+    port = streams.server_address[1]
+    for server in (streams, socketserver.UDPServer(("127.0.0.1", port), DatagramService)):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    return port
+
+
 class Guests:
     def __init__(self, target):
-        self.target, self.folder = target, f"{target}/bench"
+        self.target, self.folder, self.port = target, f"{target}/bench", None
         self.qemu = os.environ.get("QEMU", "qemu-system-x86_64")
         if not shutil.which("musl-gcc"):
             fail("musl-gcc is missing; run make setup")
@@ -88,6 +134,8 @@ class Guests:
             self.compile("capos", name, source)
             self.compile("linux", name, source)
         self.compile("linux", "kernel_bench", "linux/kernel_bench.c")
+        for system, build in (("capos", "capos"), ("linux", "host")):
+            tool("strip", "-o", f"{self.folder}/{system}-dash", f"{target}/vendor/dash/{build}/dash")
 
     def compile(self, system, name, source):
         compiler = self.capos_cc if system == "capos" else self.linux_cc
@@ -99,7 +147,7 @@ class Guests:
     def initrd(self, name, init, files=()):
         entries = [("dev", 0o040755, b"", (0, 0)), ("dev/console", 0o020600, b"", (5, 1)),
                    ("init", 0o100755, content(init), (0, 0))]
-        entries += [(folder, 0o040755, b"", (0, 0)) for folder in ("bin", "bench", "tmp")]
+        entries += [(folder, 0o040755, b"", (0, 0)) for folder in ("bin", "bench", "modules", "tmp")]
         entries += [(path, 0o100755, content(source), (0, 0)) for path, source in files]
         out = f"{self.folder}/{name}.cpio"
         cpio(out, entries)
@@ -107,14 +155,20 @@ class Guests:
 
     def posix(self, words):
         """Machines whose first program runs posixbench with `words`, by system."""
+        self.port = self.port or serve()
+        words = ["-H", HOST, "-P", str(self.port), *words]
         arguments = f"{self.folder}/arguments"
         with open(arguments, "w") as file:
             file.write("\n".join(words) + "\n")
         package = f"{self.folder}/posix-bench.pkg"
         tool(f"{self.target}/tools/capos-manifest", "build", "cue/system-posix-bench", package,
              env={**os.environ, "TARGET_DIR": self.target})
-        files = (("bin/posixbench", f"{self.folder}/linux-posixbench"), ("bench/arguments", arguments))
-        return {"capos": self.capos(package), "linux": self.linux(self.initrd("posix", f"{self.folder}/linux-guest", files))}
+        files = [("bin/posixbench", f"{self.folder}/linux-posixbench"), ("bench/arguments", arguments),
+                 ("bin/dash", f"{self.folder}/linux-dash")]
+        for module in sorted(glob.glob(f"{self.folder}/linux/modules/*.ko")):
+            files.append((f"modules/{os.path.basename(module)}", module))
+        linux = self.linux(self.initrd("posix", f"{self.folder}/linux-guest", files))
+        return {"capos": [*self.capos(package), *NETWORK], "linux": [*linux, *NETWORK]}
 
     def own(self):
         """Machines that run the kernels' own operations, by system."""

@@ -17,8 +17,8 @@ from verdict import HUNG, of_signal, of_status
 # Bytes of programs in one boot, and MiB of memory of the machine that boots them.
 BATCH = 192 << 20
 MEMORY = 640
-# Seconds without any output after which the machine counts as stuck; a program has less.
-SILENCE = 240
+# Seconds without any output, beyond what a program may take, after which the machine counts as stuck.
+SILENCE = 120
 
 STARTS = re.compile(r"^# Starts: (\S+)$")
 BEGINS = re.compile(r"^# Subtest: (\S+)$")
@@ -39,40 +39,40 @@ def verdict(end):
     return end
 
 
-def run_all(platform, names, target, outputs):
-    """Verdicts of all names; what the programs printed goes to `outputs`."""
-    waiting, verdicts = list(names), {}
+def run_all(platform, terms, target, outputs):
+    """Verdicts of all; what the programs printed goes to `outputs`."""
+    waiting, verdicts = list(terms), {}
     while waiting:
         batch = first_batch(platform, waiting)
-        serial = boot(stage(platform, batch, target))
+        serial = boot(stage(platform, batch, target), max(term.seconds for term in batch) + SILENCE)
         ended, running = read(serial, outputs)
         for name in running:
             ended[name] = "machine stopped"
         if not ended:
             raise SystemExit(f"capOS ran no test:\n{serial[-4000:]}")
         verdicts.update(ended)
-        waiting = [name for name in waiting if name not in verdicts]
-        print(f"  capos: {len(verdicts)} of {len(names)}", flush=True)
+        waiting = [term for term in waiting if term.name not in verdicts]
+        print(f"  capos: {len(verdicts)} of {len(terms)}", flush=True)
     return verdicts
 
 
-def first_batch(platform, names):
+def first_batch(platform, terms):
     total = 0
-    for count, name in enumerate(names):
-        total += platform.program(name).stat().st_size
+    for count, term in enumerate(terms):
+        total += platform.program(term.name).stat().st_size
         if total > BATCH and count:
-            return names[:count]
-    return names
+            return terms[:count]
+    return terms
 
 
-def stage(platform, names, target):
+def stage(platform, terms, target):
     """The package of cue/system-posix with these programs."""
     guest = target / "posix/guest"
     shutil.rmtree(guest, ignore_errors=True)
     (guest / "files").mkdir(parents=True)
     # A tree of the manifest has a file at least.
     (guest / "files/none").touch()
-    for name in names:
+    for name in [term.name for term in terms]:
         path = guest / "programs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         os.link(platform.program(name), path)
@@ -85,7 +85,8 @@ def stage(platform, names, target):
         program.parent.mkdir(exist_ok=True)
         command = [*platform.compiler, "-O1", str(source), "-o", str(program), *platform.link]
         subprocess.run(command, check=True)
-    (guest / "selection").write_text("".join(f"{name}\n" for name in names))
+    lines = [f"{term.crowd} {term.seconds} {term.name}\n" for term in terms]
+    (guest / "selection").write_text("".join(lines))
     package = target / "packages/posix.pkg"
     environment = {**os.environ, "TARGET_DIR": str(target)}
     command = [str(target / "tools/capos-manifest"), "build", "cue/system-posix", str(package)]
@@ -93,8 +94,8 @@ def stage(platform, names, target):
     return package
 
 
-def boot(package):
-    """The serial output of one boot, which ends when the machine does or is silent for too long."""
+def boot(package, silence):
+    """The serial output of one boot, which ends when the machine does or has been silent for so many seconds."""
     target = package.parent.parent
     environment = {**os.environ, "TARGET_DIR": str(target), "MEMORY": str(MEMORY)}
     process = subprocess.Popen(
@@ -109,7 +110,7 @@ def boot(package):
             if not more:
                 break
             output, last = output + more, time.monotonic()
-        elif time.monotonic() - last > SILENCE:
+        elif time.monotonic() - last > silence:
             os.killpg(process.pid, 9)
             break
     process.wait()

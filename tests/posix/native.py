@@ -8,8 +8,9 @@ import subprocess
 from verdict import HUNG, of_status, of_signal
 
 
-def run(platform, name, limit):
+def run(platform, term):
     """The verdict of one program, in a folder and a session of its own."""
+    name = term.name
     folder = platform.place / "scratch" / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -23,7 +24,7 @@ def run(platform, name, limit):
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )
     try:
-        status = process.wait(limit)
+        status = process.wait(term.seconds)
     except subprocess.TimeoutExpired:
         status = None
     try:
@@ -38,12 +39,15 @@ def run(platform, name, limit):
     return of_signal(-status) if status < 0 else of_status(status)
 
 
-def run_all(platform, names, limit, jobs):
+def run_all(platform, terms):
+    """Verdicts of all: those that share the machine first, then one after the other."""
     verdicts = {}
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        futures = {pool.submit(run, platform, name, limit): name for name in names}
-        for done, future in enumerate(concurrent.futures.as_completed(futures), 1):
-            verdicts[futures[future]] = future.result()
-            if done % 200 == 0:
-                print(f"  {platform.name}: {done} of {len(futures)}", flush=True)
+    for crowd in sorted({term.crowd for term in terms}, reverse=True):
+        with concurrent.futures.ThreadPoolExecutor(crowd) as pool:
+            chosen = [term for term in terms if term.crowd == crowd]
+            futures = {pool.submit(run, platform, term): term.name for term in chosen}
+            for future in concurrent.futures.as_completed(futures):
+                verdicts[futures[future]] = future.result()
+                if len(verdicts) % 200 == 0:
+                    print(f"  {platform.name}: {len(verdicts)} of {len(terms)}", flush=True)
     return verdicts

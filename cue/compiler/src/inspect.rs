@@ -1,10 +1,10 @@
 //! Prints a boot package for people.
 
 use crate::message::with_single_segment;
-use capnp::Result;
 use capos_schema::Interface;
 use capos_schema::abi::boot_package::BootPackageHeader;
 use capos_schema::capos_capnp::{launch_parameters, manifest};
+use capos_schema::message::Result;
 use std::fmt::Write;
 
 /// Text about the package, or what is wrong with it.

@@ -1,37 +1,31 @@
 //! Cap'n Proto messages of the boot package: one segment, unframed, as everywhere in the ABI.
 
 use crate::model::Process;
-use capnp::Word;
-use capnp::message::{Builder, HeapAllocator, Reader, ReaderOptions, SegmentArray};
-use capnp::traits::Owned;
 use capos_schema::capos_capnp::launch_parameters;
+use capos_schema::message::{MessageBuilder, Result, Struct, StructReader};
 
-/// Words of the first attempt; a message that needs more is built again with twice the room.
-const FIRST_WORDS: u32 = 1024;
+/// Bytes of the first attempt; a message that needs more is built again with twice the room.
+const FIRST_ROOM: usize = 8192;
 
 /// Builds a message whose root `fill` sets, and returns its only segment.
-pub fn single_segment<Root: Owned>(mut fill: impl FnMut(Root::Builder<'_>)) -> Vec<u8> {
-    let mut words = FIRST_WORDS;
+pub fn single_segment<Root: Struct>(mut fill: impl FnMut(Root::Builder<'_>)) -> Vec<u8> {
+    let mut room = vec![0; FIRST_ROOM];
     loop {
-        let mut message = Builder::new(HeapAllocator::new().first_segment_words(words));
-        fill(message.init_root());
-        if let [segment] = *message.get_segments_for_output() {
+        let mut message = MessageBuilder::new(&mut room);
+        fill(message.init_root::<Root>());
+        if let Some(segment) = message.finish() {
             return segment.to_vec();
         }
-        words *= 2;
+        room.resize(room.len() * 2, 0);
     }
 }
 
-/// Reads a message of one segment, which may start at any address.
-pub fn with_single_segment<Root: Owned, T>(
+/// Reads a message of one segment.
+pub fn with_single_segment<Root: Struct, T>(
     bytes: &[u8],
-    read: impl FnOnce(Root::Reader<'_>) -> capnp::Result<T>,
-) -> capnp::Result<T> {
-    let mut words = Word::allocate_zeroed_vec(bytes.len().div_ceil(size_of::<Word>()));
-    Word::words_to_bytes_mut(&mut words)[..bytes.len()].copy_from_slice(bytes);
-    let segments = [Word::words_to_bytes(&words)];
-    let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
-    read(message.get_root()?)
+    read: impl FnOnce(Root::Reader<'_>) -> Result<T>,
+) -> Result<T> {
+    read(StructReader::root(bytes)?.into())
 }
 
 /// The LaunchParameters message of a process.

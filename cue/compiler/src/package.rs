@@ -6,6 +6,7 @@ use crate::model::{Network, Process, Rule, RuleUse, System, Volume};
 use capos_schema::abi::boot_package::BootPackageHeader;
 use capos_schema::abi::limits::PAGE_SIZE;
 use capos_schema::capos_capnp::{manifest, network_rule};
+use capos_schema::message::StructListBuilder;
 use std::collections::HashMap;
 use std::net::IpAddr;
 
@@ -115,7 +116,7 @@ fn set_network(mut entry: manifest::network::Builder<'_>, network: &Network) {
     }
 }
 
-fn set_rules(mut list: capnp::struct_list::Builder<'_, network_rule::Owned>, rules: &[Rule]) {
+fn set_rules(mut list: StructListBuilder<'_, network_rule::Owned>, rules: &[Rule]) {
     for (index, rule) in rules.iter().enumerate() {
         let mut entry = list.reborrow().get(length(index));
         entry.set_use(match rule.purpose {

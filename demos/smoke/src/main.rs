@@ -13,6 +13,7 @@ mod clocks;
 mod families;
 mod files;
 mod memory;
+mod network;
 mod output;
 mod pipes;
 mod processes;
@@ -40,6 +41,7 @@ fn main() -> i32 {
     writable_files::run(&mut check);
     ring::run(&mut check);
     pipes::run(&mut check);
+    network::run(&mut check);
     pseudo_terminals::run(&mut check);
     processes::run(&mut check);
     families::run(&mut check);

@@ -27,6 +27,7 @@ pub mod entropy;
 pub mod file_system;
 pub mod init;
 pub mod interfaces;
+pub mod local_socket;
 pub mod lock_order;
 pub mod log;
 pub mod memory;

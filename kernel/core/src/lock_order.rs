@@ -44,6 +44,9 @@ levels! {
     LockedFiles = 16,
     /// Parents, groups and sessions of all processes.
     RegistryLevel = 18,
+    /// Which sockets have which files; capabilities on their way through sockets.
+    LocalNamesLevel = 19,
+    RightsLevel = 21,
     CapabilityTableLevel = 20,
     AddressSpaceLevel = 25,
     /// Which pages of a disk's files are in memory.
@@ -63,6 +66,8 @@ levels! {
     WaitQueueLevel = 40,
     /// Who waits at words of memory.
     ParkingLevel = 41,
+    /// Where a thread reads its processor time.
+    ThreadTimesLevel = 45,
     /// Whether a thread has ended.
     ThreadEndLevel = 43,
     /// One timer that signals: it sets deadlines.

@@ -10,7 +10,7 @@ use capos_hal::sync::{MAX_CPUS, PerCpu, SpinLock};
 use capos_hal::{cpu, time};
 
 use crate::lock_order::TimerQueueLevel;
-use crate::network::Network;
+use crate::network::{ConnectionId, Network};
 use crate::object::Waiter;
 use crate::scheduler;
 use crate::signal::SignalTimer;
@@ -43,6 +43,7 @@ pub enum Alarm {
     Waiter(Waiter),
     Signal(Arc<SignalTimer>),
     Network(Arc<Network>),
+    Connection(Arc<Network>, ConnectionId),
 }
 
 /// The waiter is notified once Timer's clock reaches the deadline; at once if it has.
@@ -64,15 +65,18 @@ pub fn cancel(timer: TimerId) {
     drop(canceled);
 }
 
-/// Notifies everybody on this CPU whose deadline has passed; gives the next deadline.
+/// Notifies everybody on this CPU whose deadline has passed; gives the next deadline. What is set meanwhile waits for the
+/// next time, even if it is due by then: otherwise short intervals would never let this end.
 pub(crate) fn fire() -> Option<u64> {
     let queue = QUEUES.get();
+    let now = time::now();
     loop {
-        let due = queue.lock().pop_due(time::now());
+        let due = queue.lock().pop_due(now);
         match due {
             Due::Fired(Alarm::Waiter(waiter)) => waiter.notify(),
             Due::Fired(Alarm::Signal(timer)) => timer.expire(),
             Due::Fired(Alarm::Network(network)) => network.alarm(),
+            Due::Fired(Alarm::Connection(network, id)) => network.connection_alarm(id),
             Due::Later(deadline) => return Some(deadline),
             Due::Never => return None,
         }

@@ -69,7 +69,11 @@ impl Matcher<'_> {
                 Token::Star => {
                     p = after;
                     star = Some((p, n));
-                    continue;
+                    // Where the next character of the pattern is another one, the star takes some at once.
+                    if self.plain(p).is_none_or(|wanted| self.name.get(n) == Some(&wanted)) {
+                        continue;
+                    }
+                    None
                 }
                 Token::End if self.ends(n) => return true,
                 Token::End => None,

@@ -139,8 +139,10 @@ fn spans() {
         let mut area = Guarded::new();
         for _ in 0..50_000 {
             let n = random.below(60);
-            let s = area.at_end(n + 1);
-            s.iter_mut().for_each(|c| *c = 1 + random.below(12) as u8);
+            // At the page's end, or with other bytes after the string.
+            let s = area.at_end(n + 1 + random.below(2) * random.below(64));
+            s.iter_mut().for_each(|c| *c = random.below(13) as u8);
+            s[..n].iter_mut().for_each(|c| *c = (*c).max(1));
             s[n] = 0;
             let m = random.below(6);
             let set: Vec<u8> = (0..m).map(|_| 1 + random.below(12) as u8).chain([0]).collect();

@@ -16,7 +16,7 @@ mod linux;
 pub use capos::{Capos as Sys, ThreadState};
 pub use family::{
     AddressRoom, Attributed, Attributes, Children, Clock, Directories, Entropy, FileAction, FileControl, Fs,
-    Identity, Interprocess, Launch, Memory, MemoryProtection, Process, Resources, SignalChange, Signals,
+    Identity, Interface, InterfaceAddress, Interprocess, Launch, Memory, MemoryProtection, Network, Process, Resources, SignalChange, Signals,
     Sockets, Spawn, Startup, StringArray, System, Threads, Tty, UNCHANGED, Volumes, Waiting, utsname_field,
 };
 pub use family::{Deadline, Sharing, ThreadStart};

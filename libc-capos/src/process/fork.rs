@@ -21,6 +21,11 @@ pub fn register_streams(around: Around) {
 
 /// `_Fork`: no handlers run, so the child of a process with several threads may only call what signal handlers may.
 pub fn fork_plain() -> Result<pid_t, Errno> {
+    thread::without_signals(copy)
+}
+
+/// Signals must be blocked: a handler that runs in the child before it is in order finds another thread's state.
+fn copy() -> Result<pid_t, Errno> {
     // SAFETY: what the library keeps of a thread is brought in order here, and the rest by `fork`.
     let child = unsafe { Sys::fork() }?;
     if child == 0 {
@@ -33,20 +38,32 @@ pub fn fork_plain() -> Result<pid_t, Errno> {
 /// `fork`: with the handlers of the program, and the library's locks held over it.
 pub fn fork() -> Result<pid_t, Errno> {
     thread::before_fork();
-    let mut outcome = Err(Errno::ENOSYS);
-    let mut copy = || outcome = thread::copy_with_locks(fork_plain);
-    let around = STREAMS.load(Ordering::Acquire);
-    if around.is_null() {
-        copy();
-    } else {
-        // SAFETY: only `register_streams` stores here, and it stores a function of this type.
-        let around = unsafe { core::mem::transmute::<*mut (), Around>(around) };
-        around(&mut copy);
-    }
+    // Handlers may not run while the locks are held: in the child nobody else would ever let go of them.
+    let outcome = thread::without_signals(|| {
+        let outcome = copy_with_streams();
+        if outcome == Ok(0) {
+            thread::become_only_thread();
+        }
+        outcome
+    });
     if outcome == Ok(0) {
         thread::after_fork_in_child();
     } else {
         thread::after_fork_in_parent();
+    }
+    outcome
+}
+
+fn copy_with_streams() -> Result<pid_t, Errno> {
+    let mut outcome = Err(Errno::ENOSYS);
+    let mut make = || outcome = thread::copy_with_locks(copy);
+    let around = STREAMS.load(Ordering::Acquire);
+    if around.is_null() {
+        make();
+    } else {
+        // SAFETY: only `register_streams` stores here, and it stores a function of this type.
+        let around = unsafe { core::mem::transmute::<*mut (), Around>(around) };
+        around(&mut make);
     }
     outcome
 }

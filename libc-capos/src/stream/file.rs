@@ -52,7 +52,13 @@ impl FILE {
                 return value;
             }
         }
-        slow(&mut self.lock())
+        self.locked(slow)
+    }
+
+    /// A function of its own, so that a caller whose bytes are in the buffer saves no registers for this.
+    #[inline(never)]
+    fn locked<T>(&self, operation: impl FnOnce(&mut Stream) -> T) -> T {
+        operation(&mut self.lock())
     }
 
     /// Locks the stream unless another thread holds it.

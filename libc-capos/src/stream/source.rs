@@ -1,6 +1,6 @@
 //! Sources of `scanf`: strings and streams, narrow and wide.
 
-use capos_libc_engine::scan::Source;
+use capos_libc_engine::scan::{Run, Source};
 
 use super::state::Stream;
 use crate::errno::Errno;
@@ -27,23 +27,23 @@ impl StringSource {
 
 impl Source for StringSource {
     const WIDE: bool = false;
-    const AT_ONCE: bool = true;
 
     #[inline]
-    fn take_while(&mut self, limit: usize, mut accept: impl FnMut(&Self, u32) -> bool) -> usize {
+    fn take_while(&mut self, limit: usize, mut accept: impl FnMut(u32) -> bool) -> Run {
         let mut next = self.next;
         let mut count = 0;
         while count < limit {
             // SAFETY: as in `next`.
             let unit = unsafe { *next };
-            if unit == 0 || !accept(self, u32::from(unit)) {
+            if unit == 0 || !accept(u32::from(unit)) {
                 break;
             }
             next = next.wrapping_add(1);
             count += 1;
         }
         self.next = next;
-        count
+        // Asking memory again costs nothing.
+        Run { count, at_end: false }
     }
 
     #[inline]
@@ -63,7 +63,7 @@ impl Source for StringSource {
     }
 
     #[inline]
-    fn is_space(&self, unit: u32) -> bool {
+    fn is_space(unit: u32) -> bool {
         is_narrow_space(unit)
     }
 }
@@ -98,7 +98,7 @@ impl Source for WideStringSource {
         self.next = self.next.wrapping_sub(1);
     }
 
-    fn is_space(&self, unit: u32) -> bool {
+    fn is_space(unit: u32) -> bool {
         locale::is_wide_space(unit)
     }
 }
@@ -138,7 +138,38 @@ impl<const WIDE: bool> Source for StreamSource<'_, WIDE> {
         let _ = if WIDE { self.stream.unget_wide(unit) } else { self.stream.unget(unit as u8) };
     }
 
-    fn is_space(&self, unit: u32) -> bool {
+    fn take_while(&mut self, limit: usize, mut accept: impl FnMut(u32) -> bool) -> Run {
+        let mut count = 0;
+        while count < limit {
+            if WIDE {
+                let Some(unit) = self.next() else { return Run { count, at_end: true } };
+                if !accept(unit) {
+                    self.unread(unit);
+                    break;
+                }
+                count += 1;
+                continue;
+            }
+            let available = self.stream.available().unwrap_or_else(|error| {
+                self.error = Some(error);
+                &[]
+            });
+            if available.is_empty() {
+                return Run { count, at_end: true };
+            }
+            let most = available.len().min(limit - count);
+            let refused = available[..most].iter().position(|&byte| !accept(u32::from(byte)));
+            self.stream.consume(refused.unwrap_or(most));
+            count += refused.unwrap_or(most);
+            if refused.is_some() {
+                break;
+            }
+        }
+        Run { count, at_end: false }
+    }
+
+    #[inline]
+    fn is_space(unit: u32) -> bool {
         if WIDE { locale::is_wide_space(unit) } else { is_narrow_space(unit) }
     }
 }

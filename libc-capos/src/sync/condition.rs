@@ -21,6 +21,11 @@ pub(super) fn leave(inside: &AtomicU32, sharing: Sharing) {
     }
 }
 
+/// `destroy` found that it was too early.
+fn let_in_again(inside: &AtomicU32) {
+    inside.fetch_and(!DESTROYING, Release);
+}
+
 /// Waits until everybody has left who was woken already.
 pub(super) fn wait_until_left(inside: &AtomicU32, sharing: Sharing) {
     let mut now = inside.fetch_or(DESTROYING, Acquire) | DESTROYING;
@@ -100,8 +105,21 @@ impl pthread_cond_t {
         }
     }
 
-    /// Nobody waits any more, but who was woken may not have left yet.
-    pub fn destroy(&self) {
-        wait_until_left(&self.waiters, self.sharing());
+    /// Nobody waits any more, but who was woken may not have left yet. `EBUSY` if somebody did wait, which the caller must not
+    /// let happen: they are woken as by chance, and the variable stays.
+    pub fn destroy(&self) -> Result<(), Errno> {
+        if self.waiters.load(SeqCst) == 0 {
+            return Ok(());
+        }
+        let sharing = self.sharing();
+        // From here on nobody falls asleep any more.
+        self.sequence.fetch_add(1, SeqCst);
+        let slept = Sys::unpark(&raw const self.sequence, u32::MAX, sharing);
+        wait_until_left(&self.waiters, sharing);
+        if slept == 0 {
+            return Ok(());
+        }
+        let_in_again(&self.waiters);
+        Err(Errno::EBUSY)
     }
 }

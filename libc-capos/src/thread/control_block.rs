@@ -25,6 +25,8 @@ pub struct ControlBlock {
     pub id: Cell<u32>,
     /// `errno`.
     pub errno: Cell<c_int>,
+    /// `h_errno`.
+    pub host_error: Cell<c_int>,
     /// The thread's locale (`uselocale`); NULL is the global locale.
     pub locale: Cell<*mut __locale_struct>,
     /// The allocator's cache for this thread; the heap defines what is behind it.
@@ -63,6 +65,7 @@ impl ControlBlock {
             stack_guard: Cell::new(0),
             id: Cell::new(0),
             errno: Cell::new(0),
+            host_error: Cell::new(0),
             locale: Cell::new(ptr::null_mut()),
             heap_cache: Cell::new(ptr::null_mut()),
             cleanup: Cell::new(ptr::null_mut()),

@@ -70,9 +70,13 @@ pub fn after_fork_in_parent() {
     call_all(|handlers| handlers.parent);
 }
 
-/// To be called in the child, whose only thread is a copy of the calling one.
-pub fn after_fork_in_child() {
+/// To be called in the child, whose only thread is a copy of the calling one, before a handler of a signal runs there.
+pub fn become_only_thread() {
     life::only_me(Sys::thread_id());
     forget_robust();
+}
+
+/// To be called in the child, when it is in order.
+pub fn after_fork_in_child() {
     call_all(|handlers| handlers.child);
 }

@@ -78,7 +78,7 @@ pub(super) fn only_me(id: u32) {
 }
 
 /// Runs something that no signal handler may interrupt.
-pub(super) fn without_signals<T>(operation: impl FnOnce() -> T) -> T {
+pub fn without_signals<T>(operation: impl FnOnce() -> T) -> T {
     let before = block_all_signals();
     let outcome = operation();
     if let Some(mask) = before {

@@ -25,12 +25,12 @@ pub use create::{DEFAULT_ATTRIBUTES, Routine, attributes_of, create};
 pub use destructors::{at_thread_exit, run as run_destructors};
 pub use end::{CANCELED, end};
 pub use fork::{
-    ForkHandlers, after_fork_in_child, after_fork_in_parent, before_fork, register_fork_handlers,
-    with_locks as copy_with_locks,
+    ForkHandlers, after_fork_in_child, after_fork_in_parent, become_only_thread, before_fork,
+    register_fork_handlers, with_locks as copy_with_locks,
 };
 pub use join::{detach, join, join_now};
 pub use keys::{Key, create_key, delete_key, set_value, value};
-pub use life::Thread;
+pub use life::{Thread, without_signals};
 pub use names::{name, set_name};
 pub use once::once;
 pub use signal::{cancel, priorities, processor_clock, scheduling, set_scheduling, signal};

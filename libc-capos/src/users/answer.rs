@@ -22,18 +22,43 @@ pub fn keep<R>(
 
 /// The next record of the database, as `keep` answers it.
 pub fn keep_next<R: Record>(database: &Database, last: &Mutex<Kept<R>>) -> *mut R {
-    let mut line = Vec::new();
-    let next = database.next(|text| {
-        // Without any room only what is no record at all makes nothing.
-        R::make(text, &mut Place::new(&mut [])).map(|_| {
-            line.extend_from_slice(text);
-            Ok(())
-        })
-    });
-    match next {
-        Ok(Some(())) => keep(last, |place| R::make(&line, place).transpose()),
+    match next_line::<R>(database) {
+        Ok(Some(line)) => keep(last, |place| R::make(&line, place).transpose()),
         Ok(None) => null_mut(),
         Err(error) => errno::pointer(Err(error)),
+    }
+}
+
+/// The next line of the database that is a record.
+fn next_line<R: Record>(database: &Database) -> Result<Option<Vec<u8>>, Errno> {
+    // Without any room only what is no record at all makes nothing.
+    database.next(|text| R::make(text, &mut Place::new(&mut [])).map(|_| Ok(text.into())))
+}
+
+/// The next record in the caller's memory; `ENOENT` if there is none. One that does not fit comes again.
+///
+/// # Safety
+/// As for [`fill`].
+pub unsafe fn fill_next<R: Record>(
+    database: &Database,
+    record: *mut R,
+    buffer: *mut c_char,
+    size: size_t,
+    result: *mut *mut R,
+) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe {
+        result.write(null_mut());
+        let mut place = Place::new(uninit_slice_mut(buffer.cast(), size));
+        match database.next(|text| R::make(text, &mut place)) {
+            Ok(Some(found)) => {
+                record.write(found);
+                result.write(record);
+                0
+            }
+            Ok(None) => Errno::ENOENT.number(),
+            Err(error) => error.number(),
+        }
     }
 }
 

@@ -12,6 +12,8 @@ const LIMIT: usize = 16 << 20;
 /// One of the files.
 pub struct Database {
     path: &'static CStr,
+    /// What a file that is not there would hold.
+    otherwise: &'static [u8],
     /// What `get…ent` is in the middle of, and where.
     reading: Mutex<Option<(Box<[u8]>, usize)>>,
 }
@@ -22,13 +24,17 @@ pub static SHADOWS: Database = Database::new(c"/etc/shadow");
 
 impl Database {
     const fn new(path: &'static CStr) -> Self {
-        Database { path, reading: Mutex::new(None) }
+        Database::with_default(path, b"")
     }
 
-    /// The whole file; one that is not there is empty.
+    pub const fn with_default(path: &'static CStr, otherwise: &'static [u8]) -> Self {
+        Database { path, otherwise, reading: Mutex::new(None) }
+    }
+
+    /// The whole file, or what stands for one that is not there.
     pub fn read(&self) -> Result<Box<[u8]>, Errno> {
         match contents::read(self.path, LIMIT) {
-            Err(Errno::ENOENT | Errno::ENOTDIR) => Ok(Box::new([])),
+            Err(Errno::ENOENT | Errno::ENOTDIR) => Ok(self.otherwise.into()),
             outcome => outcome,
         }
     }
@@ -51,9 +57,11 @@ impl Database {
         while *at < text.len() {
             let rest = &text[*at..];
             let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+            let record = make(&rest[..length]).transpose()?;
+            // A record that could not be made comes again.
             *at = (*at + length + 1).min(text.len());
-            if let Some(record) = make(&rest[..length]) {
-                return record.map(Some);
+            if record.is_some() {
+                return Ok(record);
             }
         }
         Ok(None)

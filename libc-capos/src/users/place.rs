@@ -40,14 +40,40 @@ impl<'a> Place<'a> {
         &mut self,
         texts: impl Iterator<Item = &'b [u8]> + Clone,
     ) -> Result<*mut *mut c_char, Errno> {
-        // The array starts at an address that a pointer may have.
-        let start = self.room.as_ptr().wrapping_add(self.used).cast::<*mut c_char>();
-        self.take(start.cast::<u8>().align_offset(align_of::<*mut c_char>()))?;
-        let count = texts.clone().count() + 1;
+        self.array(texts, Self::string)
+    }
+
+    /// Copies of bytes in a NULL-terminated array, each aligned as a number of 32 bits is.
+    pub fn blocks<'b>(
+        &mut self,
+        blocks: impl Iterator<Item = &'b [u8]> + Clone,
+    ) -> Result<*mut *mut c_char, Errno> {
+        self.array(blocks, |place, block| {
+            place.align(align_of::<u32>())?;
+            let copy = place.take(block.len())?;
+            // SAFETY: the piece has room for the block.
+            unsafe { ptr::copy_nonoverlapping(block.as_ptr(), copy, block.len()) };
+            Ok(copy.cast())
+        })
+    }
+
+    /// Skips to an address that is a multiple of `alignment`.
+    fn align(&mut self, alignment: usize) -> Result<(), Errno> {
+        let start = self.room.as_ptr().wrapping_add(self.used);
+        self.take(start.align_offset(alignment)).map(drop)
+    }
+
+    fn array<'b>(
+        &mut self,
+        items: impl Iterator<Item = &'b [u8]> + Clone,
+        mut store: impl FnMut(&mut Self, &[u8]) -> Result<*mut c_char, Errno>,
+    ) -> Result<*mut *mut c_char, Errno> {
+        self.align(align_of::<*mut c_char>())?;
+        let count = items.clone().count() + 1;
         let array = self.take(count * size_of::<*mut c_char>())?.cast::<*mut c_char>();
-        for (index, text) in texts.enumerate() {
-            let copy = self.string(text)?;
-            // SAFETY: the array has room for all strings and the NULL; its start is aligned.
+        for (index, item) in items.enumerate() {
+            let copy = store(self, item)?;
+            // SAFETY: the array has room for all items and the NULL; its start is aligned.
             unsafe { array.add(index).write(copy) };
         }
         // SAFETY: as above.

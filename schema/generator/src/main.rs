@@ -1,11 +1,14 @@
 //! Generates `capos_capnp.rs` and `methods.rs` from the schema: `capos-schema-generator SCHEMA OUTPUT_DIR`.
 //!
-//! The kernel and its processes carry calls themselves, so of an interface they need the Params and Results
-//! structs and the methods' numbers, not capnp's RPC clients and servers. `request` turns each interface of
-//! the compiler's request into a scope that holds those structs before capnpc sees it: the code that comes out
-//! allocates nothing. `methods` writes one marker type per method.
+//! The kernel and its processes carry calls themselves, so of an interface they need the messages' structs and the methods'
+//! numbers, not capnp's RPC clients and servers; and their messages are of one segment, which `capos_schema::message` reads
+//! and writes in place. `request` reads what the schema compiler says into `model`, `messages` writes the structs and
+//! enums, `methods` one marker type per method.
 
+mod messages;
 mod methods;
+mod model;
+mod names;
 mod request;
 
 use std::path::Path;
@@ -35,9 +38,8 @@ fn generate(schema: &Path, output: &Path) -> Result<()> {
     if !compiled.status.success() {
         return Err(String::from_utf8_lossy(&compiled.stderr).into());
     }
-    let interfaces = request::interfaces(&compiled.stdout)?;
-    let rewritten = request::without_rpc(&compiled.stdout)?;
-    capnpc::codegen::CodeGenerationCommand::new().output_directory(output).run(&rewritten[..])?;
-    std::fs::write(output.join("methods.rs"), methods::generate(&interfaces))?;
+    let items = request::items(&compiled.stdout)?;
+    std::fs::write(output.join("capos_capnp.rs"), messages::generate(&items))?;
+    std::fs::write(output.join("methods.rs"), methods::generate(&items))?;
     Ok(())
 }

@@ -2,18 +2,25 @@
 
 use std::fmt::Write;
 
-use crate::request::{Bulk, Interface};
+use crate::model::{Bulk, Content, Item};
+use crate::names::{camel_case, snake_case};
 
-pub fn generate(interfaces: &[Interface]) -> String {
+pub fn generate(items: &[Item]) -> String {
     let mut text = String::from(
         "// Generated from capos.capnp by capos-schema-generator. Do not edit.\n\n\
          use crate::capos_capnp as schema;\nuse crate::{Bulk, Interface, Method};\n",
     );
-    for interface in interfaces {
-        let module = snake_case(&interface.name);
+    let interfaces = items.iter().filter_map(|item| match &item.content {
+        Content::Interface { methods, .. } => Some((&item.name, methods)),
+        _ => None,
+    });
+    let mut interfaces: Vec<_> = interfaces.collect();
+    interfaces.sort_by_key(|(name, _)| *name);
+    for (interface, methods) in interfaces {
+        let module = snake_case(interface);
         writeln!(text, "\npub mod {module} {{\n    use super::*;").unwrap();
-        for (ordinal, method) in interface.methods.iter().enumerate() {
-            let marker = format!("{}{}", method.name[..1].to_uppercase(), &method.name[1..]);
+        for (ordinal, method) in methods.iter().enumerate() {
+            let marker = camel_case(&method.name);
             let scope = format!("schema::{module}::{}", snake_case(&method.name));
             let bulk = match method.bulk {
                 Bulk::None => "None",
@@ -34,24 +41,13 @@ pub fn generate(interfaces: &[Interface]) -> String {
         const BULK: Bulk = Bulk::{bulk};
     }}
 ",
-                interface.name, method.name
+                interface, method.name
             )
             .unwrap();
         }
-        let names: Vec<_> = interface.methods.iter().map(|method| format!("\"{}\"", method.name)).collect();
+        let names: Vec<_> = methods.iter().map(|method| format!("\"{}\"", method.name)).collect();
         writeln!(text, "\n    pub const METHODS: u16 = {};", names.len()).unwrap();
         writeln!(text, "    pub const NAMES: &[&str] = &[{}];\n}}", names.join(", ")).unwrap();
-    }
-    text
-}
-
-fn snake_case(name: &str) -> String {
-    let mut text = String::new();
-    for (index, letter) in name.char_indices() {
-        if letter.is_ascii_uppercase() && index > 0 {
-            text.push('_');
-        }
-        text.push(letter.to_ascii_lowercase());
     }
     text
 }

@@ -1,49 +1,194 @@
-//! Reads the schema compiler's CodeGeneratorRequest, and rewrites its interfaces.
+//! Reads the schema compiler's CodeGeneratorRequest: the interfaces, and the tree of all that the schema names.
 
-use capnp::message::{Builder, ReaderOptions};
-use capnp::schema_capnp::{annotation, code_generator_request, node, value};
-use capnp::serialize;
+use std::collections::HashMap;
+
+use capnp::message::{Reader, ReaderOptions};
+use capnp::schema_capnp::{annotation, code_generator_request, field, node, type_, value};
+use capnp::serialize::{self, OwnedSegments};
 
 use crate::Result;
+use crate::model::{Bulk, Content, Field, Item, Method, Place, Structure, Type};
+use crate::names::snake_case;
 
 /// Id of the schema's `bulk` annotation.
 const BULK: u64 = 0xd1f0_a2b3_c495_8677;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Bulk {
-    None,
-    FromCaller,
-    ToCaller,
+/// Id of the file's own scope in what the compiler makes of a field outside of any union.
+const NO_UNION: u16 = 0xffff;
+
+/// Everything at the top of the schema, in the order in which it stands there.
+pub fn items(request: &[u8]) -> Result<Vec<Item>> {
+    // The compiler's own output, parts of which are looked at again and again: there is nothing to be limited.
+    let mut options = ReaderOptions::new();
+    options.traversal_limit_in_words(None);
+    let message = serialize::read_message(request, options)?;
+    let schema = Schema::new(&message)?;
+    let file = schema.request()?.get_requested_files()?.get(0).get_id();
+    schema.nested(file)
 }
 
-pub struct Method {
-    pub name: String,
-    pub bulk: Bulk,
+struct Schema<'a> {
+    message: &'a Reader<OwnedSegments>,
+    /// Where in the list of nodes each is, and the path of the module made for it.
+    places: HashMap<u64, u32>,
+    paths: HashMap<u64, String>,
 }
 
-pub struct Interface {
-    pub name: String,
-    pub methods: Vec<Method>,
-}
-
-/// The interfaces in order of their names, their methods in order of their ordinals.
-pub fn interfaces(request: &[u8]) -> Result<Vec<Interface>> {
-    let message = serialize::read_message(request, options())?;
-    let root: code_generator_request::Reader = message.get_root()?;
-    let mut interfaces = Vec::new();
-    for node in root.get_nodes()? {
-        let node::Which::Interface(interface) = node.which()? else { continue };
-        let mut methods = Vec::new();
-        for method in interface.get_methods()? {
-            let name = method.get_name()?.to_string()?;
-            methods.push(Method { name, bulk: bulk(method.get_annotations()?)? });
+impl<'a> Schema<'a> {
+    fn new(message: &'a Reader<OwnedSegments>) -> Result<Self> {
+        let mut schema = Schema { message, places: HashMap::new(), paths: HashMap::new() };
+        for (index, node) in schema.request()?.get_nodes()?.iter().enumerate() {
+            schema.places.insert(node.get_id(), index as u32);
         }
-        let display = node.get_display_name()?.to_string()?;
-        let name = display.rsplit([':', '.']).next().unwrap_or(&display).to_owned();
-        interfaces.push(Interface { name, methods });
+        let file = schema.request()?.get_requested_files()?.get(0).get_id();
+        schema.note_paths(file, "crate::capos_capnp")?;
+        Ok(schema)
     }
-    interfaces.sort_by(|left, right| left.name.cmp(&right.name));
-    Ok(interfaces)
+
+    fn request(&self) -> Result<code_generator_request::Reader<'a>> {
+        Ok(self.message.get_root()?)
+    }
+
+    fn node(&self, id: u64) -> Result<node::Reader<'a>> {
+        let place = self.places.get(&id).ok_or_else(|| format!("no node {id:#x}"))?;
+        Ok(self.request()?.get_nodes()?.get(*place))
+    }
+
+    /// Names and ids of what belongs into the module of a node: for an interface its methods' messages too.
+    fn children(&self, id: u64) -> Result<Vec<(String, u64)>> {
+        let node = self.node(id)?;
+        let mut children = Vec::new();
+        for nested in node.get_nested_nodes()? {
+            children.push((nested.get_name()?.to_str()?.to_owned(), nested.get_id()));
+        }
+        match node.which()? {
+            node::Which::Interface(interface) => {
+                for method in interface.get_methods()? {
+                    let name = method.get_name()?.to_str()?;
+                    children.push((format!("{name}Params"), method.get_param_struct_type()));
+                    children.push((format!("{name}Results"), method.get_result_struct_type()));
+                }
+            }
+            node::Which::Struct(structure) => {
+                for field in structure.get_fields()? {
+                    if let field::Which::Group(group) = field.which()? {
+                        children.push((field.get_name()?.to_str()?.to_owned(), group.get_type_id()));
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(children)
+    }
+
+    fn note_paths(&mut self, id: u64, path: &str) -> Result<()> {
+        for (name, child) in self.children(id)? {
+            let is_enum = matches!(self.node(child)?.which()?, node::Which::Enum(_));
+            let name = if is_enum { name } else { snake_case(&name) };
+            let path = format!("{path}::{name}");
+            self.note_paths(child, &path)?;
+            self.paths.insert(child, path);
+        }
+        Ok(())
+    }
+
+    fn path(&self, id: u64) -> Result<String> {
+        Ok(self.paths.get(&id).ok_or_else(|| format!("node {id:#x} is of another schema"))?.clone())
+    }
+
+    fn nested(&self, id: u64) -> Result<Vec<Item>> {
+        let mut items = Vec::new();
+        for (name, child) in self.children(id)? {
+            let node = self.node(child)?;
+            let content = match node.which()? {
+                node::Which::Enum(enumeration) => {
+                    let names = enumeration.get_enumerants()?.iter();
+                    Content::Enum(
+                        names
+                            .map(|entry| Ok(entry.get_name()?.to_str()?.to_owned()))
+                            .collect::<Result<_>>()?,
+                    )
+                }
+                node::Which::Struct(structure) => Content::Struct(self.structure(structure)?),
+                node::Which::Interface(interface) => {
+                    let methods = interface.get_methods()?.iter().map(|method| {
+                        let name = method.get_name()?.to_str()?.to_owned();
+                        Ok(Method { name, bulk: bulk(method.get_annotations()?)? })
+                    });
+                    Content::Interface { id: child, methods: methods.collect::<Result<_>>()? }
+                }
+                _ => continue,
+            };
+            items.push(Item { name, content, nested: self.nested(child)? });
+        }
+        Ok(items)
+    }
+
+    fn structure(&self, from: node::struct_::Reader<'a>) -> Result<Structure> {
+        let mut fields = Vec::new();
+        for field in from.get_fields()? {
+            let name = field.get_name()?.to_str()?.to_owned();
+            let place = match field.which()? {
+                field::Which::Group(group) => Place::Group(self.path(group.get_type_id())?),
+                field::Which::Slot(slot) => {
+                    let default = number(slot.get_default_value()?)?;
+                    Place::Slot { offset: slot.get_offset(), type_: self.type_(slot.get_type()?)?, default }
+                }
+            };
+            let discriminant = field.get_discriminant_value();
+            fields.push(Field { name, place, member: (discriminant != NO_UNION).then_some(discriminant) });
+        }
+        Ok(Structure {
+            data_words: from.get_data_word_count(),
+            pointers: from.get_pointer_count(),
+            discriminant: (from.get_discriminant_count() > 0).then(|| from.get_discriminant_offset()),
+            is_group: from.get_is_group(),
+            fields,
+        })
+    }
+
+    fn type_(&self, from: type_::Reader<'a>) -> Result<Type> {
+        Ok(match from.which()? {
+            type_::Void(()) => Type::Void,
+            type_::Bool(()) => Type::Bool,
+            type_::Int8(()) => Type::Number("i8"),
+            type_::Int16(()) => Type::Number("i16"),
+            type_::Int32(()) => Type::Number("i32"),
+            type_::Int64(()) => Type::Number("i64"),
+            type_::Uint8(()) => Type::Number("u8"),
+            type_::Uint16(()) => Type::Number("u16"),
+            type_::Uint32(()) => Type::Number("u32"),
+            type_::Uint64(()) => Type::Number("u64"),
+            type_::Text(()) => Type::Text,
+            type_::Data(()) => Type::Data,
+            type_::Enum(enumeration) => Type::Enum(self.path(enumeration.get_type_id())?),
+            type_::Struct(structure) => Type::Struct(self.path(structure.get_type_id())?),
+            type_::List(list) => match self.type_(list.get_element_type()?)? {
+                Type::Number(number) => Type::Numbers(number),
+                Type::Data => Type::DataList,
+                Type::Struct(path) => Type::StructList(path),
+                _ => return Err("lists hold numbers, data or structs".into()),
+            },
+            _ => return Err("a type that messages of the ABI do not have".into()),
+        })
+    }
+}
+
+/// The default of a number; only numbers may have one that is not all zeros.
+fn number(value: value::Reader<'_>) -> Result<u64> {
+    Ok(match value.which()? {
+        value::Int8(number) => number as u8 as u64,
+        value::Int16(number) => number as u16 as u64,
+        value::Int32(number) => number as u32 as u64,
+        value::Int64(number) => number as u64,
+        value::Uint8(number) => number.into(),
+        value::Uint16(number) => number.into(),
+        value::Uint32(number) => number.into(),
+        value::Uint64(number) => number,
+        value::Bool(true) => return Err("a default of true".into()),
+        value::Enum(1..) => return Err("an enumerant as default".into()),
+        _ => 0,
+    })
 }
 
 fn bulk(annotations: capnp::struct_list::Reader<annotation::Owned>) -> Result<Bulk> {
@@ -55,64 +200,4 @@ fn bulk(annotations: capnp::struct_list::Reader<annotation::Owned>) -> Result<Bu
         }
     }
     Ok(Bulk::None)
-}
-
-/// The same request with every interface an empty struct around its methods' Params and Results.
-pub fn without_rpc(request: &[u8]) -> Result<Vec<u8>> {
-    let message = serialize::read_message(request, options())?;
-    let mut rewritten = Builder::new_default();
-    rewritten.set_root(message.get_root::<code_generator_request::Reader>()?)?;
-    let mut root: code_generator_request::Builder = rewritten.get_root()?;
-    let mut parents = std::collections::HashMap::new();
-    let mut nodes = root.reborrow().get_nodes()?;
-    for index in 0..nodes.len() {
-        let mut node = nodes.reborrow().get(index);
-        let Some(structs) = method_structs(node.reborrow_as_reader())? else { continue };
-        let scope = node.reborrow().get_id();
-        parents.extend(structs.iter().map(|(_, id)| (*id, scope)));
-        append_nested(node.reborrow(), &structs)?;
-        node.init_struct();
-    }
-    for index in 0..nodes.len() {
-        let mut node = nodes.reborrow().get(index);
-        if let Some(parent) = parents.get(&node.reborrow().get_id()) {
-            node.set_scope_id(*parent);
-        }
-    }
-    let mut bytes = Vec::new();
-    serialize::write_message(&mut bytes, &rewritten)?;
-    Ok(bytes)
-}
-
-/// Names and ids of an interface's Params and Results structs; `None` for another kind of node.
-fn method_structs(node: node::Reader) -> Result<Option<Vec<(String, u64)>>> {
-    let node::Which::Interface(interface) = node.which()? else { return Ok(None) };
-    let mut structs = Vec::new();
-    for method in interface.get_methods()? {
-        let name = method.get_name()?.to_str()?;
-        structs.push((format!("{name}Params"), method.get_param_struct_type()));
-        structs.push((format!("{name}Results"), method.get_result_struct_type()));
-    }
-    Ok(Some(structs))
-}
-
-fn append_nested(mut node: node::Builder, structs: &[(String, u64)]) -> Result<()> {
-    let old: Vec<(String, u64)> = node
-        .reborrow_as_reader()
-        .get_nested_nodes()?
-        .iter()
-        .map(|nested| Ok((nested.get_name()?.to_string()?, nested.get_id())))
-        .collect::<Result<_>>()?;
-    let all: Vec<_> = old.iter().chain(structs).collect();
-    let mut list = node.reborrow().init_nested_nodes(all.len() as u32);
-    for (index, (name, id)) in all.into_iter().enumerate() {
-        let mut nested = list.reborrow().get(index as u32);
-        nested.set_name(name);
-        nested.set_id(*id);
-    }
-    Ok(())
-}
-
-fn options() -> ReaderOptions {
-    ReaderOptions::new()
 }

@@ -2,6 +2,7 @@
 //! test groups.
 
 mod arguments;
+mod typist;
 
 use arguments::Selection;
 use capos_test_runner::compile::{Program, c_tests};
@@ -9,12 +10,12 @@ use capos_test_runner::expectation::Expectations;
 use capos_test_runner::group::native::Libc;
 use capos_test_runner::group::{c_test, check, exit_status, guest, host, native, smoke};
 use capos_test_runner::layout::Layout;
-use capos_test_runner::machine::{Console, kernel_status};
+use capos_test_runner::machine::{Console, HostTerminal, kernel_status};
 use capos_test_runner::outcome::{Outcome, Summary};
 use capos_test_runner::suite::{self, Platform, Suite};
-use std::io::{self, IsTerminal, Stdout, Write};
+use std::io::{self, Stdout, Write};
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 use std::{env, fs};
 
 const USAGE: &str = "\
@@ -48,12 +49,23 @@ fn main() -> ExitCode {
 /// Exits with the status of the guest's first process.
 fn run(layout: &Layout, package: &Path) -> Result<ExitCode, String> {
     fs::metadata(package).map_err(|error| format!("{}: {error}", package.display()))?;
-    let console = if io::stdin().is_terminal() { Console::Terminal } else { Console::Pipes };
-    let machine = layout.machine();
-    let status = machine
-        .command(package, console)
-        .status()
-        .map_err(|error| format!("{}: {error}", machine.qemu.display()))?;
+    let mut machine = layout.machine();
+    let terminal = HostTerminal::current();
+    let console = if terminal.is_some() { Console::Terminal } else { Console::Pipes };
+    if let Some((rows, columns)) = terminal.as_ref().and_then(HostTerminal::size) {
+        machine.kernel_arguments.push_str(&format!(" terminal={rows}x{columns}"));
+    }
+    let mut command = machine.command(package, console);
+    let failed = |error| format!("{}: {error}", machine.qemu.display());
+    let status = match console {
+        Console::Terminal => command.status().map_err(failed)?,
+        Console::Pipes => {
+            let mut emulator = command.stdin(Stdio::piped()).spawn().map_err(failed)?;
+            typist::type_standard_input(emulator.stdin.take());
+            emulator.wait().map_err(failed)?
+        }
+    };
+    drop(terminal);
     match status.code() {
         Some(0) => Ok(ExitCode::SUCCESS),
         Some(code) => Ok(ExitCode::from(kernel_status(code).unwrap_or(code) as u8)),

@@ -17,8 +17,8 @@ use crate::place::Place;
 /// What a test may use at most; more than the manifest's limit for ordinary programs.
 const QUOTA: Quota = Quota { memory_pages: 16384, capabilities: 256, processes: 16 };
 
-/// The same with a capability for every descriptor that POSIX lets it have.
-const APART_QUOTA: Quota = Quota { capabilities: 1280, ..QUOTA };
+/// The same with a capability for every descriptor that POSIX lets it have, and the processes that the stress tests make.
+const APART_QUOTA: Quota = Quota { capabilities: 1280, processes: 64, ..QUOTA };
 
 /// Words of the LaunchParameters: a path and two variables.
 const LAUNCH_WORDS: usize = 1024;

@@ -1,9 +1,10 @@
 //! The test supervisor: runs the programs that a list names, each as a process of its own under a time limit,
 //! and prints TAP that `tests/runner` reads (`supervised.rs` there shows it).
 //!
-//! `supervisor LIST DIRECTORY SECONDS [JOBS FILES]`: LIST has a name a line, and the program's arguments if it takes any; the
-//! program of a name is DIRECTORY/NAME. With JOBS, as many run at a time, apart from each other; what FILES/NAME has is
-//! copied to where the program runs.
+//! `supervisor LIST DIRECTORY SECONDS`: LIST has a name a line, and the program's arguments if it takes any; the program of
+//! a name is DIRECTORY/NAME. `supervisor LIST DIRECTORY apart FILES`: several run at a time, apart from each other. There a
+//! line begins with how many may be running beside each other while this one does, and its time limit in seconds; what
+//! FILES/NAME has is copied to where the program runs.
 #![no_std]
 #![no_main]
 
@@ -24,7 +25,7 @@ use capos_rt::call::Wait;
 use capos_rt::startup::{granted, with_launch};
 use capos_rt::{Error, Namespace, ProcessSpawner, Result, println};
 
-use crate::apart::Apart;
+use crate::apart::{Apart, Planned};
 use crate::deadline::Watch;
 use crate::outcome::Outcome;
 use crate::report::Report;
@@ -50,14 +51,13 @@ fn main() -> i32 {
 /// Answers how many programs did not end well.
 fn run() -> core::result::Result<usize, String> {
     let arguments = arguments().map_err(|error| format!("no arguments: {error:?}"))?;
-    let (list, directory, seconds, apart) = match arguments.as_slice() {
-        [_, list, directory, seconds] => (list, directory, seconds, None),
-        [_, list, directory, seconds, jobs, files] => {
-            (list, directory, seconds, Some((number(jobs)?, files)))
+    let (list, directory, seconds, files) = match arguments.as_slice() {
+        [_, list, directory, seconds] => (list, directory, number(seconds)?, None),
+        [_, list, directory, how, files] if how == "apart" => (list, directory, 0, Some(files)),
+        _ => {
+            return Err(format!("usage: supervisor LIST DIRECTORY SECONDS | apart FILES, not {arguments:?}"));
         }
-        _ => return Err(format!("usage: supervisor LIST DIRECTORY SECONDS [JOBS FILES], not {arguments:?}")),
     };
-    let seconds = number(seconds)?;
     let names = read(list).map_err(|error| format!("{list}: {error:?}"))?;
     let lines: Vec<&str> = names.lines().filter(|line| !line.is_empty()).collect();
     let spawner = granted::<ProcessSpawner>("spawner").ok_or("no ProcessSpawner was granted")?;
@@ -65,11 +65,12 @@ fn run() -> core::result::Result<usize, String> {
     let mut report = Report::default();
 
     println!("1..{}", lines.len());
-    if let Some((jobs, files)) = apart {
+    if let Some(files) = files {
         let root = granted::<Namespace>("root").ok_or("no Namespace was granted")?;
-        let jobs = usize::try_from(jobs).map_err(|_| format!("{jobs} jobs are too many"))?;
-        let apart = Apart { spawner: &spawner, root: &root, directory, files, seconds, jobs };
-        apart.run(&lines, &mut watch, &mut report)?;
+        let apart = Apart { spawner: &spawner, root: &root, directory, files };
+        let programs: core::result::Result<Vec<_>, String> =
+            lines.iter().map(|line| Planned::of(line)).collect();
+        apart.run(programs?, &mut watch, &mut report)?;
         return Ok(report.failed);
     }
     for line in lines {

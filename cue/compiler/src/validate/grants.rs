@@ -115,7 +115,10 @@ pub fn is_made_on_request(interface: Interface) -> bool {
             | Interface::SignalReader
             | Interface::Pipe
             | Interface::EventCounter
+            | Interface::LocalSocket
             | Interface::UdpSocket
+            | Interface::TcpSocket
+            | Interface::TcpListener
             | Interface::PseudoTerminal
     )
 }

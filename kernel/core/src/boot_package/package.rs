@@ -4,10 +4,10 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
 
-use capnp::message::{Reader, ReaderOptions, SegmentArray};
 use capos_schema::abi::boot_package::BootPackageHeader;
 use capos_schema::abi::limits::PAGE_SIZE;
 use capos_schema::capos_capnp::manifest;
+use capos_schema::message::{Malformed, StructReader};
 
 use super::FileTree;
 use super::tree::TreeError;
@@ -32,7 +32,7 @@ pub struct BootPackage {
 pub enum BootPackageError {
     /// The header's field.
     Header(&'static str),
-    Manifest(capnp::ErrorKind),
+    Manifest(Malformed),
     /// The number of the file in the manifest, and its field.
     File {
         index: u32,
@@ -55,9 +55,9 @@ impl fmt::Display for BootPackageError {
     }
 }
 
-impl From<capnp::Error> for BootPackageError {
-    fn from(error: capnp::Error) -> Self {
-        BootPackageError::Manifest(error.kind)
+impl From<Malformed> for BootPackageError {
+    fn from(error: Malformed) -> Self {
+        BootPackageError::Manifest(error)
     }
 }
 
@@ -93,18 +93,11 @@ impl BootPackage {
 
     /// Reads the manifest. The package came with the kernel, but a damaged one must not take the kernel along:
     /// reading any part may fail.
-    pub fn with_manifest<T, E: From<capnp::Error>>(
+    pub fn with_manifest<T, E: From<Malformed>>(
         &self,
         read: impl FnOnce(manifest::Reader<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let options = ReaderOptions {
-            // Each byte may be looked at a few times.
-            traversal_limit_in_words: Some(self.manifest.len().max(4096) * 4),
-            nesting_limit: 16,
-        };
-        let segments = [self.manifest];
-        let message = Reader::new(SegmentArray::new(&segments), options);
-        read(message.get_root()?)
+        read(StructReader::root(self.manifest)?.into())
     }
 
     /// In bytes.

@@ -1,8 +1,8 @@
 //! Tests of the boot package: paths, directories, and damaged packages.
 
-use capnp::message::{Builder, SingleSegmentAllocator};
 use capos_schema::abi::boot_package::BootPackageHeader;
 use capos_schema::capos_capnp::manifest;
+use capos_schema::message::{Malformed, MessageBuilder};
 use proptest::prelude::*;
 
 use super::{BootFile, BootPackage, BootPackageError, FileTree, Node, NodeId, TreeError};
@@ -11,8 +11,8 @@ const PAGE: u64 = 4096;
 
 fn package(files: &[(&str, u64, u64)], length: u64) -> Vec<u8> {
     let mut room = vec![0; 32768];
-    let mut message = Builder::new(SingleSegmentAllocator::new(&mut room));
-    let mut manifest = message.init_root::<manifest::Builder<'_>>();
+    let mut message = MessageBuilder::new(&mut room);
+    let mut manifest = message.init_root::<manifest::Owned>();
     manifest.set_system("test");
     let mut list = manifest.init_files(files.len() as u32);
     for (index, (path, offset, size)) in files.iter().enumerate() {
@@ -22,9 +22,7 @@ fn package(files: &[(&str, u64, u64)], length: u64) -> Vec<u8> {
         file.set_size(*size);
         file.set_executable(path.starts_with("bin"));
     }
-    let segments = message.get_segments_for_output();
-    assert_eq!(segments.len(), 1);
-    let manifest = segments[0];
+    let manifest = message.finish().expect("it fits");
     let header = BootPackageHeader { total_length: length, manifest_length: manifest.len() as u64 };
     let mut bytes = header.encode().to_vec();
     bytes.extend_from_slice(manifest);
@@ -51,7 +49,7 @@ fn files_are_found_by_path() {
     for missing in ["", "bin", "lua", "bin/lua/x", "etc/motd2", "a/"] {
         assert_eq!(package.file(missing).is_some(), missing == "a/", "{missing:?}");
     }
-    let is_test = package.with_manifest(|manifest| Ok::<_, capnp::Error>(manifest.get_system()? == "test"));
+    let is_test = package.with_manifest(|manifest| Ok::<_, Malformed>(manifest.get_system()? == "test"));
     assert!(is_test.expect("readable"));
 }
 
@@ -138,7 +136,7 @@ proptest! {
                 for process in manifest.get_processes()? {
                     let _ = (process.get_name()?, process.get_grants()?.len(), process.get_launch()?.len());
                 }
-                Ok::<_, capnp::Error>(())
+                Ok::<_, Malformed>(())
             });
         }
     }

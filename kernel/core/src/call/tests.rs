@@ -278,6 +278,9 @@ fn random_submissions_never_harm_the_kernel() {
                     | Interface::Pipe
                     | Interface::EventCounter
                     | Interface::UdpSocket
+                    | Interface::LocalSocket
+                    | Interface::TcpSocket
+                    | Interface::TcpListener
                     | Interface::PseudoTerminal
                     | Interface::SelfProcess
                     | Interface::ProcessForker

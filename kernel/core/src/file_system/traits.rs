@@ -27,6 +27,8 @@ pub struct Time {
 }
 
 impl Time {
+    pub const EPOCH: Time = Time { seconds: 0, nanoseconds: 0 };
+
     pub fn now() -> Self {
         let (seconds, nanoseconds) = crate::clock::wall_time();
         Time { seconds, nanoseconds }
@@ -41,6 +43,7 @@ pub enum Kind {
     Directory,
     Regular,
     SymbolicLink,
+    Socket,
 }
 
 impl Kind {
@@ -53,13 +56,20 @@ impl Kind {
             Kind::Directory => 0o040_000,
             Kind::Regular => 0o100_000,
             Kind::SymbolicLink => 0o120_000,
+            Kind::Socket => 0o140_000,
         }
     }
 
     /// `None` for a type that no tree here can hold.
     pub fn of(mode: u32) -> Option<Self> {
-        const ALL: [Kind; 5] =
-            [Kind::Fifo, Kind::CharacterDevice, Kind::Directory, Kind::Regular, Kind::SymbolicLink];
+        const ALL: [Kind; 6] = [
+            Kind::Fifo,
+            Kind::CharacterDevice,
+            Kind::Directory,
+            Kind::Regular,
+            Kind::SymbolicLink,
+            Kind::Socket,
+        ];
         ALL.into_iter().find(|kind| kind.bits() == mode & Self::MASK)
     }
 }
@@ -85,6 +95,23 @@ pub struct Status {
 }
 
 impl Status {
+    /// Of no file: what is yet to be found out.
+    pub const UNKNOWN: Status = Status {
+        device: 0,
+        inode: 0,
+        kind: Kind::Regular,
+        mode: 0,
+        user: 0,
+        group: 0,
+        links: 0,
+        size: 0,
+        blocks: 0,
+        special_device: 0,
+        accessed: Time::EPOCH,
+        modified: Time::EPOCH,
+        changed: Time::EPOCH,
+    };
+
     pub const SET_USER: u32 = 0o4000;
     pub const SET_GROUP: u32 = 0o2000;
     pub const STICKY: u32 = 0o1000;
@@ -188,15 +215,16 @@ pub trait FileSystem: Send + Sync {
     fn lookup(&self, directory: Inode, name: &[u8]) -> FileResult<Inode>;
 
     /// As `lookup`, and what `stat` tells of the node.
-    fn find(&self, directory: Inode, name: &[u8]) -> FileResult<(Inode, Status)> {
+    fn find(&self, directory: Inode, name: &[u8], status: &mut Status) -> FileResult<Inode> {
         let inode = self.lookup(directory, name)?;
         match self.status(inode) {
-            Ok(status) => Ok((inode, status)),
+            Ok(found) => *status = found,
             Err(error) => {
                 self.release(inode);
-                Err(error)
+                return Err(error);
             }
         }
+        Ok(inode)
     }
 
     /// The directory above; `notFound` for one that was removed. The root's is the root.
@@ -270,7 +298,7 @@ pub trait FileSystem: Send + Sync {
         if hole { self.status(inode).map(|status| status.size) } else { Ok(offset) }
     }
 
-    /// The pages for mapping the file, if it has any.
+    /// The pages for mapping the file, if it has any; that counts as an access.
     fn pages(&self, _inode: Inode) -> FileResult<Arc<PageObject>> {
         Err(ErrorCode::NotSupported)
     }

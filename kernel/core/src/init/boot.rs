@@ -3,7 +3,7 @@
 use capos_hal::boot::BootInfo;
 use capos_hal::{frame, log, power};
 
-use super::{Services, callbacks, processes};
+use super::{Services, callbacks, command_line, processes};
 use crate::boot_package::BootPackage;
 use crate::scheduler;
 
@@ -29,6 +29,9 @@ pub fn boot(info: BootInfo) -> ! {
         }
     };
     callbacks::install(&services.terminal);
+    if let Some(size) = command_line::window_size(info.command_line) {
+        services.terminal.resize(size);
+    }
     if let Err(error) = processes::start(&mut services) {
         log!("{error}");
         power::off(BAD_PACKAGE);

@@ -2,6 +2,7 @@
 
 mod boot;
 mod callbacks;
+mod command_line;
 mod disks;
 mod networks;
 mod processes;

@@ -4,6 +4,7 @@ use alloc::sync::Arc;
 
 use capos_schema::Interface;
 use capos_schema::capos_capnp::manifest;
+use capos_schema::message;
 
 use super::callbacks;
 use crate::interfaces::NetworkManager;
@@ -13,7 +14,7 @@ use crate::object::{CallError, Capability};
 /// The network, if the manifest grants it to a process. It begins to look for its addresses.
 pub fn begin(
     manifest: manifest::Reader<'_>,
-) -> capnp::Result<Result<Option<Arc<Network>>, ConfigurationError>> {
+) -> message::Result<Result<Option<Arc<Network>>, ConfigurationError>> {
     let mut granted = false;
     for process in manifest.get_processes()? {
         for grant in process.get_grants()? {
@@ -36,7 +37,7 @@ pub fn begin(
 pub fn grant(
     network: &Arc<Network>,
     grant: manifest::process_grant::Reader<'_>,
-) -> capnp::Result<Result<Capability, &'static str>> {
+) -> message::Result<Result<Capability, &'static str>> {
     let mut authority = Authority::EVERYTHING;
     if grant.get_restricted() {
         authority = match authority.restrict(grant.get_rules()?) {

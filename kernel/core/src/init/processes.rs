@@ -8,6 +8,7 @@ use core::fmt;
 use capos_hal::power;
 use capos_schema::Interface;
 use capos_schema::capos_capnp::manifest;
+use capos_schema::message::Malformed;
 
 use super::{Services, VolumeError, networks};
 use crate::file_system::{Identity, shut_down};
@@ -21,7 +22,7 @@ use crate::spawn::{Launch, Parameters, ProgramFile, SpawnError, StartSignals, la
 /// Why a process of the manifest could not be started.
 #[derive(Debug)]
 pub enum ProcessesError {
-    Manifest(capnp::ErrorKind),
+    Manifest(Malformed),
     NoProcess,
     /// The process, its grant, and what is wrong with it.
     Grant {
@@ -62,15 +63,15 @@ impl fmt::Display for ProcessesError {
     }
 }
 
-impl From<capnp::Error> for ProcessesError {
-    fn from(error: capnp::Error) -> Self {
-        ProcessesError::Manifest(error.kind)
+impl From<Malformed> for ProcessesError {
+    fn from(error: Malformed) -> Self {
+        ProcessesError::Manifest(error)
     }
 }
 
 impl From<core::str::Utf8Error> for ProcessesError {
     fn from(error: core::str::Utf8Error) -> Self {
-        ProcessesError::Manifest(capnp::ErrorKind::TextContainsNonUtf8Data(error))
+        ProcessesError::Manifest(error.into())
     }
 }
 

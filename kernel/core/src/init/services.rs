@@ -78,7 +78,11 @@ impl Services {
             Interface::EventCounter | Interface::Pipe | Interface::PseudoTerminal => return None,
             Interface::ProcessHandle | Interface::ThreadHandle => return None,
             Interface::SignalTimer | Interface::SignalReader => return None,
-            Interface::NetworkManager | Interface::UdpSocket => return None,
+            Interface::NetworkManager
+            | Interface::LocalSocket
+            | Interface::UdpSocket
+            | Interface::TcpSocket
+            | Interface::TcpListener => return None,
         };
         Some(Capability::new(object))
     }

@@ -2,6 +2,8 @@ use capos_schema::Interface;
 use capos_schema::abi::{Operation, Status};
 use capos_schema::methods::system_info::Ping;
 
+use super::command_line::window_size;
+use crate::terminal::attributes::WindowSize;
 use crate::testing::{Kernel, Outcome, Process};
 
 /// Runs a manifest that cannot be started; the log says why.
@@ -114,4 +116,18 @@ fn what_is_wrong_with_a_process_is_named() {
     kernel.process("main", &[("info", Interface::SystemInfo)]);
     kernel.process("main", &[("info", Interface::Timer)]).parent = "main";
     refused(kernel, "grant \"info\": interface: the parent's is another");
+}
+
+#[test]
+fn the_command_line_tells_the_terminals_size() {
+    let told = |rows, columns| Some(WindowSize { rows, columns, ..WindowSize::default() });
+    assert_eq!(window_size("log=debug terminal=50x132"), told(50, 132));
+    assert_eq!(window_size("terminal=1x65535 other"), told(1, 65535));
+    for nothing in
+        ["", "terminal", "terminal=", "terminal=50", "terminal=0x80", "terminal=24x0", "terminal=24x80x2"]
+    {
+        assert_eq!(window_size(nothing), None, "{nothing}");
+    }
+    assert_eq!(window_size("terminal=65536x80"), None);
+    assert_eq!(window_size("terminal=-1x80"), None);
 }

@@ -5,6 +5,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use capos_schema::capos_capnp::{ErrorCode, manifest};
+use capos_schema::message::{self, StructList};
 
 use super::Disks;
 use crate::boot_package::BootPackage;
@@ -84,7 +85,7 @@ impl Volumes {
         volume: manifest::volume::Reader<'_>,
         memory: &Arc<Account>,
         disks: &mut Disks,
-    ) -> capnp::Result<Result<(), VolumeError>> {
+    ) -> message::Result<Result<(), VolumeError>> {
         let name = volume.get_name()?.to_str()?;
         if self.find(name).is_some() {
             return Ok(Err(VolumeError::DuplicateName));
@@ -160,9 +161,9 @@ impl Volumes {
     /// The Namespace that the binds describe.
     pub(super) fn namespace(
         &self,
-        binds: capnp::struct_list::Reader<'_, manifest::bind::Owned>,
+        binds: StructList<'_, manifest::bind::Owned>,
         identity: Identity,
-    ) -> capnp::Result<Result<Arc<dyn Object>, VolumeError>> {
+    ) -> message::Result<Result<Arc<dyn Object>, VolumeError>> {
         let mut view: Option<Arc<View>> = None;
         for bind in binds {
             let (at, volume) = (bind.get_at()?.to_str()?, bind.get_volume()?.to_str()?);

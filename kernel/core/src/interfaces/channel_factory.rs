@@ -1,23 +1,84 @@
-//! `ChannelFactory`: makes pipes, counters and files without a name at the caller's expense.
+//! `ChannelFactory`: makes pipes, sockets, counters and files without a name at the caller's expense.
 
 use alloc::sync::Arc;
 
-use capos_schema::abi::Fault;
+use capos_schema::abi::{Fault, Handle};
 use capos_schema::abi::counter::CounterFlags;
-use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::methods::channel_factory::{CreateCounter, CreateFile, CreatePipe};
+use capos_schema::capos_capnp::{ErrorCode, LocalSocketKind};
+use capos_schema::methods::channel_factory::{
+    CreateCounter, CreateFile, CreatePipe, CreateSocket, CreateSocketPair,
+};
 use capos_schema::{Interface, Method};
 
 use super::mapping::refuse;
-use super::{EventCounter, File, Pipe};
+use super::{EventCounter, File, LocalSocket, Pipe};
 use crate::file_system::{Identity, unnamed_file};
+use crate::local_socket::{Credentials, Endpoint, Kind};
 use crate::namespace::OpenFlags;
-use crate::object::{Call, CallResult, Capability, Object, Outcome};
+use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
 
 /// What it makes belongs to whoever asks: the capability itself has no state.
 pub struct ChannelFactory;
 
+/// Gives the caller both or none.
+fn insert_both(
+    call: &Call<'_>,
+    one: Arc<dyn Object>,
+    other: Arc<dyn Object>,
+) -> Result<(Handle, Handle), CallError> {
+    let one = call.insert(Capability::new(one))?;
+    match call.insert(Capability::new(other)) {
+        Ok(other) => Ok((one, other)),
+        Err(error) => {
+            // The handle was made just now, so this finds it.
+            let released = call.process().capabilities().lock().release(one);
+            drop(released);
+            Err(error)
+        }
+    }
+}
+
+fn new_endpoint(call: &Call<'_>, kind: LocalSocketKind) -> Result<Arc<Endpoint>, CallError> {
+    let kind = match kind {
+        LocalSocketKind::Stream => Kind::Stream,
+        LocalSocketKind::Datagram => Kind::Datagram,
+        LocalSocketKind::Packets => Kind::Packets,
+    };
+    let process = call.process();
+    let user = process.attributes().user();
+    let own = Credentials { process: process.id(), user, group: user };
+    Ok(Endpoint::new(kind, own, &process.quota().memory).ok_or(ErrorCode::QuotaExceeded)?)
+}
+
 impl ChannelFactory {
+    fn create_socket(&self, call: &mut Call<'_>) -> CallResult {
+        let kind = call.params::<CreateSocket>().get()?.get_kind()?;
+        call.check_results::<CreateSocket>(0)?;
+        let socket = LocalSocket::new(new_endpoint(call, kind)?);
+        let socket = call.insert(Capability::new(Arc::new(socket)))?;
+        call.results::<CreateSocket>(0, |mut results| {
+            results.set_socket(socket.bits());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn create_socket_pair(&self, call: &mut Call<'_>) -> CallResult {
+        let kind = call.params::<CreateSocketPair>().get()?.get_kind()?;
+        call.check_results::<CreateSocketPair>(0)?;
+        let (one, other) = (new_endpoint(call, kind)?, new_endpoint(call, kind)?);
+        Endpoint::connect_pair(&one, &other);
+        // From here on dropping one of them ends the connection.
+        let (one, other) = (Arc::new(LocalSocket::new(one)), Arc::new(LocalSocket::new(other)));
+        let (one, other) = insert_both(call, one, other)?;
+        call.results::<CreateSocketPair>(0, |mut results| {
+            results.set_one(one.bits());
+            results.set_other(other.bits());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
     fn create_pipe(&self, call: &mut Call<'_>) -> CallResult {
         let flags = call.params::<CreatePipe>().get()?.get_flags();
         let flags = OpenFlags::from_bits(flags).filter(|flags| (*flags - OpenFlags::NON_BLOCKING).is_empty());
@@ -27,16 +88,7 @@ impl ChannelFactory {
         call.check_results::<CreatePipe>(0)?;
         let account = &call.process().quota().memory;
         let (reader, writer) = Pipe::pair(account, flags).map_err(|error| refuse(call, error))?;
-        let reader = call.insert(Capability::new(Arc::new(reader)))?;
-        let writer = match call.insert(Capability::new(Arc::new(writer))) {
-            Ok(writer) => writer,
-            Err(error) => {
-                // Both or none. The handle was made just now, so this finds it.
-                let released = call.process().capabilities().lock().release(reader);
-                drop(released);
-                return Err(error);
-            }
-        };
+        let (reader, writer) = insert_both(call, Arc::new(reader), Arc::new(writer))?;
         call.results::<CreatePipe>(0, |mut results| {
             results.set_reader(reader.bits());
             results.set_writer(writer.bits());
@@ -88,6 +140,8 @@ impl Object for ChannelFactory {
             CreatePipe::ORDINAL => self.create_pipe(call),
             CreateCounter::ORDINAL => self.create_counter(call),
             CreateFile::ORDINAL => self.create_file(call),
+            CreateSocket::ORDINAL => self.create_socket(call),
+            CreateSocketPair::ORDINAL => self.create_socket_pair(call),
             _ => Err(Fault::Method.into()),
         }
     }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use capos_schema::abi::Handle;
 use capos_schema::abi::limits::MAX_LAUNCH;
 use capos_schema::capos_capnp::{ErrorCode, grant};
+use capos_schema::message::StructList;
 
 use crate::object::{Call, CallError, Capability};
 use crate::spawn::{Grants, SpawnError};
@@ -12,7 +13,7 @@ use crate::spawn::{Grants, SpawnError};
 /// The grants: second references to what the caller holds.
 pub(super) fn collect<'m>(
     call: &mut Call<'_>,
-    grants: capnp::struct_list::Reader<'m, grant::Owned>,
+    grants: StructList<'m, grant::Owned>,
 ) -> Result<Grants<'m>, CallError> {
     let mut collected = Vec::new();
     collected.try_reserve(grants.len() as usize).map_err(|_| ErrorCode::NoMemory)?;

@@ -1,18 +1,23 @@
 //! `NetworkManager`: sockets, for what its rules permit.
 
 use alloc::sync::Arc;
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
+use capos_hal::time;
 use capos_schema::abi::Fault;
-use capos_schema::capos_capnp::{ErrorCode, network_interface};
-use capos_schema::methods::network_manager::{CreateUdpSocket, GetConfig, Restrict};
+use capos_schema::capos_capnp::{ErrorCode, network_interface, socket_address};
+use capos_schema::methods::network_manager::{
+    ConnectTcp, CreateTcpListener, CreateTcpSocket, CreateUdpSocket, GetConfig, Restrict,
+};
 use capos_schema::{Interface, Method};
 
-use super::UdpSocket;
+use super::sockets::{LOOK_AGAIN, read_given};
+use super::{TcpListener, TcpSocket, UdpSocket};
 use crate::network::{
-    Authority, ETHERNET_INDEX, Family, InterfaceStatus, LOOPBACK_INDEX, Network, UdpEndpoint, write_ip,
+    Authority, ETHERNET_INDEX, Family, IP_ROOM, InterfaceStatus, LOOPBACK_INDEX, Network, TcpEndpoint,
+    UdpEndpoint, write_ip,
 };
-use crate::object::{Call, CallResult, Capability, Object, Outcome};
+use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
 
 // `IFF_*` of <net/if.h>.
 const UP: u32 = 0x1;
@@ -74,6 +79,88 @@ impl NetworkManager {
         Ok(Outcome::Done)
     }
 
+    fn tcp_endpoint(
+        &self,
+        call: &mut Call<'_>,
+        family: Family,
+        authority: Arc<Authority>,
+    ) -> Result<Arc<TcpEndpoint>, CallError> {
+        let account = &call.process().quota().memory;
+        match TcpEndpoint::new(family, authority, account) {
+            Some(endpoint) => Ok(Arc::new(endpoint)),
+            None => Err(call.exception(ErrorCode::QuotaExceeded, "memoryPages: none left for a socket")),
+        }
+    }
+
+    fn create_tcp_socket(&self, call: &mut Call<'_>) -> CallResult {
+        let family = Family::from(call.params::<CreateTcpSocket>().get()?.get_family()?);
+        call.check_results::<CreateTcpSocket>(0)?;
+        let socket = self.tcp_endpoint(call, family, Arc::clone(&self.authority))?;
+        let socket = TcpSocket::new(Arc::clone(&self.network), socket);
+        let socket = call.insert(Capability::new(Arc::new(socket)))?;
+        call.results::<CreateTcpSocket>(0, |mut results| {
+            results.set_socket(socket.bits());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn create_tcp_listener(&self, call: &mut Call<'_>) -> CallResult {
+        let message = call.params::<CreateTcpListener>();
+        let params = message.get()?;
+        call.check_results::<CreateTcpListener>(0)?;
+        let (family, local) = self.given(call, "local", params.get_local()?)?;
+        let endpoint = self.tcp_endpoint(call, family, Arc::clone(&self.authority))?;
+        // From here on the listener sees to it that nothing of it stays.
+        let listener = TcpListener::new(Arc::clone(&self.network), Arc::clone(&endpoint));
+        self.network.bind_stream(&endpoint, local)?;
+        self.network.listen(&endpoint, params.get_backlog())?;
+        let listener = call.insert(Capability::new(Arc::new(listener)))?;
+        call.results::<CreateTcpListener>(0, |mut results| {
+            results.set_listener(listener.bits());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    fn connect_tcp(&self, call: &mut Call<'_>) -> CallResult {
+        let message = call.params::<ConnectTcp>();
+        call.check_results::<ConnectTcp>(0)?;
+        let (family, remote) = self.given(call, "remote", message.get()?.get_remote()?)?;
+        let remote = self.network.meant(remote);
+        let authority = Arc::new(self.authority.only_to(remote));
+        let endpoint = self.tcp_endpoint(call, family, authority)?;
+        let socket = TcpSocket::new(Arc::clone(&self.network), Arc::clone(&endpoint));
+        match self.network.connect_stream(&endpoint, remote) {
+            Ok(()) | Err(ErrorCode::InProgress) => {}
+            Err(ErrorCode::WouldBlock) => {
+                call.deadline = Some(time::now() + LOOK_AGAIN);
+                return Ok(Outcome::Wait);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let socket = call.insert(Capability::new(Arc::new(socket)))?;
+        call.results::<ConnectTcp>(0, |mut results| {
+            results.set_socket(socket.bits());
+            Ok(())
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    /// An address for a socket, and the family of that.
+    fn given(
+        &self,
+        call: &mut Call<'_>,
+        field: &str,
+        reader: socket_address::Reader<'_>,
+    ) -> Result<(Family, SocketAddr), CallError> {
+        let family = if reader.get_address()?.len() == IP_ROOM { Family::Ipv6 } else { Family::Ipv4 };
+        match read_given(call, field, family, false, reader)? {
+            Some(address) => Ok((family, address)),
+            None => Err(call.exception(ErrorCode::InvalidArgument, format_args!("{field}.address: none"))),
+        }
+    }
+
     fn restrict(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<Restrict>();
         call.check_results::<Restrict>(0)?;
@@ -128,6 +215,9 @@ impl Object for NetworkManager {
             GetConfig::ORDINAL => self.get_config(call),
             CreateUdpSocket::ORDINAL => self.create_udp_socket(call),
             Restrict::ORDINAL => self.restrict(call),
+            CreateTcpSocket::ORDINAL => self.create_tcp_socket(call),
+            CreateTcpListener::ORDINAL => self.create_tcp_listener(call),
+            ConnectTcp::ORDINAL => self.connect_tcp(call),
             _ => Err(Fault::Method.into()),
         }
     }

@@ -13,8 +13,7 @@ use crate::process::{ExitStatus, Process};
 use crate::signal::{self, SignalInfo};
 
 /// What the ExitStatus inside of the results takes, its Fault included.
-const STATUS_ROOM: usize =
-    struct_room::<exit_status::Builder<'static>>() + struct_room::<exit_status::fault::Builder<'static>>();
+const STATUS_ROOM: usize = struct_room::<exit_status::Owned>() + struct_room::<exit_status::fault::Owned>();
 
 pub struct ProcessHandle {
     process: Arc<Process>,

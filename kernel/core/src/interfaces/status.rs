@@ -7,10 +7,10 @@ use crate::file_system::{Access, Change, FileResult, FileSystem, Identity, NodeR
 use crate::object::{CallError, struct_room};
 
 /// Room for a FileStatus in results.
-pub const STATUS_ROOM: usize = struct_room::<file_status::Builder<'static>>();
+pub const STATUS_ROOM: usize = struct_room::<file_status::Owned>();
 
 /// Room for a FileSystemStatus in results.
-pub const FILE_SYSTEM_ROOM: usize = struct_room::<file_system_status::Builder<'static>>();
+pub const FILE_SYSTEM_ROOM: usize = struct_room::<file_system_status::Owned>();
 
 const MAX_NAME: u32 = 255;
 

@@ -26,9 +26,8 @@ use crate::terminal::{JobControl, ReadAttempt, ReadProgress, TerminalSignal, Wir
 const CHUNK: usize = 512;
 
 /// What the structs inside of the results take: their fixed part, and what it points to.
-pub(super) const ATTRIBUTES_ROOM: usize =
-    struct_room::<terminal_attributes::Builder<'static>>() + CONTROL_CHARACTERS;
-pub(super) const WINDOW_SIZE_ROOM: usize = struct_room::<window_size::Builder<'static>>();
+pub(super) const ATTRIBUTES_ROOM: usize = struct_room::<terminal_attributes::Owned>() + CONTROL_CHARACTERS;
+pub(super) const WINDOW_SIZE_ROOM: usize = struct_room::<window_size::Owned>();
 
 pub struct TerminalSession {
     wire: Arc<Wire>,

@@ -106,7 +106,7 @@ pub fn read_address(
 }
 
 /// Room for a SocketAddress in results.
-pub const ADDRESS_ROOM: usize = struct_room::<socket_address::Builder<'static>>() + IP_ROOM;
+pub const ADDRESS_ROOM: usize = struct_room::<socket_address::Owned>() + IP_ROOM;
 
 /// Room for the bytes of an address.
 pub const IP_ROOM: usize = 16;

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::net::{IpAddr, SocketAddr};
 
 use capos_schema::capos_capnp::network_rule;
+use capos_schema::message::StructList;
 
 use super::address::{BadAddress, read_ip};
 use crate::object::CallError;
@@ -114,10 +115,22 @@ impl Authority {
         Authority(Some(rules))
     }
 
+    /// Of this authority, connecting to that peer; nothing, if this one does not permit it.
+    pub fn only_to(&self, remote: SocketAddr) -> Authority {
+        let network = Some((remote.ip(), bits(remote.ip())));
+        let (first_port, last_port) = (remote.port(), remote.port());
+        let mut rules = Vec::new();
+        // Without memory nothing is permitted.
+        if self.permits(Use::Connect, remote) && rules.try_reserve_exact(1).is_ok() {
+            rules.push(Rule { purpose: Use::Connect, network, first_port, last_port });
+        }
+        Authority(Some(rules))
+    }
+
     /// What the rules of a message leave of this authority.
     pub fn restrict(
         &self,
-        rules: capnp::struct_list::Reader<'_, network_rule::Owned>,
+        rules: StructList<'_, network_rule::Owned>,
     ) -> Result<Result<Authority, RuleError>, CallError> {
         let mut left = Vec::new();
         for rule in rules {

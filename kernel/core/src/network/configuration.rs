@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::net::{IpAddr, Ipv4Addr};
 
 use capos_schema::capos_capnp::manifest;
+use capos_schema::message;
 
 use super::address::read_ip;
 
@@ -24,7 +25,7 @@ pub struct ConfigurationError(pub &'static str);
 impl Configuration {
     pub fn read(
         reader: manifest::network::Reader<'_>,
-    ) -> capnp::Result<Result<Configuration, ConfigurationError>> {
+    ) -> message::Result<Result<Configuration, ConfigurationError>> {
         let mut configuration = Configuration { is_static: reader.get_static(), ..Configuration::default() };
         let address = match host(reader.get_address()?) {
             Ok(address) => address,

@@ -16,8 +16,8 @@ use crate::lock_order::NetworkPortsLevel;
 const LISTS: usize = 256;
 
 /// Ports that are given to those who ask for none: the dynamic ones of RFC 6335.
-const FIRST_DYNAMIC: u16 = 49152;
-const DYNAMIC: u16 = u16::MAX - FIRST_DYNAMIC + 1;
+pub(super) const FIRST_DYNAMIC: u16 = 49152;
+pub(super) const DYNAMIC: u16 = u16::MAX - FIRST_DYNAMIC + 1;
 
 /// Why an address can not be had.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

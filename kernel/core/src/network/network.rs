@@ -12,7 +12,7 @@ use capos_hal::task::on_deep_stack;
 use capos_schema::capos_capnp::ErrorCode;
 
 use super::link::{Link, Received};
-use super::{BindError, Configuration, Datagrams, Family, UdpEndpoint, Use};
+use super::{BindError, Configuration, Datagrams, Family, Streams, UdpEndpoint, Use};
 use crate::lock_order::NetworkLinkLevel;
 use crate::timers::{self, Alarm};
 
@@ -26,8 +26,9 @@ const MAX_DATAGRAM_IPV6: usize = 65_527;
 
 pub struct Network {
     pub datagrams: Datagrams,
+    pub streams: Streams,
     /// `None` without a network interface.
-    link: Option<SpinLock<NetworkLinkLevel, Link>>,
+    pub(super) link: Option<SpinLock<NetworkLinkLevel, Link>>,
 }
 
 /// What the network interface is and has now.
@@ -42,7 +43,7 @@ impl Network {
     pub fn new(configuration: Configuration) -> Arc<Self> {
         on_deep_stack(|| {
             let link = NetworkDevice::open().map(|device| SpinLock::new(Link::new(device, configuration)));
-            Arc::new(Network { datagrams: Datagrams::new(), link })
+            Arc::new(Network { datagrams: Datagrams::new(), streams: Streams::new(), link })
         })
     }
 
@@ -51,7 +52,7 @@ impl Network {
         let Some(link) = &self.link else { return };
         on_deep_stack(|| {
             let mut link = link.lock();
-            link.poll(|received| self.hand_over(received));
+            link.poll(self, |received| self.hand_over(received));
             self.set_alarm(&mut link);
         });
     }
@@ -61,7 +62,7 @@ impl Network {
             Received::Datagram { source, destination, to_many, bytes } => {
                 self.datagrams.deliver(source, destination, to_many, bytes)
             }
-            Received::Failed { local, remote, error } => {
+            Received::Failed { local, remote, error, .. } => {
                 self.datagrams.fail(local, remote, error);
                 true
             }
@@ -109,6 +110,11 @@ impl Network {
     /// Whether an address is this machine's, so that nothing sent there leaves it.
     pub fn is_own(&self, address: IpAddr) -> bool {
         address.is_loopback() || self.link.as_ref().is_some_and(|link| link.lock().is_own(address))
+    }
+
+    /// Whether an address means everybody on the network.
+    pub fn is_broadcast(&self, address: IpAddr) -> bool {
+        self.link.as_ref().is_some_and(|link| link.lock().is_broadcast(address))
     }
 
     /// Gives the endpoint an address of the machine.
@@ -223,7 +229,7 @@ impl Network {
     }
 
     /// To the unspecified address means to this machine.
-    fn meant(&self, mut address: SocketAddr) -> SocketAddr {
+    pub fn meant(&self, mut address: SocketAddr) -> SocketAddr {
         if address.ip().is_unspecified() {
             address.set_ip(match address.ip() {
                 IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
@@ -234,7 +240,7 @@ impl Network {
     }
 
     /// The address that this machine has for those at the other one.
-    fn source_for(&self, remote: IpAddr) -> Result<IpAddr, ErrorCode> {
+    pub(super) fn source_for(&self, remote: IpAddr) -> Result<IpAddr, ErrorCode> {
         if self.is_own(remote) {
             return Ok(remote);
         }

@@ -4,7 +4,6 @@ use core::fmt::{self, Display, Write};
 
 use alloc::sync::Arc;
 
-use capnp::traits::{FromPointerBuilder, HasStructSize, Owned};
 use capos_hal::frame::Frame;
 use capos_hal::user::UserFault;
 use capos_hal::{UserAddress, user};
@@ -12,6 +11,7 @@ use capos_schema::Method;
 use capos_schema::abi::limits::{MAX_BULK, MAX_RESULTS};
 use capos_schema::abi::{Fault, Handle, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::{ErrorCode, exception};
+use capos_schema::message::{self, Struct};
 
 use super::message::{encode, encoded_size};
 use super::{CallError, Capability, Message, Vector};
@@ -91,10 +91,7 @@ impl<'a> Call<'a> {
 
     /// Checks that the caller has room for `M`'s results with `extra` bytes of text and lists, and that the
     /// room can be written: a method does it before it acts, so that a fault means that nothing was done.
-    pub fn check_results<M: Method>(&self, extra: usize) -> Result<(), CallError>
-    where
-        for<'b> <M::Results as Owned>::Builder<'b>: HasStructSize,
-    {
+    pub fn check_results<M: Method>(&self, extra: usize) -> Result<(), CallError> {
         let needed = encoded_size::<M::Results>(extra);
         if needed > self.results_room() {
             return Err(Fault::ResultsLength.into());
@@ -110,20 +107,16 @@ impl<'a> Call<'a> {
     pub fn results<M: Method>(
         &mut self,
         extra: usize,
-        fill: impl FnOnce(<M::Results as Owned>::Builder<'_>) -> capnp::Result<()>,
-    ) -> Result<(), CallError>
-    where
-        for<'b> <M::Results as Owned>::Builder<'b>: HasStructSize + FromPointerBuilder<'b>,
-    {
+        fill: impl FnOnce(<M::Results as Struct>::Builder<'_>) -> message::Result<()>,
+    ) -> Result<(), CallError> {
         let needed = encoded_size::<M::Results>(extra);
         if needed > self.results_room() {
             return Err(Fault::ResultsLength.into());
         }
         let address = UserAddress::new(self.submission.results_address);
-        let length = encode::<M::Results, _>(&mut self.room[..needed], fill, |bytes| {
-            user::copy_out(address, bytes).map(|()| bytes.len()).map_err(|_| Fault::ResultsAddress)
-        })??;
-        self.results_length = length as u32;
+        let bytes = encode::<M::Results>(&mut self.room[..needed], fill)?;
+        user::copy_out(address, bytes).map_err(|_| Fault::ResultsAddress)?;
+        self.results_length = bytes.len() as u32;
         Ok(())
     }
 
@@ -217,10 +210,9 @@ impl<'a> Call<'a> {
                 exception.set_reason(reason);
                 Ok(())
             };
-            let delivered = encode::<exception::Owned, _>(&mut self.room[..needed], fill, |bytes| {
-                user::copy_out(address, bytes).map_or(0, |()| bytes.len() as u32)
-            });
-            self.results_length = delivered.unwrap_or(0);
+            let encoded = encode::<exception::Owned>(&mut self.room[..needed], fill).unwrap_or_default();
+            let delivered = user::copy_out(address, encoded);
+            self.results_length = delivered.map_or(0, |()| encoded.len() as u32);
         }
         CallError::Exception(code)
     }

@@ -2,6 +2,7 @@
 
 use capos_schema::abi::Fault;
 use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::message::Malformed;
 
 /// The good ends of one try.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,14 +37,8 @@ impl From<ErrorCode> for CallError {
 // What follows are the ways in which reading parameters fails. Encoding results never does: room is checked
 // before a method acts, so each of these is the caller's message.
 
-impl From<capnp::Error> for CallError {
-    fn from(_: capnp::Error) -> Self {
-        CallError::Fault(Fault::ParamsMessage)
-    }
-}
-
-impl From<capnp::NotInSchema> for CallError {
-    fn from(_: capnp::NotInSchema) -> Self {
+impl From<Malformed> for CallError {
+    fn from(_: Malformed) -> Self {
         CallError::Fault(Fault::ParamsMessage)
     }
 }

@@ -2,6 +2,7 @@
 
 use alloc::collections::VecDeque;
 use alloc::sync::Arc;
+use core::cmp::Reverse;
 
 use capos_hal::sync::SpinLock;
 use capos_schema::capos_capnp::ErrorCode;
@@ -51,12 +52,12 @@ pub(super) fn leave(key: &Key, ticket: &Arc<Ticket>) {
     drop(place);
 }
 
-/// Wakes up to `most` who wait there, the oldest first; how many.
+/// Wakes up to `most` who wait there, the most urgent first, and of the equally urgent the oldest; how many.
 pub fn unpark(key: &Key, most: u64) -> u64 {
     let mut woken = 0;
     while woken < most {
         let mut list = list(key).lock();
-        let Some(index) = list.iter().position(|place| place.key == *key) else { break };
+        let Some(index) = first(&list, key) else { break };
         let Some(place) = list.remove(index) else { break };
         place.ticket.wake();
         drop(list);
@@ -64,6 +65,13 @@ pub fn unpark(key: &Key, most: u64) -> u64 {
         woken += 1;
     }
     woken
+}
+
+/// Where the one stands who is woken next.
+fn first(list: &VecDeque<Place>, key: &Key) -> Option<usize> {
+    let waiting = list.iter().enumerate().filter(|(_, place)| place.key == *key);
+    // Of several, `min_by_key` finds the first.
+    waiting.min_by_key(|(_, place)| Reverse(place.waiter.thread.policy().priority)).map(|(index, _)| index)
 }
 
 /// Threads and operations of a process that wait at words of memory.

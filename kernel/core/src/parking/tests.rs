@@ -4,7 +4,9 @@ use capos_schema::Interface;
 use capos_schema::abi::startup::Startup;
 use capos_schema::abi::{Fault, Operation, Sharing, Status, Submission, entry};
 use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::capos_capnp::self_process::Target;
 use capos_schema::methods::park_space::CountParked;
+use capos_schema::methods::self_process::SetScheduling;
 use capos_schema::methods::thread_handle::{GetUsage, Wait};
 use capos_schema::methods::thread_spawner::Spawn;
 
@@ -98,6 +100,51 @@ fn a_thread_waits_at_a_word_and_another_wakes_it() {
         }
         assert_eq!(user.call::<Wait>(handle, |_| {}), Ended::ok(0));
         assert_eq!(user.call::<GetUsage>(handle, |_| {}).status, Status::Ok);
+        0
+    });
+}
+
+#[test]
+fn the_most_urgent_is_woken_first() {
+    let grants = [GRANTS, &[("self", Interface::SelfProcess)]].concat();
+    Kernel::check(&grants, |user| {
+        if user.startup(0) != Startup::MAGIC {
+            let (space, own) = (user.startup(0) as u32, user.argument() + WORDS);
+            // All of them wait at the first one's word.
+            let word = user.argument() & !0xffff | WORDS;
+            assert_eq!(park(user, space, word, 5, NEVER), Ended::ok(0));
+            put(user, own + 4, 1);
+            user.syscall(entry::EXIT_THREAD, [own + 8, 0, 0]);
+            unreachable!("a thread that ended runs");
+        }
+        let (space, myself) = (user.handle("parking"), user.handle("self"));
+        let first = (user.bulk_address() - 0x2_0000) & !0xffff;
+        let word = first + WORDS;
+        put(user, word, 5);
+        let arguments = [first, first + 0x100, first + 0x200];
+        let ids = arguments.map(|argument| {
+            let waiting = parked(user, space);
+            assert_eq!(start(user, argument).status, Status::Ok);
+            while parked(user, space) == waiting {
+                user.syscall(entry::CAP_ENTER, [0, 0, 0]);
+            }
+            get(user, argument + WORDS + 8)
+        });
+        let urgent = user.call::<SetScheduling>(myself, |mut params| {
+            params.set_target(Target::Thread);
+            params.set_id(ids[1].into());
+            params.set_policy(1);
+            params.set_priority(7);
+        });
+        assert_eq!(urgent.status, Status::Ok);
+        put(user, word, 6);
+        for order in [&arguments[1], &arguments[0], &arguments[2]] {
+            assert_eq!(unpark(user, space, word, 1), Ended::ok(1));
+            while get(user, order + WORDS + 8) != 0 {
+                user.syscall(entry::CAP_ENTER, [0, 0, 0]);
+            }
+            assert_eq!(get(user, order + WORDS + 4), 1);
+        }
         0
     });
 }

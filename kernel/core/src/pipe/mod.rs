@@ -14,7 +14,7 @@ mod page_ring;
 mod pipe;
 
 pub use fifos::Fifos;
-pub use page_ring::{CAPACITY, PIPE_BUF};
+pub use page_ring::{CAPACITY, PIPE_BUF, PageRing};
 pub use pipe::{Moment, Peers, Pipe, Sides};
 
 #[cfg(test)]

@@ -167,7 +167,10 @@ pub fn set_policy(thread: &Arc<Thread>, policy: Policy) {
             let greedy = queued.is_greedy();
             state.push(queued, greedy, false);
         }
-        if state.ready.highest() > state.current_policy().priority {
+        let (highest, current) = (state.ready.highest(), state.current_policy().priority);
+        // Who changes its own goes behind those who are as urgent already.
+        let is_own = state.current.as_ref().is_some_and(|current| Arc::ptr_eq(current, thread));
+        if highest > current || (is_own && policy.is_urgent() && highest == current) {
             cpu.turn_over.store(true, Relaxed);
             state.ensure_tick();
         }

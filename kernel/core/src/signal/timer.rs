@@ -11,6 +11,7 @@ use crate::clock;
 use crate::lock_order::SignalTimerLevel;
 use crate::process::Process;
 use crate::schedule::Schedule;
+use crate::thread::Thread;
 use crate::timers::{self, Alarm, TimerId};
 
 /// What a timer counts by.
@@ -21,7 +22,13 @@ pub enum Clock {
     /// Processor time of the process; the part in user mode alone.
     Processor,
     User,
+    /// Processor time of the thread of that number.
+    Thread(u32),
 }
+
+/// A timer looks no more often than this, in nanoseconds; expirations between are overruns. An interval that is shorter than
+/// an interrupt takes would leave the processor to nobody.
+const SHORTEST: u64 = 1_000_000;
 
 pub struct SignalTimer {
     process: Weak<Process>,
@@ -72,7 +79,7 @@ impl SignalTimer {
             (left, false) => Some(now.saturating_add(left)),
         };
         state.schedule = Schedule::new(first, interval);
-        let armed = self.arm(&mut state, now);
+        let armed = self.arm(&mut state, now, 0);
         drop(state);
         if let Some(old) = old {
             timers::cancel(old);
@@ -101,7 +108,7 @@ impl SignalTimer {
         let times = state.schedule.expire(now);
         state.expirations += times;
         // Without memory for the next alarm the timer stays silent.
-        let _ = self.arm(&mut state, now);
+        let _ = self.arm(&mut state, now, SHORTEST);
         drop(state);
         if let Some(missed) = times.checked_sub(1) {
             self.send(missed);
@@ -123,11 +130,11 @@ impl SignalTimer {
         let _ = post(&process, SignalInfo { overrun, ..self.info });
     }
 
-    /// Sets the alarm for the next expiration. Processor time passes no faster than the monotonic clock, so looking again
+    /// Sets the alarm for the next expiration, but no earlier than after so long. Processor time passes no faster than the monotonic clock, so looking again
     /// after what is left is never late.
-    fn arm(self: &Arc<Self>, state: &mut State, now: u64) -> Result<(), ErrorCode> {
+    fn arm(self: &Arc<Self>, state: &mut State, now: u64, least: u64) -> Result<(), ErrorCode> {
         let Some(next) = state.schedule.next() else { return Ok(()) };
-        let deadline = time::now().saturating_add(next.saturating_sub(now));
+        let deadline = time::now().saturating_add(next.saturating_sub(now).max(least));
         let alarm = timers::set_alarm(deadline, Alarm::Signal(Arc::clone(self)));
         state.alarm = Some(alarm.map_err(|_| ErrorCode::NoMemory)?);
         Ok(())
@@ -146,6 +153,14 @@ impl SignalTimer {
                 time.user + time.system
             }
             Clock::User => usage().user,
+            Clock::Thread(id) => {
+                // When it has ended, its clock stands still.
+                let thread = self.process.upgrade().and_then(|process| process.thread(id));
+                thread.map_or(0, |thread| {
+                    let time = thread.times().get();
+                    time.user + time.system
+                })
+            }
         }
     }
 
@@ -169,16 +184,17 @@ impl State {
     }
 }
 
-impl TryFrom<u32> for Clock {
-    type Error = ErrorCode;
-
-    fn try_from(number: u32) -> Result<Self, ErrorCode> {
-        match number {
-            0 => Ok(Clock::RealTime),
-            1 => Ok(Clock::Monotonic),
-            2 => Ok(Clock::Processor),
-            0x100 => Ok(Clock::User),
-            _ => Err(ErrorCode::InvalidArgument),
-        }
+impl Clock {
+    /// The clock of that number, as `<time.h>` has them, for a thread; `None` if there is none.
+    pub fn of(number: u32, thread: &Thread) -> Option<Self> {
+        const USER: u32 = 0x100;
+        Some(match number {
+            0 => Clock::RealTime,
+            1 => Clock::Monotonic,
+            2 => Clock::Processor,
+            3 => Clock::Thread(thread.id()),
+            USER => Clock::User,
+            _ => return None,
+        })
     }
 }

@@ -2,11 +2,11 @@
 
 use std::vec::Vec;
 
-use capnp::message::{Builder, SingleSegmentAllocator};
 use capos_schema::Interface;
 use capos_schema::abi::boot_package::BootPackageHeader;
 use capos_schema::abi::limits::PAGE_SIZE;
 use capos_schema::capos_capnp::manifest;
+use capos_schema::message::MessageBuilder;
 
 /// A static program with one page of text; `entry` lies in it. The host backend runs the function that a test
 /// set for the entry.
@@ -80,12 +80,9 @@ impl Package {
     }
 
     fn manifest(&self, mut offset: u64) -> Vec<u8> {
-        let mut words = vec![0u64; 1 << 14];
-        let room: Vec<u8> = words.drain(..).flat_map(u64::to_le_bytes).collect();
-        // A boxed slice of this size is aligned by every allocator that the tests run with.
-        let mut room = room.into_boxed_slice();
-        let mut builder = Builder::new(SingleSegmentAllocator::new(&mut room));
-        let mut manifest: manifest::Builder<'_> = builder.init_root();
+        let mut room = vec![0; 1 << 17];
+        let mut builder = MessageBuilder::new(&mut room);
+        let mut manifest = builder.init_root::<manifest::Owned>();
         manifest.set_system("test");
         let mut processes = manifest.reborrow().init_processes(self.processes.len() as u32);
         for (index, from) in self.processes.iter().enumerate() {
@@ -146,6 +143,6 @@ impl Package {
             file.set_executable(*executable);
             offset += contents.len().next_multiple_of(PAGE_SIZE) as u64;
         }
-        builder.get_segments_for_output()[0].to_vec()
+        builder.finish().expect("it fits").to_vec()
     }
 }

@@ -11,14 +11,13 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::vec::Vec;
 
-use capnp::message::{Builder, Reader, ReaderOptions, SegmentArray, SingleSegmentAllocator};
-use capnp::traits::{FromPointerBuilder, FromPointerReader, Owned};
 use capos_hal::host::Machine;
 use capos_hal::{Registers, UserAddress, UserExit, user, vector};
 use capos_schema::Method;
 use capos_schema::abi::signal::{ProcessSignals, ThreadSignals};
 use capos_schema::abi::{Operation, Status, Submission, entry};
 use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::message::{MessageBuilder, Struct, StructReader};
 use capos_schema::methods::self_process::SetSignalBlocks;
 
 use crate::call::Ended;
@@ -234,11 +233,8 @@ impl User {
     pub fn prepare<M: Method>(
         &self,
         handle: u32,
-        fill: impl FnOnce(<M::Params as Owned>::Builder<'_>),
-    ) -> Submission
-    where
-        for<'b> <M::Params as Owned>::Builder<'b>: FromPointerBuilder<'b>,
-    {
+        fill: impl FnOnce(<M::Params as Struct>::Builder<'_>),
+    ) -> Submission {
         let params = message::<M::Params>(fill);
         self.write(self.stack - PARAMS, &params);
         Submission {
@@ -254,10 +250,11 @@ impl User {
     }
 
     /// Calls the method.
-    pub fn call<M: Method>(&self, handle: u32, fill: impl FnOnce(<M::Params as Owned>::Builder<'_>)) -> Ended
-    where
-        for<'b> <M::Params as Owned>::Builder<'b>: FromPointerBuilder<'b>,
-    {
+    pub fn call<M: Method>(
+        &self,
+        handle: u32,
+        fill: impl FnOnce(<M::Params as Struct>::Builder<'_>),
+    ) -> Ended {
         let submission = self.prepare::<M>(handle, fill);
         self.cap_call(&submission)
     }
@@ -332,29 +329,17 @@ impl User {
 }
 
 /// An encoded message.
-pub fn message<T: Owned>(fill: impl FnOnce(T::Builder<'_>)) -> Vec<u8>
-where
-    for<'b> T::Builder<'b>: FromPointerBuilder<'b>,
-{
-    let mut room = vec![0u8; 8192].into_boxed_slice();
-    let mut builder = Builder::new(SingleSegmentAllocator::new(&mut room));
-    fill(builder.init_root());
-    builder.get_segments_for_output()[0].to_vec()
+pub fn message<T: Struct>(fill: impl FnOnce(T::Builder<'_>)) -> Vec<u8> {
+    let mut room = vec![0; 8192];
+    let mut builder = MessageBuilder::new(&mut room);
+    fill(builder.init_root::<T>());
+    builder.finish().expect("it fits").to_vec()
 }
 
 /// What the last call's results say.
-pub fn read_results<T: Owned, R>(user: &User, ended: Ended, read: impl FnOnce(T::Reader<'_>) -> R) -> R
-where
-    for<'b> T::Reader<'b>: FromPointerReader<'b>,
-{
+pub fn read_results<T: Struct, R>(user: &User, ended: Ended, read: impl FnOnce(T::Reader<'_>) -> R) -> R {
     let bytes: Vec<u8> = user.results(ended).iter().flat_map(|word| word.to_le_bytes()).collect();
-    let mut words = vec![capnp::word(0, 0, 0, 0, 0, 0, 0, 0); bytes.len() / 8];
-    capnp::Word::words_to_bytes_mut(&mut words).copy_from_slice(&bytes);
-    // No bytes at all stand for a struct of defaults.
-    words.resize(words.len().max(1), capnp::word(0, 0, 0, 0, 0, 0, 0, 0));
-    let segments = [capnp::Word::words_to_bytes(&words)];
-    let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
-    read(message.get_root().expect("the method's results"))
+    read(StructReader::root(&bytes).expect("the method's results").into())
 }
 
 pub fn submission_bytes(submission: &Submission) -> Vec<u8> {

@@ -1,10 +1,18 @@
 //! `Times`: the processor time that a thread takes, in user mode and in the kernel.
 
-use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use alloc::sync::Arc;
+use core::mem::offset_of;
+use core::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
-use capos_hal::time;
+use capos_hal::frame::Frame;
+use capos_hal::sync::SpinLock;
+use capos_hal::{PAGE_SIZE, time};
+use capos_schema::abi::clock_page::ProcessorTimePage;
 
+use crate::lock_order::ThreadTimesLevel;
+use crate::memory::{MemoryError, PageObject};
 use crate::process::ProcessUsage;
+use crate::quota::Account;
 
 /// Nanoseconds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -30,6 +38,15 @@ pub struct Times {
     faults: AtomicU64,
     waits: AtomicU64,
     preemptions: AtomicU64,
+    /// Where the thread itself reads what it took, if it wanted to know.
+    page: SpinLock<ThreadTimesLevel, Option<TimePage>>,
+    has_page: AtomicBool,
+}
+
+#[derive(Debug)]
+struct TimePage {
+    object: Arc<PageObject>,
+    frame: Frame,
 }
 
 impl Times {
@@ -37,6 +54,9 @@ impl Times {
     #[inline]
     pub fn resume(&self) {
         self.until.store(time::ticks(), Relaxed);
+        if self.has_page.load(Relaxed) {
+            self.publish();
+        }
     }
 
     /// What passed since the last call was user mode.
@@ -54,6 +74,34 @@ impl Times {
     pub fn get(&self) -> ProcessorTime {
         let nanoseconds = |ticks: &AtomicU64| time::ticks_to_nanoseconds(ticks.load(Relaxed));
         ProcessorTime { user: nanoseconds(&self.user), system: nanoseconds(&self.system) }
+    }
+
+    /// The page that tells the thread its time, made at the expense of the account when the thread first asks. Until then its
+    /// process's other threads had taken `others`. Only the thread itself calls this.
+    pub fn page(
+        &self,
+        others: ProcessorTime,
+        account: &Arc<Account>,
+    ) -> Result<Arc<PageObject>, MemoryError> {
+        if let Some(page) = &*self.page.lock() {
+            return Ok(Arc::clone(&page.object));
+        }
+        let object = PageObject::anonymous(PAGE_SIZE as u64, Arc::clone(account))?;
+        let frame = object.frame(0)?;
+        frame.store_u64(offset_of!(ProcessorTimePage, process_nanoseconds), others.user + others.system);
+        *self.page.lock() = Some(TimePage { object: Arc::clone(&object), frame });
+        self.has_page.store(true, Relaxed);
+        self.publish();
+        Ok(object)
+    }
+
+    /// Between two calls of `resume` the clock runs for this thread alone.
+    fn publish(&self) {
+        if let Some(page) = &*self.page.lock() {
+            let taken = self.user.load(Relaxed).wrapping_add(self.system.load(Relaxed));
+            let others = self.until.load(Relaxed).wrapping_sub(taken);
+            page.frame.store_u64(offset_of!(ProcessorTimePage, others_ticks), others);
+        }
     }
 
     pub fn usage(&self, max_resident: u64) -> ProcessUsage {

@@ -57,14 +57,30 @@ pub(super) fn read<A: Arguments>(arguments: &mut A, kind: Kind) -> Value {
     }
 }
 
+/// So many arguments have a place at once; most formats name fewer.
+const FIRST: usize = 8;
+const MORE: usize = MAX_POSITIONAL as usize - FIRST;
+
 /// All arguments of a format with positions.
 pub(super) struct Table {
-    values: [Value; MAX_POSITIONAL as usize],
+    first: Option<[Value; FIRST]>,
+    more: Option<[Value; MORE]>,
 }
 
 impl Table {
+    #[inline(always)]
+    pub fn new() -> Self {
+        Self { first: None, more: None }
+    }
+
+    /// Whether [`Self::read`] has not been called.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_none()
+    }
+
     /// Reads the arguments of `format`, every specification of which must name its positions.
-    pub fn read<U: Unit, A: Arguments>(format: &[U], arguments: &mut A) -> Result<Self, Failure> {
+    pub fn read<U: Unit, A: Arguments>(&mut self, format: &[U], arguments: &mut A) -> Result<(), Failure> {
         let mut kinds = [Kind::Nothing; MAX_POSITIONAL as usize];
         let mut note = |position: u8, kind| {
             let slot = &mut kinds[usize::from(position) - 1];
@@ -93,16 +109,27 @@ impl Table {
                 (_, None) => return Err(Failure::InvalidFormat),
             }
         }
-        let mut values = [Value::Integer(0); MAX_POSITIONAL as usize];
         let used = kinds.iter().rposition(|&kind| kind != Kind::Nothing).map_or(0, |last| last + 1);
-        for (value, &kind) in values.iter_mut().zip(&kinds[..used]) {
-            // A number left out is taken for an int: the standard leaves its type open.
-            *value = read(arguments, if kind == Kind::Nothing { Kind::Int } else { kind });
+        // A number left out is taken for an int: the standard leaves its type open.
+        let mut fill = |values: &mut [Value], kinds: &[Kind]| {
+            for (value, &kind) in values.iter_mut().zip(kinds) {
+                *value = read(arguments, if kind == Kind::Nothing { Kind::Int } else { kind });
+            }
+        };
+        let (first, more) = kinds[..used].split_at(used.min(FIRST));
+        fill(self.first.insert([Value::Integer(0); FIRST]), first);
+        if !more.is_empty() {
+            fill(self.more.insert([Value::Integer(0); MORE]), more);
         }
-        Ok(Self { values })
+        Ok(())
     }
 
-    pub fn get(&self, position: u8) -> Value {
-        self.values[usize::from(position) - 1]
+    /// The argument at `position`, if [`Self::read`] has seen that.
+    pub fn get(&self, position: u8) -> Option<Value> {
+        let index = usize::from(position) - 1;
+        match index.checked_sub(FIRST) {
+            None => self.first.as_ref().map(|values| values[index]),
+            Some(index) => self.more.as_ref().map(|values| values[index]),
+        }
     }
 }

@@ -147,6 +147,7 @@ fn grouping_follows_the_locale() {
 fn positions() {
     assert_eq!(print("%2$d %1$d %2$d", &[1, 2]).unwrap(), "2 1 2");
     assert_eq!(print("%2$*1$d", &[5, 7]).unwrap(), "    7");
+    assert_eq!(print("%9$d %8$d %1$d", &[1, 2, 3, 4, 5, 6, 7, 8, 9]).unwrap(), "9 8 1");
     assert_eq!(print("%1$d %d", &[1, 2]), Err(Failure::InvalidFormat));
     assert_eq!(print("%1$d %1$f", &[1, 2]), Err(Failure::InvalidFormat));
     assert_eq!(print("%99$d", &[1]), Err(Failure::InvalidFormat));

@@ -27,6 +27,21 @@ pub fn parse_numbers(text: &[u8]) -> Option<([u32; 4], usize)> {
     Some((numbers, count))
 }
 
+/// As `inet_aton` reads it: the last of one to four numbers stands for all bytes that are left.
+pub fn parse_loose_ipv4(text: &[u8]) -> Option<[u8; 4]> {
+    let (numbers, count) = parse_numbers(text)?;
+    let mut address = 0;
+    for (index, number) in numbers[..count].iter().enumerate() {
+        let bits = if index + 1 == count { 32 - 8 * index as u32 } else { 8 };
+        if bits < 32 && *number >> bits != 0 {
+            return None;
+        }
+        let shift = if index + 1 == count { 0 } else { 24 - 8 * index as u32 };
+        address |= number << shift;
+    }
+    Some(address.to_be_bytes())
+}
+
 fn parse_number(text: &[u8]) -> Option<u32> {
     let (digits, radix) = match text {
         [b'0', b'x' | b'X', digits @ ..] => (digits, 16),

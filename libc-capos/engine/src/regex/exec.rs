@@ -95,12 +95,9 @@ impl Regex {
         self.groups
     }
 
-    /// An empty cache for this pattern.
+    /// A cache for this pattern, which the first search fills: not every pattern sees one.
     pub fn cache(&self) -> Cache {
-        Cache(match &self.matcher {
-            Matcher::Automaton(automaton) => Some(automaton.learned()),
-            Matcher::Backtrack { .. } => None,
-        })
+        Cache(None)
     }
 
     /// Searches `text`; whether there is a match. `groups` receives the spans of the match (number 0) and

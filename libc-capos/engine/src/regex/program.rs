@@ -44,8 +44,10 @@ enum Way {
 pub(super) struct Program {
     pub insts: Vec<Inst>,
     pub transitions: Vec<Transition>,
-    /// The ways into each state, for walking backward.
-    ways: Vec<Vec<(Id, Way)>>,
+    /// The ways into each state, for walking backward: those into state 0, then those into state 1, and so on.
+    ways: Vec<(Id, Way)>,
+    /// Where those of each state begin, and where the last ones end.
+    way_starts: Vec<u32>,
     /// Whether any state asks about the position.
     pub uses_look: bool,
     /// Whether any asks about words.
@@ -55,31 +57,58 @@ pub(super) struct Program {
 impl Program {
     /// Completes the automaton once all states are there.
     pub(super) fn finish(&mut self) {
+        // First how many ways lead into each state, which says where those of the next one begin; then the ways, from
+        // the last to the first, each to the end of what is left of its state's place.
+        let mut ends = Vec::new();
+        ends.resize(self.insts.len() + 1, 0);
+        self.each_way(|_, to, _| ends[to as usize] += 1);
+        let mut count = 0;
+        for end in &mut ends {
+            count += *end;
+            *end = count;
+        }
         let mut ways = Vec::new();
-        ways.resize_with(self.insts.len(), Vec::new);
-        for (from, inst) in self.insts.iter().enumerate() {
+        ways.resize(count as usize, (0, Way::Silent(None)));
+        self.each_way(|from, to, way| {
+            let end = &mut ends[to as usize];
+            *end -= 1;
+            ways[*end as usize] = (from, way);
+        });
+        for inst in &self.insts {
+            if let Inst::Look(look, _) = inst {
+                self.uses_look = true;
+                self.uses_word |=
+                    matches!(look, Look::WordStart | Look::WordEnd | Look::WordEdge | Look::NoWordEdge);
+            }
+        }
+        (self.ways, self.way_starts) = (ways, ends);
+    }
+
+    /// Calls `visit` with the ends of every way, the last one first, and what it is.
+    fn each_way(&self, mut visit: impl FnMut(Id, Id, Way)) {
+        for (from, inst) in self.insts.iter().enumerate().rev() {
             let from = from as Id;
             match *inst {
-                Inst::Jump(to) => ways[to as usize].push((from, Way::Silent(None))),
+                Inst::Jump(to) => visit(from, to, Way::Silent(None)),
                 Inst::Split(a, b) => {
-                    ways[a as usize].push((from, Way::Silent(None)));
-                    ways[b as usize].push((from, Way::Silent(None)));
+                    visit(from, b, Way::Silent(None));
+                    visit(from, a, Way::Silent(None));
                 }
-                Inst::Look(look, to) => {
-                    ways[to as usize].push((from, Way::Silent(Some(look))));
-                    self.uses_look = true;
-                    self.uses_word |=
-                        matches!(look, Look::WordStart | Look::WordEnd | Look::WordEdge | Look::NoWordEdge);
-                }
+                Inst::Look(look, to) => visit(from, to, Way::Silent(Some(look))),
                 Inst::Bytes { start, end } => {
-                    for transition in &self.transitions[start as usize..end as usize] {
-                        ways[transition.to as usize].push((from, Way::Byte(transition.low, transition.high)));
+                    for transition in self.transitions[start as usize..end as usize].iter().rev() {
+                        visit(from, transition.to, Way::Byte(transition.low, transition.high));
                     }
                 }
                 Inst::Match => {}
             }
         }
-        self.ways = ways;
+    }
+
+    /// The ways into a state.
+    fn ways_into(&self, id: Id) -> &[(Id, Way)] {
+        let [start, end] = [id, id + 1].map(|id| self.way_starts[id as usize] as usize);
+        &self.ways[start..end]
     }
 
     pub(super) fn len(&self) -> usize {
@@ -126,7 +155,7 @@ impl Program {
 
     /// Calls `visit` with each state that goes on to `id` without reading.
     pub(super) fn each_before(&self, id: Id, look: LookSet, mut visit: impl FnMut(Id)) {
-        for &(from, way) in &self.ways[id as usize] {
+        for &(from, way) in self.ways_into(id) {
             match way {
                 Way::Silent(None) => visit(from),
                 Way::Silent(Some(condition)) if look.contains(condition) => visit(from),
@@ -150,7 +179,7 @@ impl Program {
 
     /// Calls `visit` with each state that `byte` leads from to `id`.
     pub(super) fn step_backward(&self, id: Id, byte: u8, mut visit: impl FnMut(Id)) {
-        for &(from, way) in &self.ways[id as usize] {
+        for &(from, way) in self.ways_into(id) {
             if matches!(way, Way::Byte(low, high) if (low..=high).contains(&byte)) {
                 visit(from);
             }

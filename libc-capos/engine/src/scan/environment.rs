@@ -20,6 +20,14 @@ pub enum Stop {
     InvalidFormat,
 }
 
+/// What [`Source::take_while`] has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub count: usize,
+    /// The input has ended, which is not to be asked again: a terminal would wait for more.
+    pub at_end: bool,
+}
+
 /// Input, one unit (byte or wide character) at a time.
 pub trait Source {
     /// Whether units are wide characters.
@@ -33,24 +41,20 @@ pub trait Source {
     fn unread(&mut self, unit: u32);
 
     /// Whether a unit is white space.
-    fn is_space(&self, unit: u32) -> bool;
+    fn is_space(unit: u32) -> bool;
 
-    /// Whether [`Self::take_while`] is there and units may be read again: the source is memory.
-    const AT_ONCE: bool = false;
-
-    /// Reads units, at most `limit`, while `accept` says so; returns how many. The first one that it refuses stays.
-    fn take_while(&mut self, limit: usize, mut accept: impl FnMut(&Self, u32) -> bool) -> usize {
+    /// Reads units, at most `limit`, while `accept` says so. The first one that it refuses stays.
+    fn take_while(&mut self, limit: usize, mut accept: impl FnMut(u32) -> bool) -> Run {
         let mut count = 0;
-        while count < limit
-            && let Some(unit) = self.next()
-        {
-            if !accept(self, unit) {
+        while count < limit {
+            let Some(unit) = self.next() else { return Run { count, at_end: true } };
+            if !accept(unit) {
                 self.unread(unit);
                 break;
             }
             count += 1;
         }
-        count
+        Run { count, at_end: false }
     }
 }
 
@@ -93,7 +97,7 @@ pub trait Targets {
     fn push(&mut self, output: &mut Self::Output, unit: u32) -> Result<(), Stop>;
 
     /// The text is complete.
-    fn close(&mut self, output: Self::Output) -> Result<(), Stop>;
+    fn close(&mut self, output: &mut Self::Output) -> Result<(), Stop>;
 
     /// The conversion has failed after all.
     fn discard(&mut self, output: Self::Output);

@@ -104,7 +104,7 @@ fn decimal<S: Source, const DIGITS: usize>(
     mut any: bool,
 ) -> Result<Rounded, Stop> {
     let mut number = Decimal { mantissa: 0, count: 0, exponent: 0, behind_point: false };
-    while number.count < FIRST {
+    loop {
         let Some(digit) = number.next(item, point) else {
             if !any {
                 return Err(Stop::Mismatch);
@@ -117,14 +117,17 @@ fn decimal<S: Source, const DIGITS: usize>(
                 DecimalText { negative, mantissa, exponent, more },
             ));
         };
+        if number.count == FIRST {
+            return long_decimal::<S, DIGITS>(item, format, rounding, negative, point, number, digit);
+        }
         any = true;
         number.mantissa = number.mantissa * 10 + u64::from(digit);
         number.count += u32::from(number.mantissa != 0);
     }
-    long_decimal::<S, DIGITS>(item, format, rounding, negative, point, number)
 }
 
-/// A number of 19 digits or more. Those beyond the ones that can matter are reduced to "something follows".
+/// A number of more than 19 digits, whose twentieth is `next`. Those beyond the ones that can matter are reduced to
+/// "something follows".
 #[cold]
 #[inline(never)]
 fn long_decimal<S: Source, const DIGITS: usize>(
@@ -134,12 +137,14 @@ fn long_decimal<S: Source, const DIGITS: usize>(
     negative: bool,
     point: u32,
     mut number: Decimal,
+    next: u32,
 ) -> Result<Rounded, Stop> {
     let mut digits = [0; DIGITS];
     let (mut count, mut sticky) = (0, false);
     // Every digit that comes, kept or not, makes the first nineteen worth ten times as much.
     let mut following = 0_i64;
-    while let Some(digit) = number.next(item, point) {
+    let mut next = Some(next);
+    while let Some(digit) = next {
         following += 1;
         match digits.get_mut(count) {
             Some(place) => {
@@ -148,6 +153,7 @@ fn long_decimal<S: Source, const DIGITS: usize>(
             }
             None => sticky |= digit != 0,
         }
+        next = number.next(item, point);
     }
     let exponent = (number.exponent + following).saturating_add(exponent(item, b'e')?);
     let more = digits[..count].iter().copied().chain(sticky.then_some(1));

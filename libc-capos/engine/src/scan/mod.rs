@@ -1,7 +1,7 @@
 //! `scanf`: conversion specifications, and the values they find.
 //!
-//! [`scan`] reads a format string of bytes or wide characters and takes input from a [`Source`] one unit at a
-//! time, never needing more than one to be given back. Results go through [`Targets`]: only the caller knows
+//! [`scan`] reads a format string of bytes or wide characters and takes input from a [`Source`], a unit or a run of
+//! units at a time, never needing more than one to be given back. Results go through [`Targets`]: only the caller knows
 //! memory. Nothing here allocates; the `m` modifier asks the caller to.
 
 mod engine;
@@ -14,7 +14,7 @@ mod spec;
 mod text;
 
 pub use engine::{Outcome, scan};
-pub use environment::{Real, Source, Stop, Targets, Text};
+pub use environment::{Real, Run, Source, Stop, Targets, Text};
 pub use spec::Length;
 
 #[cfg(test)]

@@ -44,37 +44,26 @@ impl<'a, S: Source> Reader<'a, S> {
         self.taken
     }
 
-    #[inline]
-    pub fn is_space(&self, unit: u32) -> bool {
-        self.source.is_space(unit)
-    }
-
     pub fn skip_space(&mut self) {
-        self.take_while(usize::MAX, |source, unit| source.is_space(unit));
+        // Most items stand where they are looked for.
+        if self.peek().is_some_and(S::is_space) {
+            self.take_while(usize::MAX, S::is_space);
+        }
     }
 
     /// Takes units, at most `limit`, while `accept` says so; returns how many.
     #[inline]
-    pub fn take_while(&mut self, limit: usize, mut accept: impl FnMut(&S, u32) -> bool) -> usize {
+    pub fn take_while(&mut self, limit: usize, mut accept: impl FnMut(u32) -> bool) -> usize {
         let mut count = 0;
-        if !S::AT_ONCE {
-            while count < limit
-                && let Some(unit) = self.peek()
-                && accept(self.source, unit)
-            {
-                self.take();
-                count += 1;
+        if self.ahead != UNKNOWN {
+            if limit == 0 || !self.peek().is_some_and(&mut accept) {
+                return 0;
             }
-            return count;
+            count = 1;
         }
-        if self.ahead == END {
-            return 0;
-        }
-        if let Ok(unit) = u32::try_from(self.ahead) {
-            self.source.unread(unit);
-            self.ahead = UNKNOWN;
-        }
-        count = self.source.take_while(limit, accept);
+        let run = self.source.take_while(limit - count, accept);
+        self.ahead = if run.at_end { END } else { UNKNOWN };
+        count += run.count;
         self.taken += count;
         count
     }
@@ -141,7 +130,7 @@ impl<'a, 'b, S: Source> Item<'a, 'b, S> {
     /// Takes digits of `base` and calls `visit` with each; returns how many.
     #[inline]
     pub fn digits(&mut self, base: u32, mut visit: impl FnMut(u32)) -> usize {
-        let count = self.reader.take_while(self.left, |_, unit| {
+        let count = self.reader.take_while(self.left, |unit| {
             let digit = digit_value(unit);
             if digit < base {
                 visit(digit);

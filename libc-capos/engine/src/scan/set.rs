@@ -36,8 +36,6 @@ fn any_range(mut next: impl FnMut() -> Option<u32>, mut visit: impl FnMut(u32, u
 pub(super) struct ByteSet([u64; 4]);
 
 impl ByteSet {
-    pub const EMPTY: Self = Self([0; 4]);
-
     pub fn new<U: Unit>(set: &[U], negated: bool) -> Self {
         let mut bits = [0; 4];
         let mut units = set.iter().map(|unit| unit.code());

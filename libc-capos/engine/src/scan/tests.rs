@@ -26,7 +26,7 @@ impl Source for Input<'_> {
         self.1 -= 1;
     }
 
-    fn is_space(&self, unit: u32) -> bool {
+    fn is_space(unit: u32) -> bool {
         matches!(unit, 0x20 | 9..=13)
     }
 }
@@ -69,8 +69,8 @@ impl Targets for Results {
         Ok(())
     }
 
-    fn close(&mut self, output: (u64, String)) -> Result<(), Stop> {
-        self.found.insert(output.0, output.1);
+    fn close(&mut self, output: &mut (u64, String)) -> Result<(), Stop> {
+        self.found.insert(output.0, output.1.clone());
         Ok(())
     }
 
@@ -122,6 +122,10 @@ fn floats() {
     assert_eq!(run("0x1.8p1 0x", "%la%a"), ("3".into(), 1, 10));
     assert_eq!(run("000.00012345678901234567890123e4", "%lf"), ("1.2345678901234567".into(), 1, 32));
     assert_eq!(run(".5.", "%f."), ("0.5".into(), 1, 3));
+    // The nineteenth digit is the last one that the short way takes.
+    assert_eq!(run("1234567890.123456789", "%lf"), ("1234567890.1234567".into(), 1, 20));
+    assert_eq!(run("12345678901234567890", "%lf"), ("12345678901234567000".into(), 1, 20));
+    assert_eq!(run("9007199254740993.0000000000000000001e2", "%lf"), ("900719925474099300".into(), 1, 38));
 }
 
 #[test]
@@ -150,5 +154,43 @@ fn ends_and_mismatches() {
 fn formats_that_end_within_a_conversion() {
     for format in ["%", "%1$", "%*", "%5", "%l", "%1$d %", "%1$d %2$"] {
         assert_eq!(run("1 2", format).1, -1, "{format}");
+    }
+}
+
+/// A terminal: after its end it would have more.
+struct Terminal {
+    line: &'static [u8],
+    ended: bool,
+}
+
+impl Source for Terminal {
+    const WIDE: bool = false;
+
+    fn next(&mut self) -> Option<u32> {
+        assert!(!self.ended, "the end was asked for again");
+        let Some((first, rest)) = self.line.split_first() else {
+            self.ended = true;
+            return None;
+        };
+        self.line = rest;
+        Some(u32::from(*first))
+    }
+
+    fn unread(&mut self, _: u32) {
+        panic!("nothing follows that could be given back");
+    }
+
+    fn is_space(unit: u32) -> bool {
+        unit == 0x20
+    }
+}
+
+#[test]
+fn the_end_is_seen_once() {
+    for format in ["%s%s", "%d%d", "%f%f", "%[0-9]%[0-9]", "%s %s", "%s%n%c", "%*s %*s", "%9c%s"] {
+        let mut source = Terminal { line: b"12", ended: false };
+        let outcome = scan(&mut source, format.as_bytes(), &mut Results::default());
+        assert!(outcome.stop.is_some(), "{format}");
+        assert!(source.ended, "{format}");
     }
 }

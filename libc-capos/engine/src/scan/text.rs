@@ -26,7 +26,9 @@ impl<O> Destination<O> {
     }
 }
 
-/// Converts text; `address` is `None` if it is not to be stored.
+/// Converts text; `address` is `None` if it is not to be stored. A function of its own: conversions of numbers save no
+/// registers for it.
+#[inline(never)]
 pub(super) fn text<S: Source, T: Targets, U: Unit>(
     reader: &mut Reader<'_, S>,
     targets: &mut T,
@@ -49,14 +51,14 @@ pub(super) fn text<S: Source, T: Targets, U: Unit>(
         _ if exact && count < limit => Err(Stop::Mismatch),
         _ => Ok(()),
     });
-    match destination.output {
-        Some(output) if outcome.is_ok() => targets.close(output),
-        Some(output) => {
-            targets.discard(output);
-            outcome
-        }
-        None => outcome,
+    match &mut destination.output {
+        Some(output) if outcome.is_ok() => return targets.close(output),
+        _ => {}
     }
+    if let Some(output) = destination.output {
+        targets.discard(output);
+    }
+    outcome
 }
 
 /// Copies units of the input, wide ones into bytes if need be.
@@ -67,20 +69,25 @@ fn copy_units<S: Source, T: Targets, U: Unit>(
     destination: &mut Destination<T::Output>,
     limit: usize,
 ) -> Result<usize, Stop> {
-    let encode = S::WIDE && spec.length != Length::Long;
-    let set = if spec.conversion == b'[' { ByteSet::new(spec.set, spec.negated) } else { ByteSet::EMPTY };
-    if !encode && !S::WIDE {
-        return copy_bytes(reader, targets, spec.conversion, &set, destination, limit);
+    if !S::WIDE {
+        return match spec.conversion {
+            b'c' => copy_bytes(reader, targets, |_| true, destination, limit),
+            b's' => copy_bytes(reader, targets, |unit| !S::is_space(unit), destination, limit),
+            _ => {
+                let set = ByteSet::new(spec.set, spec.negated);
+                copy_bytes(reader, targets, |unit| set.contains(unit), destination, limit)
+            }
+        };
     }
+    let encode = spec.length != Length::Long;
     let mut count = 0;
     while count < limit
         && let Some(unit) = reader.peek()
     {
         let member = match spec.conversion {
             b'c' => true,
-            b's' => !reader.is_space(unit),
-            _ if S::WIDE => wide_set_contains(targets, spec.set, spec.negated, unit),
-            _ => set.contains(unit),
+            b's' => !S::is_space(unit),
+            _ => wide_set_contains(targets, spec.set, spec.negated, unit),
         };
         if !member {
             break;
@@ -98,25 +105,27 @@ fn copy_units<S: Source, T: Targets, U: Unit>(
     Ok(count)
 }
 
-/// Copies bytes as they are.
+/// Copies bytes as they are, as long as they are members.
+#[inline(always)]
 fn copy_bytes<S: Source, T: Targets>(
     reader: &mut Reader<'_, S>,
     targets: &mut T,
-    conversion: u8,
-    set: &ByteSet,
+    member: impl Fn(u32) -> bool,
     destination: &mut Destination<T::Output>,
     limit: usize,
 ) -> Result<usize, Stop> {
+    let Some(address) = destination.address else { return Ok(reader.take_while(limit, member)) };
+    if !reader.peek().is_some_and(&member) {
+        return Ok(0);
+    }
+    let output = destination.output.insert(targets.open(address, destination.description)?);
     let mut outcome = Ok(());
-    let mut copy = |unit| {
-        outcome = destination.push(targets, unit);
-        outcome.is_ok()
-    };
-    let count = match conversion {
-        b'c' => reader.take_while(limit, |_, unit| copy(unit)),
-        b's' => reader.take_while(limit, |source, unit| !source.is_space(unit) && copy(unit)),
-        _ => reader.take_while(limit, |_, unit| set.contains(unit) && copy(unit)),
-    };
+    let count = reader.take_while(limit, |unit| {
+        member(unit) && {
+            outcome = targets.push(output, unit);
+            outcome.is_ok()
+        }
+    });
     outcome.map(|()| count)
 }
 
@@ -134,7 +143,7 @@ fn copy_characters<S: Source, T: Targets, U: Unit>(
         let Some((code, length)) = take_character(reader, targets, &mut bytes)? else { break };
         let member = match spec.conversion {
             b'c' => true,
-            b's' => !(length == 1 && reader.is_space(code)),
+            b's' => !(length == 1 && S::is_space(code)),
             _ => wide_set_contains(targets, spec.set, spec.negated, code),
         };
         if !member {

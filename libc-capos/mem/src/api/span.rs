@@ -2,7 +2,7 @@
 
 use super::{strchrnul, strlen, strnlen};
 
-/// A set of bytes, one flag each, for short strings and for processors that can not look up a vector of bytes at once.
+/// A set of bytes, one flag each, for shorter strings and for processors that can not look up a vector of bytes at once.
 struct Set([bool; 256]);
 
 impl Set {
@@ -57,7 +57,7 @@ unsafe fn span_by_flags(s: *const u8, set: *const u8, member: bool) -> usize {
     unsafe { Set::of(set, !member).prefix(s, member) }
 }
 
-/// Looks a vector of bytes up at once, where the processor can.
+/// Compares a short string with every member; looks a vector of bytes of a long one up at once, where the processor can.
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 unsafe fn span(s: *const u8, set: *const u8, member: bool) -> usize {
     use crate::generic::find::ByteSet;
@@ -65,6 +65,11 @@ unsafe fn span(s: *const u8, set: *const u8, member: bool) -> usize {
     const SHORT: usize = 128;
     // SAFETY: the caller's promise.
     unsafe {
+        let short =
+            if member { widest!(short_span_made_of(s, set)) } else { widest!(short_span_free_of(s, set)) };
+        if let Some(length) = short {
+            return length;
+        }
         if crate::cpu::level() < crate::cpu::Level::Avx2 || strnlen(s, SHORT) < SHORT {
             return span_by_flags(s, set, member);
         }

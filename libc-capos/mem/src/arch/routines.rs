@@ -3,7 +3,7 @@
 /// Defines every routine over the vector of bytes `$v`, with attributes `$attr`. Results are null where C says so.
 macro_rules! routines {
     ($v:ty, $($attr:tt)*) => {
-        use crate::generic::find::{FewOrNul, NotFew, Nul, One, OneOrNul, first, splat_four};
+        use crate::generic::find::{FewOrNul, NotFew, Nul, One, OneOrNul, first, short_span, splat_four};
         use crate::generic::pair::{Outcome, Pair, Verify};
         use crate::generic::string_compare::{Exact, IgnoreCase, order};
         use crate::generic::string_copy::copy_until;
@@ -51,11 +51,19 @@ macro_rules! routines {
             fn span_made_of(s: *const u8, set: *const u8, last: usize) -> usize {
                 first::<$v, _, false>(s, 0, NotFew(splat_four::<$v>(set, last))).unwrap_unchecked()
             }
+            /// The length of the prefix of `s` free of members of the set, if `s` fits a vector.
+            fn short_span_free_of(s: *const u8, set: *const u8) -> Option<usize> {
+                short_span::<<$v as Vector>::Long, false>(s, set)
+            }
+            /// The same for the prefix made of members.
+            fn short_span_made_of(s: *const u8, set: *const u8) -> Option<usize> {
+                short_span::<<$v as Vector>::Long, true>(s, set)
+            }
             /// `n` is at least 16.
             fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
                 if <$v>::BYTES > 32 && n < 32 {
                     compare::order::<<<$v as Vector>::Long as Vector>::Half>(a, b, n)
-                } else if n < <$v>::BYTES {
+                } else if n <= 2 * <$v>::BYTES {
                     compare::order::<<$v as Vector>::Half>(a, b, n)
                 } else {
                     compare::order::<$v>(a, b, n)

@@ -5,7 +5,7 @@
 //! next page; the others are aligned.
 
 use super::PAGE;
-use crate::vector::{Lookup, Vector};
+use crate::vector::{Element, Lookup, Vector};
 
 /// The elements of `set`, one to four, each in all lanes of a vector; where there are fewer, some come twice.
 ///
@@ -190,6 +190,37 @@ pub unsafe fn first<V: Vector, K: Key<V>, const BOUNDED: bool>(
             return within::<BOUNDED>(offset.wrapping_add(first_of_four(a, b, c, any)), n);
         }
         at = at.wrapping_add(4 * V::BYTES);
+    }
+}
+
+/// The length of the prefix of the string `start` that has no member of the string `set`, or with `INSIDE` nothing else;
+/// `None` where the string does not end within a vector. Every member is compared with all bytes at once, which takes less
+/// than to make any table of them.
+///
+/// # Safety
+/// Both are strings.
+#[inline(always)]
+pub unsafe fn short_span<V: Vector, const INSIDE: bool>(
+    start: *const u8,
+    mut set: *const V::Element,
+) -> Option<usize> {
+    if start.addr() % PAGE > PAGE - V::BYTES {
+        return None;
+    }
+    // SAFETY: the vector begins with the string and ends on its page; no member is read after the set's terminator.
+    unsafe {
+        let v = V::load_unaligned(start);
+        if v.zeros() == 0 {
+            return None;
+        }
+        // Zero in the lanes that hold a member, or where members end the prefix, the terminator.
+        let mut members = if INSIDE { v.eq(v) } else { v };
+        while *set != V::Element::NUL {
+            members = members.zero_if_either(v.xor(V::splat(*set)));
+            set = set.wrapping_add(1);
+        }
+        let members = members.zeros();
+        Some(V::lowest(if INSIDE { members ^ V::FULL } else { members }))
     }
 }
 

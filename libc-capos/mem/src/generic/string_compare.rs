@@ -35,12 +35,7 @@ impl<V: Vector> Fold<V> for Exact {
 impl<V: Letters> Fold<V> for IgnoreCase {
     #[inline(always)]
     fn difference(x: V, y: V) -> V {
-        // SAFETY: `x` proves that the processor has the instructions.
-        let case = unsafe { V::splat(0x20) };
-        // The only difference that may be is the bit of case, and only in letters.
-        let differ = x.xor(y);
-        let letters = differ.eq(case).and(x.or(case).small_letters());
-        differ.xor(letters.and(case))
+        x.difference_but_case(y)
     }
     #[inline(always)]
     fn fold(e: u8) -> u8 {

@@ -129,6 +129,19 @@ impl Letters for Avx512 {
             Self(_mm512_movm_epi8(_mm512_cmple_epu8_mask(_mm512_sub_epi8(self.0, a), z)))
         }
     }
+
+    #[inline(always)]
+    fn difference_but_case(self, other: Self) -> Self {
+        // SAFETY: `self` proves AVX-512.
+        unsafe {
+            let (case, a) = (_mm512_set1_epi8(0x20), _mm512_set1_epi8(b'a'.cast_signed()));
+            let differ = _mm512_xor_si512(self.0, other.0);
+            let from_a = _mm512_sub_epi8(_mm512_or_si512(self.0, case), a);
+            let letters = _mm512_cmplt_epu8_mask(from_a, _mm512_set1_epi8(26));
+            let same = _mm512_mask_cmpeq_epi8_mask(letters, differ, case);
+            Self(_mm512_maskz_mov_epi8(!same, differ))
+        }
+    }
 }
 
 impl Lookup for Avx512 {

@@ -127,6 +127,17 @@ pub trait Vector: Copy {
 pub trait Letters: Vector<Element = u8> {
     /// `0xff` where the byte is a small ASCII letter.
     fn small_letters(self) -> Self;
+
+    /// Zero in the lanes that are equal but for the case of ASCII letters.
+    #[inline(always)]
+    fn difference_but_case(self, other: Self) -> Self {
+        // SAFETY: `self` proves that the processor has the instructions.
+        let case = unsafe { Self::splat(0x20) };
+        // The only difference that may be is the bit of case, and only in letters.
+        let differ = self.xor(other);
+        let letters = differ.eq(case).and(self.or(case).small_letters());
+        differ.xor(letters.and(case))
+    }
 }
 
 /// A vector of bytes that can look bytes up in tables.

@@ -115,8 +115,7 @@ pub unsafe extern "C" fn pthread_cond_init(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pthread_cond_destroy(cond: *mut pthread_cond_t) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { &*cond }.destroy();
-    0
+    number(unsafe { &*cond }.destroy())
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pthread_cond_signal.html>

@@ -86,7 +86,7 @@ pub unsafe extern "C" fn ungetc(c: c_int, stream: *mut FILE) -> c_int {
     unsafe { file(stream) }.with(
         |stream| stream.unget_buffered(byte).then_some(c_int::from(byte)),
         // A full pushback area is no error that has a number.
-        |stream| stream.unget(byte).map_or(EOF, |()| byte.into()),
+        move |stream| stream.unget(byte).map_or(EOF, |()| byte.into()),
     )
 }
 

@@ -15,7 +15,7 @@ fn put(stream: &mut Stream, c: c_int) -> c_int {
 #[inline(always)]
 fn put_locked(file: &FILE, c: c_int) -> c_int {
     let byte = c as u8;
-    file.with(|stream| stream.put_buffered(byte).then_some(c_int::from(byte)), |stream| put(stream, c))
+    file.with(|stream| stream.put_buffered(byte).then_some(c_int::from(byte)), move |stream| put(stream, c))
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/fputc.html>

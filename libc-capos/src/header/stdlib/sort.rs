@@ -109,17 +109,17 @@ pub unsafe extern "C" fn bsearch(
 ) -> *mut c_void {
     let Some(compare) = compare else { return core::ptr::null_mut() };
     let (mut low, mut left) = (base, count);
-    while left > 0 {
+    // Which half goes on is a matter of chance: it only selects an address, so that no branch has to guess it.
+    while left > 1 {
         let middle = low.wrapping_byte_add(left / 2 * size);
         // SAFETY: the caller's promise; `middle` is an element.
-        match unsafe { compare(key, middle) } {
-            0 => return middle.cast_mut(),
-            1.. => {
-                low = middle.wrapping_byte_add(size);
-                left -= left / 2 + 1;
-            }
-            _ => left /= 2,
+        let order = unsafe { compare(key, middle) };
+        if order == 0 {
+            return middle.cast_mut();
         }
+        low = core::hint::select_unpredictable(order > 0, middle, low);
+        left -= left / 2;
     }
-    core::ptr::null_mut()
+    // SAFETY: the caller's promise; one element is left.
+    if left == 1 && unsafe { compare(key, low) } == 0 { low.cast_mut() } else { core::ptr::null_mut() }
 }

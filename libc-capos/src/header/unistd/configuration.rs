@@ -43,6 +43,7 @@ pub extern "C" fn sysconf(name: c_int) -> c_long {
         | _SC_ASYNCHRONOUS_IO
         | _SC_REALTIME_SIGNALS
         | _SC_TIMERS
+        | _SC_PRIORITY_SCHEDULING
         | _SC_MEMLOCK
         | _SC_MEMLOCK_RANGE
         | _SC_SPAWN => POSIX_VERSION,

@@ -14,7 +14,7 @@ mod virtual_child;
 mod waiting;
 
 use super::descriptors::{self, Target};
-use super::{Capos, path, signals};
+use super::{Capos, clock, path, signals};
 use crate::errno::Errno;
 use crate::platform::{Children, Fs, Spawn, StringArray};
 use crate::process;
@@ -89,6 +89,7 @@ impl Children for Capos {
                 }
                 drop(table);
                 if child == 0 {
+                    clock::after_fork();
                     signals::after_fork();
                 }
                 Ok(child)

@@ -5,7 +5,7 @@ use crate::errno::Errno;
 use crate::platform::Clock;
 use crate::thread;
 use crate::types::{c_int, clockid_t, itimerspec, sigevent, time_t, timer_t, timespec};
-use capos_rt::clock::{MonotonicClock, WallOffset};
+use capos_rt::clock::{MonotonicClock, ProcessorClock, WallOffset};
 use capos_rt::{SelfProcess, Timer, WallClock, startup};
 use core::sync::atomic::{AtomicU64, Ordering};
 
@@ -23,6 +23,13 @@ const SECOND: u64 = 1_000_000_000;
 /// Addresses of the mapped pages, zero until first used.
 static MONOTONIC_PAGE: AtomicU64 = AtomicU64::new(0);
 static WALL_PAGE: AtomicU64 = AtomicU64::new(0);
+/// The only thread's; unused when there are several.
+static PROCESSOR_PAGE: AtomicU64 = AtomicU64::new(0);
+
+/// In the child of `fork`, whose thread is another.
+pub(super) fn after_fork() {
+    PROCESSOR_PAGE.store(0, Ordering::Relaxed);
+}
 
 /// The page's address, mapping it at first use. Two threads at once may both map it; either page will do.
 fn page(cache: &AtomicU64, map: impl FnOnce() -> Result<u64, Errno>) -> Result<u64, Errno> {
@@ -36,12 +43,29 @@ fn page(cache: &AtomicU64, map: impl FnOnce() -> Result<u64, Errno>) -> Result<u
     }
 }
 
-/// Nanoseconds since boot; `EPERM` without a Timer.
-pub(super) fn monotonic() -> Result<u64, Errno> {
+fn clock() -> Result<MonotonicClock, Errno> {
     let map = || Ok(startup::granted_any::<Timer>().ok_or(Errno::EPERM)?.map_page()?);
     let address = page(&MONOTONIC_PAGE, map)?;
     // SAFETY: `Timer.mapPage` answered the address, and nothing unmaps it.
-    Ok(unsafe { MonotonicClock::from_address(address) }.now())
+    Ok(unsafe { MonotonicClock::from_address(address) })
+}
+
+/// Nanoseconds since boot; `EPERM` without a Timer.
+pub(super) fn monotonic() -> Result<u64, Errno> {
+    Ok(clock()?.now())
+}
+
+/// Processor time that the process has taken, in nanoseconds.
+fn process_time() -> Result<u64, Errno> {
+    let process = || startup::granted_any::<SelfProcess>().ok_or(Errno::EPERM);
+    if !thread::is_alone() {
+        let usage = process()?.usage(false)?;
+        return Ok(usage.user + usage.system);
+    }
+    let clock = clock()?;
+    let address = page(&PROCESSOR_PAGE, || Ok(process()?.map_processor_time()?))?;
+    // SAFETY: `SelfProcess.mapProcessorTime` answered the address, nothing unmaps it, and there is no other thread.
+    Ok(unsafe { ProcessorClock::from_address(address) }.process_time(clock))
 }
 
 fn wall_offset() -> Result<WallOffset, Errno> {
@@ -86,10 +110,7 @@ impl Clock for Capos {
             }
             CLOCK_THREAD_CPUTIME_ID if !thread::is_alone() => threads::processor_time(0).map(to_timespec),
             // The only thread's is the process's.
-            CLOCK_PROCESS_CPUTIME_ID | CLOCK_THREAD_CPUTIME_ID => {
-                let usage = startup::granted_any::<SelfProcess>().ok_or(Errno::EPERM)?.usage(false)?;
-                Ok(to_timespec(usage.user + usage.system))
-            }
+            CLOCK_PROCESS_CPUTIME_ID | CLOCK_THREAD_CPUTIME_ID => process_time().map(to_timespec),
             clock => threads::thread_time(clock).map(to_timespec),
         }
     }

@@ -3,6 +3,7 @@
 //! A description is shared by the descriptors that `dup` made of one; its capability is released with the last.
 
 use super::children::shim;
+use super::sockets::Socket;
 use super::{epoll, pipes, record_locks, signals, sockets};
 use crate::errno::Errno;
 use crate::sync::{Mutex, MutexGuard};
@@ -42,7 +43,7 @@ pub enum Target {
     File(Handle),
     Pipe(Handle),
     Counter(Handle),
-    Socket(Handle),
+    Socket(Socket),
     /// Signals to read.
     Signals(Handle),
     /// The controlling side.
@@ -59,7 +60,10 @@ impl Target {
             Interface::File => Some(Target::File(handle)),
             Interface::Pipe => Some(Target::Pipe(handle)),
             Interface::EventCounter => Some(Target::Counter(handle)),
-            Interface::UdpSocket => Some(Target::Socket(handle)),
+            Interface::UdpSocket => Some(Target::Socket(Socket::Datagrams(handle))),
+            Interface::LocalSocket => Some(Target::Socket(Socket::Local(handle))),
+            Interface::TcpSocket => Some(Target::Socket(Socket::Stream(handle))),
+            Interface::TcpListener => Some(Target::Socket(Socket::Listener(handle))),
             Interface::SignalReader => Some(Target::Signals(handle)),
             Interface::PseudoTerminal => Some(Target::PseudoTerminal(handle)),
             _ => None,
@@ -73,9 +77,9 @@ impl Target {
             | Target::File(handle)
             | Target::Pipe(handle)
             | Target::Counter(handle)
-            | Target::Socket(handle)
             | Target::Signals(handle)
             | Target::PseudoTerminal(handle) => handle,
+            Target::Socket(socket) => socket.handle(),
             Target::Set(_) => Handle::NONE,
         }
     }
@@ -86,9 +90,9 @@ impl Target {
             // A recorded child gives nothing up: it is the parent's.
             _ if shim::is_recording() => {}
             Target::Set(set) => epoll::destroy(set),
-            Target::Socket(handle) => {
-                sockets::forget(handle);
-                release(handle)?;
+            Target::Socket(socket) => {
+                sockets::forget(socket.handle());
+                release(socket.handle())?;
             }
             _ => release(self.handle())?,
         }
@@ -166,35 +170,39 @@ pub struct Locked {
     mask: u64,
 }
 
-/// Keeps the table as it is, for a copy of the process.
+/// Keeps the table as it is: for a copy of the process, or to look at many descriptors.
 pub fn hold() -> Locked {
     table()
 }
 
+#[inline]
 fn table() -> Locked {
-    let mask = signals::set_mask(u64::MAX);
+    let mask = signals::hold();
     Locked { table: ManuallyDrop::new(TABLE.lock()), mask }
 }
 
 impl Deref for Locked {
     type Target = Table;
 
+    #[inline]
     fn deref(&self) -> &Table {
         &self.table
     }
 }
 
 impl DerefMut for Locked {
+    #[inline]
     fn deref_mut(&mut self) -> &mut Table {
         &mut self.table
     }
 }
 
 impl Drop for Locked {
+    #[inline]
     fn drop(&mut self) {
         // SAFETY: dropped here and nowhere else. Handlers that waited run afterwards.
         unsafe { ManuallyDrop::drop(&mut self.table) };
-        signals::set_mask(self.mask);
+        signals::release(self.mask);
     }
 }
 
@@ -202,6 +210,12 @@ impl Table {
     fn entry(&self, fd: c_int) -> Result<Entry, Errno> {
         let slot = usize::try_from(fd).ok().and_then(|index| self.descriptors.get(index));
         slot.copied().flatten().ok_or(Errno::EBADF)
+    }
+
+    /// What a descriptor is open on.
+    pub fn target(&self, fd: c_int) -> Result<Target, Errno> {
+        let index = self.entry(fd)?.description;
+        self.descriptions[usize::from(index)].map(|description| description.target).ok_or(Errno::EBADF)
     }
 
     fn description(&mut self, fd: c_int) -> Result<&mut Description, Errno> {

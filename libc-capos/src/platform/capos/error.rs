@@ -62,6 +62,7 @@ fn from_code(code: ErrorCode) -> Errno {
         ErrorCode::MessageTooLong => Errno::EMSGSIZE,
         ErrorCode::DestinationMissing => Errno::EDESTADDRREQ,
         ErrorCode::InProgress => Errno::EINPROGRESS,
+        ErrorCode::AlreadyInProgress => Errno::EALREADY,
     }
 }
 

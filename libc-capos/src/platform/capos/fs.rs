@@ -148,7 +148,7 @@ fn read(description: &Description, buffer: &mut [MaybeUninit<u8>], wait: Wait) -
         Target::File(handle) => Ok(Capability::<File>::borrowed(handle).read(buffer, wait)?),
         Target::Pipe(handle) => pipes::read(handle, buffer, wait),
         Target::Counter(handle) => counters::read(handle, buffer),
-        Target::Socket(handle) => sockets::read(handle, buffer, wait),
+        Target::Socket(socket) => sockets::read(socket, buffer, wait),
         Target::Signals(handle) => signal_readers::read(handle, buffer),
         Target::PseudoTerminal(handle) => pseudo_terminals::read(handle, buffer, wait),
     }
@@ -177,7 +177,7 @@ impl Fs for Capos {
             }
             Target::Pipe(handle) => pipes::write(handle, bytes),
             Target::Counter(handle) => counters::write(handle, bytes),
-            Target::Socket(handle) => sockets::write(handle, bytes, Wait::Block),
+            Target::Socket(socket) => sockets::write(socket, bytes, Wait::Block),
             Target::PseudoTerminal(handle) => pseudo_terminals::write(handle, bytes),
         }
     }
@@ -291,7 +291,7 @@ impl Fs for Capos {
                     Target::File(handle) => Ok(Capability::<File>::borrowed(handle).flags()? as c_int),
                     Target::Pipe(handle) => Ok(pipes::pipe(handle).flags()? as c_int),
                     Target::Counter(handle) => counters::status_flags(handle),
-                    Target::Socket(handle) => Ok(sockets::socket(handle).flags()? as c_int),
+                    Target::Socket(socket) => Ok(socket.flags()? as c_int),
                     Target::Signals(handle) => signal_readers::status_flags(handle),
                     Target::PseudoTerminal(handle) => {
                         Ok(pseudo_terminals::far_side(handle).flags()? as c_int)
@@ -305,7 +305,7 @@ impl Fs for Capos {
                     Target::File(handle) => Capability::<File>::borrowed(handle).set_flags(flags)?,
                     Target::Pipe(handle) => pipes::pipe(handle).set_flags(flags)?,
                     Target::Counter(handle) => counters::set_status_flags(handle, argument)?,
-                    Target::Socket(handle) => sockets::socket(handle).set_flags(flags)?,
+                    Target::Socket(socket) => socket.set_flags(flags)?,
                     Target::Signals(handle) => signal_readers::set_status_flags(handle, argument)?,
                     Target::PseudoTerminal(handle) => {
                         pseudo_terminals::far_side(handle).set_flags(flags)?;

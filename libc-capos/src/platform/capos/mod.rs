@@ -21,6 +21,7 @@ mod interprocess;
 mod locked_memory;
 mod looks;
 mod memory;
+mod network;
 mod own_files;
 mod path;
 mod pipes;

@@ -9,10 +9,10 @@ use crate::types::{c_int, c_long, id_t, pid_t, rlim_t, rlimit, rusage, timespec,
 use capos_rt::schema::abi::limits::PAGE_SIZE;
 use capos_rt::{Target, VirtualMemory, startup};
 
+const RLIMIT_DATA: c_int = 2;
 const RLIMIT_STACK: c_int = 3;
 const RLIMIT_CORE: c_int = 4;
 const RLIMIT_NOFILE: c_int = 7;
-const RLIMIT_AS: c_int = 9;
 /// Resources that have a number, as on Linux.
 const RESOURCES: c_int = 16;
 const INFINITY: rlim_t = rlim_t::MAX;
@@ -41,7 +41,8 @@ fn most(resource: c_int) -> rlim_t {
     match resource {
         RLIMIT_NOFILE => OPEN_MAX as rlim_t,
         RLIMIT_CORE => 0,
-        RLIMIT_AS => {
+        // Addresses are no memory: what is only reserved, or another's file, costs nothing.
+        RLIMIT_DATA => {
             let memory = startup::granted_any::<VirtualMemory>().and_then(|memory| memory.usage().ok());
             memory.map_or(0, |memory| memory.quota_pages * PAGE_SIZE as u64)
         }

@@ -7,6 +7,7 @@ use crate::types::c_char;
 use capos_rt::schema::abi::limits::PAGE_SIZE;
 use capos_rt::schema::abi::startup::Startup as Block;
 use capos_rt::schema::capos_capnp::launch_parameters;
+use capos_rt::schema::message::DataList;
 use capos_rt::startup;
 use core::arch::asm;
 use core::cell::UnsafeCell;
@@ -43,7 +44,7 @@ unsafe impl Sync for Room {}
 static STATIC_ROOM: Room = Room(UnsafeCell::new([0; ROOM]));
 
 /// Bytes that strings and pointers of a list take.
-fn size(list: capnp::data_list::Reader<'_>) -> usize {
+fn size(list: DataList<'_>) -> usize {
     list.iter().map(|text| text.map_or(0, <[u8]>::len) + 1 + size_of::<*mut c_char>()).sum::<usize>()
         + size_of::<*mut c_char>()
 }
@@ -59,7 +60,7 @@ impl Writer {
     ///
     /// # Safety
     /// The room still has `size(list)` bytes.
-    unsafe fn list(&mut self, list: capnp::data_list::Reader<'_>) -> *mut *mut c_char {
+    unsafe fn list(&mut self, list: DataList<'_>) -> *mut *mut c_char {
         let array = self.pointers;
         for text in list.iter().map(|text| text.unwrap_or_default()) {
             // SAFETY: by the contract strings, their NULs and pointers all have room; the parts do not overlap.

@@ -2,7 +2,8 @@
 
 use super::descriptors::{self, O_NONBLOCK, Target};
 use super::path::AT_FDCWD;
-use super::{Capos, pipes, pseudo_terminals, signals, sockets};
+use super::sockets::Socket;
+use super::{Capos, pipes, pseudo_terminals, signals};
 use crate::errno::Errno;
 use crate::platform::{Fs, Tty};
 use crate::types::{c_int, winsize};
@@ -24,6 +25,8 @@ const TIOCSPGRP: usize = 0x5410;
 const TIOCNOTTY: usize = 0x5422;
 const TIOCGSID: usize = 0x5429;
 const FIONREAD: usize = 0x541b;
+const TIOCOUTQ: usize = 0x5411;
+const SIOCATMARK: usize = 0x8905;
 const FIONBIO: usize = 0x5421;
 const FIONCLEX: usize = 0x5450;
 const FIOCLEX: usize = 0x5451;
@@ -66,7 +69,7 @@ unsafe fn of_any_descriptor(fd: c_int, request: usize, argument: usize) -> Optio
         FIONREAD => {
             let bytes = match descriptors::get(fd).map(|description| description.target) {
                 Ok(Target::Pipe(handle)) => pipes::pipe(handle).available().map(|(bytes, _)| bytes),
-                Ok(Target::Socket(handle)) => sockets::available(handle),
+                Ok(Target::Socket(socket)) => socket.available(),
                 Ok(Target::File(handle)) => left_in_file(&Capability::borrowed(handle)),
                 Ok(_) => return None,
                 Err(error) => return Some(Err(error)),
@@ -74,6 +77,19 @@ unsafe fn of_any_descriptor(fd: c_int, request: usize, argument: usize) -> Optio
             Some(bytes.map_err(Errno::from).map(|bytes| {
                 // SAFETY: the caller passes an `int` to fill.
                 unsafe { (argument as *mut c_int).write(bytes as c_int) }
+            }))
+        }
+        SIOCATMARK | TIOCOUTQ => {
+            let number = match descriptors::get(fd).map(|description| description.target) {
+                // Nothing is urgent: no byte of a stream is marked.
+                Ok(Target::Socket(Socket::Stream(_))) if request == SIOCATMARK => Ok(0),
+                Ok(Target::Socket(socket)) if request == TIOCOUTQ => socket.unsent(),
+                Ok(_) => return None,
+                Err(error) => return Some(Err(error)),
+            };
+            Some(number.map_err(Errno::from).map(|number| {
+                // SAFETY: the caller passes an `int` to fill.
+                unsafe { (argument as *mut c_int).write(number as c_int) }
             }))
         }
         FIONBIO => {

@@ -47,7 +47,7 @@ pub(super) fn read(fd: c_int, parts: Parts<'_>) -> Result<usize, Errno> {
             signals::interruptible(|| moved::<terminal_session::Read>(handle, parts, wait))
         }
         Target::Pipe(handle) => signals::interruptible(|| moved::<pipe::Read>(handle, parts, wait)),
-        Target::Socket(handle) => sockets::read_parts(handle, parts, Wait::Block),
+        Target::Socket(socket) => sockets::read_parts(socket, parts, Wait::Block),
         Target::Signals(handle) => {
             signals::interruptible(|| moved::<signal_reader::Read>(handle, parts, Wait::Block))
         }
@@ -72,7 +72,7 @@ pub(super) fn write(fd: c_int, parts: Parts<'_>) -> Result<usize, Errno> {
         Target::Terminal(handle) => {
             signals::interruptible(|| moved::<terminal_session::Write>(handle, parts, wait))
         }
-        Target::Socket(handle) => sockets::write_parts(handle, parts, Wait::Block),
+        Target::Socket(socket) => sockets::write_parts(socket, parts, Wait::Block),
         Target::Pipe(handle) => pipes::write_by(|| moved::<pipe::Write>(handle, parts, Wait::Block)),
         Target::Counter(handle) => {
             signals::interruptible(|| match moved::<event_counter::Write>(handle, parts, Wait::Block) {

@@ -13,6 +13,7 @@ mod identity;
 mod interprocess;
 mod log;
 mod memory;
+mod network;
 mod process;
 mod resources;
 mod signals;

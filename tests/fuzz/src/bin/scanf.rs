@@ -42,7 +42,7 @@ impl Source for Bytes<'_> {
         assert_eq!(u32::from(self.text[self.at]), unit);
     }
 
-    fn is_space(&self, unit: u32) -> bool {
+    fn is_space(unit: u32) -> bool {
         unit == 0x20 || (9..14).contains(&unit)
     }
 }
@@ -78,7 +78,7 @@ impl Targets for Memory {
         if *output > 1000 { Err(Stop::NoMemory) } else { Ok(()) }
     }
 
-    fn close(&mut self, _: usize) -> Result<(), Stop> {
+    fn close(&mut self, _: &mut usize) -> Result<(), Stop> {
         self.open -= 1;
         self.assigned += 1;
         Ok(())

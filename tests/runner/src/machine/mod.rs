@@ -2,6 +2,8 @@
 
 mod boot;
 mod command;
+mod host_terminal;
 
 pub use boot::{Boot, BootEnd, PANIC_MARK, boot, converse};
 pub use command::{Console, Machine, kernel_status};
+pub use host_terminal::HostTerminal;

@@ -46,14 +46,19 @@ impl Ext4Volume {
         let pages = self.contents(inode)?;
         let end = pages.size().min(offset.saturating_add(call.bulk_length())).max(offset);
         read_pages(&pages, offset, end, call)?;
-        let now = Time::now();
-        if !self.engine.is_read_only() {
-            self.with(inode, |node| {
-                node.note_access(now);
-                Ok(())
-            })?;
-        }
+        self.note_access(inode)?;
         Ok(end - offset)
+    }
+
+    pub(super) fn note_access(&self, inode: Inode) -> FileResult<()> {
+        if self.engine.is_read_only() {
+            return Ok(());
+        }
+        let now = Time::now();
+        self.with(inode, |node| {
+            node.note_access(now);
+            Ok(())
+        })
     }
 
     pub(super) fn write_contents(

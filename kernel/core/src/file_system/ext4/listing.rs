@@ -78,7 +78,8 @@ fn kind(kind: DirectoryEntryType) -> Option<Kind> {
         DirectoryEntryType::RegularFile => Some(Kind::Regular),
         DirectoryEntryType::Directory => Some(Kind::Directory),
         DirectoryEntryType::CharacterDevice | DirectoryEntryType::BlockDevice => Some(Kind::CharacterDevice),
-        DirectoryEntryType::Fifo | DirectoryEntryType::Socket => Some(Kind::Fifo),
+        DirectoryEntryType::Fifo => Some(Kind::Fifo),
+        DirectoryEntryType::Socket => Some(Kind::Socket),
         DirectoryEntryType::Symlink => Some(Kind::SymbolicLink),
         DirectoryEntryType::Unknown => None,
     }

@@ -74,6 +74,9 @@ impl Ext4Volume {
                 Kind::Fifo => {
                     files.create_special_inode(context, parent, file_name, mode, SpecialInodeKind::Fifo)
                 }
+                Kind::Socket => {
+                    files.create_special_inode(context, parent, file_name, mode, SpecialInodeKind::Socket)
+                }
                 Kind::CharacterDevice => Err(Ext4Error::permission_denied()),
             }
         })?;

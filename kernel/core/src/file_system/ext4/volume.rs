@@ -299,7 +299,9 @@ impl FileSystem for Ext4Volume {
     }
 
     fn pages(&self, inode: Inode) -> FileResult<Arc<PageObject>> {
-        self.contents(inode)
+        let pages = self.contents(inode)?;
+        self.note_access(inode)?;
+        Ok(pages)
     }
 
     fn locks(&self, inode: Inode) -> FileResult<Arc<FileLocks>> {

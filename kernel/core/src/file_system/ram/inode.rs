@@ -38,15 +38,22 @@ pub enum Body {
     },
     SymbolicLink(Box<[u8]>),
     Fifo,
+    Socket,
 }
 
 impl Node {
+    /// Whether it has a name, or anybody holds it.
+    pub fn is_used(&self) -> bool {
+        self.links > 0 || self.references > 0
+    }
+
     pub fn kind(&self) -> Kind {
         match self.body {
             Body::Regular(_) => Kind::Regular,
             Body::Directory { .. } => Kind::Directory,
             Body::SymbolicLink(_) => Kind::SymbolicLink,
             Body::Fifo => Kind::Fifo,
+            Body::Socket => Kind::Socket,
         }
     }
 
@@ -55,7 +62,7 @@ impl Node {
             Body::Regular(pages) => pages.size(),
             Body::Directory { entries, .. } => entries.len() as u64 * Directory::ENTRY_SIZE,
             Body::SymbolicLink(target) => target.len() as u64,
-            Body::Fifo => 0,
+            Body::Fifo | Body::Socket => 0,
         }
     }
 
@@ -64,7 +71,7 @@ impl Node {
         match &self.body {
             Body::Regular(pages) => Ok(Arc::clone(pages)),
             Body::Directory { .. } => Err(ErrorCode::IsDirectory),
-            Body::SymbolicLink(_) | Body::Fifo => Err(ErrorCode::InvalidArgument),
+            Body::SymbolicLink(_) | Body::Fifo | Body::Socket => Err(ErrorCode::InvalidArgument),
         }
     }
 

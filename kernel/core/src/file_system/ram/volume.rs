@@ -60,6 +60,13 @@ impl RamVolume {
         drop(freed);
     }
 
+    fn note_access(&self, inode: Inode) {
+        let now = Time::now();
+        if let Ok(node) = self.tree.lock().node_mut(inode) {
+            node.accessed = now;
+        }
+    }
+
     fn touch(&self, inode: Inode) -> FileResult<()> {
         let now = Time::now();
         self.tree.lock().node_mut(inode)?.touch(now);
@@ -102,12 +109,13 @@ impl FileSystem for RamVolume {
         Ok(self.tree.lock().node(inode)?.status(self.device, inode))
     }
 
-    fn find(&self, directory: Inode, name: &[u8]) -> FileResult<(Inode, Status)> {
+    fn find(&self, directory: Inode, name: &[u8], status: &mut Status) -> FileResult<Inode> {
         let mut tree = self.tree.lock();
         let inode = tree.lookup(directory, name)?;
         let node = tree.node_mut(inode)?;
         node.references += 1;
-        Ok((inode, node.status(self.device, inode)))
+        *status = node.status(self.device, inode);
+        Ok(inode)
     }
 
     fn lookup(&self, directory: Inode, name: &[u8]) -> FileResult<Inode> {
@@ -157,6 +165,7 @@ impl FileSystem for RamVolume {
             Kind::Directory => Body::Directory { parent: Some(directory), entries: Directory::default() },
             Kind::SymbolicLink => Body::SymbolicLink(Box::from(new.target)),
             Kind::Fifo => Body::Fifo,
+            Kind::Socket => Body::Socket,
             Kind::CharacterDevice => return Err(ErrorCode::NotPermitted),
         };
         let now = Time::now();
@@ -244,8 +253,8 @@ impl FileSystem for RamVolume {
         };
         let end = pages.size().min(offset.saturating_add(call.bulk_length())).max(offset);
         read_pages(&pages, offset, end, call)?;
-        if !noted && let Ok(node) = self.tree.lock().node_mut(inode) {
-            node.accessed = Time::now();
+        if !noted {
+            self.note_access(inode);
         }
         Ok(end - offset)
     }
@@ -290,7 +299,9 @@ impl FileSystem for RamVolume {
     }
 
     fn pages(&self, inode: Inode) -> FileResult<Arc<PageObject>> {
-        self.contents(inode)
+        let pages = self.contents(inode)?;
+        self.note_access(inode);
+        Ok(pages)
     }
 
     fn attribute(&self, inode: Inode, name: &[u8]) -> FileResult<Vec<u8>> {

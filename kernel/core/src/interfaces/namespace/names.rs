@@ -49,7 +49,7 @@ impl Namespace {
     }
 
     /// Whether there is a name to be made, and none yet.
-    fn check_new(&self, reached: &Reached<'_>, kind: Kind) -> FileResult<()> {
+    pub(super) fn check_new(&self, reached: &Reached<'_>, kind: Kind) -> FileResult<()> {
         if reached.found.node.is_some() {
             return Err(ErrorCode::AlreadyExists);
         }

@@ -153,7 +153,8 @@ impl Namespace {
         call.results::<GetIdentity>(groups.len() * size_of::<u32>(), |mut results| {
             results.set_user(*user);
             results.set_group(*group);
-            results.set_groups(&groups[..])
+            results.set_groups(groups);
+            Ok(())
         })?;
         Ok(Outcome::Done)
     }

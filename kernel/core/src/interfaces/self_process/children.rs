@@ -10,9 +10,9 @@ use crate::process::registry::{self, Change};
 use crate::signal;
 
 /// What the structs inside of the results take.
-const ROOM: usize = struct_room::<child_state::Builder<'static>>()
-    + struct_room::<exit_status::Builder<'static>>()
-    + struct_room::<exit_status::fault::Builder<'static>>();
+const ROOM: usize = struct_room::<child_state::Owned>()
+    + struct_room::<exit_status::Owned>()
+    + struct_room::<exit_status::fault::Owned>();
 
 pub(super) fn wait(call: &mut Call<'_>) -> CallResult {
     let message = call.params::<WaitChild>();

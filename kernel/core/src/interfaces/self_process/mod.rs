@@ -3,6 +3,7 @@
 mod attributes;
 mod children;
 mod jobs;
+mod processor_time;
 mod program;
 mod scheduling;
 mod signals;
@@ -10,8 +11,8 @@ mod signals;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::methods::self_process::{
     CreateSession, CreateSignalReader, CreateTimer, DiscardSignals, Exec, GetIds, GetLimit,
-    GetPendingSignals, GetPriority, GetScheduling, GetUsage, Pause, SetGroup, SetLimit, SetPriority,
-    SetScheduling, SetSignalBlocks, Signal, TakeSignal, WaitChild,
+    GetPendingSignals, GetPriority, GetScheduling, GetUsage, MapProcessorTime, Pause, SetGroup, SetLimit,
+    SetPriority, SetScheduling, SetSignalBlocks, Signal, TakeSignal, WaitChild,
 };
 use capos_schema::{Interface, Method};
 
@@ -68,6 +69,7 @@ impl Object for SelfProcess {
             SetLimit::ORDINAL => attributes::set_limit(call),
             SetScheduling::ORDINAL => scheduling::set(call),
             GetScheduling::ORDINAL => scheduling::get(call),
+            MapProcessorTime::ORDINAL => processor_time::map(call),
             _ => Err(Fault::Method.into()),
         }
     }

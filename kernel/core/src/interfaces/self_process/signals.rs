@@ -16,7 +16,7 @@ use crate::object::{Call, CallError, CallResult, Capability, Outcome, struct_roo
 use crate::process::{Process, registry};
 use crate::signal::{self, Clock, SignalInfo, SignalSet};
 
-const INFO_ROOM: usize = struct_room::<signal_info::Builder<'static>>();
+const INFO_ROOM: usize = struct_room::<signal_info::Owned>();
 
 pub(super) fn signal(call: &mut Call<'_>) -> CallResult {
     let message = call.params::<Signal>();
@@ -137,7 +137,7 @@ pub(super) fn create_timer(call: &mut Call<'_>) -> CallResult {
     let message = call.params::<CreateTimer>();
     let params = message.get()?;
     let number = check_number(call, params.get_signal())?;
-    let Ok(clock) = Clock::try_from(params.get_clock()) else {
+    let Some(clock) = Clock::of(params.get_clock(), call.thread()) else {
         return Err(call.exception(ErrorCode::InvalidArgument, "clock: none that a timer counts by"));
     };
     call.check_results::<CreateTimer>(0)?;

@@ -1,12 +1,12 @@
 //! Namespace and File over the boot package.
 
-use capnp::message::{Reader, ReaderOptions, SegmentArray};
 use capos_schema::Interface;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::abi::{Operation, Status};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::file::Whence;
 use capos_schema::capos_capnp::namespace::get_status_results;
+use capos_schema::message::StructReader;
 use capos_schema::methods::file::{Read, ReadAt, Seek, Write, WriteAt};
 use capos_schema::methods::namespace::{GetStatus, Open};
 
@@ -186,10 +186,8 @@ fn status() {
                 user.call::<GetStatus>(user.handle("root"), |mut params| params.set_path(path.as_bytes()));
             works(ended);
             let bytes: Vec<u8> = user.results(ended).into_iter().flat_map(u64::to_le_bytes).collect();
-            let segments = [&bytes[..]];
-            let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
-            let status =
-                message.get_root::<get_status_results::Reader<'_>>().and_then(|root| root.get_status());
+            let root = StructReader::root(&bytes).map(get_status_results::Reader::from);
+            let status = root.and_then(|root| root.get_status());
             let status = status.expect("readable");
             (status.get_mode(), status.get_size(), status.get_links(), status.get_inode())
         };

@@ -1,9 +1,9 @@
 //! Calls as a program makes them, and what must come of them.
 
-use capnp::traits::{FromPointerBuilder, Owned};
 use capos_schema::Method;
 use capos_schema::abi::{Fault, Status, Submission};
 use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::message::Struct;
 
 use crate::call::Ended;
 use crate::testing::User;
@@ -14,11 +14,8 @@ pub fn bulk<M: Method>(
     handle: u32,
     address: u64,
     length: u64,
-    fill: impl FnOnce(<M::Params as Owned>::Builder<'_>),
-) -> Ended
-where
-    for<'b> <M::Params as Owned>::Builder<'b>: FromPointerBuilder<'b>,
-{
+    fill: impl FnOnce(<M::Params as Struct>::Builder<'_>),
+) -> Ended {
     let submission = user.prepare::<M>(handle, fill);
     user.cap_call(&Submission { bulk_address: address, bulk_length: length, ..submission })
 }
@@ -28,11 +25,8 @@ pub fn write<M: Method>(
     user: &User,
     handle: u32,
     bytes: &[u8],
-    fill: impl FnOnce(<M::Params as Owned>::Builder<'_>),
-) -> Ended
-where
-    for<'b> <M::Params as Owned>::Builder<'b>: FromPointerBuilder<'b>,
-{
+    fill: impl FnOnce(<M::Params as Struct>::Builder<'_>),
+) -> Ended {
     user.write(user.bulk_address(), bytes);
     bulk::<M>(user, handle, user.bulk_address(), bytes.len() as u64, fill)
 }
@@ -43,11 +37,8 @@ pub fn read<M: Method>(
     user: &User,
     handle: u32,
     length: usize,
-    fill: impl FnOnce(<M::Params as Owned>::Builder<'_>),
-) -> Vec<u8>
-where
-    for<'b> <M::Params as Owned>::Builder<'b>: FromPointerBuilder<'b>,
-{
+    fill: impl FnOnce(<M::Params as Struct>::Builder<'_>),
+) -> Vec<u8> {
     let ended = bulk::<M>(user, handle, user.bulk_address(), length as u64, fill);
     assert_eq!(ended.status, Status::Ok, "{ended:?}");
     let mut bytes = vec![0; ended.value as usize];

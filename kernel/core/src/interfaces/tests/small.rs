@@ -1,10 +1,10 @@
 //! Console, Timer, WallClock, EntropySource and SystemInfo.
 
 use capos_schema::Interface;
-use capos_schema::abi::clock_page::ClockPage;
+use capos_schema::abi::clock_page::{ClockPage, ProcessorTimePage};
 use capos_schema::abi::{Fault, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::methods::{console, entropy_source, system_info, timer, wall_clock};
+use capos_schema::methods::{console, entropy_source, self_process, system_info, timer, wall_clock};
 
 use super::fixture::{BAD_ADDRESSES, bulk, faulted, read, refused, word, works, write};
 use crate::testing::Kernel;
@@ -97,6 +97,37 @@ fn the_wall_clock_tells_the_time() {
         let mut seconds = [0; 8];
         user.read(page + 8, &mut seconds);
         assert_eq!(u64::from_le_bytes(seconds), 1_700_000_000);
+        0
+    });
+}
+
+#[test]
+fn a_thread_reads_its_processor_time() {
+    let grants = [("self", Interface::SelfProcess), ("timer", Interface::Timer)];
+    Kernel::check(&grants, |user| {
+        let (myself, timer) = (user.handle("self"), user.handle("timer"));
+        let page = word(user, user.call::<self_process::MapProcessorTime>(myself, |_| {}));
+        let field = |offset: usize| {
+            let mut bytes = [0; 8];
+            user.read(page + offset as u64, &mut bytes);
+            u64::from_le_bytes(bytes)
+        };
+        let others = || field(core::mem::offset_of!(ProcessorTimePage, others_ticks));
+        assert_eq!(field(core::mem::offset_of!(ProcessorTimePage, process_nanoseconds)), 0);
+        let (before, ticks) = (others(), capos_hal::time::ticks());
+        assert!(before <= ticks);
+        let now = word(user, user.call::<timer::Now>(timer, |_| {}));
+        let wake = now + 1_000_000_000;
+        works(user.call::<timer::SleepUntil>(timer, |mut params| params.set_deadline(wake)));
+        let slept = others() - before;
+        assert!((1..=capos_hal::time::ticks() - ticks).contains(&slept), "sleeping takes no processor time");
+        let again = word(user, user.call::<self_process::MapProcessorTime>(myself, |_| {}));
+        assert_ne!(again, page);
+        let mut first = [0; 8];
+        user.read(again, &mut first);
+        assert_eq!(u64::from_le_bytes(first), others(), "the same page once more");
+        let address = capos_hal::UserAddress::new(page);
+        assert!(capos_hal::user::copy_out(address, &[1]).is_err());
         0
     });
 }

@@ -1,12 +1,12 @@
 //! TerminalSession over the serial line.
 
-use capnp::message::{Reader, ReaderOptions, SegmentArray};
 use capos_hal::host::Machine;
 use capos_schema::Interface;
 use capos_schema::abi::signal::{ProcessSignals, ThreadSignals};
 use capos_schema::abi::{Fault, Operation, Readiness, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::terminal_session::{Apply, Queue, get_attributes_results};
+use capos_schema::message::StructReader;
 use capos_schema::methods::terminal_session::{
     Drain, Flush, GetAttributes, GetWindowSize, Read, SetAttributes, SetWindowSize, Write,
 };
@@ -99,9 +99,7 @@ fn attributes_are_what_was_set() {
         let ended = user.call::<GetAttributes>(terminal, |_| {});
         works(ended);
         let bytes: Vec<u8> = user.results(ended).into_iter().flat_map(u64::to_le_bytes).collect();
-        let segments = [&bytes[..]];
-        let message = Reader::new(SegmentArray::new(&segments), ReaderOptions::new());
-        let root = message.get_root::<get_attributes_results::Reader<'_>>().expect("readable");
+        let root = get_attributes_results::Reader::from(StructReader::root(&bytes).expect("readable"));
         let attributes = root.get_attributes().expect("there");
         assert_eq!(attributes.get_local_flags() & ICANON_ECHO_ISIG, ICANON_ECHO_ISIG);
         assert_eq!(attributes.get_control_characters().map(<[u8]>::len).ok(), Some(32));

@@ -1,11 +1,11 @@
 //! Bulk buffers in several parts, extended attributes, files without a name, and programs that are not written to.
 
-use capnp::traits::{FromPointerBuilder, Owned};
 use capos_schema::Interface;
 use capos_schema::Method;
 use capos_schema::abi::limits::{MAX_PARTS, USER_END};
 use capos_schema::abi::{BulkPart, Fault, Operation, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::message::Struct;
 use capos_schema::methods::channel_factory::{CreateFile, CreatePipe};
 use capos_schema::methods::file::{
     GetAttribute, ListAttributes, Read, ReadAt, RemoveAttribute, SetAttribute, Write, WriteAt,
@@ -51,11 +51,8 @@ fn in_parts<M: Method>(
     user: &User,
     handle: u32,
     parts: &[(u64, u64)],
-    fill: impl FnOnce(<M::Params as Owned>::Builder<'_>),
-) -> Ended
-where
-    for<'b> <M::Params as Owned>::Builder<'b>: FromPointerBuilder<'b>,
-{
+    fill: impl FnOnce(<M::Params as Struct>::Builder<'_>),
+) -> Ended {
     let array: Vec<u8> = parts
         .iter()
         .flat_map(|(address, length)| [address.to_le_bytes(), length.to_le_bytes()].concat())

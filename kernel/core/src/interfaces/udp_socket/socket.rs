@@ -2,7 +2,6 @@
 
 use alloc::sync::Arc;
 use core::net::SocketAddr;
-use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use capos_hal::time;
 use capos_schema::abi::{Fault, Readiness};
@@ -13,39 +12,24 @@ use capos_schema::methods::udp_socket::{
 };
 use capos_schema::{Interface, Method};
 
-use crate::namespace::OpenFlags;
-use crate::network::{ADDRESS_ROOM, Network, UdpEndpoint, Use, read_address, write_address};
+use super::super::sockets::{FIRST_FREE_PORT, LOOK_AGAIN, StatusFlags, read_given};
+use crate::network::{ADDRESS_ROOM, Network, UdpEndpoint, Use, write_address};
 use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue};
-
-/// Ports below this need a rule of their own to be bound.
-const FIRST_FREE_PORT: u16 = 1024;
-
-/// How soon to look again whether the network has its addresses.
-const LOOK_AGAIN: u64 = 10_000_000;
 
 pub struct UdpSocket {
     pub(super) network: Arc<Network>,
     pub(super) endpoint: Arc<UdpEndpoint>,
-    flags: AtomicU32,
+    flags: StatusFlags,
 }
 
 impl UdpSocket {
     pub fn new(network: Arc<Network>, endpoint: UdpEndpoint) -> Self {
-        let flags = AtomicU32::new(OpenFlags::READ_WRITE.bits());
-        UdpSocket { network, endpoint: Arc::new(endpoint), flags }
-    }
-
-    fn flags(&self) -> OpenFlags {
-        OpenFlags::from_bits_retain(self.flags.load(Relaxed))
+        UdpSocket { network, endpoint: Arc::new(endpoint), flags: StatusFlags::new() }
     }
 
     /// How a try ends that found nothing to do yet.
     pub(super) fn later(&self) -> CallResult {
-        if self.flags().contains(OpenFlags::NON_BLOCKING) {
-            Err(ErrorCode::WouldBlock.into())
-        } else {
-            Ok(Outcome::Wait)
-        }
+        self.flags.later()
     }
 
     /// While the network has no address yet: asks again soon.
@@ -67,22 +51,7 @@ impl UdpSocket {
         field: &str,
         reader: socket_address::Reader<'_>,
     ) -> Result<Option<SocketAddr>, CallError> {
-        let family = self.endpoint.family();
-        let address = match read_address(family, reader)? {
-            Ok(address) => address,
-            Err(error) => {
-                return Err(call.exception(
-                    ErrorCode::AddressFamilyWrong,
-                    format_args!(
-                        "{field}.address: {error}, and those of the socket's family only one of them"
-                    ),
-                ));
-            }
-        };
-        if let Some(address) = address {
-            Network::check_family(family, address, self.endpoint.options().only_ipv6)?;
-        }
-        Ok(address)
+        read_given(call, field, self.endpoint.family(), self.endpoint.options().only_ipv6, reader)
     }
 
     fn bind(&self, call: &mut Call<'_>) -> CallResult {
@@ -104,7 +73,7 @@ impl UdpSocket {
         match self.address(call, "remote", message.get()?.get_remote()?)? {
             Some(remote) => {
                 // Who does not wait learns its own address later.
-                let at_once = call.is_no_wait() || self.flags().contains(OpenFlags::NON_BLOCKING);
+                let at_once = call.is_no_wait() || self.flags.are_non_blocking();
                 let connected = self.network.connect(&self.endpoint, remote, at_once);
                 self.until_settled(call, connected)
             }
@@ -132,9 +101,9 @@ impl UdpSocket {
     }
 
     fn get_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let flags = self.flags();
+        let flags = self.flags.bits();
         call.results::<GetFlags>(0, |mut results| {
-            results.set_flags(flags.bits());
+            results.set_flags(flags);
             Ok(())
         })?;
         Ok(Outcome::Done)
@@ -142,12 +111,7 @@ impl UdpSocket {
 
     fn set_flags(&self, call: &mut Call<'_>) -> CallResult {
         let given = call.params::<SetFlags>().get()?.get_flags();
-        let Some(given) = OpenFlags::from_bits(given) else {
-            return Err(call.exception(ErrorCode::InvalidArgument, "flags: unknown bits"));
-        };
-        let kept = self.flags() - OpenFlags::NON_BLOCKING;
-        self.flags.store((kept | given & OpenFlags::NON_BLOCKING).bits(), Relaxed);
-        Ok(Outcome::Done)
+        self.flags.set(call, given)
     }
 
     fn take_error(&self, call: &mut Call<'_>) -> CallResult {

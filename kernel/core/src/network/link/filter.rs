@@ -42,7 +42,7 @@ fn is_sound_ipv6(bytes: &[u8]) -> bool {
         return false;
     }
     match packet.next_header() {
-        IpProtocol::Udp => true,
+        IpProtocol::Udp | IpProtocol::Tcp => true,
         IpProtocol::Icmpv6 => !is_bad_advertisement(source, destination, packet.payload()),
         _ => false,
     }

@@ -1,6 +1,7 @@
 //! `Link`: the network interface's state.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::net::IpAddr;
@@ -10,14 +11,16 @@ use capos_hal::time;
 use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet};
 use smoltcp::socket::{dhcpv4, raw};
 use smoltcp::time::{Duration, Instant};
-use smoltcp::wire::{EthernetAddress, HardwareAddress};
+use smoltcp::wire::{EthernetAddress, HardwareAddress, IpProtocol};
 
 use super::adapter::Adapter;
+use super::connections::{ConnectionId, Connections};
 use super::receive::Received;
+use super::segment::Segment;
 use super::transmit::Transmitter;
 use super::{addresses, filter};
 use crate::entropy;
-use crate::network::Configuration;
+use crate::network::{Configuration, Network};
 use crate::timers::TimerId;
 
 /// Frames that one interrupt processes at most, so that others run during a flood.
@@ -27,7 +30,7 @@ const BURST: usize = 64;
 const RECEIVED_PACKETS: usize = 1;
 
 /// How soon a device is looked at again that is full, or will not tell.
-const RETRY: u64 = 1_000_000;
+pub(super) const RETRY: u64 = 1_000_000;
 
 pub struct Link {
     pub(super) interface: Interface,
@@ -37,13 +40,20 @@ pub struct Link {
     receiver: SocketHandle,
     pub(super) dhcp: Option<SocketHandle>,
     pub(super) transmitters: Vec<Transmitter>,
+    pub(super) connections: Connections,
+    /// Those that something has arrived for and that were not served since.
+    pub(super) touched: Vec<ConnectionId>,
+    /// Those that could not send what they have.
+    pub(super) stalled: Vec<ConnectionId>,
+    /// One of them for want of room in the device.
+    pub(super) is_full: bool,
     pub(super) configuration: Configuration,
     /// Whether it is known which IPv4 address there is, if any.
     pub(super) settled: bool,
     /// When that is so in any case.
     pub(super) give_up: u64,
     pub(super) name_servers: Vec<IpAddr>,
-    frame: Box<[u8; MAX_FRAME]>,
+    pub(super) frame: Box<[u8; MAX_FRAME]>,
     /// The deadline that is set.
     pub(in crate::network) alarm: Option<(u64, TimerId)>,
 }
@@ -68,6 +78,10 @@ impl Link {
             receiver,
             dhcp,
             transmitters: Transmitter::pool(),
+            connections: Connections::new(),
+            touched: Vec::new(),
+            stalled: Vec::new(),
+            is_full: false,
             configuration,
             settled: false,
             give_up: time::now() + addresses::PATIENCE,
@@ -81,15 +95,21 @@ impl Link {
 
     /// Processes what has arrived, and sends what can be sent. Each packet for this machine's processes is handed over;
     /// what that answers is sent back.
-    pub fn poll(&mut self, mut hand_over: impl FnMut(Received<'_>) -> bool) {
+    pub fn poll(&mut self, network: &Arc<Network>, mut hand_over: impl FnMut(Received<'_>) -> bool) {
         for _ in 0..BURST {
             let Some(length) = self.device.receive(&mut self.frame) else { break };
             if !filter::is_sound(&self.frame[..length]) {
                 continue;
             }
+            if let Some(segment) = Segment::parse(&self.frame[..length]) {
+                if let Some(segment) = segment {
+                    self.receive_segment(network, &segment, length);
+                }
+                continue;
+            }
             let mut adapter = Adapter::new(&self.device, Some(&self.frame[..length]));
             self.interface.poll_ingress_single(now(), &mut adapter, &mut self.control);
-            self.take_received(&mut hand_over);
+            self.take_received(network, &mut hand_over);
             self.update_addresses();
         }
         self.interface.poll_maintenance(now());
@@ -97,18 +117,24 @@ impl Link {
         self.interface.poll_egress(now(), &mut adapter, &mut self.control);
         self.update_addresses();
         self.flush_all();
+        self.serve_all(network);
     }
 
-    fn take_received(&mut self, hand_over: &mut impl FnMut(Received<'_>) -> bool) {
+    fn take_received(&mut self, network: &Arc<Network>, hand_over: &mut impl FnMut(Received<'_>) -> bool) {
         let mut packet = [0; MAX_FRAME];
         loop {
             let receiver = self.control.get_mut::<raw::Socket<'_>>(self.receiver);
             let Ok(length) = receiver.recv_slice(&mut packet) else { return };
-            let received = Received::parse(&packet[..length], &self.interface);
-            if let Some(received) = received
-                && !hand_over(received)
-            {
-                self.send_port_unreachable(&packet[..length]);
+            match Received::parse(&packet[..length], &self.interface) {
+                Some(Received::Failed { protocol: IpProtocol::Tcp, local, remote, error }) => {
+                    self.fail_segment(network, local, remote, error);
+                }
+                Some(received) => {
+                    if !hand_over(received) {
+                        self.send_port_unreachable(&packet[..length]);
+                    }
+                }
+                None => {}
             }
         }
     }
@@ -129,7 +155,8 @@ impl Link {
         let soon = time::now() + RETRY;
         // What a burst left over does not interrupt again; a device may not be able to at all.
         let look = (self.device.has_arrivals() || !self.device.interrupts()).then_some(soon);
-        [next.map(|next| next.max(soon)), settle, look].into_iter().flatten().min()
+        let stalled = self.is_full.then_some(soon);
+        [next.map(|next| next.max(soon)), settle, look, stalled].into_iter().flatten().min()
     }
 
     pub fn is_settled(&self) -> bool {

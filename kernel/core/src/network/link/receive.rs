@@ -17,8 +17,9 @@ pub enum Received<'a> {
         to_many: bool,
         bytes: &'a [u8],
     },
-    /// What became of a datagram that was sent from there to there.
+    /// What became of a packet that was sent from there to there.
     Failed {
+        protocol: IpProtocol,
         local: SocketAddr,
         remote: SocketAddr,
         error: ErrorCode,
@@ -104,7 +105,7 @@ fn is_broadcast(interface: &Interface, address: IpAddr) -> bool {
     address.is_broadcast() || interface.ip_addrs().iter().any(of_network)
 }
 
-/// From the head of a datagram that an error quotes.
+/// From the head of a packet that an error quotes.
 fn failed<'a>(
     protocol: IpProtocol,
     source: IpAddr,
@@ -112,9 +113,11 @@ fn failed<'a>(
     quoted: &[u8],
     error: ErrorCode,
 ) -> Option<Received<'a>> {
-    let ports = quoted.first_chunk::<4>().filter(|_| protocol == IpProtocol::Udp)?;
+    let has_ports = matches!(protocol, IpProtocol::Udp | IpProtocol::Tcp);
+    let ports = quoted.first_chunk::<4>().filter(|_| has_ports)?;
     let port = |bytes: [u8; 2]| u16::from_be_bytes(bytes);
     Some(Received::Failed {
+        protocol,
         local: SocketAddr::new(source, port([ports[0], ports[1]])),
         remote: SocketAddr::new(destination, port([ports[2], ports[3]])),
         error,

@@ -28,7 +28,7 @@ const PACKETS: usize = 4;
 const PATIENCE: u64 = 3_000_000_000;
 
 const MAX_PACKET: usize = MAX_FRAME - ETHERNET_HEADER_LEN;
-const HOP_LIMIT: u8 = 64;
+pub(super) const HOP_LIMIT: u8 = 64;
 
 /// What of a packet is sent back with an error: it fits every network.
 const QUOTE: usize = 512;
@@ -134,7 +134,12 @@ impl Link {
     }
 
     /// Puts a packet on its way.
-    fn send(&mut self, hop: IpAddress, header: &IpRepr, emit: impl FnOnce(&mut [u8], &ChecksumCapabilities)) {
+    pub(super) fn send(
+        &mut self,
+        hop: IpAddress,
+        header: &IpRepr,
+        emit: impl FnOnce(&mut [u8], &ChecksumCapabilities),
+    ) {
         let to_hop = |transmitter: &Transmitter| transmitter.hop.is_some_and(|(known, _)| known == hop);
         let mut places = self.transmitters.iter();
         let Some(place) =
@@ -180,7 +185,13 @@ impl Link {
     }
 }
 
-fn header(source: IpAddr, destination: IpAddr, protocol: IpProtocol, length: usize, hops: u8) -> IpRepr {
+pub(super) fn header(
+    source: IpAddr,
+    destination: IpAddr,
+    protocol: IpProtocol,
+    length: usize,
+    hops: u8,
+) -> IpRepr {
     match (source, destination) {
         (IpAddr::V4(source), IpAddr::V4(destination)) => IpRepr::Ipv4(Ipv4Repr {
             src_addr: source,

@@ -6,22 +6,8 @@ use std::vec::Vec;
 use smoltcp::wire::{DhcpMessageType, EthernetProtocol, IpProtocol};
 
 use super::peer::{OWN, ROUTER, datagram, dhcp, ethernet, ipv4, with_router};
+use super::wire::Random;
 use crate::testing::Kernel;
-
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        self.next() as usize % limit
-    }
-}
 
 /// Frames of each kind that is looked at, as they should be.
 fn seeds() -> Vec<Vec<u8>> {

@@ -4,3 +4,5 @@ mod authority;
 mod frames;
 mod link;
 mod peer;
+mod streams;
+mod wire;

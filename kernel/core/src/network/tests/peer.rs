@@ -15,7 +15,7 @@ use smoltcp::wire::{
 use crate::network::{Configuration, Network};
 
 pub const MAC: [u8; 6] = [0x52, 0x54, 0, 0x12, 0x34, 0x56];
-const ROUTER_MAC: EthernetAddress = EthernetAddress([2, 0, 0, 0, 0, 2]);
+pub const ROUTER_MAC: EthernetAddress = EthernetAddress([2, 0, 0, 0, 0, 2]);
 pub const ROUTER: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 2);
 pub const OWN: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 15);
 pub const NAME_SERVER: Ipv4Addr = Ipv4Addr::new(10, 0, 2, 3);

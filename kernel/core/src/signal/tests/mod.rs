@@ -5,3 +5,4 @@ mod families;
 mod misuse;
 mod queue;
 mod readers;
+mod timers;

@@ -94,13 +94,18 @@ fn times<U: Unit>((high, low): (f64, f64), factor: (f64, f64)) -> f64 {
     most + (U::fma(high, factor.1, rest) + low * factor.0)
 }
 
+/// The exponent of a power of two, which a product with log2 e would miss.
+#[inline(always)]
+fn exact_log2(x: f64) -> Option<f64> {
+    (x.to_bits() << 12 == 0 && is_ordinary(x)).then(|| ((x.to_bits() >> 52) as i64 - 1023) as f64)
+}
+
 #[inline(always)]
 pub fn log2<U: Unit>(x: f64) -> Option<f64> {
-    // Powers of two are exact only by the other way.
-    if x.to_bits() << 12 == 0 {
-        return None;
+    match exact_log2(x) {
+        None => log_with_rest::<U>(x).map(|log| times::<U>(log, LOG2_E)),
+        exact => exact,
     }
-    log_with_rest::<U>(x).map(|log| times::<U>(log, LOG2_E))
 }
 
 /// Whether a logarithm may be a whole number, whichever way it was rounded.
@@ -153,8 +158,10 @@ pub fn logf<U: Unit>(x: f64) -> Option<f32> {
 
 #[inline(always)]
 pub fn log2f<U: Unit>(x: f64) -> Option<f32> {
-    // Powers of two are exact only by the other way.
-    (is_ordinary(x) && x.to_bits() << 12 != 0).then(|| (short_log::<U>(x) * core::f64::consts::LOG2_E) as f32)
+    match exact_log2(x) {
+        None => is_ordinary(x).then(|| (short_log::<U>(x) * core::f64::consts::LOG2_E) as f32),
+        exact => exact.map(|log| log as f32),
+    }
 }
 
 #[inline(always)]

@@ -55,6 +55,10 @@ impl<'p> Parser<'p> {
 
     /// The sign that comes next, and how it is spelled.
     fn sign(&self) -> Option<(Sign, &'static [u8])> {
+        // Most characters are none, and no sign begins with those that are most common.
+        if self.cursor.rest.first()?.is_ascii_alphanumeric() {
+            return None;
+        }
         let found = SIGNS
             .iter()
             .map(|&(sign, basic, extended)| (sign, if self.is_basic() { basic } else { extended }));

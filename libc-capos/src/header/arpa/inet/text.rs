@@ -2,7 +2,7 @@
 
 use crate::abi::{Out, cstr};
 use crate::types::{c_char, c_int, in_addr, in_addr_t};
-use capos_libc_engine::network::{AddressText, parse_numbers};
+use capos_libc_engine::network::{AddressText, parse_loose_ipv4, parse_numbers};
 use core::cell::UnsafeCell;
 use core::net::Ipv4Addr;
 
@@ -15,21 +15,6 @@ unsafe impl Sync for Static {}
 
 static TEXT: Static = Static(UnsafeCell::new([0; 16]));
 
-/// The last of one to four numbers stands for all bytes that are left.
-fn address(text: &[u8]) -> Option<u32> {
-    let (numbers, count) = parse_numbers(text)?;
-    let mut address = 0;
-    for (index, number) in numbers[..count].iter().enumerate() {
-        let bits = if index + 1 == count { 32 - 8 * index as u32 } else { 8 };
-        if bits < 32 && *number >> bits != 0 {
-            return None;
-        }
-        let shift = if index + 1 == count { 0 } else { 24 - 8 * index as u32 };
-        address |= number << shift;
-    }
-    Some(address)
-}
-
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html>
 ///
 /// # Safety
@@ -37,7 +22,7 @@ fn address(text: &[u8]) -> Option<u32> {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn inet_addr(cp: *const c_char) -> in_addr_t {
     // SAFETY: by the contract.
-    address(unsafe { cstr(cp) }.to_bytes()).map_or(NONE, u32::to_be)
+    parse_loose_ipv4(unsafe { cstr(cp) }.to_bytes()).map_or(NONE, u32::from_ne_bytes)
 }
 
 /// <https://man7.org/linux/man-pages/man3/inet_aton.3.html>
@@ -47,9 +32,9 @@ pub unsafe extern "C" fn inet_addr(cp: *const c_char) -> in_addr_t {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn inet_aton(cp: *const c_char, inp: *mut in_addr) -> c_int {
     // SAFETY: by the contract.
-    let Some(address) = address(unsafe { cstr(cp) }.to_bytes()) else { return 0 };
+    let Some(address) = parse_loose_ipv4(unsafe { cstr(cp) }.to_bytes()) else { return 0 };
     // SAFETY: by the contract.
-    unsafe { Out::new(inp) }.write(in_addr { s_addr: address.to_be() });
+    unsafe { Out::new(inp) }.write(in_addr { s_addr: u32::from_ne_bytes(address) });
     1
 }
 

@@ -3,7 +3,7 @@
 use crate::errno::Errno;
 use crate::platform::capos::Capos;
 use crate::platform::{Memory, MemoryProtection, StringArray};
-use capos_rt::call::ZERO_WORD;
+use capos_rt::call::Word;
 use capos_rt::schema::abi::limits::PAGE_SIZE;
 use core::ffi::CStr;
 use core::marker::PhantomData;
@@ -58,10 +58,9 @@ impl Room {
         Ok(Room { start: Capos::map(size, MemoryProtection::ReadWrite)?, size })
     }
 
-    pub fn words(&mut self) -> &mut [capnp::Word] {
-        const { assert!(size_of::<capnp::Word>() == size_of_val(&ZERO_WORD)) };
-        // SAFETY: the pages are mapped, zeroed, aligned, and this room's alone; every bit pattern is a word.
-        unsafe { core::slice::from_raw_parts_mut(self.start.as_ptr().cast(), self.size / 8) }
+    pub fn words(&mut self) -> &mut [Word] {
+        // SAFETY: the pages are mapped, zeroed, and this room's alone; every bit pattern is a word.
+        unsafe { core::slice::from_raw_parts_mut(self.start.as_ptr().cast(), self.size / size_of::<Word>()) }
     }
 
     pub fn bytes(&mut self) -> &mut [u8] {

@@ -22,6 +22,7 @@ const SIGPROF: u8 = 27;
 const CLOCK_REALTIME: clockid_t = 0;
 const CLOCK_MONOTONIC: clockid_t = 1;
 const CLOCK_PROCESS_CPUTIME_ID: clockid_t = 2;
+const CLOCK_THREAD_CPUTIME_ID: clockid_t = 3;
 const CLOCK_BOOTTIME: clockid_t = 7;
 /// The schema's clock of the processor time in user mode.
 const CLOCK_USER: u32 = 0x100;
@@ -61,7 +62,7 @@ pub fn create(clock: clockid_t, event: Option<&sigevent>) -> Result<timer_t, Err
     let clock = match clock {
         CLOCK_REALTIME => CLOCK_REALTIME,
         CLOCK_MONOTONIC | CLOCK_BOOTTIME => CLOCK_MONOTONIC,
-        CLOCK_PROCESS_CPUTIME_ID => CLOCK_PROCESS_CPUTIME_ID,
+        CLOCK_PROCESS_CPUTIME_ID | CLOCK_THREAD_CPUTIME_ID => clock,
         _ => return Err(Errno::EINVAL),
     };
     kernel_delivers();

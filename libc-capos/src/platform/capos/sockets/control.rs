@@ -3,13 +3,16 @@
 use super::super::descriptors::{self, O_CLOEXEC, O_NONBLOCK, O_RDWR};
 use super::super::{Capos, vectors};
 use super::address::{self, AF_INET, AF_INET6, AF_UNSPEC};
-use super::datagrams::{self, of_descriptor, socket};
+use super::local::AF_UNIX;
 use super::options::{self, domain};
-use crate::abi::{slice, uninit_slice_mut};
+use super::socket::{self, Socket, of_descriptor};
+use super::{datagrams, local, local_messages, streams};
+use crate::abi::{slice, slice_mut, uninit_slice_mut};
 use crate::errno::Errno;
 use crate::platform::{AddressRoom, Sockets};
 use crate::types::{c_int, iovec, msghdr, socklen_t};
-use capos_rt::call::Wait;
+use capos_rt::call::{Bulk, Wait};
+use capos_rt::schema::abi::Handle;
 use capos_rt::{AddressFamily, Interface, NetworkManager, Opened, startup};
 use core::mem::MaybeUninit;
 use core::net::SocketAddr;
@@ -18,6 +21,7 @@ use core::net::SocketAddr;
 const SOCK_STREAM: c_int = 1;
 const SOCK_DGRAM: c_int = 2;
 const SOCK_FLAGS: c_int = O_CLOEXEC | O_NONBLOCK;
+const IPPROTO_TCP: c_int = 6;
 const IPPROTO_UDP: c_int = 17;
 const SHUT_RD: c_int = 0;
 const SHUT_WR: c_int = 1;
@@ -26,18 +30,20 @@ const MSG_OOB: c_int = 0x1;
 const MSG_PEEK: c_int = 0x2;
 const MSG_TRUNC: c_int = 0x20;
 const MSG_DONTWAIT: c_int = 0x40;
+const MSG_WAITALL: c_int = 0x100;
+const MSG_NOSIGNAL: c_int = 0x4000;
 
 /// `IOV_MAX`.
 const MOST_PARTS: c_int = 1024;
 
 /// Whether a call may wait: the socket's own flag counts beside this.
-fn waits(flags: c_int) -> Wait {
+pub(super) fn waits(flags: c_int) -> Wait {
     if flags & MSG_DONTWAIT != 0 { Wait::Never } else { Wait::Block }
 }
 
 /// # Safety
 /// The message points to as many elements as it says.
-unsafe fn elements(message: &msghdr) -> Result<&[iovec], Errno> {
+pub(super) unsafe fn elements(message: &msghdr) -> Result<&[iovec], Errno> {
     if !(0..=MOST_PARTS).contains(&message.msg_iovlen) {
         return Err(Errno::EMSGSIZE);
     }
@@ -54,69 +60,111 @@ impl Sockets for Capos {
     /// Without a NetworkManager there is no socket: `EACCES`.
     fn socket(family: c_int, kind: c_int, protocol: c_int) -> Result<c_int, Errno> {
         let family = match u16::try_from(family) {
+            Ok(AF_UNIX) => return local::create(kind, protocol),
             Ok(AF_INET) => AddressFamily::Ipv4,
             Ok(AF_INET6) => AddressFamily::Ipv6,
             _ => return Err(Errno::EAFNOSUPPORT),
         };
         let network = startup::granted_any::<NetworkManager>().ok_or(Errno::EACCES)?;
-        match (kind & !SOCK_FLAGS, protocol) {
-            (SOCK_DGRAM, 0 | IPPROTO_UDP) => {}
+        let status = (O_RDWR | kind & O_NONBLOCK) as u32;
+        let opened = match (kind & !SOCK_FLAGS, protocol) {
+            (SOCK_DGRAM, 0 | IPPROTO_UDP) => {
+                let made = network.create_udp_socket(family)?;
+                made.set_flags(status)?;
+                Opened { handle: made.into_handle(), interface: Some(Interface::UdpSocket) }
+            }
+            (SOCK_STREAM, 0 | IPPROTO_TCP) => {
+                let made = network.create_tcp_socket(family)?;
+                made.set_flags(status)?;
+                Opened { handle: made.into_handle(), interface: Some(Interface::TcpSocket) }
+            }
             (SOCK_DGRAM | SOCK_STREAM, _) => return Err(Errno::EPROTONOSUPPORT),
             _ => return Err(Errno::ESOCKTNOSUPPORT),
-        }
-        let made = network.create_udp_socket(family)?;
-        if kind & O_NONBLOCK != 0 {
-            made.set_flags((O_RDWR | O_NONBLOCK) as u32)?;
-        }
-        let opened = Opened { handle: made.into_handle(), interface: Some(Interface::UdpSocket) };
+        };
         descriptors::open(opened, kind & SOCK_FLAGS | O_RDWR)
     }
 
-    fn socketpair(_family: c_int, _kind: c_int, _protocol: c_int) -> Result<[c_int; 2], Errno> {
-        Err(Errno::EAFNOSUPPORT)
+    fn socketpair(family: c_int, kind: c_int, protocol: c_int) -> Result<[c_int; 2], Errno> {
+        match u16::try_from(family) {
+            Ok(AF_UNIX) => local::create_pair(kind, protocol),
+            Ok(AF_INET | AF_INET6) => Err(Errno::EOPNOTSUPP),
+            _ => Err(Errno::EAFNOSUPPORT),
+        }
     }
 
     fn bind(fd: c_int, to: &[u8]) -> Result<(), Errno> {
-        let (handle, _) = of_descriptor(fd)?;
-        Ok(socket(handle).bind(address::decode(to, domain(handle)?)?)?)
+        let (socket, _) = of_descriptor(fd)?;
+        if let Socket::Local(handle) = socket {
+            return local::bind(handle, to);
+        }
+        Ok(socket.bind(address::decode(to, domain(socket)?)?)?)
     }
 
     fn connect(fd: c_int, to: &[u8]) -> Result<(), Errno> {
-        let (handle, _) = of_descriptor(fd)?;
-        if address::family(to)? == AF_UNSPEC {
-            return Ok(socket(handle).connect(None)?);
+        let (socket, _) = of_descriptor(fd)?;
+        let is_none = address::family(to)? == AF_UNSPEC;
+        match socket {
+            Socket::Datagrams(handle) if is_none => Ok(socket::datagrams(handle).connect(None)?),
+            Socket::Datagrams(handle) => {
+                let remote = address::decode(to, domain(socket)?)?;
+                super::super::signals::interruptible(|| socket::datagrams(handle).connect(Some(remote)))
+            }
+            Socket::Stream(handle) => streams::connect(handle, address::decode(to, domain(socket)?)?),
+            Socket::Listener(_) => Err(Errno::EISCONN),
+            Socket::Local(handle) => local::connect(handle, to),
         }
-        let remote = address::decode(to, domain(handle)?)?;
-        super::super::signals::interruptible(|| socket(handle).connect(Some(remote)))
     }
 
-    fn listen(fd: c_int, _backlog: c_int) -> Result<(), Errno> {
-        of_descriptor(fd).and(Err(Errno::EOPNOTSUPP))
+    /// A negative backlog is as many as there may be.
+    fn listen(fd: c_int, backlog: c_int) -> Result<(), Errno> {
+        match of_descriptor(fd)?.0 {
+            Socket::Stream(handle) => {
+                Ok(socket::stream(handle).listen(u32::try_from(backlog).unwrap_or(u32::MAX))?)
+            }
+            Socket::Listener(_) => Ok(()),
+            Socket::Datagrams(_) => Err(Errno::EOPNOTSUPP),
+            Socket::Local(handle) => {
+                Ok(socket::local(handle).listen(u32::try_from(backlog).unwrap_or(u32::MAX))?)
+            }
+        }
     }
 
-    fn accept(fd: c_int, _address: AddressRoom<'_>, _flags: c_int) -> Result<(c_int, usize), Errno> {
-        of_descriptor(fd).and(Err(Errno::EOPNOTSUPP))
+    fn accept(fd: c_int, room: AddressRoom<'_>, flags: c_int) -> Result<(c_int, usize), Errno> {
+        if flags & !SOCK_FLAGS != 0 {
+            return Err(Errno::EINVAL);
+        }
+        if let (Socket::Local(handle), _) = of_descriptor(fd)? {
+            return local::accept(handle, room, flags);
+        }
+        let (fd, remote) = streams::accept(of_descriptor(fd)?.0, flags)?;
+        Ok((fd, address::encode(remote, room)))
     }
 
     fn getsockname(fd: c_int, room: AddressRoom<'_>) -> Result<usize, Errno> {
-        let (handle, _) = of_descriptor(fd)?;
-        tell(socket(handle).addresses()?.local, Errno::EINVAL, room)
+        let (socket, _) = of_descriptor(fd)?;
+        if let Socket::Local(handle) = socket {
+            return local::own_name(handle, room);
+        }
+        tell(socket.addresses()?.local, Errno::EINVAL, room)
     }
 
     fn getpeername(fd: c_int, room: AddressRoom<'_>) -> Result<usize, Errno> {
-        let (handle, _) = of_descriptor(fd)?;
-        tell(socket(handle).addresses()?.remote, Errno::ENOTCONN, room)
+        let (socket, _) = of_descriptor(fd)?;
+        if let Socket::Local(handle) = socket {
+            return local::peer_name(handle, room);
+        }
+        tell(socket.addresses()?.remote, Errno::ENOTCONN, room)
     }
 
     fn shutdown(fd: c_int, how: c_int) -> Result<(), Errno> {
-        let (handle, _) = of_descriptor(fd)?;
+        let (socket, _) = of_descriptor(fd)?;
         let (receive, send) = match how {
             SHUT_RD => (true, false),
             SHUT_WR => (false, true),
             SHUT_RDWR => (true, true),
             _ => return Err(Errno::EINVAL),
         };
-        Ok(socket(handle).shutdown(receive, send)?)
+        Ok(socket.shutdown(receive, send)?)
     }
 
     fn getsockopt(
@@ -133,43 +181,125 @@ impl Sockets for Capos {
     }
 
     unsafe fn sendmsg(fd: c_int, message: &msghdr, flags: c_int) -> Result<usize, Errno> {
-        let (handle, _) = of_descriptor(fd)?;
+        let (socket, _) = of_descriptor(fd)?;
         if flags & MSG_OOB != 0 {
             return Err(Errno::EOPNOTSUPP);
         }
-        // Datagrams of the Internet carry nothing beside their bytes.
+        if let Socket::Local(handle) = socket {
+            // SAFETY: the caller's promise.
+            return unsafe { local_messages::send(handle, message, flags) };
+        }
+        // What goes over the Internet carries nothing beside its bytes.
         if message.msg_controllen != 0 && !message.msg_control.is_null() {
             return Err(Errno::EINVAL);
         }
-        let to = if message.msg_name.is_null() || message.msg_namelen == 0 {
-            None
-        } else {
-            // SAFETY: the caller's promise.
-            let name = unsafe { slice(message.msg_name.cast::<u8>(), message.msg_namelen as usize) };
-            Some(address::decode(name, domain(handle)?)?)
-        };
         // SAFETY: the caller's promise.
-        let parts = unsafe { vectors::parts(elements(message)?) };
-        datagrams::send(handle, parts, to, waits(flags))
+        let bytes = unsafe { bytes_from(elements(message)?) };
+        match socket {
+            Socket::Datagrams(handle) => {
+                let to = if message.msg_name.is_null() || message.msg_namelen == 0 {
+                    None
+                } else {
+                    // SAFETY: the caller's promise.
+                    let name = unsafe { slice(message.msg_name.cast::<u8>(), message.msg_namelen as usize) };
+                    Some(address::decode(name, domain(socket)?)?)
+                };
+                datagrams::send(handle, bytes, to, waits(flags))
+            }
+            // A connection has its peer, whatever the message says.
+            Socket::Stream(handle) => streams::send(handle, bytes, flags & MSG_NOSIGNAL == 0, waits(flags)),
+            Socket::Listener(_) | Socket::Local(_) => Err(Errno::ENOTCONN),
+        }
     }
 
     unsafe fn recvmsg(fd: c_int, message: &mut msghdr, flags: c_int) -> Result<usize, Errno> {
-        let (handle, _) = of_descriptor(fd)?;
+        let (socket, _) = of_descriptor(fd)?;
         if flags & MSG_OOB != 0 {
-            return Err(Errno::EOPNOTSUPP);
+            return Err(if matches!(socket, Socket::Stream(_)) { Errno::EINVAL } else { Errno::EOPNOTSUPP });
         }
+        let peek = flags & MSG_PEEK != 0;
+        if let Socket::Local(handle) = socket {
+            // SAFETY: the caller's promise.
+            return unsafe { local_messages::receive(handle, message, flags) };
+        }
+        message.msg_controllen = 0;
+        message.msg_flags = 0;
         // SAFETY: the caller's promise.
-        let parts = unsafe { vectors::parts(elements(message)?) };
-        let received = datagrams::receive(handle, parts, flags & MSG_PEEK != 0, waits(flags))?;
+        let elements = unsafe { elements(message)? };
+        // SAFETY: the caller's promise.
+        let room = unsafe { room_in(elements) };
+        let handle = match socket {
+            Socket::Datagrams(handle) => handle,
+            Socket::Stream(handle) => {
+                let moved = if flags & MSG_WAITALL != 0 && !peek {
+                    // SAFETY: the caller's promise.
+                    unsafe { fill(handle, elements, waits(flags))? }
+                } else {
+                    streams::receive(handle, room, peek, waits(flags))?
+                };
+                message.msg_namelen = 0;
+                return Ok(moved);
+            }
+            Socket::Listener(_) | Socket::Local(_) => return Err(Errno::ENOTCONN),
+        };
+        let received = datagrams::receive(handle, room, peek, waits(flags))?;
         if !message.msg_name.is_null() {
             // SAFETY: the caller's promise.
             let room = unsafe { uninit_slice_mut(message.msg_name.cast(), message.msg_namelen as usize) };
             message.msg_namelen =
                 received.source.map_or(0, |source| address::encode(source, room)) as socklen_t;
         }
-        message.msg_controllen = 0;
         let is_cut = received.length > received.moved;
         message.msg_flags = if is_cut { MSG_TRUNC } else { 0 };
         Ok(if flags & MSG_TRUNC != 0 { received.length } else { received.moved })
     }
+}
+
+/// Bytes to send. Most messages have one part, which is the quicker way.
+///
+/// # Safety
+/// The elements describe memory that may be read.
+unsafe fn bytes_from(elements: &[iovec]) -> Bulk<'_> {
+    match elements {
+        // SAFETY: the caller's promise.
+        [only] => Bulk::From(unsafe { slice(only.iov_base.cast::<u8>(), only.iov_len) }),
+        // SAFETY: the caller's promise.
+        _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
+    }
+}
+
+/// The same for bytes to receive.
+///
+/// # Safety
+/// The elements describe memory that may be written.
+unsafe fn room_in(elements: &[iovec]) -> Bulk<'_> {
+    match elements {
+        // SAFETY: the caller's promise.
+        [only] => Bulk::To(unsafe { slice_mut(only.iov_base.cast::<u8>(), only.iov_len) }),
+        // SAFETY: the caller's promise.
+        _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
+    }
+}
+
+/// Fills all elements from a stream, as far as it goes.
+///
+/// # Safety
+/// The elements describe memory that may be written.
+unsafe fn fill(handle: Handle, elements: &[iovec], wait: Wait) -> Result<usize, Errno> {
+    let mut filled = 0;
+    for element in elements {
+        // SAFETY: the caller's promise.
+        let room = unsafe { slice_mut(element.iov_base.cast::<u8>(), element.iov_len) };
+        match streams::receive_all(handle, room, wait) {
+            Ok(count) => {
+                filled += count;
+                if count < room.len() {
+                    break;
+                }
+            }
+            Err(_) if filled > 0 => break,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
 }

@@ -1,10 +1,17 @@
-//! Sockets, by UdpSocket.
+//! Sockets, by UdpSocket, TcpSocket, TcpListener and LocalSocket.
 
 mod address;
 mod control;
 mod datagrams;
+mod local;
+mod local_messages;
 mod options;
+mod rights;
+mod socket;
+mod streams;
 mod timeouts;
+mod transfer;
 
-pub(super) use datagrams::{available, read, read_parts, socket, write, write_parts};
+pub(super) use socket::Socket;
 pub(super) use timeouts::forget;
+pub(super) use transfer::{read, read_parts, write, write_parts};

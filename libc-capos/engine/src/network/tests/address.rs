@@ -1,6 +1,6 @@
 use core::net::IpAddr;
 
-use super::{AddressText, parse_ipv4, parse_ipv6, parse_numbers};
+use crate::network::{AddressText, parse_ipv4, parse_ipv6, parse_loose_ipv4, parse_numbers};
 
 #[test]
 fn addresses_of_four_numbers() {
@@ -46,5 +46,15 @@ fn what_is_written_is_read_again() {
     {
         let address: IpAddr = text.parse().unwrap();
         assert_eq!(AddressText::new(address).as_bytes(), text.as_bytes());
+    }
+}
+
+#[test]
+fn addresses_of_old() {
+    assert_eq!(parse_loose_ipv4(b"127.1"), Some([127, 0, 0, 1]));
+    assert_eq!(parse_loose_ipv4(b"0x7f000001"), Some([127, 0, 0, 1]));
+    assert_eq!(parse_loose_ipv4(b"10.1.0x203 rest"), Some([10, 1, 2, 3]));
+    for wrong in ["", "256.1", "1.2.65536", "1.16777216", "1.2.3.256"] {
+        assert_eq!(parse_loose_ipv4(wrong.as_bytes()), None, "{wrong:?}");
     }
 }

@@ -1,0 +1,248 @@
+//! Client of `LocalSocket`: messages and capabilities between processes of this machine.
+
+use capos_schema::Interface;
+use capos_schema::abi::Handle;
+pub use capos_schema::capos_capnp::LocalSocketKind;
+use capos_schema::capos_capnp::{ErrorCode, local_name, local_socket as schema};
+use capos_schema::methods::local_socket as methods;
+
+use crate::call::{Bulk, Wait, call, call_for_value, transfer};
+use crate::capability::interfaces::LocalSocket;
+use crate::file::{FileStatus, STATUS_WORDS};
+use crate::{Capability, Error, Result};
+
+/// Capabilities of one message at most.
+pub const MAX_RIGHTS: usize = 64;
+/// Bytes of a name.
+pub const MAX_LOCAL_NAME: usize = 107;
+
+/// Words of messages: with a name, with that and capabilities, and what receiving tells without and with them.
+const WITH_NAME: usize = 20;
+const SENT: usize = 56;
+const RECEIVED: usize = 20;
+const RECEIVED_RIGHTS: usize = 150;
+const NAMES: usize = 34;
+
+/// Where a socket's file is: the Namespace, the path in it, and the directory where that begins.
+#[derive(Clone, Copy, Debug)]
+pub struct LocalName<'a> {
+    pub namespace: Handle,
+    pub path: &'a [u8],
+    pub directory: Handle,
+}
+
+/// What was received, the bytes aside.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReceivedLocal {
+    /// Bytes that were moved, and that the message has.
+    pub moved: usize,
+    pub length: usize,
+    /// Capabilities that came with them.
+    pub rights: usize,
+    /// There were more than there was room for.
+    pub rights_lost: bool,
+}
+
+/// A capability that came with a message; whoever gets it owns it.
+#[derive(Clone, Copy, Debug)]
+pub struct ReceivedRight {
+    pub handle: Handle,
+    /// `None` for one that this runtime does not know.
+    pub interface: Option<Interface>,
+}
+
+/// Who is at the other side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LocalPeer {
+    pub process: u64,
+    pub user: u32,
+    pub group: u32,
+}
+
+/// What a socket is at the moment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LocalState {
+    pub kind: LocalSocketKind,
+    pub listens: bool,
+    /// Bytes that a read would give.
+    pub available: usize,
+}
+
+impl LocalName<'_> {
+    fn write(&self, mut to: local_name::Builder<'_>) {
+        to.set_namespace(self.namespace.bits());
+        to.set_path(self.path);
+        to.set_directory(self.directory.bits());
+    }
+
+    fn check(&self) -> Result<()> {
+        if self.path.len() > MAX_LOCAL_NAME {
+            return Err(Error::Exception(ErrorCode::NameTooLong));
+        }
+        Ok(())
+    }
+}
+
+impl Capability<LocalSocket> {
+    /// Makes the socket's file.
+    pub fn bind(&self, at: LocalName<'_>, mode: u32) -> Result<()> {
+        at.check()?;
+        let fill = |mut params: schema::bind_params::Builder<'_>| {
+            params.set_mode(mode);
+            at.write(params.init_at());
+        };
+        call_for_value::<methods::Bind, WITH_NAME>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
+    }
+
+    pub fn listen(&self, backlog: u32) -> Result<()> {
+        let fill = |mut params: schema::listen_params::Builder<'_>| params.set_backlog(backlog);
+        call_for_value::<methods::Listen, 3>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
+    }
+
+    /// The next connection.
+    pub fn accept(&self, wait: Wait) -> Result<Capability<LocalSocket>> {
+        let read = |results: schema::accept_results::Reader<'_>| {
+            Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
+        };
+        call::<methods::Accept, 0, 3, _>(self.handle(), wait, Bulk::None, |_| (), read)
+            .map(|(socket, _)| socket)
+    }
+
+    /// Datagrams without an address go there from now on; with `None` they need one, and everybody is heard again.
+    pub fn connect(&self, to: Option<LocalName<'_>>) -> Result<()> {
+        to.iter().try_for_each(LocalName::check)?;
+        let fill = |params: schema::connect_params::Builder<'_>| {
+            if let Some(to) = to {
+                to.write(params.init_to());
+            }
+        };
+        call_for_value::<methods::Connect, WITH_NAME>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
+    }
+
+    /// Sends to the peer if no name is given. At most [`MAX_RIGHTS`] capabilities.
+    pub fn send(
+        &self,
+        bytes: Bulk<'_>,
+        to: Option<LocalName<'_>>,
+        rights: &[u32],
+        wait: Wait,
+    ) -> Result<usize> {
+        if to.is_none() && rights.is_empty() {
+            return transfer::<methods::Send>(self.handle(), wait, bytes);
+        }
+        to.iter().try_for_each(LocalName::check)?;
+        if rights.len() > MAX_RIGHTS {
+            return Err(Error::Exception(ErrorCode::InvalidArgument));
+        }
+        let fill = |mut params: schema::send_params::Builder<'_>| {
+            params.set_rights(rights);
+            if let Some(to) = to {
+                to.write(params.init_to());
+            }
+        };
+        call_for_value::<methods::Send, SENT>(self.handle(), wait, bytes, fill).map(|sent| sent as usize)
+    }
+
+    /// Receives bytes, the sender's name and as many capabilities as there is room for.
+    pub fn receive(
+        &self,
+        buffer: Bulk<'_>,
+        peek: bool,
+        wait: Wait,
+        rights: &mut [ReceivedRight],
+        source: impl FnOnce(&[u8]),
+    ) -> Result<ReceivedLocal> {
+        let room = rights.len().min(MAX_RIGHTS);
+        let fill = |mut params: schema::receive_params::Builder<'_>| {
+            params.set_peek(peek);
+            params.set_rights(room as u32);
+        };
+        let read = |results: schema::receive_results::Reader<'_>| {
+            source(results.get_source()?);
+            let mut count = 0;
+            for (right, place) in results.get_rights()?.iter().zip(&mut rights[..room]) {
+                let interface = Interface::try_from(right.get_interface()).ok();
+                *place = ReceivedRight { handle: Handle::from_bits(right.get_capability()), interface };
+                count += 1;
+            }
+            let length = results.get_length() as usize;
+            Ok(ReceivedLocal { moved: 0, length, rights: count, rights_lost: results.get_rights_lost() })
+        };
+        let received = if room == 0 {
+            call::<methods::Receive, 3, RECEIVED, _>(self.handle(), wait, buffer, fill, read)
+        } else {
+            call::<methods::Receive, 3, RECEIVED_RIGHTS, _>(self.handle(), wait, buffer, fill, read)
+        };
+        received.map(|(received, moved)| ReceivedLocal { moved: moved as usize, ..received })
+    }
+
+    /// Shows its own name and the peer's; empty for none.
+    pub fn names<T>(&self, show: impl FnOnce(&[u8], &[u8]) -> T) -> Result<T> {
+        let read = |results: schema::get_names_results::Reader<'_>| {
+            Ok(show(results.get_local()?, results.get_remote()?))
+        };
+        call::<methods::GetNames, 0, NAMES, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(shown, _)| shown)
+    }
+
+    pub fn peer(&self) -> Result<LocalPeer> {
+        let read = |results: schema::get_peer_results::Reader<'_>| {
+            Ok(LocalPeer {
+                process: results.get_process(),
+                user: results.get_user(),
+                group: results.get_group(),
+            })
+        };
+        call::<methods::GetPeer, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(peer, _)| peer)
+    }
+
+    pub fn state(&self) -> Result<LocalState> {
+        let read = |results: schema::get_state_results::Reader<'_>| {
+            Ok(LocalState {
+                kind: results.get_kind().map_err(|_| Error::BadResults)?,
+                listens: results.get_listens(),
+                available: results.get_available() as usize,
+            })
+        };
+        call::<methods::GetState, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(state, _)| state)
+    }
+
+    /// Status flags, `O_*`.
+    pub fn flags(&self) -> Result<u32> {
+        let read = |results: schema::get_flags_results::Reader<'_>| Ok(results.get_flags());
+        call::<methods::GetFlags, 0, 3, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(flags, _)| flags)
+    }
+
+    pub fn set_flags(&self, flags: u32) -> Result<()> {
+        let fill = |mut params: schema::set_flags_params::Builder<'_>| params.set_flags(flags);
+        call_for_value::<methods::SetFlags, 3>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
+    }
+
+    /// What went wrong since the last call, if anything.
+    pub fn take_error(&self) -> Result<Option<ErrorCode>> {
+        let read = |results: schema::take_error_results::Reader<'_>| {
+            let code = results.get_code().map_err(|_| Error::BadResults)?;
+            Ok(results.get_failed().then_some(code))
+        };
+        call::<methods::TakeError, 0, 3, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(error, _)| error)
+    }
+
+    pub fn shutdown(&self, receive: bool, send: bool) -> Result<()> {
+        let fill = |mut params: schema::shutdown_params::Builder<'_>| {
+            params.set_receive(receive);
+            params.set_send(send);
+        };
+        call_for_value::<methods::Shutdown, 3>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
+    }
+
+    pub fn status(&self) -> Result<FileStatus> {
+        let read =
+            |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
+        call::<methods::GetStatus, 0, STATUS_WORDS, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
+            .map(|(status, _)| status)
+    }
+}

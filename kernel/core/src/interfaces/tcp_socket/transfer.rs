@@ -1,0 +1,56 @@
+//! Bytes out and in.
+
+use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::methods::tcp_socket::Receive;
+
+use super::TcpSocket;
+use crate::object::{Call, CallResult, Outcome};
+use crate::pipe::Moment;
+
+/// Who has waited once waits for this much room.
+const GOOD_DEAL: u64 = 4096;
+
+impl TcpSocket {
+    /// Takes everything, `progress` being what was taken; without waiting, as much as there is room for.
+    pub(super) fn send(&self, call: &mut Call<'_>) -> CallResult {
+        let length = call.bulk_length();
+        loop {
+            let taken = call.progress;
+            let least = if taken > 0 { (length - taken).min(GOOD_DEAL) } else { length.min(1) };
+            match self.network.send_stream(&self.endpoint, call, taken, least as usize) {
+                Ok(Moment::Moved(count)) => call.progress += count as u64,
+                Ok(Moment::Later) if length == 0 => {}
+                // What was taken is told first; what is wrong, by the next call.
+                Ok(Moment::Never) | Err(_) if taken > 0 => {}
+                Ok(Moment::Later) if taken > 0 && self.gives_up(call) => {}
+                Ok(Moment::Later) => {
+                    call.set_value(taken);
+                    return self.flags.later();
+                }
+                Ok(Moment::Never) => return Err(ErrorCode::Closed.into()),
+                Err(error) => return Err(error),
+            }
+            if call.progress == length || call.progress == taken {
+                call.set_value(call.progress);
+                return Ok(Outcome::Done);
+            }
+        }
+    }
+
+    fn gives_up(&self, call: &Call<'_>) -> bool {
+        call.is_no_wait() || self.flags.are_non_blocking()
+    }
+
+    pub(super) fn receive(&self, call: &mut Call<'_>) -> CallResult {
+        let peek = call.params::<Receive>().get()?.get_peek();
+        if call.bulk_length() == 0 {
+            return Ok(Outcome::Done);
+        }
+        match self.network.receive_stream(&self.endpoint, call, peek)? {
+            Moment::Moved(count) => call.set_value(count as u64),
+            Moment::Never => {}
+            Moment::Later => return self.flags.later(),
+        }
+        Ok(Outcome::Done)
+    }
+}

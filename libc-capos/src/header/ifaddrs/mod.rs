@@ -1,0 +1,5 @@
+//! `<ifaddrs.h>`
+
+mod entries;
+
+pub use entries::{freeifaddrs, getifaddrs, ifaddrs};

@@ -1,0 +1,3 @@
+//! Headers below `<net/>`.
+
+pub mod r#if;
