@@ -66,7 +66,7 @@ impl Direction {
 
 impl Pair {
     /// Two connected sides. What comes to each is paid by its account.
-    pub fn new(
+    pub fn between(
         accounts: [&Arc<Account>; 2],
         waiting: [Arc<WaitQueue>; 2],
     ) -> Result<[PairEnd; 2], MemoryError> {
