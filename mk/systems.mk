@@ -69,6 +69,8 @@ $(PACKAGES)/process-stress.pkg: $(PROGRAMS)/capos-process-stress $(PROGRAMS)/str
 $(PACKAGES)/disk.pkg: $(PROGRAMS)/disk
 $(PACKAGES)/posix-dns.pkg $(PACKAGES)/posix-dns-denied.pkg: $(PROGRAMS)/posix-dns-resolver
 $(PACKAGES)/disk-crash.pkg $(PACKAGES)/disk-check.pkg: $(PROGRAMS)/disk-crash
+$(PACKAGES)/curl.pkg: $(PROGRAMS)/fetch $(TARGET_DIR)/vendor/curl/capos/curl
+$(PACKAGES)/web.pkg: $(TARGET_DIR)/vendor/lighttpd/capos/lighttpd
 $(PACKAGES)/bzip2.pkg $(PACKAGES)/bunzip2.pkg: $(TARGET_DIR)/vendor/bzip2/capos/bzip2
 $(PACKAGES)/zlib-example.pkg $(PACKAGES)/minigzip.pkg $(PACKAGES)/minigunzip.pkg: $(TARGET_DIR)/vendor/zlib/capos/example
 $(PACKAGES)/sqlite.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/delete.sql

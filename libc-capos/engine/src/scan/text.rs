@@ -26,7 +26,9 @@ impl<O> Destination<O> {
     }
 }
 
-/// Converts text; `address` is `None` if it is not to be stored.
+/// Converts text; `address` is `None` if it is not to be stored. A function of its own: conversions of numbers save no
+/// registers for it.
+#[inline(never)]
 pub(super) fn text<S: Source, T: Targets, U: Unit>(
     reader: &mut Reader<'_, S>,
     targets: &mut T,
