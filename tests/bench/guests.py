@@ -12,12 +12,12 @@ MACHINE = ["-accel", "tcg", "-M", "q35", "-m", "128", "-smp", "1", "-display", "
 COUNTED = ["-icount", "shift=0,sleep=off", "-seed", "1", "-rtc", "base=2024-01-01,clock=vm",
            "-cpu", "max,-rdrand,-rdseed,-erms"]
 TIMED = ["-cpu", "max,-erms"]
-APPEND = "console=ttyS0 quiet panic=-1 nokaslr norandmaps randomize_kstack_offset=off"
+APPEND = "console=ttyS0 quiet panic=-1 no_timer_check nokaslr norandmaps randomize_kstack_offset=off"
 # A network of the guest's own, where 10.0.2.2 is this machine's loopback.
 NETWORK = ["-netdev", "user,id=network", "-device", "virtio-net-pci,netdev=network,disable-legacy=on,romfile="]
 HOST = "10.0.2.2"
 # What the peer's kernel needs for that and has as modules, in the order in which they are loaded.
-MODULES = ("virtio virtio_ring virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover "
+MODULES = ("virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover "
            "virtio_net").split()
 FLAGS = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-static"]
 LIMIT = 900

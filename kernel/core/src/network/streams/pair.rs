@@ -65,8 +65,8 @@ impl Direction {
 }
 
 impl Pair {
-    /// Two connected sides. What comes to each is paid by its account.
-    pub fn new(
+    /// Two sides. What comes to each is paid by its account.
+    pub fn connected(
         accounts: [&Arc<Account>; 2],
         waiting: [Arc<WaitQueue>; 2],
     ) -> Result<[PairEnd; 2], MemoryError> {
