@@ -52,7 +52,6 @@ $(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS) $(if $(TIMES),$(PORTS)/linux-repl
 $(foreach port,$(PORT_SUITES),$(eval test-$(port): $(BUILT_$(port))))
 
 .PHONY: ports-check
-ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) $(BUILT_busybox) ## A share of the tests of mksh, dash and BusyBox
+ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) ## A share of the tests of mksh and dash
 	@$(PORT_TEST) mksh --share 12
 	@$(PORT_TEST) dash --share 8
-	@$(PORT_TEST) busybox --share 9
