@@ -1,6 +1,5 @@
 //! The nondeterministic automaton: states that read a byte, split, or ask about the position.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::look::{Look, LookSet};
@@ -60,15 +59,14 @@ impl Program {
     pub(super) fn finish(&mut self) {
         // First how many ways lead into each state, which says where those of the next one begin; then the ways, from
         // the last to the first, each to the end of what is left of its state's place.
-        let mut ends = vec![0; self.insts.len() + 1];
+        let mut ends = alloc::vec![0; self.insts.len() + 1];
         self.each_way(|_, to, _| ends[to as usize] += 1);
         let mut count = 0;
         for end in &mut ends {
             count += *end;
             *end = count;
         }
-        let mut ways = Vec::new();
-        ways.resize(count as usize, (0, Way::Silent(None)));
+        let mut ways = alloc::vec![(0, Way::Silent(None)); count as usize];
         self.each_way(|from, to, way| {
             let end = &mut ends[to as usize];
             *end -= 1;
