@@ -10,7 +10,7 @@ bench: bench-system bench-libc ## Both comparisons: the system with Linux, the C
 
 $(TARGET_DIR)/packages/bench.pkg: $(TARGET_DIR)/programs/capos-bench
 # ONLY=instructions takes the exact counts alone, ONLY=time the times.
-bench-system: setup kernel capos-sysroot $(TARGET_DIR)/tools/capos-manifest $(TARGET_DIR)/packages/bench.pkg ## Compares capOS with Linux in the same QEMU (docs/performance.md)
+bench-system: setup kernel capos-sysroot $(TARGET_DIR)/tools/capos-manifest $(TARGET_DIR)/packages/bench.pkg $(foreach platform,capos host,$(TARGET_DIR)/vendor/dash/$(platform)/dash) ## Compares capOS with Linux in the same QEMU (docs/performance.md)
 	tests/bench/run.py $(TARGET_DIR) --rounds $(ROUNDS) $(if $(ONLY),--only $(ONLY)) \
 		$(if $(ROWS)$(ONLY),,--page docs/performance.md) $(ROWS)
 

@@ -45,14 +45,13 @@ test-make: ## GNU make's own tests on this machine and on capOS
 test-mksh: ## mksh's own tests (check.t) against mksh on this machine and on capOS
 test-dash: ## The tests of check.t that hold for dash, against dash on capOS
 test-busybox: ## BusyBox's own tests of the tools that capOS has, on this machine and on capOS
-test-configure: ## GNU hello: configure, make and its tests inside capOS, with dash, BusyBox and tcc; TIMES=1 times it beside Linux
-test-speed: ## What a shell does all day, on capOS; TIMES=1 times it beside Linux in the same QEMU
+test-configure: ## GNU hello: configure, make and its tests inside capOS, with dash, BusyBox and tcc; TIMES=1 counts instructions beside Linux
+test-speed: ## What a shell does all day, on capOS; TIMES=1 counts instructions beside Linux
 $(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS) $(if $(TIMES),$(PORTS)/linux-replay $(PORTS)/linux-init)
 	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times)
 $(foreach port,$(PORT_SUITES),$(eval test-$(port): $(BUILT_$(port))))
 
 .PHONY: ports-check
-ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) $(BUILT_busybox) ## A share of the tests of mksh, dash and BusyBox
+ports-check: $(PORT_NEEDS) $(BUILT_mksh) $(BUILT_dash) ## A share of the tests of mksh and dash
 	@$(PORT_TEST) mksh --share 12
 	@$(PORT_TEST) dash --share 8
-	@$(PORT_TEST) busybox --share 9

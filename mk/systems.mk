@@ -69,6 +69,8 @@ $(PACKAGES)/process-stress.pkg: $(PROGRAMS)/capos-process-stress $(PROGRAMS)/str
 $(PACKAGES)/disk.pkg: $(PROGRAMS)/disk
 $(PACKAGES)/posix-dns.pkg $(PACKAGES)/posix-dns-denied.pkg: $(PROGRAMS)/posix-dns-resolver
 $(PACKAGES)/disk-crash.pkg $(PACKAGES)/disk-check.pkg: $(PROGRAMS)/disk-crash
+$(PACKAGES)/curl.pkg: $(PROGRAMS)/fetch $(TARGET_DIR)/vendor/curl/capos/curl
+$(PACKAGES)/web.pkg: $(TARGET_DIR)/vendor/lighttpd/capos/lighttpd
 $(PACKAGES)/bzip2.pkg $(PACKAGES)/bunzip2.pkg: $(TARGET_DIR)/vendor/bzip2/capos/bzip2
 $(PACKAGES)/zlib-example.pkg $(PACKAGES)/minigzip.pkg $(PACKAGES)/minigunzip.pkg: $(TARGET_DIR)/vendor/zlib/capos/example
 $(PACKAGES)/sqlite.pkg: $(TARGET_DIR)/vendor/sqlite/capos/sqlite3 $(TARGET_DIR)/vendor/sqlite/sql/delete.sql
@@ -95,9 +97,10 @@ SHOW_confined := confined no-namespace handed
 SHOW_posix-pipe-smoke := posix-pipe posix-pipe-fork
 SHOW_posix-shell-smoke := posix-shell-smoke
 SHOW_authority-smoke := authority
+SHOW_userland-smoke := userland
 SHOW_lua-smoke := lua-smoke
 SHOW_posix-dns-smoke := posix-dns posix-dns-denied
-SHOWN := smoke c-hello confined posix-pipe-smoke posix-shell-smoke authority-smoke lua-smoke posix-dns-smoke
+SHOWN := smoke c-hello confined posix-pipe-smoke posix-shell-smoke authority-smoke userland-smoke lua-smoke posix-dns-smoke
 .PHONY: $(SHOWN:%=run-%) run-lua run-posix-shell
 run-smoke: ## Boots the Rust smoke program: every interface, each misuse included
 run-c-hello: ## Boots the C hello program, and once more without its Console
@@ -105,6 +108,7 @@ run-confined: ## Boots C programs that try to leave their tree of files, that ha
 run-posix-pipe-smoke: ## Boots a C program that spawns and forks, without and with the authority to copy itself
 run-posix-shell-smoke: ## Boots dash with a script of pipes, subshells, jobs, signals and programs
 run-authority-smoke: ## Boots dash with `caps`, which lists what a process holds, and `with`, which gives a program less
+run-userland-smoke: ## Boots what `make run` boots with a person's session: editing, pipelines, vi, the compiler, jobs
 run-posix-dns-smoke: ## Boots dns.c with authority over one name server of this machine, and without any
 run-lua-smoke: ## Boots Lua with its smoke scripts and compares with glibc
 

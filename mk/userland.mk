@@ -42,3 +42,9 @@ $(TARGET_DIR)/packages/program.pkg: $(PROGRAM_SYSTEM) $(if $(filter tools,$(GRAN
 
 run-program: program-check kernel $(TARGET_DIR)/tools/capos-test-runner $(TARGET_DIR)/packages/program.pkg
 	@NETWORK=$(if $(filter network,$(GRANTS)),1) $(RUN) run $(TARGET_DIR)/packages/program.pkg
+
+$(TARGET_DIR)/packages/jq-tests.pkg: $(USERLAND)/made
+
+.PHONY: test-jq
+test-jq: kernel $(TARGET_DIR)/tools/capos-test-runner $(TARGET_DIR)/packages/jq-tests.pkg ## jq's own tests inside capOS, with the userland's shell and tools
+	@timeout --foreground 3600 $(RUN) run $(TARGET_DIR)/packages/jq-tests.pkg < /dev/null

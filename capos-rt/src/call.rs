@@ -4,6 +4,9 @@
 //! each message needs is the client's to know: `PARAMS` must hold the largest message that `fill` writes (the
 //! builder panics otherwise), `RESULTS` the largest Results (the kernel faults `ResultsLength` otherwise).
 
+use core::mem::MaybeUninit;
+use core::slice;
+
 use capos_schema as schema;
 use capos_schema::Method;
 use capos_schema::abi::{BulkPart, Completion, Handle, Operation, Submission, SubmissionFlags};
@@ -75,12 +78,16 @@ pub fn call<M: Method, const PARAMS: usize, const RESULTS: usize, T>(
     if PARAMS > 0 {
         set_params::<M>(&mut submission, params.as_flattened_mut(), fill);
     }
-    let mut results = [ZERO_WORD; RESULTS];
-    let room = results.as_flattened_mut();
-    submission.results_address = room.as_mut_ptr() as u64;
-    submission.results_length = room.len() as u32;
+    let mut results = MaybeUninit::<[Word; RESULTS]>::uninit();
+    submission.results_address = results.as_mut_ptr() as u64;
+    submission.results_length = size_of::<[Word; RESULTS]>() as u32;
     let completion = issue::<M>(&mut submission, bulk)?;
-    let written = room.get(..completion.results_length as usize).ok_or(Error::BadResults)?;
+    if completion.results_length > submission.results_length {
+        return Err(Error::BadResults);
+    }
+    // SAFETY: the kernel has written as many bytes there as the completion tells, which is not more than there are.
+    let written =
+        unsafe { slice::from_raw_parts(results.as_ptr().cast::<u8>(), completion.results_length as usize) };
     let value = read(StructReader::root(written)?.into())?;
     Ok((value, completion.value))
 }

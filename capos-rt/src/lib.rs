@@ -63,7 +63,8 @@ pub use file::{
     FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, MAX_ATTRIBUTE_NAME, NewTime, Whence,
 };
 pub use local_socket::{
-    LocalName, LocalPeer, LocalSocketKind, LocalState, MAX_LOCAL_NAME, MAX_RIGHTS, ReceivedLocal, ReceivedRight,
+    LocalName, LocalPeer, LocalSocketKind, LocalState, MAX_LOCAL_NAME, MAX_RIGHTS, ReceivedLocal,
+    ReceivedRight,
 };
 pub use namespace::{Binding, Opened, Rename};
 pub use network_manager::{AddressFamily, ConfigItem, NetworkInterface};

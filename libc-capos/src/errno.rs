@@ -236,6 +236,7 @@ pub fn restore(number: c_int) {
 }
 
 /// The C convention for integers: the value, or -1 with `errno` set.
+#[inline]
 pub fn result<T: From<i8>>(outcome: Result<T, Errno>) -> T {
     outcome.unwrap_or_else(|error| {
         set(error);
@@ -244,6 +245,7 @@ pub fn result<T: From<i8>>(outcome: Result<T, Errno>) -> T {
 }
 
 /// The C convention for functions without a value: 0, or -1 with `errno` set.
+#[inline]
 pub fn status(outcome: Result<(), Errno>) -> c_int {
     result(outcome.map(|()| 0))
 }

@@ -12,12 +12,12 @@ MACHINE = ["-accel", "tcg", "-M", "q35", "-m", "128", "-smp", "1", "-display", "
 COUNTED = ["-icount", "shift=0,sleep=off", "-seed", "1", "-rtc", "base=2024-01-01,clock=vm",
            "-cpu", "max,-rdrand,-rdseed,-erms"]
 TIMED = ["-cpu", "max,-erms"]
-APPEND = "console=ttyS0 quiet panic=-1 nokaslr norandmaps randomize_kstack_offset=off"
+APPEND = "console=ttyS0 quiet panic=-1 no_timer_check nokaslr norandmaps randomize_kstack_offset=off"
 # A network of the guest's own, where 10.0.2.2 is this machine's loopback.
 NETWORK = ["-netdev", "user,id=network", "-device", "virtio-net-pci,netdev=network,disable-legacy=on,romfile="]
 HOST = "10.0.2.2"
 # What the peer's kernel needs for that and has as modules, in the order in which they are loaded.
-MODULES = ("virtio virtio_ring virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover "
+MODULES = ("virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover "
            "virtio_net").split()
 FLAGS = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-static"]
 LIMIT = 900
@@ -134,6 +134,8 @@ class Guests:
             self.compile("capos", name, source)
             self.compile("linux", name, source)
         self.compile("linux", "kernel_bench", "linux/kernel_bench.c")
+        for system, build in (("capos", "capos"), ("linux", "host")):
+            tool("strip", "-o", f"{self.folder}/{system}-dash", f"{target}/vendor/dash/{build}/dash")
 
     def compile(self, system, name, source):
         compiler = self.capos_cc if system == "capos" else self.linux_cc
@@ -161,7 +163,8 @@ class Guests:
         package = f"{self.folder}/posix-bench.pkg"
         tool(f"{self.target}/tools/capos-manifest", "build", "cue/system-posix-bench", package,
              env={**os.environ, "TARGET_DIR": self.target})
-        files = [("bin/posixbench", f"{self.folder}/linux-posixbench"), ("bench/arguments", arguments)]
+        files = [("bin/posixbench", f"{self.folder}/linux-posixbench"), ("bench/arguments", arguments),
+                 ("bin/dash", f"{self.folder}/linux-dash")]
         for module in sorted(glob.glob(f"{self.folder}/linux/modules/*.ko")):
             files.append((f"modules/{os.path.basename(module)}", module))
         linux = self.linux(self.initrd("posix", f"{self.folder}/linux-guest", files))

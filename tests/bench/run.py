@@ -18,6 +18,8 @@ PROCESS = ("pipe_self pipe_rtt pipe_tput_64m poll_8 spawn_wait fork_wait fork_ex
            "sched_yield dup_close mmap_touch_64").split()
 FILE = ("open_close open_read_close stat lseek_read1 create_unlink file_write_16m file_read_16m readdir_1000").split()
 NETWORK = "udp_loop_rtt tcp_loop_rtt tcp_loop_tput udp_host_rtt tcp_host_rtt tcp_host_up tcp_host_down".split()
+# dash, the same on both: loops, command substitutions, and pipelines of ten stages.
+SHELL = "sh_loop_100k sh_subst_1000 sh_pipe_100x10".split()
 # Times that are wanted, where level with Linux is not enough.
 GOALS = {"spawn_wait": 1 / 3}
 LINE = re.compile(r"^(\w+) ([\d.]+) (ns/op|MiB/s) \d+$", re.M)
@@ -101,7 +103,7 @@ def boots(guests, count, readings):
 
 
 def report(readings, rows):
-    for title, group in (("The kernels' own operations", OWN), ("Processes, pipes, signals, memory", PROCESS), ("Files", FILE),
+    for title, group in (("The kernels' own operations", OWN), ("Processes, pipes, signals, memory", PROCESS), ("Files", FILE), ("Shell", SHELL),
                          ("Network: within the machine and with the one that QEMU runs on", NETWORK)):
         chosen = [row for row in group if row in rows]
         if chosen:
@@ -135,9 +137,9 @@ def main():
     parser.add_argument("--only", choices=list(LENGTH))
     parser.add_argument("--page")
     options = parser.parse_intermixed_args()
-    rows = [row for row in OWN + PROCESS + FILE + NETWORK if not options.patterns or any(p in row for p in options.patterns)]
+    rows = [row for row in OWN + PROCESS + FILE + SHELL + NETWORK if not options.patterns or any(p in row for p in options.patterns)]
     if not rows:
-        fail(f"no row is called so; there are {' '.join(OWN + PROCESS + FILE + NETWORK)}")
+        fail(f"no row is called so; there are {' '.join(OWN + PROCESS + FILE + SHELL + NETWORK)}")
     guests, readings = Guests(os.path.abspath(options.target)), Readings()
     if "boot" in rows and options.only != "instructions":
         boots(guests, options.rounds, readings)

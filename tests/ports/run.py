@@ -6,7 +6,7 @@ usage: run.py PORT [--only TEXT] [--share N] [--record] [--times]
 A case passes if capOS gives what this machine gives, and what the suite says where it says so. What differs stands in
 tests/ports/PORT.txt with its reason, a line `case: reason`; a change in either direction fails. --record rewrites that list
 and keeps the reasons. --share N runs every Nth case. --times runs the
-cases on Linux in the same QEMU too, and prints how long each took.
+cases on Linux in the same QEMU too, and prints how many instructions each took on both.
 
 PORT is a module beside this one with `cases`, `source`, `add_to_tree`, NEEDS_COMPILER, and as it needs them: `as_expected` (does
 a result agree with what the suite says), `problem` (in place of `verdict`), `concerns` (is a case of interest, once its result
@@ -91,7 +91,7 @@ def make_tree(name, port, system):
     return tree
 
 
-def run_on_capos(name, port, cases):
+def run_on_capos(name, port, cases, counting):
     tree = make_tree(name, port, "capos")
     platform = Platform({"@WORK@": "/tmp/work", "@SOURCE@": "/ports/source", "@PATH@": "/bin", "@BIN@": "/ports/bin"})
     write_cases(tree / "ports/cases", cases, platform)
@@ -109,7 +109,7 @@ def run_on_capos(name, port, cases):
     with open(log, "wb") as out:
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, timeout=LIMIT,
-            env={**os.environ, "DISKS": str(image)},
+            env={**os.environ, "DISKS": str(image), **({"QEMU": str(linux.counting_qemu(PORTS))} if counting else {})},
         )
     if done.returncode != 0:
         print(log.read_text(errors="replace")[-3000:])
@@ -192,7 +192,7 @@ def main():
     here = run_here(arguments.port, port, cases)
     if hasattr(port, "concerns"):
         cases = [case for case in cases if port.concerns(case, here[case.name])]
-    there = run_on_capos(arguments.port, port, cases)
+    there = run_on_capos(arguments.port, port, cases, arguments.times)
     file = ROOT / f"tests/ports/{arguments.port}.txt"
     known, found, wrong, names = read_list(file), {}, 0, set()
     for name, problem in judge(port, cases, here, there):
@@ -215,7 +215,7 @@ def main():
           f"be, {len(found)} not, {wrong} unexpected")
     if arguments.times:
         beside = linux.run(arguments.port, TARGET, make_tree(arguments.port, port, "linux"), cases)
-        print("milliseconds   capOS    Linux   capOS/Linux")
+        print("millions of instructions            capOS    Linux   capOS/Linux")
         for case in cases:
             mine, other = there[case.name].milliseconds, beside[case.name].milliseconds
             same = "" if beside[case.name].status == there[case.name].status else f"   (Linux: {beside[case.name].status})"

@@ -13,7 +13,7 @@ def write(path, results, expected):
     lines = [
         "# Conformance",
         "",
-        "What the Open POSIX Test Suite 1.5.2 says of libc-capos, and of glibc and musl, on one machine. The file is written by",
+        "What the Open POSIX Test Suite 1.5.2 says of " + "; ".join(TITLES[name] for name in results) + ". The file is written by",
         "`make posix-report`. Tests run beside others; one that does not pass there, on whatever library, runs once more by",
         f"itself, and that counts: many measure time. Beside others a test has {LIMIT} s, by itself {PATIENCE} s; what has not ended then",
         "is hung. Where a test is made of waiting, it has that in addition:",

@@ -97,6 +97,10 @@ impl UserPages {
         (self.end - self.start) / PAGE_SIZE as u64
     }
 
+    pub const fn contains(self, page: UserPage) -> bool {
+        self.start <= page.0 && page.0 < self.end
+    }
+
     pub fn iter(self) -> impl Iterator<Item = UserPage> {
         (self.start..self.end).step_by(PAGE_SIZE).map(UserPage)
     }

@@ -52,8 +52,7 @@ pub fn encode(address: Address, port: u16) -> (sockaddr_storage, usize) {
         IpAddr::V4(ip) => {
             let s_addr = u32::from_ne_bytes(ip.octets());
             let sin_addr = in_addr { s_addr };
-            let inet =
-                sockaddr_in { sin_family: family, sin_port: port.to_be(), sin_addr, sin_zero: [0; 8] };
+            let inet = sockaddr_in { sin_family: family, sin_port: port.to_be(), sin_addr, sin_zero: [0; 8] };
             // SAFETY: the storage has room and alignment for every kind of address.
             unsafe { storage.as_mut_ptr().cast::<sockaddr_in>().write(inet) };
             INET_SIZE

@@ -97,7 +97,9 @@ fn in_hosts(name: &[u8], families: Families) -> Result<Option<Found>, LookupErro
         for known in line.names() {
             if found.name.is_empty() {
                 found.name = known.into();
-            } else if !found.name.eq_ignore_ascii_case(known) && !found.aliases.iter().any(|alias| alias == known) {
+            } else if !found.name.eq_ignore_ascii_case(known)
+                && !found.aliases.iter().any(|alias| alias == known)
+            {
                 found.aliases.push(known.into());
             }
         }

@@ -29,7 +29,10 @@ pub fn read() -> Result<Configuration, LookupError> {
         words(options).for_each(|option| configuration.read_option(option));
     }
     if configuration.servers.is_empty() {
-        Sys::name_servers().map_err(LookupError::System)?.into_iter().for_each(|ip| configuration.add_server(ip));
+        Sys::name_servers()
+            .map_err(LookupError::System)?
+            .into_iter()
+            .for_each(|ip| configuration.add_server(ip));
     }
     if configuration.servers.is_empty() {
         configuration.add_server(Ipv4Addr::LOCALHOST.into());

@@ -8,8 +8,10 @@ use capos_libc_engine::network::ServiceLine;
 pub static HOSTS: Database =
     Database::with_default(c"/etc/hosts", b"127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n");
 
-pub static NETWORKS: Database =
-    Database::with_default(c"/etc/networks", b"default 0.0.0.0\nloopback 127.0.0.0\nlink-local 169.254.0.0\n");
+pub static NETWORKS: Database = Database::with_default(
+    c"/etc/networks",
+    b"default 0.0.0.0\nloopback 127.0.0.0\nlink-local 169.254.0.0\n",
+);
 
 /// Numbers from IANA's registry "Assigned Internet Protocol Numbers".
 pub static PROTOCOLS: Database = Database::with_default(

@@ -16,7 +16,7 @@ mod transport;
 pub use address::{AF_INET, AF_INET6, AF_UNSPEC, Address, INET_SIZE, INET6_SIZE, encode};
 pub use addresses::{Families, Found, LookupError, by_name, numeric};
 pub use databases::{HOSTS, NETWORKS, PROTOCOLS, SERVICES, port_of, service_at};
-pub use interfaces::{index_of, has_family, name_of};
+pub use interfaces::{has_family, index_of, name_of};
 pub use names::by_address;
 pub use order::sort;
 pub use records::HostFields;

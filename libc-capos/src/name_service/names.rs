@@ -13,7 +13,8 @@ pub fn by_address(address: Address) -> Result<Found, LookupError> {
     let text = HOSTS.read().map_err(LookupError::System)?;
     let mut lines = text.split(|byte| *byte == b'\n').filter_map(HostLine::parse);
     let known = lines.find(|line| {
-        line.address == ip && (line.zone.is_empty() || interfaces::scope(ip, line.zone) == Some(address.scope))
+        line.address == ip
+            && (line.zone.is_empty() || interfaces::scope(ip, line.zone) == Some(address.scope))
     });
     if let Some(line) = known {
         return Ok(found(line.names().map(Vec::from).collect(), address));

@@ -35,7 +35,9 @@ pub struct NameServers {
 /// What an error of the system says about the search.
 fn trouble(error: Errno) -> Trouble<Errno> {
     match error {
-        Errno::EMFILE | Errno::ENFILE | Errno::ENOMEM | Errno::ENOBUFS | Errno::ENOSYS => Trouble::Fatal(error),
+        Errno::EMFILE | Errno::ENFILE | Errno::ENOMEM | Errno::ENOBUFS | Errno::ENOSYS => {
+            Trouble::Fatal(error)
+        }
         _ => Trouble::Server,
     }
 }

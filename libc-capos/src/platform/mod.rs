@@ -16,8 +16,9 @@ mod linux;
 pub use capos::{Capos as Sys, ThreadState};
 pub use family::{
     AddressRoom, Attributed, Attributes, Children, Clock, Directories, Entropy, FileAction, FileControl, Fs,
-    Identity, Interface, InterfaceAddress, Interprocess, Launch, Memory, MemoryProtection, Network, Process, Resources, SignalChange, Signals,
-    Sockets, Spawn, Startup, StringArray, System, Threads, Tty, UNCHANGED, Volumes, Waiting, utsname_field,
+    Identity, Interface, InterfaceAddress, Interprocess, Launch, Memory, MemoryProtection, Network, Process,
+    Resources, SignalChange, Signals, Sockets, Spawn, Startup, StringArray, System, Threads, Tty, UNCHANGED,
+    Volumes, Waiting, utsname_field,
 };
 pub use family::{Deadline, Sharing, ThreadStart};
 #[cfg(feature = "platform-linux")]

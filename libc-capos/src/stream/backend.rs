@@ -78,6 +78,14 @@ impl Backend {
         }
     }
 
+    /// No more than this can be read, whatever is written elsewhere.
+    pub fn most_readable(&self) -> usize {
+        match self {
+            Self::Fixed(memory) => memory.capacity(),
+            _ => usize::MAX,
+        }
+    }
+
     pub fn is_terminal(&self) -> bool {
         self.descriptor().is_some_and(|fd| Sys::isatty(fd).is_ok())
     }

@@ -64,6 +64,13 @@ impl FixedMemory {
         Ok(Self { memory, length, position, append: mode.append, update: mode.read && mode.write })
     }
 
+    pub fn capacity(&self) -> usize {
+        match &self.memory {
+            Memory::Lent { capacity, .. } => *capacity,
+            Memory::Own(bytes) => bytes.len(),
+        }
+    }
+
     pub fn read(&mut self, out: &mut [MaybeUninit<u8>]) -> usize {
         let start = self.position.min(self.length);
         let count = out.len().min(self.length - start);

@@ -11,6 +11,7 @@ use crate::types::{c_char, size_t, ssize_t};
 ///
 /// # Safety
 /// `line` and `size` are writable; `*line` is null or a block of the heap with at least `*size` bytes.
+#[inline]
 pub unsafe fn read_delimited(
     stream: &mut Stream,
     delimiter: u8,

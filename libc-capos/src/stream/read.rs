@@ -38,7 +38,11 @@ impl Stream {
             self.buffering = if terminal { Buffering::Line } else { Buffering::Full };
         }
         if self.buffer.is_empty() {
-            let capacity = if self.buffering == Buffering::None { 1 } else { Buffer::USUAL };
+            let capacity = match self.buffering {
+                Buffering::None => 1,
+                _ if self.writable => Buffer::USUAL,
+                _ => self.backend.most_readable().clamp(1, Buffer::USUAL),
+            };
             self.buffer = Buffer::allocate(capacity).map_err(|error| self.fail(error))?;
             registry::flush_at_exit();
             self.become_idle();

@@ -91,6 +91,22 @@ impl ProgramTargets<'_> {
             }
         }
     }
+
+    /// The `m` modifier: memory of ours, which grows.
+    #[cold]
+    fn open_allocated(&mut self, address: u64, description: Text) -> Result<Output, Stop> {
+        let owner = pointer::<*mut u8>(address);
+        if self.count == MOST {
+            return Err(Stop::InvalidFormat);
+        }
+        let capacity = 32;
+        let start = heap::allocate(capacity).map_err(|_| Stop::NoMemory)?.cast::<u8>();
+        // SAFETY: the argument points to a pointer.
+        unsafe { owner.write(start) };
+        self.allocated[self.count].write(owner);
+        self.count += 1;
+        Ok(Output { start, used: 0, capacity, owner, description })
+    }
 }
 
 impl Targets for ProgramTargets<'_> {
@@ -123,22 +139,13 @@ impl Targets for ProgramTargets<'_> {
         }
     }
 
+    #[inline]
     fn open(&mut self, address: u64, description: Text) -> Result<Output, Stop> {
-        if !description.allocate {
-            let (start, owner) = (pointer(address), ptr::null_mut());
-            return Ok(Output { start, used: 0, capacity: usize::MAX, owner, description });
+        if description.allocate {
+            return self.open_allocated(address, description);
         }
-        let owner = pointer::<*mut u8>(address);
-        if self.count == MOST {
-            return Err(Stop::InvalidFormat);
-        }
-        let capacity = 32;
-        let start = heap::allocate(capacity).map_err(|_| Stop::NoMemory)?.cast::<u8>();
-        // SAFETY: the argument points to a pointer.
-        unsafe { owner.write(start) };
-        self.allocated[self.count].write(owner);
-        self.count += 1;
-        Ok(Output { start, used: 0, capacity, owner, description })
+        let (start, owner) = (pointer(address), ptr::null_mut());
+        Ok(Output { start, used: 0, capacity: usize::MAX, owner, description })
     }
 
     #[inline]
@@ -156,9 +163,10 @@ impl Targets for ProgramTargets<'_> {
         Ok(())
     }
 
-    fn close(&mut self, mut output: Output) -> Result<(), Stop> {
+    #[inline]
+    fn close(&mut self, output: &mut Output) -> Result<(), Stop> {
         if output.description.terminate {
-            self.push(&mut output, 0)?;
+            self.push(output, 0)?;
         }
         Ok(())
     }

@@ -36,8 +36,9 @@ impl Cancellation {
         }
     }
 
-    pub(super) fn request(&self) {
-        self.requested.store(1, Ordering::SeqCst);
+    /// Whether it is the first request.
+    pub(super) fn request(&self) -> bool {
+        self.requested.swap(1, Ordering::SeqCst) == 0
     }
 
     fn is_pending(&self) -> bool {

@@ -47,14 +47,15 @@ pub fn signal(thread: &ControlBlock, signal: c_int) -> Result<(), Errno> {
 pub fn cancel(thread: &ControlBlock) -> Result<(), Errno> {
     cancellation::set_end(end_cancelled);
     end_of_solitude();
-    thread.cancellation.request();
+    let is_first = thread.cancellation.request();
     if is_me(thread) {
         if cancellation::acts_at_once() {
             cancellation::test();
         }
         return Ok(());
     }
-    reach(thread, Sys::interrupt_thread)
+    // Once is enough: the thread has been told, and there is no room for any number of signals.
+    reach(thread, |id| if is_first { Sys::interrupt_thread(id) } else { Ok(()) })
 }
 
 pub fn processor_clock(thread: &ControlBlock) -> Result<clockid_t, Errno> {

@@ -16,12 +16,17 @@ pub struct CapSetEntry {
 const _: () = assert!(size_of::<CapSetEntry>() == 48);
 
 impl CapSetEntry {
-    /// `None` if the name is empty, too long or contains a NUL.
+    /// Whether a capability can be called so: the name is not empty, not too long, and has no NUL.
+    pub fn is_name(name: &str) -> bool {
+        (1..=MAX_CAPABILITY_NAME).contains(&name.len()) && !name.as_bytes().contains(&0)
+    }
+
+    /// `None` if that is no name.
     pub fn new(name: &str, interface: u64, handle: Handle) -> Option<Self> {
-        let bytes = name.as_bytes();
-        if bytes.is_empty() || bytes.len() > MAX_CAPABILITY_NAME || bytes.contains(&0) {
+        if !Self::is_name(name) {
             return None;
         }
+        let bytes = name.as_bytes();
         let mut padded = [0; MAX_CAPABILITY_NAME + 1];
         padded[..bytes.len()].copy_from_slice(bytes);
         Some(CapSetEntry { name: padded, interface, handle: handle.bits(), reserved: 0 })

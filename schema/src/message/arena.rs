@@ -1,48 +1,56 @@
-//! `Arena`: the room that a message is written to, and how much of it is used.
+//! `Arena`: the part of a message's room that a builder may write to, and how much of the room is used.
 
 use super::encoding::{BYTE, COMPOSITE, LIST, POINTER, struct_bits};
 use super::{Number, StructSize, WORD};
 
-/// A place that no room has, and that no sum with a length makes one of.
-const NOWHERE: usize = usize::MAX / 4;
+/// More than any room has used, and no sum with a length wraps.
+const OVERFULL: usize = usize::MAX / 4;
 
+/// From the beginning of a struct or list to the end of the room: whatever belongs to it comes later. Places are counted
+/// from there, so that those of a struct's fields are constants.
 pub(super) struct Arena<'a> {
     room: &'a mut [u8],
-    /// `NOWHERE` once something found no room.
+    /// Where that is in the room.
+    base: usize,
+    /// Of the whole room; `OVERFULL` once something found no place.
     used: &'a mut usize,
 }
 
 impl<'a> Arena<'a> {
     #[inline]
     pub fn new(room: &'a mut [u8], used: &'a mut usize) -> Self {
-        Arena { room, used }
+        Arena { room, base: 0, used }
     }
 
     #[inline]
     pub fn reborrow(&mut self) -> Arena<'_> {
-        Arena { room: self.room, used: self.used }
+        Arena { room: self.room, base: self.base, used: self.used }
+    }
+
+    /// What begins at the place; nothing if it found none.
+    #[inline]
+    pub fn from(self, place: Option<usize>) -> Arena<'a> {
+        let start = place.unwrap_or(self.room.len());
+        let room = self.room.get_mut(start..).unwrap_or_default();
+        Arena { room, base: self.base + start, used: self.used }
     }
 
     /// As many bytes in whole words, which hold anything.
     #[inline]
-    fn reserve(&mut self, bytes: usize) -> Option<(usize, &mut [u8])> {
-        let start = *self.used;
+    fn reserve(&mut self, bytes: usize) -> Option<usize> {
+        let start = *self.used - self.base;
         let end = (start + bytes).next_multiple_of(WORD);
-        let reserved = self.room.get_mut(start..end);
-        *self.used = if reserved.is_some() { end } else { NOWHERE };
-        reserved.map(|reserved| (start, reserved))
+        let fits = end <= self.room.len();
+        *self.used = if fits { self.base + end } else { OVERFULL };
+        fits.then_some(start)
     }
 
     /// As many zero bytes in whole words; gives where they begin.
     #[inline]
-    pub fn take(&mut self, bytes: usize) -> usize {
-        match self.reserve(bytes) {
-            Some((start, taken)) => {
-                taken.fill(0);
-                start
-            }
-            None => NOWHERE,
-        }
+    pub fn take(&mut self, bytes: usize) -> Option<usize> {
+        let start = self.reserve(bytes)?;
+        self.room.get_mut(start..)?.get_mut(..bytes.next_multiple_of(WORD))?.fill(0);
+        Some(start)
     }
 
     #[inline]
@@ -66,11 +74,14 @@ impl<'a> Arena<'a> {
         self.put(at, bits | u64::from(words << 2));
     }
 
+    /// A new struct, which the pointer at that place leads to.
     #[inline]
-    pub fn point_to_struct(&mut self, at: usize, start: usize, size: StructSize) {
-        // Without any bytes it lies nowhere: a distance of -1 tells it from a null pointer.
-        let start = if size.bytes() == 0 { at } else { start };
-        self.point(at, start, struct_bits(size));
+    pub fn add_struct(&mut self, at: usize, size: StructSize) -> Option<usize> {
+        let start = self.take(size.bytes())?;
+        // Without any bytes it lies nowhere: a distance of -1 tells its pointer from null.
+        let target = if size.bytes() == 0 { at } else { start };
+        self.point(at, target, struct_bits(size));
+        Some(start)
     }
 
     #[inline]
@@ -82,35 +93,35 @@ impl<'a> Arena<'a> {
     #[inline]
     pub fn add_bytes(&mut self, at: usize, bytes: &[u8], nuls: usize) {
         let count = bytes.len() + nuls;
-        let mut start = NOWHERE;
-        if let Some((begin, reserved)) = self.reserve(count) {
-            start = begin;
-            if let Some(last) = reserved.last_chunk_mut::<WORD>() {
+        let Some(start) = self.reserve(count) else { return };
+        if let Some(place) = self.room.get_mut(start..start + count.next_multiple_of(WORD)) {
+            // What is behind the bytes is zero.
+            if let Some(last) = place.last_chunk_mut::<WORD>() {
                 *last = [0; WORD];
             }
-            reserved[..bytes.len()].copy_from_slice(bytes);
+            place[..bytes.len()].copy_from_slice(bytes);
         }
         self.point_to_list(at, start, BYTE, count);
     }
 
     pub fn add_numbers<N: Number>(&mut self, at: usize, numbers: &[N]) {
-        let start = self.take(size_of_val(numbers));
+        let Some(start) = self.take(size_of_val(numbers)) else { return };
         self.point_to_list(at, start, N::ELEMENT, numbers.len());
         for (index, number) in numbers.iter().enumerate() {
             self.put(start + index * N::BYTES, *number);
         }
     }
 
-    pub fn add_pointers(&mut self, at: usize, count: usize) -> usize {
-        let start = self.take(count * WORD);
+    pub fn add_pointers(&mut self, at: usize, count: usize) -> Option<usize> {
+        let start = self.take(count * WORD)?;
         self.point_to_list(at, start, POINTER, count);
-        start
+        Some(start)
     }
 
-    pub fn add_structs(&mut self, at: usize, count: usize, size: StructSize) -> usize {
-        let start = self.take(WORD + count * size.bytes());
+    pub fn add_structs(&mut self, at: usize, count: usize, size: StructSize) -> Option<usize> {
+        let start = self.take(WORD + count * size.bytes())?;
         self.point_to_list(at, start, COMPOSITE, count * size.bytes() / WORD);
         self.put(start, struct_bits(size) | (count as u64) << 2);
-        start + WORD
+        Some(start + WORD)
     }
 }

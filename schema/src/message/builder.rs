@@ -22,8 +22,10 @@ impl<'r> MessageBuilder<'r> {
     pub fn init_root<S: Struct>(&mut self) -> S::Builder<'_> {
         self.used = 0;
         let mut arena = Arena::new(self.room, &mut self.used);
-        let at = arena.take(WORD);
-        StructBuilder::begin::<S>(arena, at).into()
+        match arena.take(WORD) {
+            Some(at) => StructBuilder::begin::<S>(arena, at).into(),
+            None => StructBuilder::new::<S>(arena).into(),
+        }
     }
 
     /// The message's bytes; `None` if they found no room.
@@ -34,39 +36,39 @@ impl<'r> MessageBuilder<'r> {
 }
 
 pub struct StructBuilder<'a> {
+    /// From its numbers on.
     arena: Arena<'a>,
-    /// Where its numbers begin, and behind them its pointers.
-    data: usize,
+    /// Where its pointers begin, behind the numbers.
     pointers: usize,
 }
 
 impl<'a> StructBuilder<'a> {
+    /// The one that the arena begins with.
+    #[inline]
+    pub(super) fn new<S: Struct>(arena: Arena<'a>) -> Self {
+        StructBuilder { arena, pointers: S::SIZE.data as usize * WORD }
+    }
+
     /// A new struct, which the pointer at that place leads to.
     #[inline]
     fn begin<S: Struct>(mut arena: Arena<'a>, at: usize) -> Self {
-        let start = arena.take(S::SIZE.bytes());
-        arena.point_to_struct(at, start, S::SIZE);
-        Self::at(arena, start, S::SIZE.data)
-    }
-
-    #[inline]
-    pub(super) fn at(arena: Arena<'a>, start: usize, data_words: u16) -> Self {
-        StructBuilder { arena, data: start, pointers: start + data_words as usize * WORD }
+        let start = arena.add_struct(at, S::SIZE);
+        Self::new::<S>(arena.from(start))
     }
 
     #[inline]
     pub fn reborrow(&mut self) -> StructBuilder<'_> {
-        StructBuilder { arena: self.arena.reborrow(), data: self.data, pointers: self.pointers }
+        StructBuilder { arena: self.arena.reborrow(), pointers: self.pointers }
     }
 
     #[inline]
     pub fn set_number<N: Number>(&mut self, at: usize, value: N) {
-        self.arena.put(self.data + at, value);
+        self.arena.put(at, value);
     }
 
     #[inline]
     pub fn set_bool(&mut self, bit: usize, value: bool) {
-        self.arena.put_bit(self.data + bit / 8, bit % 8, value);
+        self.arena.put_bit(bit / 8, bit % 8, value);
     }
 
     #[inline]
@@ -92,11 +94,11 @@ impl<'a> StructBuilder<'a> {
 
     pub fn init_struct_list<S: Struct>(mut self, index: usize, count: u32) -> StructListBuilder<'a, S> {
         let start = self.arena.add_structs(self.pointers + index * WORD, count as usize, S::SIZE);
-        StructListBuilder::new(self.arena, start, count)
+        StructListBuilder::new(self.arena.from(start), count)
     }
 
     pub fn init_data_list(mut self, index: usize, count: u32) -> DataListBuilder<'a> {
         let start = self.arena.add_pointers(self.pointers + index * WORD, count as usize);
-        DataListBuilder::new(self.arena, start, count)
+        DataListBuilder::new(self.arena.from(start), count)
     }
 }

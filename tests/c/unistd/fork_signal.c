@@ -1,4 +1,5 @@
 /* fork: a signal that reaches the child at once finds a process in which everything works. */
+#define _GNU_SOURCE
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>

@@ -128,6 +128,7 @@ proptest! {
             quota.set_memory_pages(5);
         });
         same!(namespace::assume_params, |root| {
+            #[allow(clippy::let_unit_value, reason = "one library answers with a result, the other with none")]
             let _ = root.set_groups(&groups[..]);
         });
         same!(launch_parameters, |root| {

@@ -56,18 +56,18 @@ impl From<MemoryError> for LoadError {
 pub fn load(file: &[u8], object: &Arc<PageObject>, space: &Arc<AddressSpace>) -> Result<Program, LoadError> {
     let image = Image::parse(file, object.size())?;
     let (start, end) = image.span();
-    // One reservation first: it finds the place for all segments, and refuses what is taken already.
+    // One place for all segments.
     let place = match image.kind {
         Kind::Fixed => Place::Vacant(start),
         Kind::PositionIndependent => {
             Place::Above { from: space.layout().program_base, alignment: image.alignment() }
         }
     };
-    let reserved = space.map(place, end - start, Protection::NONE, Backing::Reserved)?;
+    let found = space.find(place, end - start)?;
     // A program linked for an address that is not a multiple of its alignment still gets one that is congruent.
     let load_bias = match image.kind {
         Kind::Fixed => 0,
-        Kind::PositionIndependent => reserved.addresses().start.wrapping_sub(start),
+        Kind::PositionIndependent => found.addresses().start.wrapping_sub(start),
     };
     for segment in &image.segments {
         map_segment(segment, load_bias, object, space)?;
@@ -101,10 +101,10 @@ fn map_segment(
     let file_pages_end = if segment.file_size == 0 { start } else { file_end.next_multiple_of(PAGE) };
     if file_pages_end > start {
         let backing = Backing::private(Arc::clone(object), segment.offset / PAGE * PAGE);
-        space.map(Place::Replacing(start), file_pages_end - start, protection, backing)?;
+        space.map(Place::Vacant(start), file_pages_end - start, protection, backing)?;
     }
     if end > file_pages_end {
-        space.map(Place::Replacing(file_pages_end), end - file_pages_end, protection, Backing::Anonymous)?;
+        space.map(Place::Vacant(file_pages_end), end - file_pages_end, protection, Backing::Anonymous)?;
     }
     if segment.file_size != 0 && segment.memory_size > segment.file_size {
         // What follows the segment in the file is not the program's zeros.

@@ -38,9 +38,9 @@ impl NodeReference {
     }
 
     /// As `child`, with what `stat` tells of it.
-    pub fn find_child(&self, name: &[u8]) -> FileResult<(NodeReference, Status)> {
-        let (inode, status) = self.file_system.find(self.inode, name)?;
-        Ok((Self::retained(&self.file_system, inode), status))
+    pub fn find_child(&self, name: &[u8], status: &mut Status) -> FileResult<NodeReference> {
+        let inode = self.file_system.find(self.inode, name, status)?;
+        Ok(Self::retained(&self.file_system, inode))
     }
 
     pub fn parent(&self) -> FileResult<NodeReference> {

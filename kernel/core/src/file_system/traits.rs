@@ -27,6 +27,8 @@ pub struct Time {
 }
 
 impl Time {
+    pub const EPOCH: Time = Time { seconds: 0, nanoseconds: 0 };
+
     pub fn now() -> Self {
         let (seconds, nanoseconds) = crate::clock::wall_time();
         Time { seconds, nanoseconds }
@@ -93,6 +95,23 @@ pub struct Status {
 }
 
 impl Status {
+    /// Of no file: what is yet to be found out.
+    pub const UNKNOWN: Status = Status {
+        device: 0,
+        inode: 0,
+        kind: Kind::Regular,
+        mode: 0,
+        user: 0,
+        group: 0,
+        links: 0,
+        size: 0,
+        blocks: 0,
+        special_device: 0,
+        accessed: Time::EPOCH,
+        modified: Time::EPOCH,
+        changed: Time::EPOCH,
+    };
+
     pub const SET_USER: u32 = 0o4000;
     pub const SET_GROUP: u32 = 0o2000;
     pub const STICKY: u32 = 0o1000;
@@ -196,15 +215,16 @@ pub trait FileSystem: Send + Sync {
     fn lookup(&self, directory: Inode, name: &[u8]) -> FileResult<Inode>;
 
     /// As `lookup`, and what `stat` tells of the node.
-    fn find(&self, directory: Inode, name: &[u8]) -> FileResult<(Inode, Status)> {
+    fn find(&self, directory: Inode, name: &[u8], status: &mut Status) -> FileResult<Inode> {
         let inode = self.lookup(directory, name)?;
         match self.status(inode) {
-            Ok(status) => Ok((inode, status)),
+            Ok(found) => *status = found,
             Err(error) => {
                 self.release(inode);
-                Err(error)
+                return Err(error);
             }
         }
+        Ok(inode)
     }
 
     /// The directory above; `notFound` for one that was removed. The root's is the root.

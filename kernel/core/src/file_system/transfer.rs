@@ -1,6 +1,7 @@
 //! Bytes between a file's pages and a caller, copied once.
 
 use capos_hal::PAGE_SIZE;
+use capos_hal::frame::Frame;
 
 use capos_schema::capos_capnp::ErrorCode;
 
@@ -16,23 +17,39 @@ const RUN: usize = 16;
 pub fn read_pages(pages: &PageObject, start: u64, end: u64, call: &mut Call<'_>) -> Result<(), CallError> {
     let mut at = start;
     while at < end {
+        if end.div_ceil(PAGE) - at / PAGE == 1 {
+            let frame = pages.existing(at / PAGE);
+            return read_page(pages, frame, start, at, end, call).map(drop);
+        }
         let mut frames = [const { None }; RUN];
         let count = (end.div_ceil(PAGE) - at / PAGE).min(RUN as u64) as usize;
         pages.existing_run(at / PAGE, &mut frames[..count]);
         for frame in &mut frames[..count] {
-            let (offset, length) = part(at, end);
-            let frame = match frame.take() {
-                None => pages.readable(at / PAGE).map_err(MemoryError::code)?,
-                known => known,
-            };
-            match frame {
-                Some(frame) => call.bulk_out_frame(at - start, &frame, offset, length)?,
-                None => call.bulk_zero(at - start, length)?,
-            }
-            at += length as u64;
+            at += read_page(pages, frame.take(), start, at, end, call)?;
         }
     }
     Ok(())
+}
+
+/// What lies from `at` on in one page, which may be known already; how much that is.
+fn read_page(
+    pages: &PageObject,
+    known: Option<Frame>,
+    start: u64,
+    at: u64,
+    end: u64,
+    call: &mut Call<'_>,
+) -> Result<u64, CallError> {
+    let (offset, length) = part(at, end);
+    let frame = match known {
+        None => pages.readable(at / PAGE).map_err(MemoryError::code)?,
+        known => known,
+    };
+    match frame {
+        Some(frame) => call.bulk_out_frame(at - start, &frame, offset, length)?,
+        None => call.bulk_zero(at - start, length)?,
+    }
+    Ok(length as u64)
 }
 
 /// From the caller's buffer to the object's pages, as far as it goes: the position behind the last byte that was

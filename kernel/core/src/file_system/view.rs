@@ -89,7 +89,11 @@ impl View {
     }
 
     pub fn root(self: &Arc<Self>) -> Position {
-        Position { view: Arc::clone(self), mount: 0, node: self.mounts[0].root.clone() }
+        Position { view: Arc::clone(self), mount: 0, node: self.root_node().clone() }
+    }
+
+    pub(super) fn root_node(&self) -> &NodeReference {
+        &self.mounts[0].root
     }
 
     /// The root of the tree of that number, in the order in which they were bound.
@@ -119,7 +123,7 @@ impl View {
             candidate
                 .at
                 .as_ref()
-                .is_some_and(|at| at.mount == mount && at.directory.is_same(directory) && *at.name == *name)
+                .is_some_and(|at| at.mount == mount && *at.name == *name && at.directory.is_same(directory))
         })
     }
 

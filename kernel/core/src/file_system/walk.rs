@@ -83,23 +83,47 @@ impl Rest<'_> {
 impl Walk<'_> {
     /// Resolves the path from the directory, or with a leading slash from the view's root.
     pub fn find<'p>(&self, start: &Position, path: &'p [u8], last: Last) -> FileResult<Found<'p>> {
-        if path.first() == Some(&b'/') {
-            return self.find_in(&start.view, path, last);
-        }
-        self.follow(&start.view, Here { mount: start.mount, node: start.node.clone() }, path, last)
+        self.look(start, path, last, &mut { Status::UNKNOWN })
     }
 
     /// Resolves the path from the view's root.
     pub fn find_in<'p>(&self, view: &Arc<View>, path: &'p [u8], last: Last) -> FileResult<Found<'p>> {
-        self.follow(view, Here::root(view), path, last)
+        self.look_in(view, path, last, &mut { Status::UNKNOWN })
     }
 
+    /// As `find`; `status` becomes what `stat` tells of the node that was found.
+    pub fn look<'p>(
+        &self,
+        start: &Position,
+        path: &'p [u8],
+        last: Last,
+        status: &mut Status,
+    ) -> FileResult<Found<'p>> {
+        if path.first() == Some(&b'/') {
+            return self.look_in(&start.view, path, last, status);
+        }
+        self.follow(&start.view, Here { mount: start.mount, node: start.node.clone() }, path, last, status)
+    }
+
+    /// As `find_in`, with the status as in `look`.
+    pub fn look_in<'p>(
+        &self,
+        view: &Arc<View>,
+        path: &'p [u8],
+        last: Last,
+        status: &mut Status,
+    ) -> FileResult<Found<'p>> {
+        self.follow(view, Here::root(view), path, last, status)
+    }
+
+    /// On the way `status` is that of where it is.
     fn follow<'p>(
         &self,
         view: &Arc<View>,
         mut here: Here,
         path: &'p [u8],
         last: Last,
+        status: &mut Status,
     ) -> FileResult<Found<'p>> {
         if path.len() >= MAX_PATH {
             return Err(ErrorCode::NameTooLong);
@@ -110,7 +134,7 @@ impl Walk<'_> {
         if path.is_empty() {
             return Err(ErrorCode::NotFound);
         }
-        let mut status = here.node.status()?;
+        *status = here.node.status()?;
         let mut rest = Rest::Given(path);
         let mut links = 0;
         let mut dots = 0;
@@ -118,14 +142,14 @@ impl Walk<'_> {
             let slashes = rest.bytes().iter().take_while(|&&byte| byte == b'/').count();
             rest.advance(slashes);
             if rest.bytes().is_empty() {
-                return here.itself(view, &status, rest, dots, slashes > 0);
+                return here.itself(view, status, rest, dots, slashes > 0);
             }
             let bytes = rest.bytes();
             let length = bytes.iter().position(|&byte| byte == b'/').unwrap_or(bytes.len());
             let (name, behind) = bytes.split_at(length);
             let is_last = behind.iter().all(|&byte| byte == b'/');
             let trailing_slash = is_last && !behind.is_empty();
-            self.check_search(&status)?;
+            self.check_search(status)?;
             if length > MAX_NAME {
                 return Err(ErrorCode::NameTooLong);
             }
@@ -135,11 +159,11 @@ impl Walk<'_> {
                 b".." => {
                     dots = 2;
                     let (mount, node) = view.above(here.mount, &here.node)?;
-                    status = node.status()?;
+                    *status = node.status()?;
                     here = Here { mount, node };
                 }
                 _ => {
-                    let Some((child, child_status)) = here.child(view, name)? else {
+                    let Some(child) = here.child(view, name, status)? else {
                         if !is_last {
                             return Err(ErrorCode::NotFound);
                         }
@@ -151,7 +175,7 @@ impl Walk<'_> {
                             trailing_slash,
                         });
                     };
-                    let kind = child_status.kind;
+                    let kind = status.kind;
                     if kind == Kind::SymbolicLink && (!is_last || trailing_slash || last == Last::Follow) {
                         links += 1;
                         if links > MAX_LINKS {
@@ -160,8 +184,8 @@ impl Walk<'_> {
                         let text = expanded(&child.node, behind)?;
                         if text[0] == b'/' {
                             here = Here::root(view);
-                            status = here.node.status()?;
                         }
+                        *status = here.node.status()?;
                         rest = Rest::Expanded { text, at: 0 };
                         continue;
                     }
@@ -172,7 +196,7 @@ impl Walk<'_> {
                         let (name, node) = (Name { rest, length, dots }, Some(child.position(view)));
                         return Ok(Found { directory: here.position(view), node, name, trailing_slash });
                     }
-                    (here, status) = (child, child_status);
+                    here = child;
                 }
             }
             rest.advance(length);
@@ -207,21 +231,21 @@ struct Here {
 
 impl Here {
     fn root(view: &Arc<View>) -> Self {
-        let Position { mount, node, .. } = view.root();
-        Here { mount, node }
+        Here { mount: 0, node: view.root_node().clone() }
     }
 
     fn position(self, view: &Arc<View>) -> Position {
         Position { view: Arc::clone(view), mount: self.mount, node: self.node }
     }
 
-    fn child(&self, view: &View, name: &[u8]) -> FileResult<Option<(Here, Status)>> {
+    /// What the name leads to, and its status; `None` if there is nothing, and then the status stays.
+    fn child(&self, view: &View, name: &[u8], status: &mut Status) -> FileResult<Option<Here>> {
         if let Some((mount, node)) = view.bound(self.mount, &self.node, name) {
-            let status = node.status()?;
-            return Ok(Some((Here { mount, node }, status)));
+            *status = node.status()?;
+            return Ok(Some(Here { mount, node }));
         }
-        match self.node.find_child(name) {
-            Ok((node, status)) => Ok(Some((Here { mount: self.mount, node }, status))),
+        match self.node.find_child(name, status) {
+            Ok(node) => Ok(Some(Here { mount: self.mount, node })),
             Err(ErrorCode::NotFound) => Ok(None),
             Err(error) => Err(error),
         }

@@ -123,7 +123,9 @@ fn the_command_line_tells_the_terminals_size() {
     let told = |rows, columns| Some(WindowSize { rows, columns, ..WindowSize::default() });
     assert_eq!(window_size("log=debug terminal=50x132"), told(50, 132));
     assert_eq!(window_size("terminal=1x65535 other"), told(1, 65535));
-    for nothing in ["", "terminal", "terminal=", "terminal=50", "terminal=0x80", "terminal=24x0", "terminal=24x80x2"] {
+    for nothing in
+        ["", "terminal", "terminal=", "terminal=50", "terminal=0x80", "terminal=24x0", "terminal=24x80x2"]
+    {
         assert_eq!(window_size(nothing), None, "{nothing}");
     }
     assert_eq!(window_size("terminal=65536x80"), None);

@@ -2,8 +2,8 @@
 
 use alloc::sync::Arc;
 
-use capos_schema::abi::{Fault, Handle};
 use capos_schema::abi::counter::CounterFlags;
+use capos_schema::abi::{Fault, Handle};
 use capos_schema::capos_capnp::{ErrorCode, LocalSocketKind};
 use capos_schema::methods::channel_factory::{
     CreateCounter, CreateFile, CreatePipe, CreateSocket, CreateSocketPair,

@@ -118,6 +118,11 @@ impl AddressSpace {
         Ok(pages)
     }
 
+    /// Where `map` would put so many bytes now.
+    pub fn find(&self, place: Place, length: u64) -> Result<UserPages, MemoryError> {
+        self.inner.lock().place(place, length, self.layout.mapping_base)
+    }
+
     /// Takes everything in the range away; gaps in it do not matter.
     pub fn unmap(&self, pages: UserPages) -> Result<(), MemoryError> {
         let pages = not_empty(pages)?;

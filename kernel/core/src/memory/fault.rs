@@ -1,6 +1,7 @@
 //! What happens when a page is touched that is not there, or not to be touched so.
 
 use capos_hal::frame::Frame;
+use capos_hal::paging::PageTable;
 use capos_hal::{Access, PAGE_SIZE, Protection, UserPage, UserPages};
 
 use super::inner::Inner;
@@ -10,7 +11,7 @@ use crate::quota::Account;
 const PAGE: u64 = PAGE_SIZE as u64;
 
 /// Pages of a program or another whole object that one fault maps: they cost no memory, only a table entry.
-const AROUND: u64 = 16;
+const AROUND: u64 = 64;
 
 /// Pages of anonymous memory that one fault makes at most, once touching has been seen to go upwards.
 const MAX_AHEAD: u64 = 16;
@@ -153,6 +154,18 @@ impl Inner {
             Backing::Shared { .. } => mapping.protection,
             _ => mapping.protection - Protection::WRITE,
         };
+        let address = page.address().get();
+        let window = address / (AROUND * PAGE) * (AROUND * PAGE);
+        let start = window.max(mapping.start);
+        let end = (window + AROUND * PAGE).min(mapping.end);
+        if let Some((place, left)) = object.in_package((offset + (start - mapping.start)) / PAGE) {
+            let around = pages_from(start, left.min((end - start) / PAGE));
+            let whole = around.contains(page)
+                && self.add_by(around, account, |table| table.map_package(around, protection, place)).is_ok();
+            if whole {
+                return Ok(());
+            }
+        }
         let writes = matches!(mapping.backing, Backing::Shared { writable: true, .. });
         let frame = |page: UserPage| {
             let index = (offset + (page.address().get() - mapping.start)) / PAGE;
@@ -161,10 +174,6 @@ impl Inner {
         let touched = frame(page)?;
         self.add(one_page(page), protection, account, once(touched))?;
         if object.is_whole() {
-            let address = page.address().get();
-            let window = address / (AROUND * PAGE) * (AROUND * PAGE);
-            let start = window.max(mapping.start);
-            let end = (window + AROUND * PAGE).min(mapping.end);
             // Without them the next touch of one takes a fault of its own.
             let _ = self
                 .add(pages_from(start, (end - start) / PAGE), protection, account, |page| frame(page).ok());
@@ -180,13 +189,23 @@ impl Inner {
         account: &Account,
         frame: impl FnMut(UserPage) -> Option<Frame>,
     ) -> Result<(), MemoryError> {
+        self.add_by(pages, account, |table| table.map_range(pages, protection, frame))
+    }
+
+    /// As `add`, with what maps them and tells how many it did.
+    fn add_by(
+        &mut self,
+        pages: UserPages,
+        account: &Account,
+        map: impl FnOnce(&mut PageTable) -> u64,
+    ) -> Result<(), MemoryError> {
         // Tables are charged like pages: a process that touches far-apart pages fills memory with them.
         let before = self.table.tables();
         let charged = pages.count() + self.table.missing_tables(pages);
         if !account.charge(charged) {
             return Err(MemoryError::QuotaExceeded);
         }
-        let mapped = self.table.map_range(pages, protection, frame);
+        let mapped = map(&mut self.table);
         account.release(charged - mapped - (self.table.tables() - before));
         self.resident += mapped;
         self.peak = self.peak.max(self.resident);

@@ -109,6 +109,13 @@ impl PageObject {
         !matches!(self.contents, Contents::Anonymous { .. })
     }
 
+    /// Where in the boot package the page is, and how many of the object's follow it there; `None` for other objects.
+    pub(super) fn in_package(&self, index: u64) -> Option<(u64, u64)> {
+        let Contents::Package { offset, size } = &self.contents else { return None };
+        let left = size.div_ceil(PAGE).checked_sub(index)?;
+        Some((offset + index * PAGE, left))
+    }
+
     /// The page, made if it was never touched.
     #[inline]
     pub fn frame(&self, index: u64) -> Result<Frame, MemoryError> {

@@ -31,7 +31,7 @@ pub use datagrams::{BindError, Datagrams};
 pub use endpoint::{Datagram, Options, UdpEndpoint};
 pub use link::ConnectionId;
 pub use network::{ETHERNET_INDEX, InterfaceStatus, LOOPBACK_INDEX, Network};
-pub use streams::{Listener, Moment, Pair, PairEnd, Stage, Streams, TcpEndpoint, TcpOptions};
+pub use streams::{Listener, Stage, Streams, TcpEndpoint, TcpOptions};
 
 #[cfg(test)]
 mod tests;

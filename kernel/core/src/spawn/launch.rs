@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use capos_hal::{UserAddress, frame};
 use capos_schema::Interface;
-use capos_schema::abi::Handle;
 use capos_schema::abi::capset::CapSetEntry;
 use capos_schema::abi::startup::Startup;
 
@@ -203,9 +202,10 @@ fn insert(table: &mut CapabilityTable, image: &Image, grants: Grants<'_>) -> Res
 }
 
 fn check_names(grants: &Grants<'_>) -> Result<(), SpawnError> {
-    for (index, (name, capability)) in grants.iter().enumerate() {
-        CapSetEntry::new(name, capability.interface().id(), Handle::NONE)
-            .ok_or(SpawnError::GrantName(index))?;
+    for (index, (name, _)) in grants.iter().enumerate() {
+        if !CapSetEntry::is_name(name) {
+            return Err(SpawnError::GrantName(index));
+        }
         if grants[..index].iter().any(|(other, _)| other == name) {
             return Err(SpawnError::DuplicateGrant(index));
         }

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::hint::black_box;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
 use capos_hal::boot::BootInfo;
@@ -83,7 +84,8 @@ fn main(info: BootInfo) -> ! {
         },
         _ => {}
     }
-    let tests: [(&str, fn()); 9] = [
+    let tests: [(&str, fn()); 10] = [
+        ("memory is copied and filled at every length", memory),
         ("frames are zeroed, shared and given back", frames),
         ("page tables map, protect and free", page_tables),
         ("user copies recover from faults", copies),
@@ -104,6 +106,33 @@ fn main(info: BootInfo) -> ! {
     log!("wall clock at boot: {:?}; {:?}", time::wall_clock_at_boot(), time::clock_parameters());
     log!("{} passed, 0 failed", tests.len());
     power::off(0)
+}
+
+/// Lengths around every step of the routines, apart and overlapping in both directions; what lies beside stays as it is.
+fn memory() {
+    const ROOM: usize = 600;
+    const START: usize = 100;
+    let original: [u8; ROOM] = core::array::from_fn(|index| (index * 7 + index / 256) as u8);
+    for length in (0..=140).chain([255, 256, 257, 300, 320]) {
+        for distance in [-90, -33, -31, -9, -1, 0, 1, 8, 17, 32, 90] {
+            let (length, to) = (black_box(length), START.wrapping_add_signed(distance));
+            let expected = |index: usize| {
+                let copied = (to..to + length).contains(&index);
+                original[if copied { index.wrapping_add_signed(-distance) } else { index }]
+            };
+            let mut moved = original;
+            moved.copy_within(START..START + length, to);
+            assert!((0..ROOM).all(|index| moved[index] == expected(index)), "move {length} by {distance}");
+            let mut copied = original;
+            copied[to..to + length].copy_from_slice(&original[START..START + length]);
+            assert_eq!(copied, moved, "copy {length} to {to}");
+            let mut filled = original;
+            filled[to..to + length].fill(0xa5);
+            let whole = filled[to..to + length].iter().all(|byte| *byte == 0xa5);
+            let beside = filled[..to] == original[..to] && filled[to + length..] == original[to + length..];
+            assert!(whole && beside, "fill {length} at {to}");
+        }
+    }
 }
 
 #[inline(never)]

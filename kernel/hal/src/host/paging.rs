@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::boot::package_frame;
 use super::frame::Frame;
 use super::machine::Machine;
+use crate::PAGE_SIZE;
 use crate::address::{UserAddress, UserPage, UserPages};
 use crate::callbacks::Access;
 use crate::protection::Protection;
@@ -89,6 +91,18 @@ impl PageTable {
             mapped += 1;
         }
         mapped
+    }
+
+    /// Maps those pages of the range that are not mapped to the boot package's pages from the offset on, as far as there
+    /// are frames for tables. Gives the number of pages mapped: none unless the package has all of them.
+    #[track_caller]
+    pub fn map_package(&mut self, pages: UserPages, protection: Protection, offset: u64) -> u64 {
+        let end = offset + (pages.count() - 1) * PAGE_SIZE as u64;
+        if package_frame(offset).is_none() || package_frame(end).is_none() {
+            return 0;
+        }
+        let start = pages.addresses().start;
+        self.map_range(pages, protection, |page| package_frame(offset + (page.address().get() - start)))
     }
 
     /// Takes the mapping away and gives its frame back.

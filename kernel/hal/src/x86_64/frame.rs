@@ -11,6 +11,7 @@ use core::num::NonZeroU32;
 use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 pub(super) use contiguous::{give_back_contiguous, take_contiguous};
+use counts::PERMANENT;
 pub use pool::{free, is_scarce, total};
 pub(super) use pool::{init, take_raw};
 
@@ -66,22 +67,24 @@ impl Frame {
         Some(frame)
     }
 
-    /// A reference to a frame that boot set aside, with a count of its own.
+    /// A reference to a frame that boot set aside, which is there for ever: such references are not counted, so any
+    /// number may be made, and forgotten.
     #[inline]
-    pub(super) fn share_reserved(number: u64) -> Option<Frame> {
+    pub(super) fn permanent(number: u64) -> Option<Frame> {
         let number = NonZeroU32::new(u32::try_from(number).ok()?)?;
-        let reserved = Frame { number };
-        let shared = reserved.share();
-        core::mem::forget(reserved);
-        Some(shared)
+        debug_assert_eq!(counts::of(number.get()).load(Ordering::Relaxed), PERMANENT);
+        Some(Frame { number })
     }
 
     /// Another reference to the same page.
     #[inline]
     pub fn share(&self) -> Frame {
-        let before = counts::of(self.number.get()).fetch_add(1, Ordering::Relaxed);
-        // Each reference takes memory of its holder; 2^31 of them do not fit.
-        assert!(before < u32::MAX / 2, "a frame has too many references");
+        let count = counts::of(self.number.get());
+        if count.load(Ordering::Relaxed) != PERMANENT {
+            let before = count.fetch_add(1, Ordering::Relaxed);
+            // Each reference takes memory of its holder; 2^30 of them do not fit.
+            assert!(before < PERMANENT / 2, "a frame has too many references");
+        }
         Frame { number: self.number }
     }
 
@@ -201,8 +204,13 @@ impl Drop for Frame {
     #[inline]
     fn drop(&mut self) {
         let count = counts::of(self.number.get());
-        // Whoever sees the count at 1 holds the only reference, so nobody can change it meanwhile.
-        if count.load(Ordering::Acquire) == 1 || count.fetch_sub(1, Ordering::AcqRel) == 1 {
+        let last = match count.load(Ordering::Acquire) {
+            // Whoever sees this holds the only reference, so nobody can change it meanwhile.
+            1 => true,
+            PERMANENT => false,
+            _ => count.fetch_sub(1, Ordering::AcqRel) == 1,
+        };
+        if last {
             pool::give_back(self.number);
         }
     }

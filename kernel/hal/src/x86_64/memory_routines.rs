@@ -51,23 +51,56 @@ memcpy:                                     // RDI = to, RSI = from, RDX = lengt
     add rdi, 64
     sub rdx, 64
     jae 1b
-2:  add edx, 56
-    js 4f
-3:  mov rcx, [rsi]
+2:  add edx, 64                             // bytes left: two moves that may overlap take 16 to 32 of them, or 8 to 16
+    cmp edx, 16
+    jb 4f
+    mov rcx, [rsi]
+    mov r8, [rsi + 8]
+    cmp edx, 32
+    jbe 3f
+    mov r9, [rsi + 16]
+    mov r10, [rsi + 24]
     mov [rdi], rcx
-    add rsi, 8
-    add rdi, 8
-    sub edx, 8
-    jns 3b
-4:  add edx, 8
-    jz 6f
-5:  mov cl, [rsi]
+    mov [rdi + 8], r8
+    mov [rdi + 16], r9
+    mov [rdi + 24], r10
+    add rsi, 32
+    add rdi, 32
+    sub edx, 32
+    cmp edx, 16
+    jb 4f
+    mov rcx, [rsi]
+    mov r8, [rsi + 8]
+3:  mov r9, [rsi + rdx - 16]
+    mov r10, [rsi + rdx - 8]
+    mov [rdi], rcx
+    mov [rdi + 8], r8
+    mov [rdi + rdx - 16], r9
+    mov [rdi + rdx - 8], r10
+    ret
+4:  cmp edx, 8
+    jb 5f
+    mov rcx, [rsi]
+    mov r8, [rsi + rdx - 8]
+    mov [rdi], rcx
+    mov [rdi + rdx - 8], r8
+    ret
+5:  cmp edx, 4
+    jb 6f
+    mov ecx, [rsi]
+    mov r8d, [rsi + rdx - 4]
+    mov [rdi], ecx
+    mov [rdi + rdx - 4], r8d
+    ret
+6:  test edx, edx
+    jz 12f
+11: mov cl, [rsi]
     mov [rdi], cl
     inc rsi
     inc rdi
     dec edx
-    jnz 5b
-6:  ret
+    jnz 11b
+12: ret
 7:  mov rcx, rdx
     rep movsb
     ret
@@ -99,8 +132,12 @@ memcpy:                                     // RDI = to, RSI = from, RDX = lengt
 memmove:                                    // RDI = to, RSI = from, RDX = length; returns RDI
     mov rax, rdi
     sub rax, rsi
+    mov rcx, rax
+    neg rcx
+    cmp rcx, rdx
+    jb 5f                                   // from lies inside of to's bytes
     cmp rax, rdx
-    jae memcpy                              // to does not lie inside of from's bytes
+    jae memcpy                              // they are apart
     mov rax, rdi
     sub rdx, 32
     jb 2f
@@ -121,6 +158,30 @@ memmove:                                    // RDI = to, RSI = from, RDX = lengt
     dec rdx
     jnz 3b
 4:  ret
+5:  mov rax, rdi                            // upwards: what is loaded was not overwritten yet
+    sub rdx, 32
+    jb 7f
+6:  mov rcx, [rsi]
+    mov r8, [rsi + 8]
+    mov r9, [rsi + 16]
+    mov r10, [rsi + 24]
+    mov [rdi], rcx
+    mov [rdi + 8], r8
+    mov [rdi + 16], r9
+    mov [rdi + 24], r10
+    add rsi, 32
+    add rdi, 32
+    sub rdx, 32
+    jae 6b
+7:  add edx, 32
+    jz 9f
+8:  mov cl, [rsi]
+    mov [rdi], cl
+    inc rsi
+    inc rdi
+    dec edx
+    jnz 8b
+9:  ret
 
     .balign 16
     .global memset
@@ -152,6 +213,11 @@ memset:                                     // RDI = to, ESI = byte, RDX = lengt
     jns 3b
 4:  add edx, 8
     jz 6f
+    lea r8, [rax + 8]
+    cmp rdi, r8
+    jb 5f
+    mov [rdi + rdx - 8], rcx                // the last of eight or more, over some of them again
+    ret
 5:  mov [rdi], cl
     inc rdi
     dec edx

@@ -21,6 +21,14 @@ pub type ExactDouble = Exact<20, 323, 1140>;
 /// For `long double`: at most 4,933 digits before the point, 11,514 behind it that are not leading zeros.
 pub type ExactExtended = Exact<260, 4940, 16530>;
 
+impl ExactDouble {
+    /// Whether there is room for `value`, of whatever format: 2^1064 has 321 digits, and a fraction as many digits as bits,
+    /// here at most 700.
+    pub fn has_room_for(value: Finite) -> bool {
+        (-700..=1000).contains(&value.exponent)
+    }
+}
+
 /// A number below one: `limbs[bottom..SIZE]` are the bits after the point, all others zero.
 struct Fraction<const LIMBS: usize> {
     limbs: [u64; LIMBS],

@@ -69,3 +69,21 @@ fn unnormals_read_as_nan() {
     assert!(matches!(Unpacked::from(F80::from_parts(5, 1)), Unpacked::Nan { .. }));
     assert!(matches!(Unpacked::from(F80::from_parts(0x7fff, 1 << 63)), Unpacked::Infinite { .. }));
 }
+
+#[test]
+fn the_smaller_space_is_enough_where_it_says_so() {
+    for exponent in [-700, -699, -331, -64, -1, 0, 1, 999, 1000] {
+        for mantissa in [1, u64::MAX, 0x8000_0000_0000_0001] {
+            let value = Finite { negative: false, mantissa, exponent };
+            assert!(ExactDouble::has_room_for(value));
+            for cutoff in [Cutoff::Significant(5000), Cutoff::Fraction(5000), Cutoff::Significant(21)] {
+                let (mut small, mut large) = (ExactDouble::new(value), ExactExtended::new(value));
+                assert_eq!(
+                    small.convert(value, Rounding::NearestEven, cutoff),
+                    large.convert(value, Rounding::NearestEven, cutoff),
+                    "{value:?} {cutoff:?}"
+                );
+            }
+        }
+    }
+}

@@ -19,7 +19,7 @@ pub fn format<S: Sink, A: Arguments, E: Environment>(
     environment: &E,
 ) -> Result<usize, Failure> {
     let mut sink = Counted::new(sink);
-    let mut source = Source { format, arguments, table: None };
+    let mut source = Source { format, arguments, table: Table::new() };
     let mut rest = format;
     loop {
         let literal = rest.iter().position(|unit| unit.code() == PERCENT).unwrap_or(rest.len());
@@ -40,14 +40,14 @@ pub fn format<S: Sink, A: Arguments, E: Environment>(
 struct Source<'a, U, A> {
     format: &'a [U],
     arguments: &'a mut A,
-    table: Option<Table>,
+    table: Table,
 }
 
 impl<U: Unit, A: Arguments> Source<'_, U, A> {
     #[inline]
     fn take(&mut self, position: Option<u8>, kind: Kind) -> Result<Value, Failure> {
         match position {
-            None if self.table.is_none() => Ok(read(self.arguments, kind)),
+            None if self.table.is_empty() => Ok(read(self.arguments, kind)),
             None => Err(Failure::InvalidFormat),
             Some(position) => self.at(position),
         }
@@ -55,10 +55,10 @@ impl<U: Unit, A: Arguments> Source<'_, U, A> {
 
     #[cold]
     fn at(&mut self, position: u8) -> Result<Value, Failure> {
-        if self.table.is_none() {
-            self.table.insert(Table::EMPTY).read(self.format, self.arguments)?;
+        if self.table.is_empty() {
+            self.table.read(self.format, self.arguments)?;
         }
-        self.table.as_ref().and_then(|table| table.get(position)).ok_or(Failure::InvalidFormat)
+        self.table.get(position).ok_or(Failure::InvalidFormat)
     }
 
     /// The value of a width or precision, which may be negative if it is an argument.

@@ -57,7 +57,8 @@ pub(super) fn float<S: Sink, E: Environment>(
     let mut buffer = [0; 20];
     match short_decimal(value, environment.rounding(), cutoff, &mut buffer) {
         Some(decimal) => layout.print(sink, decimal),
-        None if extended => print_extended(sink, &layout, value, cutoff),
+        // The larger space takes longer to clear than most numbers to convert.
+        None if extended && !ExactDouble::has_room_for(value) => print_extended(sink, &layout, value, cutoff),
         None => print_double(sink, &layout, value, cutoff),
     }
 }

@@ -57,16 +57,27 @@ pub(super) fn read<A: Arguments>(arguments: &mut A, kind: Kind) -> Value {
     }
 }
 
-/// So many arguments at a time have a place.
-const CHUNK: usize = 8;
+/// So many arguments have a place at once; most formats name fewer.
+const FIRST: usize = 8;
+const MORE: usize = MAX_POSITIONAL as usize - FIRST;
 
-/// All arguments of a format with positions: few, mostly, so that the rest of the table is not even made.
+/// All arguments of a format with positions.
 pub(super) struct Table {
-    chunks: [Option<[Value; CHUNK]>; MAX_POSITIONAL as usize / CHUNK],
+    first: Option<[Value; FIRST]>,
+    more: Option<[Value; MORE]>,
 }
 
 impl Table {
-    pub const EMPTY: Self = Self { chunks: [None; MAX_POSITIONAL as usize / CHUNK] };
+    #[inline(always)]
+    pub fn new() -> Self {
+        Self { first: None, more: None }
+    }
+
+    /// Whether [`Self::read`] has not been called.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_none()
+    }
 
     /// Reads the arguments of `format`, every specification of which must name its positions.
     pub fn read<U: Unit, A: Arguments>(&mut self, format: &[U], arguments: &mut A) -> Result<(), Failure> {
@@ -99,12 +110,16 @@ impl Table {
             }
         }
         let used = kinds.iter().rposition(|&kind| kind != Kind::Nothing).map_or(0, |last| last + 1);
-        for (chunk, kinds) in self.chunks.iter_mut().zip(kinds[..used].chunks(CHUNK)) {
-            let values = chunk.insert([Value::Integer(0); CHUNK]);
+        // A number left out is taken for an int: the standard leaves its type open.
+        let mut fill = |values: &mut [Value], kinds: &[Kind]| {
             for (value, &kind) in values.iter_mut().zip(kinds) {
-                // A number left out is taken for an int: the standard leaves its type open.
                 *value = read(arguments, if kind == Kind::Nothing { Kind::Int } else { kind });
             }
+        };
+        let (first, more) = kinds[..used].split_at(used.min(FIRST));
+        fill(self.first.insert([Value::Integer(0); FIRST]), first);
+        if !more.is_empty() {
+            fill(self.more.insert([Value::Integer(0); MORE]), more);
         }
         Ok(())
     }
@@ -112,6 +127,9 @@ impl Table {
     /// The argument at `position`, if [`Self::read`] has seen that.
     pub fn get(&self, position: u8) -> Option<Value> {
         let index = usize::from(position) - 1;
-        self.chunks[index / CHUNK].map(|values| values[index % CHUNK])
+        match index.checked_sub(FIRST) {
+            None => self.first.as_ref().map(|values| values[index]),
+            Some(index) => self.more.as_ref().map(|values| values[index]),
+        }
     }
 }

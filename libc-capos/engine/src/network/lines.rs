@@ -106,8 +106,7 @@ impl<'a> NetworkLine<'a> {
     }
 
     pub fn has(&self, name: &[u8]) -> bool {
-        self.name.eq_ignore_ascii_case(name)
-            || self.aliases().any(|alias| alias.eq_ignore_ascii_case(name))
+        self.name.eq_ignore_ascii_case(name) || self.aliases().any(|alias| alias.eq_ignore_ascii_case(name))
     }
 }
 

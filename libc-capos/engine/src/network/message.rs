@@ -101,8 +101,7 @@ impl Query {
         // Servers that did not understand the question may leave it out.
         let refused_to_read = head[4..6] == [0, 0] && !matches!(code, 0 | 3);
         let echoed = message.get(HEADER..self.length).unwrap_or_default();
-        if !refused_to_read
-            && (head[4..6] != [0, 1] || !echoed.eq_ignore_ascii_case(&self.bytes()[HEADER..]))
+        if !refused_to_read && (head[4..6] != [0, 1] || !echoed.eq_ignore_ascii_case(&self.bytes()[HEADER..]))
         {
             return None;
         }
@@ -116,12 +115,8 @@ impl Query {
 
     /// Reads an answer to this question: what belongs to the name, or to what it is an alias of. `None` if it is malformed.
     pub fn read(&self, message: &[u8]) -> Option<Answer> {
-        let mut answer = Answer {
-            name: self.name.clone(),
-            aliases: Vec::new(),
-            addresses: Vec::new(),
-            names: Vec::new(),
-        };
+        let mut answer =
+            Answer { name: self.name.clone(), aliases: Vec::new(), addresses: Vec::new(), names: Vec::new() };
         for _ in 0..=MAX_ALIASES {
             let mut alias = None;
             self.each_record(message, |record| {

@@ -124,7 +124,8 @@ struct Try<'a, T> {
 impl<T: Transport> Try<'_, T> {
     /// Fills in the outcomes that are still missing, as far as this server tells.
     fn run(&mut self, outcomes: &mut [Option<Outcome>]) -> Result<(), Trouble<T::Error>> {
-        let mut waiting: Vec<usize> = (0..outcomes.len()).filter(|&index| outcomes[index].is_none()).collect();
+        let mut waiting: Vec<usize> =
+            (0..outcomes.len()).filter(|&index| outcomes[index].is_none()).collect();
         if self.configuration.use_stream {
             for index in waiting {
                 outcomes[index] = self.over_stream(&self.queries[index])?;

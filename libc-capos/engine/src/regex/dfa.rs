@@ -65,11 +65,14 @@ pub(super) struct Symbols {
 
 impl Symbols {
     pub(super) fn new(program: &Program, charset: Charset) -> Symbols {
-        // `starts[b]`: byte b differs from the one before.
-        let mut starts = [false; 257];
+        // Bit b of the whole: byte b differs from the one before.
+        let mut starts = [1_u64, 0, 0, 0];
+        let mut start = |byte: u8| starts[usize::from(byte / 64)] |= 1 << (byte % 64);
         let mut cut = |low: u8, high: u8| {
-            starts[usize::from(low)] = true;
-            starts[usize::from(high) + 1] = true;
+            start(low);
+            if let Some(behind) = high.checked_add(1) {
+                start(behind);
+            }
         };
         for inst in &program.insts {
             if let Inst::Bytes { start, end } = *inst {
@@ -84,11 +87,17 @@ impl Symbols {
             cut(0x80, 0xbf);
         }
         let mut symbols = Symbols { class_of: [0; 256], representatives: Vec::new() };
-        for byte in 0..=255_u8 {
-            if byte == 0 || starts[usize::from(byte)] {
-                symbols.representatives.push(byte);
+        for (word, mut bits) in starts.into_iter().enumerate() {
+            while bits != 0 {
+                symbols.representatives.push((64 * word) as u8 + bits.trailing_zeros() as u8);
+                bits &= bits - 1;
             }
-            symbols.class_of[usize::from(byte)] = (symbols.representatives.len() - 1) as u8;
+        }
+        // Each class goes from its first byte to the next one.
+        let mut end = 256;
+        for (class, &first) in symbols.representatives.iter().enumerate().rev() {
+            symbols.class_of[usize::from(first)..end].fill(class as u8);
+            end = usize::from(first);
         }
         symbols
     }

@@ -1,5 +1,6 @@
 //! The nondeterministic automaton: states that read a byte, split, or ask about the position.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::look::{Look, LookSet};
@@ -59,8 +60,7 @@ impl Program {
     pub(super) fn finish(&mut self) {
         // First how many ways lead into each state, which says where those of the next one begin; then the ways, from
         // the last to the first, each to the end of what is left of its state's place.
-        let mut ends = Vec::new();
-        ends.resize(self.insts.len() + 1, 0);
+        let mut ends = vec![0; self.insts.len() + 1];
         self.each_way(|_, to, _| ends[to as usize] += 1);
         let mut count = 0;
         for end in &mut ends {

@@ -59,7 +59,8 @@ impl<U: Unit, T: Targets> Scanner<'_, U, T> {
                 rest = following;
                 literal(reader, code)?;
             } else {
-                let (spec, length) = Spec::parse(following)?;
+                let mut spec = Spec::BLANK;
+                let length = spec.parse(following)?;
                 rest = following.get(length..).unwrap_or(&[]);
                 self.convert(reader, &spec)?;
             }
@@ -176,7 +177,8 @@ impl<U: Unit, T: Targets> Scanner<'_, U, T> {
         let mut highest = 0;
         let mut rest = self.format;
         while let Some(percent) = rest.iter().position(|unit| unit.code() == u32::from(b'%')) {
-            let (spec, length) = Spec::parse(&rest[percent + 1..])?;
+            let mut spec = Spec::BLANK;
+            let length = spec.parse(&rest[percent + 1..])?;
             rest = &rest[percent + 1 + length..];
             highest = highest.max(spec.position.unwrap_or(0));
         }

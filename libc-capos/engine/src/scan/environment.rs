@@ -97,7 +97,7 @@ pub trait Targets {
     fn push(&mut self, output: &mut Self::Output, unit: u32) -> Result<(), Stop>;
 
     /// The text is complete.
-    fn close(&mut self, output: Self::Output) -> Result<(), Stop>;
+    fn close(&mut self, output: &mut Self::Output) -> Result<(), Stop>;
 
     /// The conversion has failed after all.
     fn discard(&mut self, output: Self::Output);

@@ -125,7 +125,7 @@ impl<U: Unit> Cursor<'_, U> {
 }
 
 impl<'a, U: Unit> Spec<'a, U> {
-    const BLANK: Self = Self {
+    pub const BLANK: Self = Self {
         position: None,
         suppress: false,
         allocate: false,
@@ -136,45 +136,46 @@ impl<'a, U: Unit> Spec<'a, U> {
         negated: false,
     };
 
-    /// Parses what follows a `%`; also returns how many units that took.
-    pub fn parse(units: &'a [U]) -> Result<(Self, usize), Stop> {
+    /// Parses what follows a `%` into this blank specification, in place: to move it as a whole would have to wait until
+    /// its parts are in memory. Returns how many units that took.
+    pub fn parse(&mut self, units: &'a [U]) -> Result<usize, Stop> {
         let mut cursor = Cursor { units, index: 0 };
         // Most specifications are just a letter.
         if let code @ (0x64 | 0x73 | 0x66 | 0x75 | 0x78 | 0x63) = cursor.peek() {
-            let conversion = code as u8;
-            let spec = Self { conversion, ..Self::BLANK };
-            return Ok((spec, 1));
+            self.conversion = code as u8;
+            return Ok(1);
         }
-        let (mut position, mut suppress, mut width) = (None, false, None);
+        let mut width = None;
         let number = cursor.number();
         if let Some(number) = number {
             if cursor.accept(b'$') {
                 let valid = |number: &u8| (1..=MAX_POSITIONAL).contains(number);
-                position = Some(u8::try_from(number).ok().filter(valid).ok_or(Stop::InvalidFormat)?);
+                self.position = Some(u8::try_from(number).ok().filter(valid).ok_or(Stop::InvalidFormat)?);
             } else {
                 width = Some(number);
             }
         }
         if width.is_none() {
-            suppress = cursor.accept(b'*');
+            self.suppress = cursor.accept(b'*');
             width = cursor.number();
         }
         // A width of zero would match nothing; no width is what it is taken for everywhere.
-        let width = width.filter(|&width| width > 0);
-        let allocate = cursor.accept(b'm');
-        let mut length = cursor.length()?;
+        self.width = width.filter(|&width| width > 0);
+        self.allocate = cursor.accept(b'm');
+        self.length = cursor.length()?;
         // The format may end here.
         let letter = u8::try_from(cursor.peek()).ok().filter(|letter| *letter != 0);
-        let mut conversion = letter.ok_or(Stop::InvalidFormat)?;
-        match conversion {
-            b'C' => (conversion, length) = (b'c', Length::Long),
-            b'S' => (conversion, length) = (b's', Length::Long),
+        self.conversion = letter.ok_or(Stop::InvalidFormat)?;
+        match self.conversion {
+            b'C' => (self.conversion, self.length) = (b'c', Length::Long),
+            b'S' => (self.conversion, self.length) = (b's', Length::Long),
             _ => {}
         }
         cursor.index += 1;
-        let (negated, set) = if conversion == b'[' { cursor.set()? } else { (false, 0..0) };
-        let spec =
-            Self { position, suppress, allocate, width, length, conversion, set: &units[set], negated };
-        Ok((spec, cursor.index))
+        if self.conversion == b'[' {
+            let (negated, set) = cursor.set()?;
+            (self.negated, self.set) = (negated, &units[set]);
+        }
+        Ok(cursor.index)
     }
 }

@@ -69,8 +69,8 @@ impl Targets for Results {
         Ok(())
     }
 
-    fn close(&mut self, output: (u64, String)) -> Result<(), Stop> {
-        self.found.insert(output.0, output.1);
+    fn close(&mut self, output: &mut (u64, String)) -> Result<(), Stop> {
+        self.found.insert(output.0, output.1.clone());
         Ok(())
     }
 

@@ -26,7 +26,9 @@ impl<O> Destination<O> {
     }
 }
 
-/// Converts text; `address` is `None` if it is not to be stored.
+/// Converts text; `address` is `None` if it is not to be stored. A function of its own: conversions of numbers save no
+/// registers for it.
+#[inline(never)]
 pub(super) fn text<S: Source, T: Targets, U: Unit>(
     reader: &mut Reader<'_, S>,
     targets: &mut T,
@@ -49,14 +51,14 @@ pub(super) fn text<S: Source, T: Targets, U: Unit>(
         _ if exact && count < limit => Err(Stop::Mismatch),
         _ => Ok(()),
     });
-    match destination.output {
-        Some(output) if outcome.is_ok() => targets.close(output),
-        Some(output) => {
-            targets.discard(output);
-            outcome
-        }
-        None => outcome,
+    match &mut destination.output {
+        Some(output) if outcome.is_ok() => return targets.close(output),
+        _ => {}
     }
+    if let Some(output) = destination.output {
+        targets.discard(output);
+    }
+    outcome
 }
 
 /// Copies units of the input, wide ones into bytes if need be.

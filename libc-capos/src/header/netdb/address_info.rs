@@ -54,7 +54,8 @@ unsafe fn free(mut list: *mut addrinfo) {
 fn list(hosts: &Hosts, endpoints: &[Endpoint], flags: c_int) -> Result<*mut addrinfo, c_int> {
     let mut first = ptr::null_mut::<addrinfo>();
     let mut place = &raw mut first;
-    let pairs = hosts.addresses.iter().flat_map(|host| endpoints.iter().map(move |endpoint| (host, endpoint)));
+    let pairs =
+        hosts.addresses.iter().flat_map(|host| endpoints.iter().map(move |endpoint| (host, endpoint)));
     for (host, endpoint) in pairs {
         match entry(*host, *endpoint, flags) {
             // SAFETY: the place is `first`, or in the result that was made before.
@@ -106,8 +107,7 @@ pub unsafe extern "C" fn getaddrinfo(
     res: *mut *mut addrinfo,
 ) -> c_int {
     // SAFETY: the caller's promise.
-    let (node, service, hints) =
-        unsafe { (cstr_or_null(nodename), cstr_or_null(servname), hints.as_ref()) };
+    let (node, service, hints) = unsafe { (cstr_or_null(nodename), cstr_or_null(servname), hints.as_ref()) };
     let none = Request { flags: 0, family: AF_UNSPEC, kind: 0, protocol: 0 };
     let request = hints.map_or(none, |hints| Request {
         flags: hints.ai_flags,

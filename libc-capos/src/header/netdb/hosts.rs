@@ -47,9 +47,8 @@ fn addressed(bytes: &[u8], family: c_int) -> Result<Found, LookupError> {
 
 /// What was found in memory of the library's.
 fn keep(found: Result<Found, LookupError>) -> *mut hostent {
-    let kept = found.and_then(|found| {
-        LAST.lock().fill(|place| found.make(place)).map_err(LookupError::System)
-    });
+    let kept =
+        found.and_then(|found| LAST.lock().fill(|place| found.make(place)).map_err(LookupError::System));
     kept.unwrap_or_else(|error| {
         thread::tcb().host_error.set(host_error(error));
         null_mut()

@@ -3,7 +3,9 @@
 use super::constants::*;
 use super::errors::info_error;
 use crate::abi::{slice, uninit_slice_mut};
-use crate::name_service::{AF_INET, AF_INET6, Address, INET_SIZE, INET6_SIZE, by_address, name_of, service_at};
+use crate::name_service::{
+    AF_INET, AF_INET6, Address, INET_SIZE, INET6_SIZE, by_address, name_of, service_at,
+};
 use crate::platform::{Sys, System};
 use crate::types::{c_char, c_int, sockaddr, socklen_t};
 use alloc::vec::Vec;

@@ -170,35 +170,39 @@ pub struct Locked {
     mask: u64,
 }
 
-/// Keeps the table as it is, for a copy of the process.
+/// Keeps the table as it is: for a copy of the process, or to look at many descriptors.
 pub fn hold() -> Locked {
     table()
 }
 
+#[inline]
 fn table() -> Locked {
-    let mask = signals::set_mask(u64::MAX);
+    let mask = signals::hold();
     Locked { table: ManuallyDrop::new(TABLE.lock()), mask }
 }
 
 impl Deref for Locked {
     type Target = Table;
 
+    #[inline]
     fn deref(&self) -> &Table {
         &self.table
     }
 }
 
 impl DerefMut for Locked {
+    #[inline]
     fn deref_mut(&mut self) -> &mut Table {
         &mut self.table
     }
 }
 
 impl Drop for Locked {
+    #[inline]
     fn drop(&mut self) {
         // SAFETY: dropped here and nowhere else. Handlers that waited run afterwards.
         unsafe { ManuallyDrop::drop(&mut self.table) };
-        signals::set_mask(self.mask);
+        signals::release(self.mask);
     }
 }
 
@@ -206,6 +210,12 @@ impl Table {
     fn entry(&self, fd: c_int) -> Result<Entry, Errno> {
         let slot = usize::try_from(fd).ok().and_then(|index| self.descriptors.get(index));
         slot.copied().flatten().ok_or(Errno::EBADF)
+    }
+
+    /// What a descriptor is open on.
+    pub fn target(&self, fd: c_int) -> Result<Target, Errno> {
+        let index = self.entry(fd)?.description;
+        self.descriptions[usize::from(index)].map(|description| description.target).ok_or(Errno::EBADF)
     }
 
     fn description(&mut self, fd: c_int) -> Result<&mut Description, Errno> {

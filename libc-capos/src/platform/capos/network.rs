@@ -30,7 +30,8 @@ impl Network for Capos {
                 interfaces.push(Interface::new(found.index, found.name.as_bytes(), found.flags));
             }
             (ConfigItem::Address { address, prefix_length }, Some(interface)) => {
-                let other = broadcast(address, prefix_length).filter(|_| interface.flags & IFF_BROADCAST != 0);
+                let other =
+                    broadcast(address, prefix_length).filter(|_| interface.flags & IFF_BROADCAST != 0);
                 interface.addresses.push(InterfaceAddress { address, prefix_length, other });
             }
             _ => {}

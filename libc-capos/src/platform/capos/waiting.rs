@@ -111,35 +111,50 @@ fn revents(events: c_short, ready: Readiness) -> c_short {
     revents
 }
 
+/// The sets of `epoll` among the descriptors.
+fn sets(fds: &mut [pollfd]) -> impl Iterator<Item = (&mut pollfd, u16)> {
+    fds.iter_mut().filter(|fd| fd.fd >= 0).filter_map(|fd| match descriptors::get(fd.fd).ok()?.target {
+        Target::Set(set) => Some((fd, set)),
+        _ => None,
+    })
+}
+
+/// Fills in which of them are ready; whether any is.
+fn look_at_sets(fds: &mut [pollfd]) -> Result<bool, Errno> {
+    let mut any = false;
+    for (fd, set) in sets(fds) {
+        let ready = if epoll::is_ready(set)? { Readiness::READABLE } else { Readiness::NONE };
+        fd.revents = revents(fd.events, ready);
+        any |= fd.revents != 0;
+    }
+    Ok(any)
+}
+
 /// Fills in what is ready, once there is anything or the deadline has come; how many are.
 fn look(fds: &mut [pollfd], deadline: u64) -> Result<usize, Errno> {
     let mut looks = Looks::new();
     let mut places: [Option<Place>; OPEN_MAX] = [None; OPEN_MAX];
-    let mut is_over = false;
+    let (mut is_over, mut has_sets) = (false, false);
+    let table = descriptors::hold();
     for (fd, place) in fds.iter_mut().zip(&mut places) {
         let wanted = wanted(fd.events);
         fd.revents = 0;
         if fd.fd < 0 {
             continue;
         }
-        match descriptors::get(fd.fd).map(|description| source(description.target)) {
+        match table.target(fd.fd).map(source) {
             Err(_) => fd.revents = POLLNVAL,
             Ok(Source::Always) => fd.revents = revents(fd.events, wanted),
-            Ok(Source::Set(set)) => {
-                let ready = if epoll::is_ready(set)? { Readiness::READABLE } else { Readiness::NONE };
-                fd.revents = revents(fd.events, ready);
-            }
+            Ok(Source::Set(_)) => has_sets = true,
             Ok(Source::Object(handle)) => *place = looks.ask(handle, wanted),
         }
         is_over |= fd.revents != 0;
     }
-    if !is_over {
-        for fd in fds.iter().filter(|fd| fd.fd >= 0) {
-            if let Ok(Source::Set(set)) =
-                descriptors::get(fd.fd).map(|description| source(description.target))
-            {
-                epoll::await_events(set, &mut looks);
-            }
+    drop(table);
+    if has_sets {
+        is_over |= look_at_sets(fds)?;
+        if !is_over {
+            sets(fds).for_each(|(_, set)| epoll::await_events(set, &mut looks));
         }
     }
     looks.look(if is_over { 0 } else { deadline })?;

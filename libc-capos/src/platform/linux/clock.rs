@@ -43,8 +43,10 @@ impl Clock for Linux {
             // SAFETY: the vDSO's function takes a null pointer, or one to a place.
             return Ok(unsafe { read(place) });
         }
+        let now = now_by_call()?.tv_sec;
         // SAFETY: the caller's promise.
-        unsafe { seconds_by_call(place) }
+        unsafe { Out::new(place) }.write(now);
+        Ok(now)
     }
 
     fn clock_getres(clock: clockid_t) -> Result<timespec, Errno> {
@@ -99,15 +101,9 @@ impl Clock for Linux {
     }
 }
 
-/// `time` without the kernel's function: a function of its own, so that the usual way saves no registers for this.
-///
-/// # Safety
-/// `place` is null or writable.
+/// The time without the kernel's function: a function of its own, so that the usual way saves no registers for this.
 #[cold]
 #[inline(never)]
-unsafe fn seconds_by_call(place: *mut time_t) -> Result<time_t, Errno> {
-    let now = Linux::clock_gettime(CLOCK_REALTIME)?.tv_sec;
-    // SAFETY: the caller's promise.
-    unsafe { Out::new(place) }.write(now);
-    Ok(now)
+fn now_by_call() -> Result<timespec, Errno> {
+    Linux::clock_gettime(CLOCK_REALTIME)
 }

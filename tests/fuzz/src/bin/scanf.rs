@@ -78,7 +78,7 @@ impl Targets for Memory {
         if *output > 1000 { Err(Stop::NoMemory) } else { Ok(()) }
     }
 
-    fn close(&mut self, _: usize) -> Result<(), Stop> {
+    fn close(&mut self, _: &mut usize) -> Result<(), Stop> {
         self.open -= 1;
         self.assigned += 1;
         Ok(())

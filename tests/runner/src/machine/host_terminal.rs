@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
 
-/// Attributes off, the cursor shown, and the usual screen in place of the one that full-screen programs use: a machine that
+/// Attributes off, the cursor shown, arrow keys and screen as usual, in place of those that full-screen programs use: a machine that
 /// is left in the midst of `vi` does not put that right.
-const USUAL: &str = "\x1b[0m\x1b[?25h\x1b[?47l";
+const USUAL: &str = "\x1b[0m\x1b[?25h\x1b[?1l\x1b[?47l";
 
 /// Restores the terminal when it is dropped, however QEMU ended.
 pub struct HostTerminal {

@@ -42,6 +42,11 @@ pub enum Body {
 }
 
 impl Node {
+    /// Whether it has a name, or anybody holds it.
+    pub fn is_used(&self) -> bool {
+        self.links > 0 || self.references > 0
+    }
+
     pub fn kind(&self) -> Kind {
         match self.body {
             Body::Regular(_) => Kind::Regular,

@@ -65,16 +65,14 @@ impl Tree {
     pub fn release(&mut self, inode: Inode) -> Option<Node> {
         let node = self.nodes.get_mut(&inode)?;
         node.references -= 1;
-        self.free_unused(inode)
+        if node.is_used() { None } else { self.free(inode) }
     }
 
-    fn free_unused(&mut self, inode: Inode) -> Option<Node> {
-        let node = self.nodes.get(&inode)?;
-        if node.links > 0 || node.references > 0 {
-            return None;
-        }
+    #[cold]
+    fn free(&mut self, inode: Inode) -> Option<Node> {
+        let node = self.nodes.remove(&inode)?;
         self.meter.give_back(NODE_COST + target_length(&node.body) + node.attributes.cost());
-        self.nodes.remove(&inode)
+        Some(node)
     }
 
     pub fn entries(&self, directory: Inode) -> FileResult<&Directory> {
@@ -211,7 +209,7 @@ impl Tree {
         } else {
             node.links -= 1;
         }
-        Ok(self.free_unused(inode))
+        Ok(if self.node(inode)?.is_used() { None } else { self.free(inode) })
     }
 
     /// What was freed is given, to be dropped when the tree is not locked.

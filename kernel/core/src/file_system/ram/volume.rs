@@ -109,12 +109,13 @@ impl FileSystem for RamVolume {
         Ok(self.tree.lock().node(inode)?.status(self.device, inode))
     }
 
-    fn find(&self, directory: Inode, name: &[u8]) -> FileResult<(Inode, Status)> {
+    fn find(&self, directory: Inode, name: &[u8], status: &mut Status) -> FileResult<Inode> {
         let mut tree = self.tree.lock();
         let inode = tree.lookup(directory, name)?;
         let node = tree.node_mut(inode)?;
         node.references += 1;
-        Ok((inode, node.status(self.device, inode)))
+        *status = node.status(self.device, inode);
+        Ok(inode)
     }
 
     fn lookup(&self, directory: Inode, name: &[u8]) -> FileResult<Inode> {

@@ -20,10 +20,7 @@ const CHUNK: usize = 32 << 10;
 const RIGHT: usize = struct_room::<right::Owned>();
 
 /// Copies of the caller's capabilities.
-fn collect(
-    call: &mut Call<'_>,
-    handles: NumberList<'_, u32>,
-) -> Result<Vec<Capability>, CallError> {
+fn collect(call: &mut Call<'_>, handles: NumberList<'_, u32>) -> Result<Vec<Capability>, CallError> {
     if handles.len() as usize > MAX_RIGHTS {
         let reason = format_args!("rights: more than {MAX_RIGHTS}");
         return Err(call.exception(ErrorCode::InvalidArgument, reason));
@@ -69,8 +66,7 @@ impl LocalSocket {
             },
         };
         // Capabilities go with the first bytes.
-        let capabilities =
-            if call.progress == 0 { collect(call, params.get_rights()?)? } else { Vec::new() };
+        let capabilities = if call.progress == 0 { collect(call, params.get_rights()?)? } else { Vec::new() };
         let rights = Rights::send(capabilities, to.travel())?;
         match self.endpoint().kind() {
             Kind::Stream => self.send_stream(call, &to, rights),
@@ -153,7 +149,13 @@ impl LocalSocket {
     }
 
     /// Hands over what goes with the bytes, with room for so many capabilities; `None` only looks.
-    fn deliver(&self, call: &mut Call<'_>, mut taken: Taken, moved: usize, room: Option<usize>) -> CallResult {
+    fn deliver(
+        &self,
+        call: &mut Call<'_>,
+        mut taken: Taken,
+        moved: usize,
+        room: Option<usize>,
+    ) -> CallResult {
         let length = taken.length();
         let source = taken.source().cloned();
         let rights = room.map(|_| taken.take_rights()).unwrap_or_default();

@@ -10,7 +10,7 @@ use super::super::status::{
     read_time, write_file_system_status, write_status,
 };
 use super::{Namespace, Reached};
-use crate::file_system::{Access, Kind, Last, NodeReference};
+use crate::file_system::{Access, Kind, Last, NodeReference, Status};
 use crate::object::{Call, CallError, CallResult, Outcome};
 
 fn last(follow: bool) -> Last {
@@ -21,9 +21,12 @@ impl Namespace {
     pub(super) fn get_status(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<GetStatus>();
         let params = message.get()?;
-        let reached =
-            self.reach(call, params.get_path()?, params.get_directory(), last(params.get_follow_links()))?;
-        let status = reached.found.existing()?.node().status()?;
+        let last = last(params.get_follow_links());
+        let mut status = Status::UNKNOWN;
+        let reached = self.look_at(call, params.get_path()?, params.get_directory(), last, &mut status)?;
+        if reached.found.node.is_none() {
+            return Err(ErrorCode::NotFound.into());
+        }
         call.results::<GetStatus>(STATUS_ROOM, |results| {
             write_status(&status, results.init_status());
             Ok(())
@@ -117,9 +120,12 @@ impl Namespace {
             return Err(call.exception(ErrorCode::InvalidArgument, "access: unknown bits"));
         };
         let last = last(params.get_follow_links());
-        let reached = self.reach(call, params.get_path()?, params.get_directory(), last)?;
+        let mut status = Status::UNKNOWN;
+        let reached = self.look_at(call, params.get_path()?, params.get_directory(), last, &mut status)?;
         let changeable = reached.check_found_changeable();
-        let status = reached.found.existing()?.node().status()?;
+        if reached.found.node.is_none() {
+            return Err(ErrorCode::NotFound.into());
+        }
         self.identity.check(&status, access)?;
         // Writing to a device does not change the tree.
         if access.contains(Access::WRITE) && status.kind != Kind::CharacterDevice {

@@ -18,7 +18,7 @@ use capos_schema::methods::namespace::{
 use capos_schema::{Interface, Method};
 
 use super::File;
-use crate::file_system::{Access, FileResult, Found, Identity, Last, Position, View, Walk};
+use crate::file_system::{Access, FileResult, Found, Identity, Last, Position, Status, View, Walk};
 use crate::object::{Call, CallError, CallResult, Capability, Object};
 
 pub struct Namespace {
@@ -71,14 +71,26 @@ impl Namespace {
         directory: u32,
         last: Last,
     ) -> Result<Reached<'p>, CallError> {
+        self.look_at(call, path, directory, last, &mut { Status::UNKNOWN })
+    }
+
+    /// As `reach`, and what `stat` tells of the file that was found.
+    fn look_at<'p>(
+        &self,
+        call: &mut Call<'_>,
+        path: &'p [u8],
+        directory: u32,
+        last: Last,
+        status: &mut Status,
+    ) -> Result<Reached<'p>, CallError> {
         let walk = Walk { identity: &self.identity };
         if directory == 0 || path.first() == Some(&b'/') {
-            let found = walk.find_in(&self.view, path, last)?;
+            let found = walk.look_in(&self.view, path, last, status)?;
             return Ok(Reached { found, read_only: self.read_only });
         }
         let start = self.directory(call, directory)?;
         let read_only = self.read_only || start.is_read_only();
-        Ok(Reached { found: walk.find(start.position(), path, last)?, read_only })
+        Ok(Reached { found: walk.look(start.position(), path, last, status)?, read_only })
     }
 
     fn directory(&self, call: &mut Call<'_>, handle: u32) -> Result<Arc<File>, CallError> {

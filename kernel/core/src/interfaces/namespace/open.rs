@@ -30,12 +30,13 @@ impl Namespace {
         let keeps_link =
             flags.contains(OpenFlags::NO_FOLLOW) || (creates && flags.contains(OpenFlags::EXCLUSIVE));
         let last = if keeps_link { Last::Keep } else { Last::Follow };
-        let reached = self.reach(call, path, params.get_directory(), last)?;
+        let mut status = Status::UNKNOWN;
+        let reached = self.look_at(call, path, params.get_directory(), last, &mut status)?;
         let read_only = reached.read_only;
         let (position, kind) = if creates {
-            self.create(reached, params.get_mode(), flags)?
+            self.create(reached, &status, params.get_mode(), flags)?
         } else {
-            self.existing(reached, flags)?
+            self.existing(reached, &status, flags)?
         };
         let capability = self.behind(position, kind, flags, read_only, call)?;
         let interface: Interface = capability.interface();
@@ -82,10 +83,14 @@ impl Namespace {
     }
 
     /// The file that is there, which the identity may open so.
-    fn existing(&self, reached: Reached<'_>, flags: OpenFlags) -> FileResult<(Position, Kind)> {
+    fn existing(
+        &self,
+        reached: Reached<'_>,
+        status: &Status,
+        flags: OpenFlags,
+    ) -> FileResult<(Position, Kind)> {
         let changeable = reached.check_found_changeable();
         let position = reached.found.existing()?;
-        let status = position.node().status()?;
         if flags.contains(OpenFlags::DIRECTORY) && !status.is_directory() {
             return Err(ErrorCode::NotDirectory);
         }
@@ -98,13 +103,13 @@ impl Namespace {
             Kind::Directory if flags.writes() || truncates => return Err(ErrorCode::IsDirectory),
             _ => {}
         }
-        self.identity.check(&status, wanted(flags))?;
+        self.identity.check(status, wanted(flags))?;
         let is_special = matches!(status.kind, Kind::CharacterDevice | Kind::Fifo | Kind::Socket);
         if (flags.writes() || truncates) && !is_special {
             changeable?;
         }
         if flags.contains(OpenFlags::NO_ACCESS_TIME) {
-            self.identity.check_owner(&status)?;
+            self.identity.check_owner(status)?;
         }
         if truncates && !is_special {
             check_not_running(position.node())?;
@@ -115,15 +120,21 @@ impl Namespace {
     }
 
     /// The file that is there or is made now.
-    fn create(&self, reached: Reached<'_>, mode: u32, flags: OpenFlags) -> FileResult<(Position, Kind)> {
+    fn create(
+        &self,
+        reached: Reached<'_>,
+        status: &Status,
+        mode: u32,
+        flags: OpenFlags,
+    ) -> FileResult<(Position, Kind)> {
         if reached.found.node.is_some() {
             if flags.contains(OpenFlags::EXCLUSIVE) {
                 return Err(ErrorCode::AlreadyExists);
             }
-            if reached.found.trailing_slash || self.is_directory(&reached)? {
+            if reached.found.trailing_slash || status.is_directory() {
                 return Err(ErrorCode::IsDirectory);
             }
-            return self.existing(reached, flags);
+            return self.existing(reached, status, flags);
         }
         if reached.found.trailing_slash {
             return Err(ErrorCode::IsDirectory);
@@ -135,13 +146,6 @@ impl Namespace {
         let name = reached.found.name.bytes();
         let made = self.make(&reached.found.directory, name, Kind::Regular, mode, &[])?;
         Ok((made, Kind::Regular))
-    }
-
-    fn is_directory(&self, reached: &Reached<'_>) -> FileResult<bool> {
-        match &reached.found.node {
-            Some(position) => Ok(position.node().status()?.is_directory()),
-            None => Ok(false),
-        }
     }
 
     /// Makes a node of this identity's in the directory.

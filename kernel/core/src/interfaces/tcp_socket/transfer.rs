@@ -1,10 +1,11 @@
 //! Bytes out and in.
 
+use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::tcp_socket::Receive;
 
 use super::TcpSocket;
-use crate::network::Moment;
 use crate::object::{Call, CallResult, Outcome};
+use crate::pipe::Moment;
 
 /// Who has waited once waits for this much room.
 const GOOD_DEAL: u64 = 4096;
@@ -26,7 +27,7 @@ impl TcpSocket {
                     call.set_value(taken);
                     return self.flags.later();
                 }
-                Ok(Moment::Never) => return Err(capos_schema::capos_capnp::ErrorCode::Closed.into()),
+                Ok(Moment::Never) => return Err(ErrorCode::Closed.into()),
                 Err(error) => return Err(error),
             }
             if call.progress == length || call.progress == taken {

@@ -158,7 +158,7 @@ impl Network {
         let accepted = Arc::new(listener.model().heir(remote, local).ok_or(refused)?);
         let accounts = [endpoint.account(), accepted.account()];
         let waiting = [Arc::clone(endpoint.waiting()), Arc::clone(accepted.waiting())];
-        let [own, other] = Pair::new(accounts, waiting).map_err(|_| refused)?;
+        let [own, other] = Pair::between(accounts, waiting).map_err(|_| refused)?;
         self.streams.add(&accepted).map_err(BindError::code)?;
         accepted.set_stage(Stage::Local(other));
         endpoint.set_stage(Stage::Local(own));

@@ -3,7 +3,7 @@
 //! | part | what |
 //! | --- | --- |
 //! | [`TcpEndpoint`] | one socket: its addresses, its options, and the stage that it is at |
-//! | [`Streams`] | the sockets that have a TCP port: finds who listens, and what is free |
+//! | [`Streams`] | the sockets that have a TCP port: finds who listens, and what is free; `places` says what stands in whose way |
 //! | [`Listener`] | connections that nobody has accepted, and those in line for a place among them |
 //! | [`Pair`] | a connection whose two sides are on this machine: bytes in memory, never packets |
 //! | [`TimeWait`] | what is left of connections that have ended |
@@ -19,6 +19,7 @@ mod endpoint;
 mod listener;
 mod options;
 mod pair;
+mod places;
 mod table;
 mod time_wait;
 mod transfer;
@@ -26,6 +27,6 @@ mod transfer;
 pub use endpoint::{Stage, TcpEndpoint};
 pub use listener::Listener;
 pub use options::TcpOptions;
-pub use pair::{Moment, Pair, PairEnd};
+pub use pair::{Pair, PairEnd};
 pub use table::Streams;
 pub use time_wait::TimeWait;

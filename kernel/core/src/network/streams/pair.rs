@@ -12,22 +12,11 @@ use capos_schema::capos_capnp::ErrorCode;
 use crate::lock_order::ObjectState;
 use crate::memory::MemoryError;
 use crate::object::{Call, CallError, WaitQueue};
-use crate::pipe::{CAPACITY, PageRing};
+use crate::pipe::{CAPACITY, Moment, PageRing};
 use crate::quota::Account;
 
 /// Room from which on a writer is told that there is some.
 const WRITABLE: usize = CAPACITY / 4;
-
-/// How a try of a move goes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Moment {
-    /// So many bytes were moved.
-    Moved(usize),
-    /// Nothing to move until something happens.
-    Later,
-    /// Nothing will ever be to move.
-    Never,
-}
 
 pub struct Pair {
     state: SpinLock<ObjectState, State>,
@@ -77,7 +66,7 @@ impl Direction {
 
 impl Pair {
     /// Two connected sides. What comes to each is paid by its account.
-    pub fn new(
+    pub fn between(
         accounts: [&Arc<Account>; 2],
         waiting: [Arc<WaitQueue>; 2],
     ) -> Result<[PairEnd; 2], MemoryError> {

@@ -10,29 +10,14 @@ use core::net::{IpAddr, SocketAddr};
 use capos_hal::sync::SpinLock;
 use capos_hal::time;
 
+use super::places::{Entry, Listening, Wanted, same_place};
 use super::{Listener, Stage, TcpEndpoint, TimeWait};
 use crate::entropy;
 use crate::lock_order::NetworkPortsLevel;
+use crate::network::BindError;
 use crate::network::datagrams::{DYNAMIC, FIRST_DYNAMIC};
-use crate::network::{BindError, Family};
 
 const LISTS: usize = 256;
-
-struct Entry {
-    endpoint: Arc<TcpEndpoint>,
-    local: SocketAddr,
-    remote: Option<SocketAddr>,
-    reuse: bool,
-    only_ipv6: bool,
-    listens: bool,
-}
-
-/// Who listens at a port: apart from the others, as connections share it.
-struct Listening {
-    id: u64,
-    listener: Arc<Listener>,
-    only_ipv6: bool,
-}
 
 struct Tables {
     lists: [Vec<Entry>; LISTS],
@@ -41,56 +26,6 @@ struct Tables {
 }
 
 pub struct Streams(SpinLock<NetworkPortsLevel, Tables>);
-
-/// What another socket would have.
-#[derive(Clone, Copy)]
-struct Wanted {
-    id: u64,
-    family: Family,
-    local: SocketAddr,
-    reuse: bool,
-    only_ipv6: bool,
-    listens: bool,
-}
-
-impl Entry {
-    /// Whether it stands in the way of another socket that would be there too.
-    fn conflicts(&self, wanted: &Wanted) -> bool {
-        let meets = |wide: SocketAddr, family: Family, only: bool, ip: IpAddr| {
-            wide.ip() == ip || wide.ip().is_unspecified() && (family.reaches(ip, only) || ip.is_unspecified())
-        };
-        let own = self.endpoint.family();
-        let both_unspecified = self.local.ip().is_unspecified() && wanted.local.ip().is_unspecified();
-        let apart = both_unspecified && own != wanted.family && (self.only_ipv6 || wanted.only_ipv6);
-        let agree = self.reuse && wanted.reuse && !(self.listens && wanted.listens);
-        // Connections are no obstacle to whoever agrees; two that listen always are.
-        self.local.port() == wanted.local.port()
-            && self.endpoint.id() != wanted.id
-            && !apart
-            && !agree
-            && (meets(self.local, own, self.only_ipv6, wanted.local.ip())
-                || meets(wanted.local, wanted.family, wanted.only_ipv6, self.local.ip()))
-    }
-}
-
-impl Listening {
-    /// How closely it is meant by who connects there; `None` if not at all.
-    fn score(&self, destination: SocketAddr) -> Option<u8> {
-        let local = self.listener.local();
-        if local.port() != destination.port() {
-            return None;
-        }
-        if local.ip() == destination.ip() {
-            return Some(1);
-        }
-        let family = self.listener.model().family();
-        (local.ip().is_unspecified() && family.reaches(destination.ip(), self.only_ipv6)).then_some(0)
-    }
-}
-
-fn same_place(one: SocketAddr, other: SocketAddr) -> bool {
-    one.ip() == other.ip() && one.port() == other.port()
-}
 
 impl Tables {
     fn is_free(&self, wanted: &Wanted) -> bool {

@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 use capos_hal::task::on_deep_stack;
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::{Moment, Stage, TcpEndpoint};
+use super::{Stage, TcpEndpoint};
 use crate::network::Network;
 use crate::network::link::ConnectionId;
 use crate::object::{Call, CallError};
+use crate::pipe::Moment;
 
 /// What is copied at a time on its way to or from another machine.
 const CHUNK: u64 = 65_536;

@@ -258,9 +258,8 @@ fn a_full_backlog_keeps_others_waiting() {
     for _ in 0..500 {
         wire.step();
     }
-    let established = |wire: &mut Wire| {
-        peers.iter().filter(|peer| wire.peer(**peer).state() == State::Established).count()
-    };
+    let established =
+        |wire: &mut Wire| peers.iter().filter(|peer| wire.peer(**peer).state() == State::Established).count();
     assert_eq!(established(&mut wire), 2);
     // The others try again until there is room.
     let mut accepted = Vec::new();

@@ -38,9 +38,19 @@ impl BootInfo {
 /// there. `None` if the offset is not a multiple of the page size or outside of the package.
 #[inline]
 pub fn package_frame(offset: u64) -> Option<Frame> {
+    package_frames(offset, 1)?.next()
+}
+
+/// As `package_frame`, of so many pages from the offset on; `None` unless the package has all of them.
+#[inline]
+pub(in crate::x86_64) fn package_frames(offset: u64, count: u64) -> Option<impl Iterator<Item = Frame>> {
+    const PAGE: u64 = PAGE_SIZE as u64;
     let package = PACKAGE.get()?;
-    if !offset.is_multiple_of(PAGE_SIZE as u64) || offset >= package.end - package.start {
+    let pages = (package.end - package.start).div_ceil(PAGE);
+    let first = offset / PAGE;
+    if !offset.is_multiple_of(PAGE) || first >= pages || count > pages - first {
         return None;
     }
-    Frame::share_reserved((package.start + offset) / PAGE_SIZE as u64)
+    let first = package.start / PAGE + first;
+    Some((first..first + count).map_while(Frame::permanent))
 }

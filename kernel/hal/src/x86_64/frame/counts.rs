@@ -4,6 +4,9 @@ use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
 use crate::x86_64::layout;
 
+/// The count of a frame that boot set aside. Others never get that high.
+pub(super) const PERMANENT: u32 = 1 << 31;
+
 static COUNTS: AtomicPtr<AtomicU32> = AtomicPtr::new(core::ptr::null_mut());
 
 /// # Safety

@@ -27,7 +27,7 @@ static RESERVE: AtomicU64 = AtomicU64::new(0);
 const MAX_RESERVE: u64 = 4096;
 
 /// Sets the pool up over usable memory, in which it finds room for its own arrays. The frames of `set_aside`
-/// are not free but get a count.
+/// are not free, but can be referred to.
 ///
 /// # Safety
 /// Nothing else uses the memory of `ram`; the boot page tables are active; called once.
@@ -44,7 +44,7 @@ pub(in crate::x86_64) unsafe fn init<const N: usize>(ram: &mut MemoryMap<N>, set
     unsafe { counts::init(start) };
     for range in set_aside {
         for number in range.start / frame..range.end.div_ceil(frame) {
-            counts::of(number as u32).store(1, Ordering::Relaxed);
+            counts::of(number as u32).store(counts::PERMANENT, Ordering::Relaxed);
         }
     }
     let storage = layout::linear(start + counts_bytes as u64).cast::<u64>();

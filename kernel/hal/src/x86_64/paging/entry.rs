@@ -1,5 +1,6 @@
 //! One entry of a page table, any level.
 
+use crate::PAGE_SIZE;
 use crate::protection::Protection;
 use crate::x86_64::frame::Frame;
 
@@ -64,6 +65,11 @@ impl Entry {
     /// Takes the frame over.
     pub fn user_leaf(frame: Frame, protection: Protection) -> Entry {
         Entry(frame.into_physical() | OWNED | protection_bits(protection))
+    }
+
+    /// The same for a frame so many further on, which is permanent as this one is.
+    pub fn further(self, frames: usize) -> Entry {
+        Entry(self.0 + (frames * PAGE_SIZE) as u64)
     }
 
     pub fn is_empty(self) -> bool {

@@ -5,6 +5,7 @@ use super::walk::{Table, index, span};
 use super::{kernel, tlb};
 use crate::address::{UserPage, UserPages};
 use crate::protection::Protection;
+use crate::x86_64::boot::package_frames;
 use crate::x86_64::frame::Frame;
 
 const TOP_LEVEL: u32 = 4;
@@ -84,6 +85,29 @@ impl PageTable {
                 }
                 address += span(1);
             }
+        }
+        mapped
+    }
+
+    /// Maps those pages of the range that are not mapped to the boot package's pages from the offset on, as far as there
+    /// are frames for tables. Gives the number of pages mapped: none unless the package has all of them.
+    #[track_caller]
+    pub fn map_package(&mut self, pages: UserPages, protection: Protection, offset: u64) -> u64 {
+        protection.assert_write_xor_execute();
+        let Some(first) = package_frames(offset, pages.count()).and_then(|mut frames| frames.next()) else {
+            return 0;
+        };
+        let mut entry = Entry::user_leaf(first, protection);
+        let range = pages.addresses();
+        let mut mapped = 0;
+        let mut address = range.start;
+        while address < range.end {
+            let Ok(table) = self.table_for(address) else { return mapped };
+            let start = index(address, 1);
+            address = end_of_table(address, range.end);
+            let slots = start..index(address - 1, 1) + 1;
+            mapped += table.put_run(slots.clone(), entry);
+            entry = entry.further(slots.len());
         }
         mapped
     }
@@ -342,21 +366,18 @@ impl Drop for PageTable {
 
 /// Frees what the first entries of a table lead to.
 fn free_lower(table: Table, level: u32, entries: usize) {
-    let mut from = 0;
-    while let Some(slot) = table.next_used(from..entries) {
-        from = slot + 1;
-        let physical = table.get(slot).physical();
-        if level > 1
-            && let Some(next) = table.next(slot)
-        {
+    table.for_each_used(entries, |entry| {
+        if level > 1 {
+            // SAFETY: above the lowest level an entry of the tree leads to a table, which it owns.
+            let next = unsafe { Table::at(entry.physical()) };
             free_lower(next, level - 1, ENTRIES);
             // SAFETY: the entry owned the table's frame, and goes away with this one.
-            drop(unsafe { Frame::from_table(physical) });
+            drop(unsafe { Frame::from_table(entry.physical()) });
         } else {
             // SAFETY: the entry owned the page's frame, and goes away with this one.
-            drop(unsafe { Frame::from_physical(physical) });
+            drop(unsafe { Frame::from_physical(entry.physical()) });
         }
-    }
+    });
 }
 
 /// No user address is mapped on this CPU from now on.

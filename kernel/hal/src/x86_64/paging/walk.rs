@@ -60,6 +60,40 @@ impl Table {
         notes.store(notes.load(Relaxed) | 1 << (index / GROUP), Relaxed);
     }
 
+    /// Fills those slots of the range, which has some, that are empty; gives their number. Permanent frames follow one another:
+    /// each slot's lies as far behind the first's.
+    pub fn put_run(self, slots: Range<usize>, first: Entry) -> u64 {
+        let (mut entry, mut filled) = (first, 0);
+        for slot in slots.start..slots.end {
+            if self.get(slot).is_empty() {
+                self.set(slot, entry);
+                filled += 1;
+            }
+            entry = entry.further(1);
+        }
+        let last = slots.end.saturating_sub(1);
+        let groups =
+            u32::MAX << (slots.start / GROUP % NOTES) & u32::MAX >> (NOTES - 1 - last / GROUP % NOTES);
+        let notes = frame::table_notes(self.0);
+        notes.store(notes.load(Relaxed) | groups, Relaxed);
+        filled
+    }
+
+    /// Visits every entry below the end that is not empty.
+    pub fn for_each_used(self, end: usize, mut each: impl FnMut(Entry)) {
+        let mut groups = frame::table_notes(self.0).load(Relaxed);
+        while groups != 0 {
+            let start = groups.trailing_zeros() as usize * GROUP;
+            groups &= groups - 1;
+            for slot in start..(start + GROUP).min(end) {
+                let entry = self.get(slot);
+                if !entry.is_empty() {
+                    each(entry);
+                }
+            }
+        }
+    }
+
     /// The first slot of the range that holds something. Tables are mostly empty: groups in which nothing was ever put
     /// are stepped over.
     pub fn next_used(self, slots: Range<usize>) -> Option<usize> {

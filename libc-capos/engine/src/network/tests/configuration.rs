@@ -25,16 +25,20 @@ fn whole_files() {
     let servers: Vec<String> = read
         .servers
         .iter()
-        .map(|server| {
-            format!("{} {} {}", server.address, String::from_utf8_lossy(&server.zone), server.port)
-        })
+        .map(|server| format!("{} {} {}", server.address, String::from_utf8_lossy(&server.zone), server.port))
         .collect();
     assert_eq!(servers, ["10.0.2.3  53", "fe80::1 eth0 53", "::1  5353"]);
     assert_eq!(read.search, [Box::from(&b"example.org"[..]), Box::from(&b"example.com"[..])]);
     assert_eq!((read.dots, read.timeout, read.attempts), (2, 1, 5));
     assert!(read.rotate && !read.use_stream && !read.no_ipv6);
     assert_eq!(configuration("search a\ndomain b c\n").search, [Box::from(&b"b"[..])]);
-    for wrong in ["nameserver", "nameserver [1.2.3.4]", "nameserver [::1]:0", "nameserver [::1]:70000", "options ndots:"] {
+    for wrong in [
+        "nameserver",
+        "nameserver [1.2.3.4]",
+        "nameserver [::1]:0",
+        "nameserver [::1]:70000",
+        "options ndots:",
+    ] {
         let read = configuration(wrong);
         assert!(read.servers.is_empty() && read.dots == 1, "{wrong}");
     }

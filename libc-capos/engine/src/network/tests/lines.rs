@@ -1,5 +1,5 @@
-use core::net::IpAddr;
 use alloc::vec::Vec;
+use core::net::IpAddr;
 
 use crate::network::{HostLine, NetworkLine, ProtocolLine, ServiceLine};
 

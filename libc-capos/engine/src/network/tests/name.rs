@@ -1,6 +1,6 @@
 use alloc::format;
-use core::net::IpAddr;
 use alloc::string::String;
+use core::net::IpAddr;
 
 use crate::network::Name;
 

@@ -1,5 +1,5 @@
-use core::net::IpAddr;
 use alloc::vec::Vec;
+use core::net::IpAddr;
 
 use crate::network::order::rank;
 
@@ -11,7 +11,7 @@ fn sorted(pairs: &[(&'static str, &str)]) -> Vec<&'static str> {
             (rank(destination.parse().unwrap(), source.parse::<IpAddr>().ok()), *destination)
         })
         .collect();
-    ranked.sort_by(|one, other| other.0.cmp(&one.0));
+    ranked.sort_by_key(|ranked| core::cmp::Reverse(ranked.0));
     ranked.into_iter().map(|(_, destination)| destination).collect()
 }
 

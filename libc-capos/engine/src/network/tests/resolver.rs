@@ -52,7 +52,8 @@ impl Transport for Servers {
     }
 
     fn send(&mut self, message: &[u8]) -> Result<(), Trouble<&'static str>> {
-        let name = message[13..message.len() - 5].iter().map(|&byte| if byte < 32 { '.' } else { byte.into() });
+        let name =
+            message[13..message.len() - 5].iter().map(|&byte| if byte < 32 { '.' } else { byte.into() });
         let kind = message[message.len() - 3];
         self.log.push(format!("{} {} {kind}", self.current, name.collect::<String>()));
         let arrived = match self.reactions.pop_front().unwrap_or(Reaction::Lose) {

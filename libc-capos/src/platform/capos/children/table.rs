@@ -8,10 +8,9 @@ use crate::platform::capos::fs::masked;
 use crate::types::c_int;
 use capos_rt::schema::abi::Handle;
 use capos_rt::{Capability, File, Grant};
-use core::fmt::Write;
 
 /// Names of grants: "fd.", a number, ".", status flags in octal.
-const NAME_ROOM: usize = 24;
+const NAME_ROOM: usize = 28;
 const O_PATH: u32 = 0o10_000_000;
 
 /// What a number leads to.
@@ -185,21 +184,34 @@ impl GrantNames {
 impl Name {
     fn set(&mut self, index: usize, flags: c_int) {
         self.length = 0;
-        // The room is enough for both numbers at their longest.
-        let _ = write!(self, "fd.{index}.{flags:o}");
+        self.push(b"fd.");
+        self.push_number(index as u32, 10);
+        self.push(b".");
+        self.push_number(flags as u32, 8);
+    }
+
+    /// The room is enough for both numbers at their longest.
+    fn push(&mut self, text: &[u8]) {
+        self.bytes[self.length..self.length + text.len()].copy_from_slice(text);
+        self.length += text.len();
+    }
+
+    fn push_number(&mut self, mut number: u32, base: u32) {
+        let mut digits = [0; 11];
+        let mut first = digits.len();
+        loop {
+            first -= 1;
+            digits[first] = b'0' + (number % base) as u8;
+            number /= base;
+            if number == 0 {
+                break;
+            }
+        }
+        self.push(&digits[first..]);
     }
 
     fn as_str(&self) -> &str {
         core::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
-    }
-}
-
-impl Write for Name {
-    fn write_str(&mut self, text: &str) -> core::fmt::Result {
-        let room = self.bytes.get_mut(self.length..self.length + text.len()).ok_or(core::fmt::Error)?;
-        room.copy_from_slice(text.as_bytes());
-        self.length += text.len();
-        Ok(())
     }
 }
 

@@ -121,15 +121,21 @@ static TAKEN_OVER: AtomicBool = AtomicBool::new(false);
 static LOCAL: AtomicBool = AtomicBool::new(false);
 
 /// The calling thread's part.
+#[inline]
 pub fn state() -> &'static ThreadState {
     let state = &thread::tcb().platform;
     if !TAKEN_OVER.load(Relaxed) {
-        TAKEN_OVER.store(true, Relaxed);
-        let start = startup::startup();
-        state.block.blocked.store(start.blocked_signals & !UNSTOPPABLE | bit(CANCEL), Relaxed);
-        actions::ignore_from_start(start.ignored_signals);
+        take_over(state);
     }
     state
+}
+
+#[cold]
+fn take_over(state: &ThreadState) {
+    TAKEN_OVER.store(true, Relaxed);
+    let start = startup::startup();
+    state.block.blocked.store(start.blocked_signals & !UNSTOPPABLE | bit(CANCEL), Relaxed);
+    actions::ignore_from_start(start.ignored_signals);
 }
 
 /// Whether the kernel delivers signals. Tells it of the blocks at the first use by each thread.
@@ -196,6 +202,12 @@ pub fn set_mask(mask: u64) -> u64 {
     compiler_fence(SeqCst);
     block.blocked.store(mask, Relaxed);
     compiler_fence(SeqCst);
+    deliver_unblocked(block, mask);
+    old
+}
+
+#[inline]
+fn deliver_unblocked(block: &ThreadBlock, mask: u64) {
     if block.pending.load(Relaxed) & !mask != 0 {
         if state().registered.get() {
             deliver_pending();
@@ -203,7 +215,27 @@ pub fn set_mask(mask: u64) -> u64 {
             super::local::deliver_pending();
         }
     }
+}
+
+/// Blocks every signal for as long as it takes to look at something that handlers use too; answers the mask for
+/// [`release`].
+#[inline]
+pub fn hold() -> u64 {
+    let block = &state().block;
+    let old = block.blocked.load(Relaxed);
+    block.blocked.store(!UNSTOPPABLE, Relaxed);
+    compiler_fence(SeqCst);
     old
+}
+
+/// Ends what [`hold`] began. Signals that came meanwhile are delivered.
+#[inline]
+pub fn release(mask: u64) {
+    let block = &state().block;
+    compiler_fence(SeqCst);
+    block.blocked.store(mask, Relaxed);
+    compiler_fence(SeqCst);
+    deliver_unblocked(block, mask);
 }
 
 /// Runs something that no handler may interrupt.

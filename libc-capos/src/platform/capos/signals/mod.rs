@@ -13,7 +13,7 @@ mod timers;
 mod wait;
 
 pub use actions::ignored;
-pub use blocks::{CANCEL, ThreadState, kernel_delivers, set_mask, state, without_signals};
+pub use blocks::{CANCEL, ThreadState, hold, kernel_delivers, release, set_mask, state, without_signals};
 pub use send::{kill, this_process};
 pub use timers::{create, delete, get, overrun, set};
 pub use wait::{blocking, interruptible, takeable, with_wait_mask};
