@@ -142,7 +142,9 @@ impl Wire {
     fn carry(&mut self, frames: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         let mut carried: Vec<Vec<u8>> = Vec::new();
         for frame in frames {
-            if self.random.below(100) < self.troubles.lost {
+            // Who asks for hardware addresses is answered also by a host whose programs are silent.
+            let is_question = frame.get(12..14) == Some(&[8, 6]);
+            if !is_question && self.random.below(100) < self.troubles.lost {
                 continue;
             }
             if self.random.below(100) < self.troubles.doubled {
