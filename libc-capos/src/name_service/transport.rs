@@ -9,6 +9,7 @@ use crate::errno::Errno;
 use crate::header::time::CLOCK_MONOTONIC;
 use crate::platform::{Clock, Sockets, Sys, Waiting};
 use crate::types::{c_int, c_short, c_void, iovec, msghdr, pollfd, timespec};
+use alloc::vec;
 use alloc::vec::Vec;
 use capos_libc_engine::network::{Server, Transport, Trouble};
 use core::mem::MaybeUninit;
@@ -208,8 +209,7 @@ impl Transport for NameServers {
         send_all(socket.0, &framed, deadline)?;
         let mut length = [0; 2];
         receive_all(socket.0, &mut length, deadline)?;
-        let mut answer = Vec::new();
-        answer.resize(usize::from(u16::from_be_bytes(length)), 0);
+        let mut answer = vec![0; usize::from(u16::from_be_bytes(length))];
         receive_all(socket.0, &mut answer, deadline)?;
         Ok(answer)
     }
