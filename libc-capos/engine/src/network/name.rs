@@ -121,7 +121,11 @@ impl Name {
         loop {
             let first = *message.get(at)?;
             match first {
-                0 => return Some(Read { name, end: end.unwrap_or(at + 1) }),
+                0 => {
+                    // The root is no host's name.
+                    let name = name.filter(|name| name.length > 0);
+                    return Some(Read { name, end: end.unwrap_or(at + 1) });
+                }
                 0xc0.. => {
                     let low = *message.get(at + 1)?;
                     end = end.or(Some(at + 2));

@@ -68,9 +68,11 @@ fn chains_of_aliases() {
     assert_eq!(read(&asked, &message).unwrap(), ["c.example.org", "192.0.2.1", "192.0.2.2"]);
     let circle = answer(asked.bytes(), 0, &[(ASKED, 5, second), (second, 5, ASKED)]);
     assert_eq!(read(&asked, &circle), None);
-    // A name that is none of a host is not believed.
-    let odd = answer(asked.bytes(), 0, &[(ASKED, 5, b"\x03a;b\0")]);
-    assert_eq!(read(&asked, &odd).unwrap(), ["www.example.org"]);
+    // A name that is none of a host is not believed, and the root is none.
+    for odd in [&b"\x03a;b\0"[..], b"\0"] {
+        let message = answer(asked.bytes(), 0, &[(ASKED, 5, odd)]);
+        assert_eq!(read(&asked, &message).unwrap(), ["www.example.org"]);
+    }
 }
 
 #[test]
