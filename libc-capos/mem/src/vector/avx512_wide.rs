@@ -1,5 +1,6 @@
 //! The register of [`super::Avx512`] as lanes of four bytes, for `wchar_t`.
 
+use super::as_bytes::as_bytes;
 use super::{Avx2Wide, Avx512, Vector};
 use core::arch::x86_64::*;
 
@@ -16,41 +17,7 @@ impl Vector for Avx512Wide {
     const FULL: u64 = u16::MAX as u64;
     const STARTS: u64 = Self::FULL;
 
-    #[inline(always)]
-    unsafe fn load(p: *const u8) -> Self {
-        // SAFETY: the caller's promise.
-        Self(unsafe { Avx512::load(p) })
-    }
-
-    #[inline(always)]
-    unsafe fn load_unaligned(p: *const u8) -> Self {
-        // SAFETY: the caller's promise.
-        Self(unsafe { Avx512::load_unaligned(p) })
-    }
-
-    #[inline(always)]
-    unsafe fn store(self, p: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { self.0.store(p) }
-    }
-
-    #[inline(always)]
-    unsafe fn store_unaligned(self, p: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { self.0.store_unaligned(p) }
-    }
-
-    #[inline(always)]
-    unsafe fn stream(self, p: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { self.0.stream(p) }
-    }
-
-    #[inline(always)]
-    unsafe fn fence() {
-        // SAFETY: the caller's promise.
-        unsafe { Avx512::fence() }
-    }
+    as_bytes!(Avx512);
 
     #[inline(always)]
     unsafe fn splat(element: i32) -> Self {
@@ -62,21 +29,6 @@ impl Vector for Avx512Wide {
     fn eq(self, other: Self) -> Self {
         // SAFETY: `self` proves AVX-512.
         Self(Avx512(unsafe { _mm512_maskz_set1_epi32(_mm512_cmpeq_epi32_mask(self.0.0, other.0.0), -1) }))
-    }
-
-    #[inline(always)]
-    fn xor(self, other: Self) -> Self {
-        Self(self.0.xor(other.0))
-    }
-
-    #[inline(always)]
-    fn and(self, other: Self) -> Self {
-        Self(self.0.and(other.0))
-    }
-
-    #[inline(always)]
-    fn or(self, other: Self) -> Self {
-        Self(self.0.or(other.0))
     }
 
     #[inline(always)]

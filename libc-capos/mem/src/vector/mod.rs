@@ -1,6 +1,8 @@
 //! A register of bytes, and what the algorithms need of it.
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
+mod as_bytes;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 mod avx2;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 mod avx2_wide;

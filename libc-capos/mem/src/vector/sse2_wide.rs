@@ -1,5 +1,6 @@
 //! The register of [`super::Sse2`] as lanes of four bytes, for `wchar_t`.
 
+use super::as_bytes::as_bytes;
 use super::{Sse2, Vector};
 use core::arch::x86_64::*;
 
@@ -16,41 +17,7 @@ impl Vector for Sse2Wide {
     const FULL: u64 = Sse2::FULL;
     const STARTS: u64 = Self::FULL / 15;
 
-    #[inline(always)]
-    unsafe fn load(p: *const u8) -> Self {
-        // SAFETY: the caller's promise.
-        Self(unsafe { Sse2::load(p) })
-    }
-
-    #[inline(always)]
-    unsafe fn load_unaligned(p: *const u8) -> Self {
-        // SAFETY: the caller's promise.
-        Self(unsafe { Sse2::load_unaligned(p) })
-    }
-
-    #[inline(always)]
-    unsafe fn store(self, p: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { self.0.store(p) }
-    }
-
-    #[inline(always)]
-    unsafe fn store_unaligned(self, p: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { self.0.store_unaligned(p) }
-    }
-
-    #[inline(always)]
-    unsafe fn stream(self, p: *mut u8) {
-        // SAFETY: the caller's promise.
-        unsafe { self.0.stream(p) }
-    }
-
-    #[inline(always)]
-    unsafe fn fence() {
-        // SAFETY: the caller's promise.
-        unsafe { Sse2::fence() }
-    }
+    as_bytes!(Sse2);
 
     #[inline(always)]
     unsafe fn splat(element: i32) -> Self {
@@ -62,21 +29,6 @@ impl Vector for Sse2Wide {
     fn eq(self, other: Self) -> Self {
         // SAFETY: SSE2 is part of the target.
         Self(Sse2(unsafe { _mm_cmpeq_epi32(self.0.0, other.0.0) }))
-    }
-
-    #[inline(always)]
-    fn xor(self, other: Self) -> Self {
-        Self(self.0.xor(other.0))
-    }
-
-    #[inline(always)]
-    fn and(self, other: Self) -> Self {
-        Self(self.0.and(other.0))
-    }
-
-    #[inline(always)]
-    fn or(self, other: Self) -> Self {
-        Self(self.0.or(other.0))
     }
 
     #[inline(always)]
