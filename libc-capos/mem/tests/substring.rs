@@ -55,6 +55,27 @@ fn random_texts_over_small_alphabets() {
 }
 
 #[test]
+fn needles_across_the_end_of_a_page() {
+    at_every_level(|| {
+        let mut random = Random(5);
+        let (mut area, mut other) = (Guarded::new(), Guarded::new());
+        for before in 0..80 {
+            for m in [2, 3, before + 1, before + 2, before + 20, before + 90] {
+                let hay = area.at_end(1001);
+                hay.iter_mut().for_each(|c| *c = b'a' + random.below(3) as u8);
+                hay[1000] = 0;
+                let needle = &mut other.all()[Guarded::SIZE / 2 - before..][..m + 1];
+                needle.copy_from_slice(&hay[700..=700 + m]);
+                needle[m] = 0;
+                assert_eq!(strstr(hay, needle), naive(&hay[..1000], &needle[..m]), "{before} {m}");
+                needle[m - 1] = b'd';
+                assert_eq!(strstr(hay, needle), None, "{before} {m}");
+            }
+        }
+    });
+}
+
+#[test]
 fn periodic_needles_reach_the_two_way_search() {
     at_every_level(|| {
         let mut random = Random(5);

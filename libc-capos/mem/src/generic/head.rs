@@ -73,12 +73,8 @@ unsafe fn pairs<V: Vector>(at: *const u8, first: V, second: V) -> u64 {
 pub unsafe fn go_on<V: Vector>(hay: *const u8, needle: *const u8) -> Head {
     let step = size_of::<V::Element>();
     let mut i = 0;
-    if to_page_end(needle) < V::BYTES + step {
-        return Head::Unknown(0);
-    }
-    // SAFETY: they begin with an element of the needle and end on its page.
-    let (begin, shifted) =
-        unsafe { (V::load_unaligned(needle), V::load_unaligned(needle.wrapping_add(step))) };
+    // SAFETY: the caller's promise.
+    let (begin, shifted) = unsafe { beginning::<V>(needle) };
     let end = begin.zeros();
     // The lanes that hold the needle, and those where the needle goes on with another element.
     let lanes = if end == 0 { V::FULL } else { (end - 1) & !end };
@@ -138,6 +134,36 @@ pub unsafe fn go_on<V: Vector>(hay: *const u8, needle: *const u8) -> Head {
             found &= found - 1;
         }
         i = base.wrapping_add(V::BYTES);
+    }
+}
+
+/// The first vector of a needle, and the one that begins an element later. What follows its end is of no meaning.
+///
+/// # Safety
+/// `needle` is a string.
+#[inline(always)]
+unsafe fn beginning<V: Vector>(needle: *const u8) -> (V, V) {
+    let step = size_of::<V::Element>();
+    // Two vectors of the longest kind, of which the second begins an element later.
+    let mut copy = [0_u8; 64 + size_of::<i32>()];
+    let room = to_page_end(needle);
+    let mut from = needle;
+    // SAFETY: the processor has the instructions (module contract). Both vectors end on the needle's page, or were
+    // copied up to the terminator, or the needle goes on behind its page, and then the next one is readable too.
+    unsafe {
+        if room < V::BYTES + step {
+            let mut i = 0;
+            while i < room {
+                let element = needle.wrapping_add(i).cast::<V::Element>().read();
+                copy.as_mut_ptr().wrapping_add(i).cast::<V::Element>().write_unaligned(element);
+                if element == V::Element::NUL {
+                    from = copy.as_ptr();
+                    break;
+                }
+                i += step;
+            }
+        }
+        (V::load_unaligned(from), V::load_unaligned(from.wrapping_add(step)))
     }
 }
 
