@@ -143,4 +143,15 @@ impl Capability<VirtualMemory> {
         call::<methods::GetResident, 2, 1, _>(self.handle(), Wait::Block, Bulk::To(pages), fill, |_| Ok(()))
             .map(|((), count)| count as usize)
     }
+
+    /// Files that are mapped shared there learn that they changed; with `wait` what was written is where they are kept.
+    pub fn sync(&self, address: u64, length: u64, wait: bool) -> Result<()> {
+        let fill = |mut params: schema::sync_params::Builder<'_>| {
+            params.set_address(address);
+            params.set_length(length);
+            params.set_wait(wait);
+        };
+        call::<methods::Sync, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
+        Ok(())
+    }
 }

@@ -10,6 +10,7 @@ use crate::errno::Errno;
 use crate::platform::capos::Capos;
 use crate::platform::capos::descriptors::OPEN_MAX;
 use crate::platform::capos::fs;
+use crate::platform::capos::identity::namespace_in_use;
 use crate::platform::capos::path::{GRANT as DIRECTORY, namespace};
 use crate::platform::capos::signals;
 use crate::platform::{SignalChange, Signals};
@@ -18,7 +19,7 @@ use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::abi::limits::MAX_PATH;
 use capos_rt::{
-    Capability, Exec, File, Grant, Launch, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes,
+    Capability, Exec, File, Grant, Launch, Namespace, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes,
     startup,
 };
 use core::convert::Infallible;
@@ -153,11 +154,14 @@ fn with_grants<'a, T>(
         count += 1;
         Ok(())
     };
+    let granted = startup::granted_any::<Namespace>().map(|granted| granted.handle().bits());
     for entry in startup::capset() {
         let name = core::str::from_utf8(entry.name()).unwrap_or_default();
         // Those are given anew.
         if name != DIRECTORY && !name.starts_with("fd.") {
-            give(Grant { name, capability: Handle::from_bits(entry.handle) })?;
+            let in_use = (granted == Some(entry.handle)).then(namespace_in_use).flatten();
+            let capability = in_use.map_or(Handle::from_bits(entry.handle), |in_use| in_use.handle());
+            give(Grant { name, capability })?;
         }
     }
     let directory = program.table.directory();

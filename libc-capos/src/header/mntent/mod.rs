@@ -1,0 +1,6 @@
+//! `<mntent.h>`
+
+mod entries;
+mod record;
+
+pub use entries::{addmntent, endmntent, getmntent, getmntent_r, hasmntopt, setmntent};
