@@ -17,7 +17,6 @@ pub mod glob;
 pub mod math;
 pub mod message;
 pub mod monetary;
-pub mod mounts;
 pub mod network;
 pub mod number;
 pub mod random;

@@ -30,7 +30,6 @@ pub mod libintl;
 pub mod locale;
 pub mod malloc;
 pub mod math;
-pub mod mntent;
 pub mod monetary;
 pub mod mqueue;
 pub mod ndbm;

@@ -76,15 +76,3 @@ pub struct wordexp_t {
     pub we_wordv: *mut *mut c_char,
     pub we_offs: size_t,
 }
-
-/// A file system of a table of such.
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct mntent {
-    pub mnt_fsname: *mut c_char,
-    pub mnt_dir: *mut c_char,
-    pub mnt_type: *mut c_char,
-    pub mnt_opts: *mut c_char,
-    pub mnt_freq: c_int,
-    pub mnt_passno: c_int,
-}

@@ -16,8 +16,8 @@ use capos_hal::{PAGE_SIZE, boot};
 
 use backed::Backed;
 pub use backed::PageSource;
-use writers::Writers;
 pub use writers::ContentStatus;
+use writers::Writers;
 
 use super::{AddressSpace, MemoryError};
 use crate::lock_order::PageObjectLevel;

@@ -66,9 +66,9 @@ impl Place {
 
 /// FNV-1a, with its upper half folded into the lower bits, which count first.
 fn hash(key: &[u8]) -> u32 {
-    let wide = key
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let wide = key.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     (wide ^ wide >> 32) as u32
 }
 
@@ -136,12 +136,7 @@ impl<S: Storage> Database<S> {
     }
 
     /// Tells whether the content is the key's now.
-    pub fn store(
-        &mut self,
-        key: &[u8],
-        content: &[u8],
-        existing: Existing,
-    ) -> Result<bool, Error<S::Error>> {
+    pub fn store(&mut self, key: &[u8], content: &[u8], existing: Existing) -> Result<bool, Error<S::Error>> {
         if key.len().saturating_add(content.len()) > MAX_PAIR {
             return Err(Error::TooLarge);
         }

@@ -59,8 +59,7 @@ impl Page {
     }
 
     fn ranges(&self, pair: usize) -> (Range<usize>, Range<usize>) {
-        let (above, key, content) =
-            (self.end_of(2 * pair), self.word(2 * pair + 1), self.word(2 * pair + 2));
+        let (above, key, content) = (self.end_of(2 * pair), self.word(2 * pair + 1), self.word(2 * pair + 2));
         (key..above, content..key)
     }
 

@@ -57,8 +57,7 @@ impl Engine {
         if !read_only || !needs_replay(disk)? {
             return Self::mount_storage(Arc::new(Storage::new(disk)), read_only);
         }
-        let storage =
-            if disk.is_read_only() { Storage::in_memory(disk, room) } else { Storage::new(disk) };
+        let storage = if disk.is_read_only() { Storage::in_memory(disk, room) } else { Storage::new(disk) };
         let storage = Arc::new(storage);
         Self::mount_storage(Arc::clone(&storage), false)?.unmount()?;
         Self::mount_storage(storage, true)

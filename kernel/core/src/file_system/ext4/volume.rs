@@ -57,8 +57,11 @@ impl Ext4Volume {
         read_only: bool,
     ) -> FileResult<Arc<Self>> {
         let engine = Arc::new(Engine::mount(disk, read_only, account.left().saturating_sub(MIN_CACHE))?);
-        let for_journal =
-            if engine.is_read_only() { engine.replayed_pages() } else { engine.journal_size()?.div_ceil(PAGE) };
+        let for_journal = if engine.is_read_only() {
+            engine.replayed_pages()
+        } else {
+            engine.journal_size()?.div_ceil(PAGE)
+        };
         if account.left() < for_journal + MIN_CACHE || !account.charge(for_journal) {
             return Err(ErrorCode::NoMemory);
         }

@@ -19,8 +19,8 @@ use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::abi::limits::MAX_PATH;
 use capos_rt::{
-    Capability, Exec, File, Grant, Launch, Namespace, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes,
-    startup,
+    Capability, Exec, File, Grant, Launch, Namespace, ProcessSpawner, Program, Quota, SelfProcess,
+    SpawnAttributes, startup,
 };
 use core::convert::Infallible;
 use core::mem::MaybeUninit;

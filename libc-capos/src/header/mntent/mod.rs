@@ -1,6 +1,0 @@
-//! `<mntent.h>`
-
-mod entries;
-mod record;
-
-pub use entries::{addmntent, endmntent, getmntent, getmntent_r, hasmntopt, setmntent};
