@@ -93,7 +93,12 @@ impl Stream {
         if self.next == self.end {
             self.refill()?;
         }
-        Ok(&self.buffer.bytes()[self.next..self.end])
+        Ok(self.buffered())
+    }
+
+    /// Bytes that were read from the file and not yet by the program.
+    pub fn buffered(&self) -> &[u8] {
+        &self.buffer.bytes()[self.next..self.end]
     }
 
     /// Takes `count` of the bytes that [`Self::available`] showed.
