@@ -23,6 +23,7 @@ mod signal_reader;
 mod signal_timer;
 mod sockets;
 mod status;
+mod status_flags;
 mod system_info;
 mod tcp_listener;
 mod tcp_socket;
