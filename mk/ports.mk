@@ -45,10 +45,10 @@ test-make: ## GNU make's own tests on this machine and on capOS
 test-mksh: ## mksh's own tests (check.t) against mksh on this machine and on capOS
 test-dash: ## The tests of check.t that hold for dash, against dash on capOS
 test-busybox: ## BusyBox's own tests of the tools that capOS has, on this machine and on capOS
-test-configure: ## GNU hello: configure, make and its tests inside capOS, with dash, BusyBox and tcc; TIMES=1 counts instructions beside Linux
-test-speed: ## What a shell does all day, on capOS; TIMES=1 counts instructions beside Linux
+test-configure: ## GNU hello: configure, make and its tests inside capOS, with dash, BusyBox and tcc; TIMES=1 counts instructions beside Linux, TIMED_ROUNDS=3 takes times too
+test-speed: ## What a shell does all day, on capOS; TIMES=1 counts instructions beside Linux, TIMED_ROUNDS=3 takes times too
 $(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS) $(if $(TIMES),$(PORTS)/linux-replay $(PORTS)/linux-init)
-	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times)
+	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times --rounds $(or $(TIMED_ROUNDS),0))
 $(foreach port,$(PORT_SUITES),$(eval test-$(port): $(BUILT_$(port))))
 
 .PHONY: ports-check
