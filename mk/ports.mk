@@ -1,7 +1,6 @@
 # Ports and their own tests, on this machine and on capOS (tests/ports).
 
 PORTS := $(TARGET_DIR)/ports
-LD_LLD ?= ld.lld$(LLVM_SUFFIX)
 PORT_LIBRARY := $(TARGET_DIR)/capos-sysroot/lib/libc.a $(TARGET_DIR)/capos-sysroot/lib/crt1.o
 PORT_NEEDS := $(DISK_MACHINE) $(TARGET_DIR)/packages/ports.pkg $(PORTS)/host-replay \
 	$(foreach platform,host capos,$(foreach program,dash busybox,$(TARGET_DIR)/vendor/$(program)/$(platform)/$(program)))
@@ -23,9 +22,9 @@ $(PORTS)/linux-replay $(PORTS)/linux-init:
 	@$(MUSL_CC) -O2 -Wall -Wextra $< -o $@
 
 # The C library as tcc links it inside capOS.
-$(PORTS)/libc.a: $(TARGET_DIR)/capos-sysroot/lib/libc.a libc-capos/sysroot/merge-sections libc-capos/sysroot/merge.ld
+$(PORTS)/libc.a: $(TARGET_DIR)/capos-sysroot/lib/libc.a libc-capos/sysroot/divide-archive
 	@mkdir -p $(@D)
-	@AR=$(LLVM_PREFIX)ar$(LLVM_SUFFIX) LD=$(LD_LLD) libc-capos/sysroot/merge-sections $< $@
+	@libc-capos/sysroot/divide-archive $< $@
 
 $(TARGET_DIR)/packages/ports.pkg: $(PORTS)/capos/replay
 BUILT_bc := $(foreach platform,host capos,$(TARGET_DIR)/vendor/bc/$(platform)/bc)
