@@ -1,12 +1,14 @@
-//! Lines of `/etc/passwd`, `/etc/group` and `/etc/shadow`.
+//! Lines of `/etc/passwd`, `/etc/group`, `/etc/shadow` and the tables of mounted file systems.
 
 mod group;
+mod mount;
 mod passwd;
 mod shadow;
 #[cfg(test)]
 mod tests;
 
 pub use group::Group;
+pub use mount::{Mount, escape};
 pub use passwd::Passwd;
 pub use shadow::Shadow;
 

@@ -1,0 +1,5 @@
+//! `<mntent.h>`
+
+mod entries;
+
+pub use entries::{addmntent, endmntent, getmntent, getmntent_r, hasmntopt, setmntent};
