@@ -2,13 +2,11 @@
 //!
 //! What Rust cannot spell (arrays as types, incomplete types, `va_list`) has its C text in `special.h.in`.
 
-mod context;
 mod crypt;
 mod files;
 mod floating;
 mod ipc;
 mod locale;
-mod mount;
 mod network;
 mod regex;
 mod resource;
@@ -25,13 +23,11 @@ mod time;
 mod user;
 mod waiting;
 
-pub use context::*;
 pub use crypt::*;
 pub use files::*;
 pub use floating::*;
 pub use ipc::*;
 pub use locale::*;
-pub use mount::*;
 pub use network::*;
 pub use regex::*;
 pub use resource::*;

@@ -1,14 +1,12 @@
-//! Lines of `/etc/passwd`, `/etc/group`, `/etc/shadow` and the tables of mounted file systems.
+//! Lines of `/etc/passwd`, `/etc/group` and `/etc/shadow`.
 
 mod group;
-mod mount;
 mod passwd;
 mod shadow;
 #[cfg(test)]
 mod tests;
 
 pub use group::Group;
-pub use mount::{Mount, escape};
 pub use passwd::Passwd;
 pub use shadow::Shadow;
 

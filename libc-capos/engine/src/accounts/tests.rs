@@ -1,4 +1,4 @@
-use super::{Group, Mount, Passwd, Shadow, escape};
+use super::{Group, Passwd, Shadow};
 
 #[test]
 fn users() {
@@ -28,24 +28,4 @@ fn shadow() {
     assert_eq!(user.flag, u64::MAX);
     assert_eq!(Shadow::parse(b"ann:x:1:2:3"), None);
     assert_eq!(Shadow::parse(b"ann:x:1:2:3:4:5:6:7:8"), None);
-}
-
-#[test]
-fn mounts() {
-    let whole = Mount::parse(b" /dev/sda1\t/a\\040b  ext4 rw,size=4 1 2 rest").unwrap();
-    assert_eq!(
-        whole.texts.each_ref().map(|text| &text[..]),
-        [&b"/dev/sda1"[..], b"/a b", b"ext4", b"rw,size=4"]
-    );
-    assert_eq!(whole.numbers, [1, 2]);
-    let short = Mount::parse(b"proc /proc").unwrap();
-    assert_eq!(short.texts[2..].iter().map(|text| text.len()).sum::<usize>(), 0);
-    assert_eq!(short.numbers, [0, 0]);
-    for bad in [&b""[..], b" \t", b"# a b c", b"  #x"] {
-        assert_eq!(Mount::parse(bad), None);
-    }
-    // What is no escape stands for itself.
-    assert_eq!(Mount::parse(b"\\\\a\\0\\400 x").unwrap().texts[0][..], b"\\a\\0\\400"[..]);
-    let odd = b" \t\n\\ok";
-    assert_eq!(Mount::parse(&escape(odd)).unwrap().texts[0][..], odd[..]);
 }

@@ -1,5 +1,0 @@
-//! `<devctl.h>`
-
-mod control;
-
-pub use control::posix_devctl;
