@@ -1261,8 +1261,8 @@ pub mod process_list {
     pub struct Next;
 
     impl Method for Next {
-        type Params = schema::process_list::next_params::Owned;
-        type Results = schema::process_list::next_results::Owned;
+        type Params = crate::capos_capnp::process_list::next_params::Owned;
+        type Results = crate::capos_capnp::process_list::next_results::Owned;
         const INTERFACE: Interface = Interface::ProcessList;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "next";

@@ -98,11 +98,6 @@ impl Stream {
         Ok(self.buffered())
     }
 
-    /// Bytes that were read from the file and not yet by the program.
-    pub fn buffered(&self) -> &[u8] {
-        &self.buffer.bytes()[self.next..self.end]
-    }
-
     /// Bytes that are in the buffer.
     #[inline]
     pub fn buffered(&self) -> &[u8] {

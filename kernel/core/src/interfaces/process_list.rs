@@ -6,7 +6,7 @@ use capos_schema::capos_capnp::process_list::State;
 use capos_schema::methods::process_list::Next;
 use capos_schema::{Interface, Method};
 
-use crate::object::{Call, CallResult, Object, Outcome};
+use crate::object::{Call, CallResult, Object};
 use crate::process::registry;
 
 pub struct ProcessList;
@@ -35,7 +35,7 @@ fn next(call: &mut Call<'_>) -> CallResult {
     };
     // The text with its NUL, rounded up to a word.
     let room = (name.len() + 1).next_multiple_of(8);
-    call.results::<Next>(room, |mut results| {
+    call.answer::<Next>(room, |mut results| {
         results.set_process(ids.process);
         results.set_parent(ids.parent);
         results.set_group(ids.group);
@@ -46,7 +46,5 @@ fn next(call: &mut Call<'_>) -> CallResult {
         results.set_user_nanoseconds(usage.time.user);
         results.set_system_nanoseconds(usage.time.system);
         results.set_name(&name);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }
