@@ -942,6 +942,22 @@ interface ParkSpace @0x9b617f430c952b76 {
 
 # ---- the system -----------------------------------------------------------------------------------------
 
+interface ProcessList @0xf5d4b00a1b0fab36 {
+  # The authority to know which processes there are, and none over them.
+  next @0 (after :UInt64) -> (process :UInt64, parent :UInt64, group :UInt64, session :UInt64, state :State,
+                              threads :UInt32, maxResidentPages :UInt64, userNanoseconds :UInt64,
+                              systemNanoseconds :UInt64, name :Text);
+  # The one with the lowest number above that; `notFound` if there is none. Those that have ended count while somebody can ask
+  # how.
+  enum State {
+    running @0;
+    # Or waiting.
+    stopped @1;
+    # By a signal.
+    ended @2;
+  }
+}
+
 interface SystemInfo @0xb5ccfddedff01122 {
   get @0 () -> (system :Text, release :Text, version :Text, machine :Text, processors :UInt32,
                 totalPages :UInt64, freePages :UInt64);

@@ -62,6 +62,7 @@ pub mod interfaces {
         ThreadSpawner,
         ThreadHandle,
         ParkSpace,
+        ProcessList,
         SystemInfo,
     );
 }

@@ -29,6 +29,7 @@ mod park_space;
 mod pipe;
 mod process_forker;
 mod process_handle;
+mod process_list;
 mod process_spawner;
 mod pseudo_terminal;
 mod self_process;
@@ -72,6 +73,7 @@ pub use namespace::{Binding, Opened, Rename};
 pub use network_manager::{AddressFamily, ConfigItem, NetworkInterface};
 pub use park_space::Parked;
 pub use process_handle::ExitStatus;
+pub use process_list::{ListedProcess, State as ProcessState};
 pub use process_spawner::{
     Grant, Launch, Program, Quota, SpawnAttributes, Spawned, encode_launch_parameters,
 };

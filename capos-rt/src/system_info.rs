@@ -26,6 +26,15 @@ impl ShortText {
         Ok(ShortText { bytes, length: text.len() })
     }
 
+    /// What fits of the text.
+    pub(crate) fn beginning(text: message::Result<message::Text<'_>>) -> Result<Self> {
+        let text = text?.as_bytes();
+        let length = text.len().min(TEXT);
+        let mut bytes = [0; TEXT];
+        bytes[..length].copy_from_slice(&text[..length]);
+        Ok(ShortText { bytes, length })
+    }
+
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes[..self.length]
     }

@@ -1255,6 +1255,24 @@ pub mod process_handle {
     pub const NAMES: &[&str] = &["wait", "kill", "getId", "signal"];
 }
 
+pub mod process_list {
+    use super::*;
+
+    pub struct Next;
+
+    impl Method for Next {
+        type Params = crate::capos_capnp::process_list::next_params::Owned;
+        type Results = crate::capos_capnp::process_list::next_results::Owned;
+        const INTERFACE: Interface = Interface::ProcessList;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "next";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 1;
+    pub const NAMES: &[&str] = &["next"];
+}
+
 pub mod process_spawner {
     use super::*;
 

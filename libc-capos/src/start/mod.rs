@@ -12,4 +12,4 @@ pub use environment::variable;
 pub use exit::{
     Handler, abort, at_exit, at_quick_exit, exit, exit_now, quick_exit, register_flush, register_last,
 };
-pub use image::{file_header, is_code};
+pub use image::{Image, ProgramHeader, file_header, image, is_code};

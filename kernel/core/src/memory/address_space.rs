@@ -108,9 +108,11 @@ impl AddressSpace {
         }
         let mut inner = self.inner.lock();
         let pages = inner.place(place, length, self.layout.mapping_base)?;
-        inner.prepare_change(pages, 1, &self.account)?;
         if matches!(place, Place::Replacing(_)) {
+            inner.prepare_change(pages, 1, &self.account)?;
             inner.clear(pages, &self.account);
+        } else {
+            inner.prepare_addition(1, &self.account)?;
         }
         let range = pages.addresses();
         inner.mappings.insert(Mapping { start: range.start, end: range.end, protection, backing });
@@ -273,6 +275,12 @@ impl AddressSpace {
             crate::debug!("no page for {:#x}: {error}", address.get());
         }
         resolved.is_ok()
+    }
+
+    /// Makes the page at the address present, which is certain to be touched: that takes less than a fault.
+    pub fn prepare(&self, address: UserAddress) -> Result<(), MemoryError> {
+        let page = address.page().ok_or(MemoryError::InvalidRange)?;
+        self.with_room(address, |inner| inner.populate(page, true, &self.account))
     }
 
     /// Why the process may not touch the address so.

@@ -54,7 +54,8 @@ impl Inner {
         if !permitted {
             return Err(MemoryError::NotPermitted);
         }
-        self.populate(page, access == Access::Write, account)
+        let mapping = mapping.clone();
+        self.populate_in(&mapping, page, access == Access::Write, account)
     }
 
     /// Makes the page present; with `write`, the process's own unless it is shared on purpose. Does not ask
@@ -65,13 +66,24 @@ impl Inner {
         write: bool,
         account: &Account,
     ) -> Result<(), MemoryError> {
+        let mapping = self.mappings.find(page.address().get()).ok_or(MemoryError::NotMapped)?.clone();
+        self.populate_in(&mapping, page, write, account)
+    }
+
+    /// As `populate`, of a page of the mapping.
+    fn populate_in(
+        &mut self,
+        mapping: &Mapping,
+        page: UserPage,
+        write: bool,
+        account: &Account,
+    ) -> Result<(), MemoryError> {
         let address = page.address().get();
-        let mapping = self.mappings.find(address).ok_or(MemoryError::NotMapped)?.clone();
         match &mapping.backing {
             Backing::Reserved => Err(MemoryError::OnlyReserved),
             Backing::Anonymous => match self.presence(page) {
                 Some(present) => self.make_own(page, present, write, mapping.protection),
-                None => self.fill_anonymous(address, &mapping, account),
+                None => self.fill_anonymous(address, mapping, account),
             },
             Backing::Private { object, offset } => match self.presence(page) {
                 Some(present) => self.make_own(page, present, write, mapping.protection),
@@ -80,11 +92,11 @@ impl Inner {
                     let copy = copy_of(&object.object().frame(index)?)?;
                     self.add(one_page(page), mapping.protection, account, once(copy))
                 }
-                None => self.map_object(page, &mapping, object.object(), *offset, account),
+                None => self.map_object(page, mapping, object.object(), *offset, account),
             },
             Backing::Shared { object, offset, .. } => match self.presence(page) {
                 Some(_) => Ok(()),
-                None => self.map_object(page, &mapping, object.object(), *offset, account),
+                None => self.map_object(page, mapping, object.object(), *offset, account),
             },
         }
     }

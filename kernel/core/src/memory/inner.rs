@@ -107,10 +107,14 @@ impl Inner {
         added: usize,
         account: &Account,
     ) -> Result<(), MemoryError> {
-        let added = added + self.mappings.cuts(pages);
-        if added == 0 {
-            return Ok(());
+        match added + self.mappings.cuts(pages) {
+            0 => Ok(()),
+            added => self.prepare_addition(added, account),
         }
+    }
+
+    /// As `prepare_change`, where nothing is cut.
+    pub(super) fn prepare_addition(&mut self, added: usize, account: &Account) -> Result<(), MemoryError> {
         let most = self.mappings.count() + added;
         if most > MAX_MAPPINGS {
             return Err(MemoryError::TooManyMappings);
