@@ -60,6 +60,8 @@ levels! {
     ProcessName = 31,
     /// Signals pending for a process or thread.
     SignalsLevel = 32,
+    /// The key of words that last as long as the machine runs.
+    LastingKey = 34,
     EntropyPool = 35,
     /// Message buffers that nobody uses.
     MessageRooms = 38,

@@ -5,7 +5,6 @@ mod entry;
 mod environment;
 mod exit;
 mod image;
-mod relocate;
 mod stack_guard;
 
 pub use arguments::{arguments, environment_block, program_name, set_environment_block, stack_top};

@@ -95,7 +95,7 @@ impl Stream {
         if self.next == self.end {
             self.refill()?;
         }
-        Ok(&self.buffer.bytes()[self.next..self.end])
+        Ok(self.buffered())
     }
 
     /// Bytes that are in the buffer.

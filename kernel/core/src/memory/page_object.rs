@@ -109,6 +109,14 @@ impl PageObject {
         !matches!(self.contents, Contents::Anonymous { .. })
     }
 
+    /// A number that no other object has while this one exists; files of the boot package always have the same.
+    pub fn identity(&self) -> u64 {
+        match &self.contents {
+            Contents::Package { offset, .. } => *offset,
+            _ => ptr::from_ref(self).addr() as u64,
+        }
+    }
+
     /// Where in the boot package the page is, and how many of the object's follow it there; `None` for other objects.
     pub(super) fn in_package(&self, index: u64) -> Option<(u64, u64)> {
         let Contents::Package { offset, size } = &self.contents else { return None };
