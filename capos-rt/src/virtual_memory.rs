@@ -139,7 +139,6 @@ impl Capability<VirtualMemory> {
             params.set_length(length);
             params.set_wait(wait);
         };
-        call::<methods::Sync, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::Sync, 8>(self.handle(), fill)
     }
 }

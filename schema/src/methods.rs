@@ -2536,8 +2536,8 @@ pub mod virtual_memory {
     pub struct Sync;
 
     impl Method for Sync {
-        type Params = schema::virtual_memory::sync_params::Owned;
-        type Results = schema::virtual_memory::sync_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::sync_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::sync_results::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 10;
         const NAME: &'static str = "sync";
