@@ -2,8 +2,7 @@
 
 use capos_hal::block::DiskEvent;
 use capos_schema::Interface;
-use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::capos_capnp::file::get_status_results;
+use capos_schema::capos_capnp::{ErrorCode, file_status};
 use capos_schema::methods::file::{GetStatus, SetSize, Sync as Synchronise, WriteAt};
 use capos_schema::methods::namespace::Open;
 use capos_schema::methods::timer::SleepUntil;
@@ -147,8 +146,7 @@ fn a_mapping_is_written_back_where_it_was_written() {
         };
         let modified = || {
             let ended = user.call::<GetStatus>(file, |_| {});
-            read_results::<get_status_results::Owned, _>(user, ended, |results| {
-                let status = results.get_status().expect("a status");
+            read_results::<file_status::Owned, _>(user, ended, |status| {
                 (status.get_modified_seconds(), status.get_modified_nanoseconds())
             })
         };

@@ -7,7 +7,6 @@ use capos_schema::abi::{Fault, Status};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::file::Whence;
 use capos_schema::methods::file::{Allocate, GetFlags, Read, ReadAt, SetFlags, SetSize, Write, WriteAt};
-use capos_schema::methods::namespace::ReadOnly;
 use capos_schema::methods::virtual_memory::MapObject;
 
 use super::fixture::{bulk, faulted, read, refused, word, works, write};

@@ -4,9 +4,7 @@ use capos_schema::abi::directory_entry::DirectoryEntry;
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::file::Whence;
 use capos_schema::methods::file::{List, Read, Write};
-use capos_schema::methods::namespace::{
-    Bind, GetPath, Link, MakeSymbolicLink, ReadLink, ReadOnly, Rename, Sub,
-};
+use capos_schema::methods::namespace::{Bind, GetPath, Link, MakeSymbolicLink, ReadLink, Rename, Sub};
 
 use super::fixture::{bulk, read, refused, word, works, write};
 use super::trees_fixture::{
