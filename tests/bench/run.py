@@ -12,7 +12,7 @@ import argparse, os, re, statistics
 
 from guests import COUNTED, SYSTEMS, TIMED, Guests, fail
 
-# What the kernels' own operations cost, and the rows of tests/bench/posix/posixbench.c.
+# What the kernels' own operations cost, and the rows of tests/bench/posix.
 OWN = ["boot", "null_call", "clock_read", "spawn_native", "yield_2proc"]
 PROCESS = ("pipe_self pipe_rtt pipe_tput_64m poll_8 spawn_wait fork_wait fork_exec_wait signal_raise signal_kill "
            "sched_yield dup_close mmap_touch_64").split()

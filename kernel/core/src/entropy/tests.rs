@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit, StreamCipher};
 
-use super::{Generator, fill, words};
+use super::{Generator, fill, lasting_word, words};
 
 #[test]
 fn it_is_the_key_stream_without_the_next_keys() {
@@ -81,4 +81,11 @@ fn the_pool_fills_any_length() {
         assert!(length < 31 || bytes.iter().any(|&byte| byte != 0));
     }
     assert_ne!(words::<2>(), words::<2>());
+}
+
+#[test]
+fn lasting_words_stay_and_differ() {
+    let seen: HashSet<u64> = (0..100).map(lasting_word).collect();
+    assert_eq!(seen.len(), 100);
+    assert!((0..100).all(|number| seen.contains(&lasting_word(number))));
 }

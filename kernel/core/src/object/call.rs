@@ -11,10 +11,10 @@ use capos_schema::Method;
 use capos_schema::abi::limits::{MAX_BULK, MAX_RESULTS};
 use capos_schema::abi::{Fault, Handle, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::{ErrorCode, exception};
-use capos_schema::message::{self, Struct};
+use capos_schema::message::Struct;
 
 use super::message::{encode, encoded_size};
-use super::{CallError, Capability, Message, Vector};
+use super::{CallError, CallResult, Capability, Message, Outcome, Vector};
 use crate::memory::AddressSpace;
 use crate::process::Process;
 use crate::thread::Thread;
@@ -107,12 +107,12 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
-    /// Encodes `M`'s results and copies them to the caller; `extra` is as in [`Call::check_results`].
-    pub fn results<M: Method>(
+    /// Encodes `M`'s results and copies them to the caller, which ends the call; `extra` is as in [`Call::check_results`].
+    pub fn answer<M: Method>(
         &mut self,
         extra: usize,
-        fill: impl FnOnce(<M::Results as Struct>::Builder<'_>) -> message::Result<()>,
-    ) -> Result<(), CallError> {
+        fill: impl FnOnce(<M::Results as Struct>::Builder<'_>),
+    ) -> CallResult {
         let needed = encoded_size::<M::Results>(extra);
         if needed > self.results_room() {
             return Err(Fault::ResultsLength.into());
@@ -121,7 +121,7 @@ impl<'a> Call<'a> {
         let bytes = encode::<M::Results>(&mut self.room[..needed], fill)?;
         user::copy_out(address, bytes).map_err(|_| Fault::ResultsAddress)?;
         self.results_length = bytes.len() as u32;
-        Ok(())
+        Ok(Outcome::Done)
     }
 
     /// The bulk buffer is in parts.
@@ -212,7 +212,6 @@ impl<'a> Call<'a> {
             let fill = |mut exception: exception::Builder<'_>| {
                 exception.set_code(code);
                 exception.set_reason(reason);
-                Ok(())
             };
             let encoded = encode::<exception::Owned>(&mut self.room[..needed], fill).unwrap_or_default();
             let delivered = user::copy_out(address, encoded);

@@ -105,8 +105,10 @@ impl Image {
         grants: usize,
         parameters: &Parameters<'_>,
     ) -> Result<Self, SpawnError> {
-        let [first, second, third, random @ ..] = entropy::words::<7>();
-        let layout = Layout::new([first, second, third]);
+        let [mappings, stack, random @ ..] = entropy::words::<6>();
+        // A program lies at one address for as long as the machine runs, see docs/architecture.md.
+        let program = entropy::lasting_word(file.object.identity());
+        let layout = Layout::new([program, mappings, stack]);
         let space = AddressSpace::new(Arc::clone(account), layout)?;
         space.set_running(file.running.clone());
         let program: Program = elf::load(file.head(), &file.object, &space)?;

@@ -1,6 +1,7 @@
 //! The network interface: frames that the test gives the machine, and what the machine sent.
 
 use std::collections::VecDeque;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use super::machine::Machine;
@@ -17,6 +18,24 @@ pub(super) struct HostNetwork {
     pub(super) pending: bool,
     sent: Vec<Vec<u8>>,
     peer: Option<Peer>,
+}
+
+/// A frame that has arrived.
+#[must_use]
+pub struct Frame(Vec<u8>);
+
+impl Deref for Frame {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl DerefMut for Frame {
+    fn deref_mut(&mut self) -> &mut [u8] {
+        &mut self.0
+    }
 }
 
 /// The machine's network interface.
@@ -37,38 +56,41 @@ impl NetworkDevice {
         self.mac
     }
 
-    /// Arrivals call [`Callbacks::network`](crate::Callbacks::network).
-    pub fn interrupts(&self) -> bool {
-        true
+    /// Whether the next arrival calls [`Callbacks::network`](crate::Callbacks::network).
+    pub fn will_interrupt(&self) -> bool {
+        self.machine.state().network.as_ref().is_none_or(|network| network.arrived.is_empty())
     }
 
-    /// Takes the next frame that has arrived; gives its length.
-    pub fn receive(&self, frame: &mut [u8; MAX_FRAME]) -> Option<usize> {
-        let arrived = self.machine.state().network.as_mut()?.arrived.pop_front()?;
-        frame[..arrived.len()].copy_from_slice(&arrived);
-        Some(arrived.len())
+    /// Takes the next frame that has arrived.
+    pub fn receive(&mut self) -> Option<Frame> {
+        self.machine.state().network.as_mut()?.arrived.pop_front().map(Frame)
     }
 
-    /// Whether frames have arrived that nobody has taken.
-    pub fn has_arrivals(&self) -> bool {
-        self.machine.state().network.as_ref().is_some_and(|network| !network.arrived.is_empty())
+    /// The frame's buffer is for another one.
+    pub fn give_back(&mut self, frame: Frame) {
+        drop(frame);
     }
 
     /// Whether there is room for a frame to send.
-    pub fn can_send(&self) -> bool {
+    pub fn can_send(&mut self) -> bool {
         true
     }
 
-    /// Sends a frame.
-    pub fn send(&self, frame: &[u8]) -> bool {
+    /// Sends a frame of so many bytes, which `fill` writes; what that gave, and `false` if there was no room.
+    pub fn send<R>(&mut self, length: usize, fill: impl FnOnce(&mut [u8]) -> R) -> (R, bool) {
+        let mut frame = vec![0; length];
+        let result = fill(&mut frame);
         let peer = self.machine.state().network.as_ref().and_then(|network| network.peer.clone());
-        let answers = peer.map(|peer| peer(frame)).unwrap_or_default();
+        let answers = peer.map(|peer| peer(&frame)).unwrap_or_default();
         if let Some(network) = &mut self.machine.state().network {
-            network.sent.push(frame.to_vec());
+            network.sent.push(frame);
         }
         answers.into_iter().for_each(|answer| self.machine.deliver_frame(answer));
-        true
+        (result, true)
     }
+
+    /// Tells the device of what was sent, which this one knows already.
+    pub fn notify(&mut self) {}
 }
 
 impl Machine {

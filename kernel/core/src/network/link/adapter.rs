@@ -1,16 +1,20 @@
 //! `Adapter`: the hardware's device as smoltcp wants it, with one frame that has arrived.
-
-use core::cell::Cell;
+//!
+//! When it goes, the device is told of everything that was sent by it.
 
 use capos_hal::net::{MAX_FRAME, NetworkDevice};
-use smoltcp::phy::{Device, DeviceCapabilities, Medium, RxToken, TxToken};
+use smoltcp::phy::{Checksum, Device, DeviceCapabilities, Medium, RxToken, TxToken};
 use smoltcp::time::Instant;
-use smoltcp::wire::{EthernetFrame, EthernetProtocol, Icmpv6Message, Icmpv6Packet, IpProtocol, Ipv6Packet};
+use smoltcp::wire::{
+    EthernetFrame, EthernetProtocol, Icmpv6Message, Icmpv6Packet, IpProtocol, Ipv4Packet, Ipv6Packet,
+};
+
+use super::checksum;
 
 pub struct Adapter<'a> {
-    device: &'a NetworkDevice,
+    device: &'a mut NetworkDevice,
     arrived: Option<&'a [u8]>,
-    stall: Cell<Option<Stall>>,
+    stall: Option<Stall>,
 }
 
 /// Why a packet has not left.
@@ -27,22 +31,28 @@ pub struct Arrived<'a>(&'a [u8]);
 
 /// Room for a frame that leaves.
 pub struct Leaving<'a> {
-    device: &'a NetworkDevice,
-    stall: &'a Cell<Option<Stall>>,
+    device: &'a mut NetworkDevice,
+    stall: &'a mut Option<Stall>,
 }
 
 impl<'a> Adapter<'a> {
-    pub fn new(device: &'a NetworkDevice, arrived: Option<&'a [u8]>) -> Self {
-        Adapter { device, arrived, stall: Cell::new(None) }
+    pub fn new(device: &'a mut NetworkDevice, arrived: Option<&'a [u8]>) -> Self {
+        Adapter { device, arrived, stall: None }
     }
 
     /// What has kept the last packet from leaving, if anything.
     pub fn stall(&self) -> Option<Stall> {
-        self.stall.get()
+        self.stall
     }
 
-    fn leaving(&self) -> Leaving<'_> {
-        Leaving { device: self.device, stall: &self.stall }
+    fn leaving(&mut self) -> Leaving<'_> {
+        Leaving { device: self.device, stall: &mut self.stall }
+    }
+}
+
+impl Drop for Adapter<'_> {
+    fn drop(&mut self) {
+        self.device.notify();
     }
 }
 
@@ -62,11 +72,11 @@ impl Device for Adapter<'_> {
 
     fn transmit(&mut self, _: Instant) -> Option<Leaving<'_>> {
         if !self.device.can_send() {
-            self.stall.set(Some(Stall::Full));
+            self.stall = Some(Stall::Full);
             return None;
         }
         // Until a packet is there: a token that is not used, or for a question, was for one whose hop is not known.
-        self.stall.set(Some(Stall::NoNeighbor));
+        self.stall = Some(Stall::NoNeighbor);
         Some(self.leaving())
     }
 
@@ -74,6 +84,8 @@ impl Device for Adapter<'_> {
         let mut capabilities = DeviceCapabilities::default();
         capabilities.medium = Medium::Ethernet;
         capabilities.max_transmission_unit = MAX_FRAME;
+        // Those of segments are checked before smoltcp sees them, and filled in below.
+        capabilities.checksum.tcp = Checksum::None;
         capabilities
     }
 }
@@ -86,28 +98,44 @@ impl RxToken for Arrived<'_> {
 
 impl TxToken for Leaving<'_> {
     fn consume<R, F: FnOnce(&mut [u8]) -> R>(self, length: usize, fill: F) -> R {
-        let mut frame = [0; MAX_FRAME];
-        let result = fill(&mut frame[..length]);
+        let (result, has_room) = self.device.send(length, |frame| {
+            let result = fill(frame);
+            if !finish(frame) {
+                *self.stall = None;
+            }
+            result
+        });
         // A device that has no room loses the frame, as a network may.
-        if !self.device.send(&frame[..length]) {
-            self.stall.set(Some(Stall::Full));
-        } else if !is_question(&frame[..length]) {
-            self.stall.set(None);
+        if !has_room {
+            *self.stall = Some(Stall::Full);
         }
         result
     }
 }
 
-/// Whether a frame asks for a hardware address.
-fn is_question(frame: &[u8]) -> bool {
-    let Ok(frame) = EthernetFrame::new_checked(frame) else { return false };
+/// Completes a frame that leaves. Whether it asks for a hardware address.
+fn finish(frame: &mut [u8]) -> bool {
+    let Ok(mut frame) = EthernetFrame::new_checked(frame) else { return false };
     match frame.ethertype() {
         EthernetProtocol::Arp => true,
-        EthernetProtocol::Ipv6 => Ipv6Packet::new_checked(frame.payload()).is_ok_and(|packet| {
+        EthernetProtocol::Ipv4 => {
+            let Ok(mut packet) = Ipv4Packet::new_checked(frame.payload_mut()) else { return false };
+            if packet.next_header() == IpProtocol::Tcp {
+                let (source, destination) = (packet.src_addr().into(), packet.dst_addr().into());
+                checksum::fill(source, destination, IpProtocol::Tcp, packet.payload_mut());
+            }
+            false
+        }
+        EthernetProtocol::Ipv6 => {
+            let Ok(mut packet) = Ipv6Packet::new_checked(frame.payload_mut()) else { return false };
+            if packet.next_header() == IpProtocol::Tcp {
+                let (source, destination) = (packet.src_addr().into(), packet.dst_addr().into());
+                checksum::fill(source, destination, IpProtocol::Tcp, packet.payload_mut());
+            }
             packet.next_header() == IpProtocol::Icmpv6
-                && Icmpv6Packet::new_checked(packet.payload())
+                && Icmpv6Packet::new_checked(packet.payload_mut())
                     .is_ok_and(|icmp| icmp.msg_type() == Icmpv6Message::NeighborSolicit)
-        }),
+        }
         _ => false,
     }
 }

@@ -1,6 +1,5 @@
 //! `Link`: the network interface's state.
 
-use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -47,24 +46,25 @@ pub struct Link {
     pub(super) stalled: Vec<ConnectionId>,
     /// One of them for want of room in the device.
     pub(super) is_full: bool,
+    /// What the last one to copy bytes gave back.
+    pub(super) chunk: Option<Vec<u8>>,
     pub(super) configuration: Configuration,
     /// Whether it is known which IPv4 address there is, if any.
     pub(super) settled: bool,
     /// When that is so in any case.
     pub(super) give_up: u64,
     pub(super) name_servers: Vec<IpAddr>,
-    pub(super) frame: Box<[u8; MAX_FRAME]>,
     /// The deadline that is set.
     pub(in crate::network) alarm: Option<(u64, TimerId)>,
 }
 
 impl Link {
-    pub fn new(device: NetworkDevice, configuration: Configuration) -> Self {
+    pub fn new(mut device: NetworkDevice, configuration: Configuration) -> Self {
         let address = EthernetAddress(device.mac_address());
         let mut config = Config::new(HardwareAddress::Ethernet(address));
         [config.random_seed] = entropy::words();
         config.slaac = !configuration.is_static;
-        let interface = Interface::new(config, &mut Adapter::new(&device, None), now());
+        let interface = Interface::new(config, &mut Adapter::new(&mut device, None), now());
         let mut control = SocketSet::new(Vec::new());
         let received =
             raw::PacketBuffer::new(vec![raw::PacketMetadata::EMPTY; RECEIVED_PACKETS], vec![0; MAX_FRAME]);
@@ -82,11 +82,11 @@ impl Link {
             touched: Vec::new(),
             stalled: Vec::new(),
             is_full: false,
+            chunk: None,
             configuration,
             settled: false,
             give_up: time::now() + addresses::PATIENCE,
             name_servers: Vec::new(),
-            frame: Box::new([0; MAX_FRAME]),
             alarm: None,
         };
         link.begin_addresses();
@@ -97,27 +97,36 @@ impl Link {
     /// what that answers is sent back.
     pub fn poll(&mut self, network: &Arc<Network>, mut hand_over: impl FnMut(Received<'_>) -> bool) {
         for _ in 0..BURST {
-            let Some(length) = self.device.receive(&mut self.frame) else { break };
-            if !filter::is_sound(&self.frame[..length]) {
-                continue;
-            }
-            if let Some(segment) = Segment::parse(&self.frame[..length]) {
-                if let Some(segment) = segment {
-                    self.receive_segment(network, &segment, length);
-                }
-                continue;
-            }
-            let mut adapter = Adapter::new(&self.device, Some(&self.frame[..length]));
-            self.interface.poll_ingress_single(now(), &mut adapter, &mut self.control);
-            self.take_received(network, &mut hand_over);
-            self.update_addresses();
+            let Some(frame) = self.device.receive() else { break };
+            self.receive(network, &frame, &mut hand_over);
+            self.device.give_back(frame);
         }
         self.interface.poll_maintenance(now());
-        let mut adapter = Adapter::new(&self.device, None);
-        self.interface.poll_egress(now(), &mut adapter, &mut self.control);
+        self.interface.poll_egress(now(), &mut Adapter::new(&mut self.device, None), &mut self.control);
         self.update_addresses();
         self.flush_all();
         self.serve_all(network);
+    }
+
+    fn receive(
+        &mut self,
+        network: &Arc<Network>,
+        frame: &[u8],
+        hand_over: &mut impl FnMut(Received<'_>) -> bool,
+    ) {
+        if !filter::is_sound(frame) {
+            return;
+        }
+        match Segment::parse(frame) {
+            Some(Some(segment)) => return self.receive_segment(network, &segment, frame),
+            Some(None) => return,
+            None => {}
+        }
+        let mut adapter = Adapter::new(&mut self.device, Some(frame));
+        self.interface.poll_ingress_single(now(), &mut adapter, &mut self.control);
+        drop(adapter);
+        self.take_received(network, hand_over);
+        self.update_addresses();
     }
 
     fn take_received(&mut self, network: &Arc<Network>, hand_over: &mut impl FnMut(Received<'_>) -> bool) {
@@ -154,7 +163,7 @@ impl Link {
         let settle = (!self.settled).then_some(self.give_up);
         let soon = time::now() + RETRY;
         // What a burst left over does not interrupt again; a device may not be able to at all.
-        let look = (self.device.has_arrivals() || !self.device.interrupts()).then_some(soon);
+        let look = (!self.device.will_interrupt()).then_some(soon);
         let stalled = self.is_full.then_some(soon);
         [next.map(|next| next.max(soon)), settle, look, stalled].into_iter().flatten().min()
     }

@@ -9,6 +9,7 @@
 
 mod adapter;
 mod addresses;
+mod checksum;
 mod connection;
 mod connections;
 mod filter;

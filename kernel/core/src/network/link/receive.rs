@@ -7,8 +7,10 @@ use smoltcp::iface::Interface;
 use smoltcp::phy::ChecksumCapabilities;
 use smoltcp::wire::{
     Icmpv4DstUnreachable, Icmpv4Packet, Icmpv4Repr, Icmpv6DstUnreachable, Icmpv6Packet, Icmpv6Repr,
-    IpAddress, IpCidr, IpProtocol, IpVersion, Ipv4Packet, Ipv6Packet, UdpPacket, UdpRepr,
+    IpAddress, IpCidr, IpProtocol, IpVersion, Ipv4Packet, Ipv6Packet, UdpPacket,
 };
+
+use super::checksum;
 
 pub enum Received<'a> {
     Datagram {
@@ -38,10 +40,13 @@ impl<'a> Received<'a> {
         match protocol {
             IpProtocol::Udp => {
                 let udp = UdpPacket::new_checked(payload).ok()?;
-                let repr = UdpRepr::parse(&udp, &source.into(), &destination.into(), &checksums).ok()?;
+                let whole = &payload[..usize::from(udp.len())];
+                if udp.dst_port() == 0 || !checksum::is_right(source, destination, protocol, whole) {
+                    return None;
+                }
                 Some(Received::Datagram {
-                    source: SocketAddr::new(source, repr.src_port),
-                    destination: SocketAddr::new(destination, repr.dst_port),
+                    source: SocketAddr::new(source, udp.src_port()),
+                    destination: SocketAddr::new(destination, udp.dst_port()),
                     to_many,
                     bytes: udp.payload(),
                 })

@@ -4,6 +4,7 @@ use core::net::SocketAddr;
 
 use smoltcp::wire::{EthernetFrame, EthernetProtocol, IpEndpoint, IpProtocol, TcpPacket, TcpSeqNumber};
 
+use super::checksum;
 use super::connections::Tuple;
 use super::receive::split;
 
@@ -33,8 +34,11 @@ impl Segment {
         let Ok(tcp) = TcpPacket::new_checked(payload) else { return Some(None) };
         let (from, to) =
             (SocketAddr::new(source, tcp.src_port()), SocketAddr::new(destination, tcp.dst_port()));
-        let sound =
-            tcp.src_port() != 0 && tcp.dst_port() != 0 && !source.is_unspecified() && !source.is_multicast();
+        let sound = checksum::is_right(source, destination, protocol, payload)
+            && tcp.src_port() != 0
+            && tcp.dst_port() != 0
+            && !source.is_unspecified()
+            && !source.is_multicast();
         let tuple = Tuple { local: IpEndpoint::from(to), remote: IpEndpoint::from(from) };
         let segment = Segment {
             tuple,

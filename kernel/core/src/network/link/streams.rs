@@ -20,6 +20,9 @@ use super::serve::fail_connecting;
 use super::transmit::{HOP_LIMIT, header};
 use crate::network::{Listener, Network, TcpEndpoint, TcpOptions};
 
+/// What is copied at a time on its way to or from another machine.
+const CHUNK: usize = 65_536;
+
 impl Tuple {
     pub fn local(&self) -> SocketAddr {
         SocketAddr::new(self.local.addr.into(), self.local.port)
@@ -58,13 +61,13 @@ impl Link {
         Ok(())
     }
 
-    pub(super) fn receive_segment(&mut self, network: &Arc<Network>, segment: &Segment, length: usize) {
+    pub(super) fn receive_segment(&mut self, network: &Arc<Network>, segment: &Segment, frame: &[u8]) {
         let tuple = &segment.tuple;
         if !self.is_own(tuple.local.addr.into()) {
             return;
         }
         if let Some(id) = self.connections.find(tuple) {
-            return self.process(id, segment, length);
+            return self.process(id, segment, frame);
         }
         let (local, remote) = (tuple.local(), tuple.remote());
         let has_ended = network.streams.with_time_wait(|ended| {
@@ -80,24 +83,25 @@ impl Link {
         if segment.begins
             && let Some(listener) = network.streams.listener_at(local)
         {
-            return self.admit(&listener, segment, length);
+            return self.admit(&listener, segment, frame);
         }
         // Nobody has it, which smoltcp says.
-        let mut adapter = Adapter::new(&self.device, Some(&self.frame[..length]));
+        let mut adapter = Adapter::new(&mut self.device, Some(frame));
         self.interface.poll_ingress_single(now(), &mut adapter, &mut SocketSet::new(Vec::new()));
     }
 
-    fn process(&mut self, id: ConnectionId, segment: &Segment, length: usize) {
+    fn process(&mut self, id: ConnectionId, segment: &Segment, frame: &[u8]) {
         let Some(connection) = self.connections.get_mut(id) else { return };
-        let mut adapter = Adapter::new(&self.device, Some(&self.frame[..length]));
+        let mut adapter = Adapter::new(&mut self.device, Some(frame));
         self.interface.poll_ingress_single(now(), &mut adapter, &mut connection.set);
+        drop(adapter);
         connection.heard = time::now();
         connection.was_reset |= segment.resets && connection.socket().state() == State::Closed;
         self.touch(id);
     }
 
     /// A connection begins, if the listener has room for it; else its first segment is as if it was lost.
-    fn admit(&mut self, listener: &Arc<Listener>, segment: &Segment, length: usize) {
+    fn admit(&mut self, listener: &Arc<Listener>, segment: &Segment, frame: &[u8]) {
         if !listener.begin_half_open() {
             return;
         }
@@ -110,7 +114,7 @@ impl Link {
             self.connections.insert(connection)
         });
         let Some(id) = begun else { return listener.end_half_open() };
-        self.process(id, segment, length);
+        self.process(id, segment, frame);
         // Of a segment that smoltcp refuses nothing stays.
         if self.connections.get(id).is_none_or(|connection| connection.socket().state() == State::Listen) {
             listener.end_half_open();
@@ -234,6 +238,27 @@ impl Link {
 
     pub fn stream_readiness(&self, id: ConnectionId) -> Readiness {
         self.connections.get(id).map_or(Readiness::HANG_UP, Connection::readiness)
+    }
+
+    /// Bytes that can be sent now; none once nothing can any more.
+    pub fn stream_room(&self, id: ConnectionId) -> usize {
+        let socket = self.connections.get(id).map(Connection::socket);
+        socket.map_or(0, |socket| socket.send_capacity() - socket.send_queue())
+    }
+
+    /// Room for what is copied on its way to or from a process: what was given back last, or new.
+    pub fn lend_chunk(&mut self) -> Result<Vec<u8>, ErrorCode> {
+        if let Some(chunk) = self.chunk.take() {
+            return Ok(chunk);
+        }
+        let mut chunk = Vec::new();
+        chunk.try_reserve_exact(CHUNK).map_err(|_| ErrorCode::NoMemory)?;
+        chunk.resize(CHUNK, 0);
+        Ok(chunk)
+    }
+
+    pub fn take_chunk_back(&mut self, chunk: Vec<u8>) {
+        self.chunk = Some(chunk);
     }
 
     /// Bytes to read, and bytes that the peer has not confirmed.

@@ -8,7 +8,7 @@ use capos_hal::net::MAX_FRAME;
 use capos_hal::time;
 use capos_schema::capos_capnp::ErrorCode;
 use smoltcp::iface::{PollResult, SocketHandle, SocketSet};
-use smoltcp::phy::ChecksumCapabilities;
+use smoltcp::phy::{Checksum, ChecksumCapabilities};
 use smoltcp::socket::raw;
 use smoltcp::wire::{
     ETHERNET_HEADER_LEN, Icmpv4DstUnreachable, Icmpv4Packet, Icmpv4Repr, Icmpv6DstUnreachable, Icmpv6Packet,
@@ -17,6 +17,7 @@ use smoltcp::wire::{
 };
 
 use super::adapter::Adapter;
+use super::checksum;
 use super::link::{Link, now};
 use super::receive::split;
 
@@ -150,10 +151,14 @@ impl Link {
         let transmitter = &mut self.transmitters[place];
         let socket = transmitter.set.get_mut::<raw::Socket<'_>>(transmitter.socket);
         let Ok(room) = socket.send(header.buffer_len()) else { return };
-        let checksums = ChecksumCapabilities::default();
+        let mut checksums = ChecksumCapabilities::default();
+        (checksums.udp, checksums.tcp) = (Checksum::None, Checksum::None);
         let (head, payload) = room.split_at_mut(header.header_len());
         header.emit(head, &checksums);
         emit(payload, &checksums);
+        if header.next_header() == IpProtocol::Udp {
+            checksum::fill(header.src_addr().into(), header.dst_addr().into(), IpProtocol::Udp, payload);
+        }
         transmitter.hop.get_or_insert((hop, time::now()));
         self.flush(place);
     }
@@ -169,7 +174,7 @@ impl Link {
 
     fn flush(&mut self, place: usize) {
         let transmitter = &mut self.transmitters[place];
-        let mut adapter = Adapter::new(&self.device, None);
+        let mut adapter = Adapter::new(&mut self.device, None);
         let mut sent = PollResult::SocketStateChanged;
         while sent == PollResult::SocketStateChanged {
             sent = self.interface.poll_egress(now(), &mut adapter, &mut transmitter.set);

@@ -1,7 +1,6 @@
 //! Bytes in and out.
 
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 
 use capos_hal::task::on_deep_stack;
 use capos_schema::capos_capnp::ErrorCode;
@@ -11,9 +10,6 @@ use crate::network::Network;
 use crate::network::link::ConnectionId;
 use crate::object::{Call, CallError};
 use crate::pipe::Moment;
-
-/// What is copied at a time on its way to or from another machine.
-const CHUNK: u64 = 65_536;
 
 impl Network {
     /// Moves bytes from the caller's buffer from `at` on: at least `least` of them if they do not leave the machine.
@@ -46,9 +42,20 @@ impl Network {
         at: u64,
     ) -> Result<Moment, CallError> {
         let link = self.link.as_ref().ok_or(ErrorCode::NetworkUnreachable)?;
-        let mut bytes = room((call.bulk_length() - at).min(CHUNK))?;
-        call.bulk_in(at, &mut bytes)?;
-        match on_deep_stack(|| link.lock().send_stream(self, id, &bytes)) {
+        let (mut chunk, room) = {
+            let mut link = link.lock();
+            (link.lend_chunk()?, link.stream_room(id))
+        };
+        // Without room for any byte smoltcp still says whether there will be.
+        let length = (call.bulk_length() - at).min(room.min(chunk.len()) as u64) as usize;
+        let copied = call.bulk_in(at, &mut chunk[..length]);
+        let sent = on_deep_stack(|| {
+            let mut link = link.lock();
+            let sent = copied.map(|()| link.send_stream(self, id, &chunk[..length]));
+            link.take_chunk_back(chunk);
+            sent
+        });
+        match sent? {
             Ok(0) => Ok(Moment::Later),
             Ok(taken) => Ok(Moment::Moved(taken)),
             Err(ErrorCode::Closed) => Ok(Moment::Never),
@@ -92,27 +99,32 @@ impl Network {
         peek: bool,
     ) -> Result<Moment, CallError> {
         let link = self.link.as_ref().ok_or(ErrorCode::NetworkUnreachable)?;
-        let (queued, _) = link.lock().stream_queues(id);
-        let mut bytes = room(call.bulk_length().min(queued as u64).min(CHUNK))?;
+        let mut chunk = link.lock().lend_chunk()?;
         let busy = endpoint.with(|state| {
             let busy = core::mem::replace(&mut state.reads, true);
             state.contended |= busy;
             busy
         });
         if busy {
+            link.lock().take_chunk_back(chunk);
             return Ok(Moment::Later);
         }
-        let peeked = on_deep_stack(|| link.lock().peek_stream(id, &mut bytes));
+        let length = usize::try_from(call.bulk_length()).unwrap_or(usize::MAX).min(chunk.len());
+        let peeked = link.lock().peek_stream(id, &mut chunk[..length]);
         let copied = match peeked {
-            Some(count) => call.bulk_out(0, &bytes[..count]).map(|()| count),
+            Some(count) => call.bulk_out(0, &chunk[..count]).map(|()| count),
             None => Ok(0),
         };
-        if let Ok(count) = copied
-            && count > 0
-            && !peek
-        {
-            on_deep_stack(|| link.lock().consume_stream(self, id, count));
-        }
+        on_deep_stack(|| {
+            let mut link = link.lock();
+            link.take_chunk_back(chunk);
+            if let Ok(count) = copied
+                && count > 0
+                && !peek
+            {
+                link.consume_stream(self, id, count);
+            }
+        });
         let contended = endpoint.with(|state| {
             state.reads = false;
             core::mem::take(&mut state.contended)
@@ -126,11 +138,4 @@ impl Network {
             (Some(_), count) => Moment::Moved(count),
         })
     }
-}
-
-fn room(length: u64) -> Result<Vec<u8>, ErrorCode> {
-    let mut bytes = Vec::new();
-    bytes.try_reserve_exact(length as usize).map_err(|_| ErrorCode::NoMemory)?;
-    bytes.resize(length as usize, 0);
-    Ok(bytes)
 }

@@ -5,4 +5,4 @@ mod device;
 mod dma;
 
 pub use crate::frames::MAX_FRAME;
-pub use device::NetworkDevice;
+pub use device::{Frame, NetworkDevice};
