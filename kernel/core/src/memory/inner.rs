@@ -165,9 +165,8 @@ impl Inner {
         let Inner { table, mappings, .. } = self;
         mappings.change(pages, |mapping| {
             mapping.protection = protection;
-            let shared = matches!(mapping.backing, Backing::Shared { .. });
             if let Some(part) = UserPages::new(mapping.start, mapping.end) {
-                table.protect_range(part, |_, frame, _| effective(protection, shared, frame));
+                table.protect_range(part, |_, frame, present| effective(mapping, frame, present));
             }
         });
         self.finish_change(account);

@@ -10,6 +10,7 @@ use crate::errno::Errno;
 use crate::platform::capos::Capos;
 use crate::platform::capos::descriptors::OPEN_MAX;
 use crate::platform::capos::fs;
+use crate::platform::capos::identity::namespace_in_use;
 use crate::platform::capos::path::{GRANT as DIRECTORY, namespace};
 use crate::platform::capos::signals;
 use crate::platform::{SignalChange, Signals};
@@ -18,8 +19,8 @@ use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::abi::limits::MAX_PATH;
 use capos_rt::{
-    Capability, Exec, File, Grant, Launch, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes,
-    startup,
+    Capability, Exec, File, Grant, Launch, Namespace, ProcessSpawner, Program, Quota, SelfProcess,
+    SpawnAttributes, startup,
 };
 use core::convert::Infallible;
 use core::mem::MaybeUninit;
@@ -151,12 +152,18 @@ fn with_grants<'a, T>(
         count += 1;
         Ok(())
     };
+    // What a process that became another user uses is what its programs get.
+    let namespaces = namespace_in_use().zip(startup::granted_any::<Namespace>());
+    let in_place_of = |handle| match &namespaces {
+        Some((in_use, granted)) if granted.handle().bits() == handle => in_use.handle(),
+        _ => Handle::from_bits(handle),
+    };
     for entry in startup::capset() {
         // Those are given anew.
         if !entry.is_called(DIRECTORY.as_bytes()) && !entry.name.starts_with(b"fd.") {
             // SAFETY: the kernel wrote the entry, in memory that is only read; a name of a CapSet is UTF-8.
             let name = unsafe { core::str::from_utf8_unchecked(entry.name()) };
-            give(Grant { name, capability: Handle::from_bits(entry.handle) })?;
+            give(Grant { name, capability: in_place_of(entry.handle) })?;
         }
     }
     let directory = program.table.directory();
