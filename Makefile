@@ -16,7 +16,7 @@ include $(filter-out mk/setup.mk,$(sort $(wildcard mk/*.mk)))
 help: ## Lists all targets
 	@grep -hE '^[a-zA-Z0-9_%-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-24s %s\n", $$1, $$2}'
 
-run: $(if $(PROGRAM),run-program,run-userland) ## The main job: builds all, boots QEMU, ends in an interactive shell; PROGRAM=your.c runs that
+run: $(if $(PROGRAM),run-program,run-userland) ## The main job: builds all, boots QEMU, ends in an interactive shell; DISK=image keeps /home there; PROGRAM=your.c runs that
 
 test: setup test-all ## Everything CI runs; the last line is "N passed, N failed"
 

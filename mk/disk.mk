@@ -8,13 +8,13 @@ DISK_JOURNAL := size=4
 
 .PHONY: disk run-disk-smoke
 disk: setup ## Makes an ext4 image for capOS, IMAGE, unless it is there: SIZE=64M
-	@test -e $(IMAGE) || { mkdir -p $(dir $(IMAGE)) && $(MKFS) -q -F -J $(DISK_JOURNAL) $(IMAGE) $(SIZE); }
-	@echo "$(IMAGE): DISKS=$(IMAGE) make run-NAME boots a system with it"
+	@test -e $(IMAGE) || { mkdir -p $(dir $(IMAGE)) && $(MKFS) -q -F -J $(DISK_JOURNAL) -E root_owner=1000:1000 $(IMAGE) $(SIZE); }
+	@echo "$(IMAGE): make run DISK=$(IMAGE) keeps /home there"
 
 DISK_MACHINE := kernel $(TARGET_DIR)/tools/capos-test-runner
 DISK_TEST = env PATH="$(RUST_BIN):$$PATH:/usr/sbin:/sbin" TARGET_DIR=$(TARGET_DIR) QEMU=$(QEMU) RUNNER=$(RUNNER)
 
-run-disk-smoke: $(DISK_MACHINE) $(TARGET_DIR)/packages/disk.pkg ## capOS and the host's debugfs each read what the other wrote to a disk
+run-disk-smoke: $(DISK_MACHINE) $(TARGET_DIR)/packages/disk.pkg $(TARGET_DIR)/packages/disk-blocks.pkg ## capOS and the host's debugfs each read what the other wrote to a disk
 	@$(DISK_TEST) tests/disk/smoke.py
 
 DISK_CRASH := $(TARGET_DIR)/packages/disk-crash.pkg $(TARGET_DIR)/packages/disk-check.pkg

@@ -1,7 +1,6 @@
 # Ports and their own tests, on this machine and on capOS (tests/ports).
 
 PORTS := $(TARGET_DIR)/ports
-LD_LLD ?= ld.lld$(LLVM_SUFFIX)
 PORT_LIBRARY := $(TARGET_DIR)/capos-sysroot/lib/libc.a $(TARGET_DIR)/capos-sysroot/lib/crt1.o
 PORT_NEEDS := $(DISK_MACHINE) $(TARGET_DIR)/packages/ports.pkg $(PORTS)/host-replay \
 	$(foreach platform,host capos,$(foreach program,dash busybox,$(TARGET_DIR)/vendor/$(program)/$(platform)/$(program)))
@@ -23,9 +22,9 @@ $(PORTS)/linux-replay $(PORTS)/linux-init:
 	@$(MUSL_CC) -O2 -Wall -Wextra $< -o $@
 
 # The C library as tcc links it inside capOS.
-$(PORTS)/libc.a: $(TARGET_DIR)/capos-sysroot/lib/libc.a libc-capos/sysroot/merge-sections libc-capos/sysroot/merge.ld
+$(PORTS)/libc.a: $(TARGET_DIR)/capos-sysroot/lib/libc.a libc-capos/sysroot/divide-archive
 	@mkdir -p $(@D)
-	@AR=$(LLVM_PREFIX)ar$(LLVM_SUFFIX) LD=$(LD_LLD) libc-capos/sysroot/merge-sections $< $@
+	@libc-capos/sysroot/divide-archive $< $@
 
 $(TARGET_DIR)/packages/ports.pkg: $(PORTS)/capos/replay
 BUILT_bc := $(foreach platform,host capos,$(TARGET_DIR)/vendor/bc/$(platform)/bc)
@@ -45,10 +44,10 @@ test-make: ## GNU make's own tests on this machine and on capOS
 test-mksh: ## mksh's own tests (check.t) against mksh on this machine and on capOS
 test-dash: ## The tests of check.t that hold for dash, against dash on capOS
 test-busybox: ## BusyBox's own tests of the tools that capOS has, on this machine and on capOS
-test-configure: ## GNU hello: configure, make and its tests inside capOS, with dash, BusyBox and tcc; TIMES=1 counts instructions beside Linux
-test-speed: ## What a shell does all day, on capOS; TIMES=1 counts instructions beside Linux
+test-configure: ## GNU hello: configure, make and its tests inside capOS, with dash, BusyBox and tcc; TIMES=1 counts instructions beside Linux, TIMED_ROUNDS=3 takes times too
+test-speed: ## What a shell does all day, on capOS; TIMES=1 counts instructions beside Linux, TIMED_ROUNDS=3 takes times too
 $(PORT_SUITES:%=test-%): test-%: $(PORT_NEEDS) $(if $(TIMES),$(PORTS)/linux-replay $(PORTS)/linux-init)
-	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times)
+	@$(PORT_TEST) $* --only "$(ONLY)" $(if $(RECORD),--record) $(if $(TIMES),--times --rounds $(or $(TIMED_ROUNDS),0))
 $(foreach port,$(PORT_SUITES),$(eval test-$(port): $(BUILT_$(port))))
 
 .PHONY: ports-check

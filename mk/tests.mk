@@ -1,7 +1,7 @@
 # Tests. ONLY=text selects the tests whose name contains the text: make test ONLY=stdio
 
 ONLY ?=
-CARGO_TESTS := -p capos-schema -p capos-message-tests -p capos-hal -p capos-kernel-core -p capos-libc-engine -p capos-libc-mem -p capos-libc-malloc \
+CARGO_TESTS := -p capos-schema -p capos-message-tests -p capos-relocation -p capos-hal -p capos-kernel-core -p capos-libc-engine -p capos-libc-mem -p capos-libc-malloc \
 	-p capos-headergen -p capos-manifest -p capos-test-runner
 CHECKS := fmt-check generated-code-check symbols-check symbols-check-capos capos-rt-check lint hal-test \
 	sysroot-check test-headers fuzz-smoke ulp-check differential-check \

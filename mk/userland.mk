@@ -5,7 +5,7 @@
 USERLAND := $(TARGET_DIR)/userland
 USERLAND_PROGRAMS := $(foreach program,lua/capos/lua sqlite/capos/sqlite3 bc/capos/bc make/capos/make mksh/capos/mksh \
 	tcc/capos/tcc jq/capos/jq less/capos/less dash/capos-edit/dash busybox/capos/busybox,$(TARGET_DIR)/vendor/$(program))
-USERLAND_OWN := $(TARGET_DIR)/programs/capos-caps $(TARGET_DIR)/programs/capos-with
+USERLAND_OWN := $(foreach program,caps ps with,$(TARGET_DIR)/programs/capos-$(program))
 USERLAND_STRIP = $(LLVM_PREFIX)strip$(LLVM_SUFFIX)
 
 $(USERLAND)/made: $(USERLAND_PROGRAMS) $(USERLAND_OWN) demos/userland/cc mk/userland.mk vendor/ncurses/src/.fetched
@@ -20,11 +20,15 @@ $(USERLAND)/made: $(USERLAND_PROGRAMS) $(USERLAND_OWN) demos/userland/cc mk/user
 	@tic -x -o $(USERLAND)/terminfo -e $(TERMINALS) vendor/ncurses/src/misc/terminfo.src
 	@touch $@
 
-$(TARGET_DIR)/packages/userland.pkg: $(USERLAND)/made $(PORTS)/libc.a
+$(TARGET_DIR)/packages/userland.pkg $(TARGET_DIR)/packages/userland-disk.pkg: $(USERLAND)/made $(PORTS)/libc.a
 
+# DISK=image: /home is on that disk, which is made if there is none.
+DISK ?=
+USERLAND_PACKAGE := $(TARGET_DIR)/packages/userland$(if $(DISK),-disk).pkg
 .PHONY: run-userland run-program program-check
-run-userland: kernel $(TARGET_DIR)/tools/capos-test-runner $(TARGET_DIR)/packages/userland.pkg ## Boots dash with BusyBox's tools, tcc, make, Lua, SQLite, jq, bc and mksh at this terminal
-	@$(RUN) run $(TARGET_DIR)/packages/userland.pkg
+run-userland: kernel $(TARGET_DIR)/tools/capos-test-runner $(USERLAND_PACKAGE) ## Boots dash with BusyBox's tools, tcc, make, Lua, SQLite, jq, bc and mksh, on QEMU's network, at this terminal
+	@$(if $(DISK),$(MAKE) --no-print-directory disk IMAGE="$(DISK)")
+	@NETWORK=$(or $(NETWORK),1) $(if $(DISK),DISKS="$(DISK)") $(RUN) run $(USERLAND_PACKAGE)
 
 # What was asked for is looked at before anything is built for it.
 PROGRAM_SYSTEM := cue/system-program/system.cue

@@ -84,6 +84,44 @@ struct Exception {
   # For people: which field, which limit.
 }
 
+# ---- what methods of several interfaces take and tell ---------------------------------------------------
+
+struct StatusFlags {
+  # Access mode and status flags of an open file description, O_* of <fcntl.h> on x86-64 (musl). Setting them changes those
+  # that F_SETFL can: O_APPEND, O_NONBLOCK, O_ASYNC, O_DIRECT, O_NOATIME; the others stay. All holders share them.
+  flags @0 :UInt32;
+}
+
+struct FileMode {
+  mode @0 :UInt32;
+}
+
+struct FileOwner {
+  # 0xffffffff keeps what is there.
+  user @0 :UInt32;
+  group @1 :UInt32;
+}
+
+struct FileTimes {
+  access @0 :TimeChange;
+  modification @1 :TimeChange;
+}
+
+struct MappedAddress {
+  address @0 :UInt64;
+}
+
+struct TimerSetting {
+  # In nanoseconds.
+  left @0 :UInt64;               # until the next expiration; 0 if there is none
+  interval @1 :UInt64;           # between later ones; 0 if there are none
+}
+
+struct ProcessorTime {
+  userNanoseconds @0 :UInt64;
+  systemNanoseconds @1 :UInt64;
+}
+
 # ---- text in and out ------------------------------------------------------------------------------------
 
 interface Console @0x8a11f2c3d4e50617 {
@@ -159,9 +197,8 @@ interface PseudoTerminal @0xa6c83f20d1be5947 {
   # Waits while nothing was written; ioError once the terminal was opened and nobody has it open any more.
   write @1 () -> () $bulk(fromCaller);
   # Waits while the terminal has no room for more input.
-  getFlags @2 () -> (flags :UInt32);
-  setFlags @3 (flags :UInt32);
-  # O_RDWR, and O_NONBLOCK, which can be changed.
+  getFlags @2 () -> StatusFlags;
+  setFlags @3 StatusFlags -> ();
   getNumber @4 () -> (number :UInt32, locked :Bool);
   # The N of /dev/pts/N.
   setLocked @5 (locked :Bool);
@@ -179,14 +216,14 @@ interface Timer @0xac33f4c5d6e70819 {
   now @0 () -> (nanoseconds :UInt64);
   sleepUntil @1 (deadline :UInt64);
   # Blocks until `now` reaches the deadline; ends with `interrupted` if a signal comes first.
-  mapPage @2 () -> (address :UInt64);
+  mapPage @2 () -> MappedAddress;
   # Maps the read-only clock page (schema/src/clock_page.rs): reading the clock then needs no call.
 }
 
 interface WallClock @0xbd44f5c6d7e8091a {
   now @0 () -> (seconds :Int64, nanoseconds :UInt32);
   # Since the epoch, POSIX time.
-  mapPage @1 () -> (address :UInt64);
+  mapPage @1 () -> MappedAddress;
   # Maps the read-only page that holds the offset from Timer's clock to wall time.
 }
 
@@ -200,23 +237,26 @@ interface EntropySource @0xce55f6c7d8e90a1b {
 interface VirtualMemory @0xdf66f7c8d9ea0b1c {
   # The caller's own address space. Addresses and lengths are multiples of the page size. Protection is a
   # set of Protection bits (schema/src/memory.rs); writable and executable together is refused.
-  map @0 (hint :UInt64, length :UInt64, protection :UInt32, flags :UInt32) -> (address :UInt64);
+  map @0 (hint :UInt64, length :UInt64, protection :UInt32, flags :UInt32) -> MappedAddress;
   # Demand-zero memory. A hint of 0 lets the kernel choose; MapFlags.fixed takes exactly the hint,
   # replacing what is there; MapFlags.fixedNoReplace fails with alreadyExists instead.
   unmap @1 (address :UInt64, length :UInt64);
   protect @2 (address :UInt64, length :UInt64, protection :UInt32);
-  reserve @3 (hint :UInt64, length :UInt64, alignment :UInt64) -> (address :UInt64);
+  reserve @3 (hint :UInt64, length :UInt64, alignment :UInt64) -> MappedAddress;
   # Address space without memory; touching it is a fault until it is committed.
   commit @4 (address :UInt64, length :UInt64, protection :UInt32);
   decommit @5 (address :UInt64, length :UInt64);
   # Gives the frames back; the range stays reserved and reads as zero once committed again.
   mapObject @6 (object :UInt32 $handle(""), offset :UInt64, hint :UInt64, length :UInt64,
-                protection :UInt32, flags :UInt32) -> (address :UInt64);
+                protection :UInt32, flags :UInt32) -> MappedAddress;
   # A MemoryObject, or a File that is open for reading. Pages behind the end of either fault when they are touched.
   createObject @7 (size :UInt64) -> (object :UInt32 $handle("MemoryObject"));
   getUsage @8 () -> (residentPages :UInt64, quotaPages :UInt64, mappings :UInt32);
   getResident @9 (address :UInt64) -> () $bulk(toCaller);
   # A byte for each page from the address on, 1 if touching it would not have to bring it; noMemory if one is not mapped.
+  sync @10 (address :UInt64, length :UInt64, wait :Bool);
+  # Files that are mapped shared there: what was written counts as a modification; with wait it is where the file is kept.
+  # noMemory if a page is not mapped.
 }
 
 interface MemoryObject @0xe077f8c9daeb0c1d {
@@ -290,6 +330,12 @@ interface File @0xf188f9cadbec0d1e {
     shared @1;
     exclusive @2;
   }
+  struct RangeLock {
+    kind @0 :LockKind;
+    start @1 :UInt64;
+    length @2 :UInt64;
+    ofDescription @3 :Bool;
+  }
   read @0 () -> () $bulk(toCaller);
   readAt @1 (offset :UInt64) -> () $bulk(toCaller);
   write @2 () -> () $bulk(fromCaller);
@@ -298,28 +344,26 @@ interface File @0xf188f9cadbec0d1e {
   seek @4 (offset :Int64, whence :Whence) -> (position :UInt64);
   # The completion's value is the position too; without room for results it is told by that alone.
   # In a directory only to 0 and to positions that `list` gave.
-  getStatus @5 () -> (status :FileStatus);
+  getStatus @5 () -> FileStatus;
   setSize @6 (size :UInt64);
   allocate @7 (offset :UInt64, length :UInt64, keepSize :Bool);
   # Afterwards writing there does not fail for want of space.
   sync @8 (dataOnly :Bool);
   # What was written lasts from then on; with dataOnly not necessarily times, mode and owner.
-  setMode @9 (mode :UInt32);
-  setOwner @10 (user :UInt32, group :UInt32);
-  # 0xffffffff keeps what is there.
-  setTimes @11 (access :TimeChange, modification :TimeChange);
-  getFlags @12 () -> (flags :UInt32);
-  # O_* of the open call, without those that only acted then.
-  setFlags @13 (flags :UInt32);
-  # Changes O_APPEND, O_NONBLOCK, O_DIRECT, O_NOATIME; the others stay.
+  setMode @9 FileMode -> ();
+  setOwner @10 FileOwner -> ();
+  setTimes @11 FileTimes -> ();
+  getFlags @12 () -> StatusFlags;
+  # Of the open call, without those that only acted then.
+  setFlags @13 StatusFlags -> ();
   list @14 () -> () $bulk(toCaller);
   # Directory entries from the cursor on, as many whole ones as fit: schema/src/abi/directory_entry.rs. None at
   # the end. invalidArgument if the buffer is too small for the next.
-  getFileSystemStatus @15 () -> (status :FileSystemStatus);
-  lock @16 (kind :LockKind, start :UInt64, length :UInt64, ofDescription :Bool);
+  getFileSystemStatus @15 () -> FileSystemStatus;
+  lock @16 RangeLock -> ();
   # An advisory lock of a range; length 0 reaches to the end, however far that is. It belongs to the caller's
   # process, or to the description. Waits for the locks of others; deadlock if that would never end.
-  findLock @17 (kind :LockKind, start :UInt64, length :UInt64, ofDescription :Bool)
+  findLock @17 RangeLock
       -> (kind :LockKind, start :UInt64, length :UInt64, process :UInt64);
   # The first lock that would make `lock` wait; unlock if there is none. Process 0 stands for a description.
   lockWhole @18 (kind :LockKind);
@@ -341,7 +385,7 @@ interface Namespace @0x8299facbdced0e1f {
       -> (file :UInt32 $handle(""), interface :UInt64);
   # Flags are O_* of <fcntl.h> on x86-64 (musl). What opens is a File, or what stands behind a special file, whose
   # interface the results name.
-  getStatus @1 (path :Data, followLinks :Bool, directory :UInt32 $handle("File")) -> (status :FileStatus);
+  getStatus @1 (path :Data, followLinks :Bool, directory :UInt32 $handle("File")) -> FileStatus;
   makeNode @2 (path :Data, mode :UInt32, directory :UInt32 $handle("File"));
   # A directory, FIFO or empty regular file, by the file type in the mode.
   remove @3 (path :Data, isDirectory :Bool, directory :UInt32 $handle("File"));
@@ -359,7 +403,7 @@ interface Namespace @0x8299facbdced0e1f {
   setSize @11 (path :Data, size :UInt64, directory :UInt32 $handle("File"));
   checkAccess @12 (path :Data, access :UInt32, followLinks :Bool, directory :UInt32 $handle("File"));
   # R_OK, W_OK and X_OK of <unistd.h>; 0 asks whether the file is there.
-  getFileSystemStatus @13 (path :Data, directory :UInt32 $handle("File")) -> (status :FileSystemStatus);
+  getFileSystemStatus @13 (path :Data, directory :UInt32 $handle("File")) -> FileSystemStatus;
   getPath @14 (directory :UInt32 $handle("File")) -> () $bulk(toCaller);
   # An absolute path of the directory; notFound if it has none here any more, outOfRange if it does not fit.
   sub @15 (path :Data, directory :UInt32 $handle("File")) -> (namespace :UInt32 $handle("Namespace"));
@@ -418,18 +462,16 @@ interface Pipe @0xe8ffb001f2344556 {
   write @1 () -> () $bulk(fromCaller);
   # Up to PIPE_BUF (4096) bytes go in together or not at all. Waits while there is no room; closed once there is no
   # reader.
-  getFlags @2 () -> (flags :UInt32);
-  # Access mode and status flags, O_* of <fcntl.h>.
-  setFlags @3 (flags :UInt32);
-  # Changes those that F_SETFL can; of them only O_NONBLOCK means something here.
-  getStatus @4 () -> (status :FileStatus);
+  getFlags @2 () -> StatusFlags;
+  setFlags @3 StatusFlags -> ();
+  getStatus @4 () -> FileStatus;
   getAvailable @5 () -> (bytes :UInt32, capacity :UInt32);
   # What could be read now, and what the pipe may hold.
   waitForPeer @6 ();
   # Waits until somebody has opened the FIFO's other side since this end was opened; a pipe's has been from the start.
-  setMode @7 (mode :UInt32);
-  setOwner @8 (user :UInt32, group :UInt32);
-  setTimes @9 (access :TimeChange, modification :TimeChange);
+  setMode @7 FileMode -> ();
+  setOwner @8 FileOwner -> ();
+  setTimes @9 FileTimes -> ();
   # As in File, of a FIFO; invalidArgument for a pipe without a name.
 }
 
@@ -440,14 +482,55 @@ interface EventCounter @0xf900c11203455667 {
   # Waits while it is 0.
   write @1 () -> () $bulk(fromCaller);
   # Adds eight bytes' number, below 2^64-1. Waits while the sum would reach that. notPermitted for a timer.
-  getFlags @2 () -> (flags :UInt32);
-  setFlags @3 (flags :UInt32);
-  # CounterFlags; nonBlocking can be changed.
-  arm @4 (deadline :UInt64, interval :UInt64) -> (left :UInt64, interval :UInt64);
+  getFlags @2 () -> StatusFlags;
+  setFlags @3 StatusFlags -> ();
+  # CounterFlags in place of the access mode.
+  arm @4 (deadline :UInt64, interval :UInt64) -> TimerSetting;
   # Forgets the count; then counts 1 when Timer's clock reaches the deadline, and 1 for each interval after it, unless
   # that is 0. A deadline of 0 disarms. Tells what it was set to. notPermitted for one that is not a timer.
-  getArmed @5 () -> (left :UInt64, interval :UInt64);
-  # Nanoseconds until the next expiration, 0 if there is none.
+  getArmed @5 () -> TimerSetting;
+}
+
+# ---- what methods of several kinds of sockets take and tell ----------------------------------------------
+
+struct SocketError {
+  # What went wrong since the last call, such as connectionRefused.
+  failed @0 :Bool;
+  code @1 :ErrorCode;
+}
+
+struct Directions {
+  receive @0 :Bool;
+  send @1 :Bool;
+}
+
+struct Backlog {
+  backlog @0 :UInt32;
+}
+
+struct OptionName {
+  option @0 :SocketOption;
+}
+
+struct OptionValue {
+  value @0 :UInt64;
+}
+
+struct OptionSetting {
+  option @0 :SocketOption;
+  value @1 :UInt64;
+}
+
+struct SocketAddresses {
+  family @0 :AddressFamily;
+  local @1 :SocketAddress;
+  remote @2 :SocketAddress;      # none without a peer
+  listening @3 :Bool;
+}
+
+struct AcceptedStream {
+  socket @0 :UInt32 $handle("TcpSocket");
+  remote @1 :SocketAddress;
 }
 
 # ---- local sockets --------------------------------------------------------------------------------------
@@ -475,7 +558,7 @@ interface LocalSocket @0xc1d5f9a7e3b08462 {
   # A socket for processes of this machine: an open file description, whose holders share its status flags.
   bind @0 (at :LocalName, mode :UInt32);
   # Makes the file, which the caller's Namespace must permit, and by which others find the socket.
-  listen @1 (backlog :UInt32);
+  listen @1 Backlog -> ();
   accept @2 () -> (socket :UInt32 $handle("LocalSocket"));
   # The next connection. Waits while there is none.
   connect @3 (to :LocalName);
@@ -490,12 +573,11 @@ interface LocalSocket @0xc1d5f9a7e3b08462 {
   getPeer @7 () -> (process :UInt64, user :UInt32, group :UInt32);
   # Who connected or listened. notConnected without one.
   getState @8 () -> (kind :LocalSocketKind, listens :Bool, available :UInt32);
-  getFlags @9 () -> (flags :UInt32);
-  setFlags @10 (flags :UInt32);
-  # O_RDWR, and O_NONBLOCK, which can be changed.
-  takeError @11 () -> (failed :Bool, code :ErrorCode);
-  shutdown @12 (receive :Bool, send :Bool);
-  getStatus @13 () -> (status :FileStatus);
+  getFlags @9 () -> StatusFlags;
+  setFlags @10 StatusFlags -> ();
+  takeError @11 () -> SocketError;
+  shutdown @12 Directions -> ();
+  getStatus @13 () -> FileStatus;
 }
 
 # ---- network --------------------------------------------------------------------------------------------
@@ -571,30 +653,29 @@ interface NetworkManager @0xad00852264da4e61 {
   createTcpSocket @3 (family :AddressFamily) -> (socket :UInt32 $handle("TcpSocket"));
   createTcpListener @4 (local :SocketAddress, backlog :UInt32) -> (listener :UInt32 $handle("TcpListener"));
   # Who holds it can accept connections there and do nothing else. Port 0 takes a free one.
-  connectTcp @5 (remote :SocketAddress) -> (socket :UInt32 $handle("TcpSocket"));
+  connectTcp @5 SocketAddress -> (socket :UInt32 $handle("TcpSocket"));
   # Begins a connection; who holds the socket can talk to that peer and to nobody else. It is writable once the connection
   # is made.
 }
 
 interface UdpSocket @0xf25b51f99b78a88c {
   # A socket for datagrams: an open file description, whose holders share its addresses, options and status flags.
-  bind @0 (local :SocketAddress);
-  # Once. Port 0 takes a free one; the unspecified address takes every address of the machine.
-  connect @1 (remote :SocketAddress);
+  bind @0 SocketAddress -> ();
+  # Its own address, once. Port 0 takes a free one; the unspecified address takes every address of the machine.
+  connect @1 SocketAddress -> ();
   # From now on only that peer is heard, and it is where datagrams without an address go. No address: everybody again.
-  sendTo @2 (remote :SocketAddress) -> () $bulk(fromCaller);
+  sendTo @2 SocketAddress -> () $bulk(fromCaller);
   # One datagram, whole. Without an address to the peer. Waits while the network has no room, or no address yet.
   receiveFrom @3 (peek :Bool) -> (source :SocketAddress, destination :Data, length :UInt32) $bulk(toCaller);
   # The next datagram: as much of it as fits, and how long it is. Waits while there is none.
-  getAddresses @4 () -> (family :AddressFamily, local :SocketAddress, remote :SocketAddress);
-  getOption @5 (option :SocketOption) -> (value :UInt64);
-  setOption @6 (option :SocketOption, value :UInt64);
-  getFlags @7 () -> (flags :UInt32);
-  setFlags @8 (flags :UInt32);
-  # O_RDWR, and O_NONBLOCK, which can be changed.
-  takeError @9 () -> (failed :Bool, code :ErrorCode);
-  # What went wrong since the last call, such as connectionRefused: the answer to an earlier datagram.
-  shutdown @10 (receive :Bool, send :Bool);
+  getAddresses @4 () -> SocketAddresses;
+  getOption @5 OptionName -> OptionValue;
+  setOption @6 OptionSetting -> ();
+  getFlags @7 () -> StatusFlags;
+  setFlags @8 StatusFlags -> ();
+  takeError @9 () -> SocketError;
+  # The answer to an earlier datagram, for one.
+  shutdown @10 Directions -> ();
   # Reading answers 0 bytes from then on, sending `closed`. notConnected without a peer.
   getAvailable @11 () -> (bytes :UInt32);
   # Of the next datagram.
@@ -604,29 +685,27 @@ interface UdpSocket @0xf25b51f99b78a88c {
 
 interface TcpSocket @0xe9e159875196f7a0 {
   # A stream, or what becomes one: an open file description, as UdpSocket is.
-  bind @0 (local :SocketAddress);
-  # Once. Port 0 takes a free one; the unspecified address takes every address of the machine.
-  connect @1 (remote :SocketAddress);
+  bind @0 SocketAddress -> ();
+  # Its own address, once. Port 0 takes a free one; the unspecified address takes every address of the machine.
+  connect @1 SocketAddress -> ();
   # Waits until the connection is made or refused. A socket that does not wait answers inProgress; it is writable once the
   # connection is made, and takeError says what became of one that was not.
-  listen @2 (backlog :UInt32);
+  listen @2 Backlog -> ();
   # From now on it accepts connections; of those that nobody has accepted at most `backlog` are kept.
-  accept @3 () -> (socket :UInt32 $handle("TcpSocket"), remote :SocketAddress);
+  accept @3 () -> AcceptedStream;
   # Waits for a connection.
   send @4 () -> () $bulk(fromCaller);
   # Waits until everything is taken; who does not wait sends as much as there is room for. `closed` once the peer, or
   # shutdown, has ended this direction.
   receive @5 (peek :Bool) -> () $bulk(toCaller);
   # What has arrived, at least a byte of it; value 0 once the peer has ended the stream. Waits while nothing is there.
-  getAddresses @6 () -> (family :AddressFamily, local :SocketAddress, remote :SocketAddress, listening :Bool);
-  getOption @7 (option :SocketOption) -> (value :UInt64);
-  setOption @8 (option :SocketOption, value :UInt64);
-  getFlags @9 () -> (flags :UInt32);
-  setFlags @10 (flags :UInt32);
-  # O_RDWR, and O_NONBLOCK, which can be changed.
-  takeError @11 () -> (failed :Bool, code :ErrorCode);
-  # What went wrong since the last call, such as connectionRefused.
-  shutdown @12 (receive :Bool, send :Bool);
+  getAddresses @6 () -> SocketAddresses;
+  getOption @7 OptionName -> OptionValue;
+  setOption @8 OptionSetting -> ();
+  getFlags @9 () -> StatusFlags;
+  setFlags @10 StatusFlags -> ();
+  takeError @11 () -> SocketError;
+  shutdown @12 Directions -> ();
   # Ends directions of a connection: the peer reads the end after what was sent.
   getAvailable @13 () -> (bytes :UInt32, unsent :UInt32);
   # What can be read, and what was sent and is not the peer's yet.
@@ -636,12 +715,11 @@ interface TcpSocket @0xe9e159875196f7a0 {
 
 interface TcpListener @0xdc7302c66f6a8c16 {
   # The authority to accept connections at one address.
-  accept @0 () -> (socket :UInt32 $handle("TcpSocket"), remote :SocketAddress);
+  accept @0 () -> AcceptedStream;
   # Waits for a connection.
-  getAddress @1 () -> (family :AddressFamily, local :SocketAddress);
-  getFlags @2 () -> (flags :UInt32);
-  setFlags @3 (flags :UInt32);
-  # O_RDWR, and O_NONBLOCK, which can be changed.
+  getAddresses @1 () -> SocketAddresses;
+  getFlags @2 () -> StatusFlags;
+  setFlags @3 StatusFlags -> ();
   close @4 ();
   # Refuses from now on, whoever else holds it; other calls answer `closed` afterwards.
 }
@@ -817,7 +895,7 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   # first, yet the others keep a part of the processor. Of a thread, or of a process's first thread, 0 being the
   # caller's. notPermitted for a priority above RLIMIT_RTPRIO.
   getScheduling @19 (target :Target, id :UInt64) -> (policy :UInt8, priority :UInt8);
-  mapProcessorTime @20 () -> (address :UInt64);
+  mapProcessorTime @20 () -> MappedAddress;
   # Maps a read-only page from which the calling thread reads its processor time (ProcessorTimePage in
   # schema/src/abi/clock_page.rs).
 }
@@ -827,17 +905,16 @@ interface SignalReader @0xbc9e9a7de824ebfe {
   read @0 () -> () $bulk(toCaller);
   # Records of 128 bytes, signalfd_siginfo of <sys/signalfd.h> on Linux, as many as are pending and fit; waits for the
   # first. Readable in POLL while there is one.
-  getFlags @1 () -> (flags :UInt32);
-  setFlags @2 (flags :UInt32);
-  # O_NONBLOCK.
+  getFlags @1 () -> StatusFlags;
+  setFlags @2 StatusFlags -> ();
   setSignals @3 (set :UInt64);
   # Which signals it takes.
 }
 
 interface SignalTimer @0xdb7a6c2f1e904d35 {
   # timer_settime and kin of POSIX. Times are in nanoseconds; 0 disarms.
-  set @0 (first :UInt64, interval :UInt64, absolute :Bool) -> (left :UInt64, interval :UInt64);
-  get @1 () -> (left :UInt64, interval :UInt64, overruns :UInt64, expirations :UInt64);
+  set @0 (first :UInt64, interval :UInt64, absolute :Bool) -> TimerSetting;
+  get @1 () -> (setting :TimerSetting, overruns :UInt64, expirations :UInt64);
   # Overruns of the signal that was delivered last; expirations since the last `get`.
 }
 
@@ -849,7 +926,7 @@ interface ThreadSpawner @0x818461eb8ae5b710 {
   # ring of its own in RSI, and `threadPointer` as base of FS. `signalBlock` is its ThreadSignals, with what it blocks,
   # or 0: then it blocks every signal. Its number is stored at `idWord`, unless that is 0, before it runs; the entry
   # EXIT_THREAD ends it. Without `wantHandle` the handle is 0.
-  getUsage @1 (id :UInt32) -> (userNanoseconds :UInt64, systemNanoseconds :UInt64);
+  getUsage @1 (id :UInt32) -> ProcessorTime;
   # Of a thread of the caller's process, the calling one with 0.
 }
 
@@ -857,7 +934,7 @@ interface ThreadHandle @0xa31c1d9120fe2c14 {
   wait @0 ();
   # Blocks until the thread has ended. Readable in POLL once it has.
   getId @1 () -> (id :UInt32);
-  getUsage @2 () -> (userNanoseconds :UInt64, systemNanoseconds :UInt64);
+  getUsage @2 () -> ProcessorTime;
 }
 
 interface ParkSpace @0x9b617f430c952b76 {
@@ -867,6 +944,22 @@ interface ParkSpace @0x9b617f430c952b76 {
 }
 
 # ---- the system -----------------------------------------------------------------------------------------
+
+interface ProcessList @0xf5d4b00a1b0fab36 {
+  # The authority to know which processes there are, and none over them.
+  next @0 (after :UInt64) -> (process :UInt64, parent :UInt64, group :UInt64, session :UInt64, state :State,
+                              threads :UInt32, maxResidentPages :UInt64, userNanoseconds :UInt64,
+                              systemNanoseconds :UInt64, name :Text);
+  # The one with the lowest number above that; `notFound` if there is none. Those that have ended count while somebody can ask
+  # how.
+  enum State {
+    running @0;
+    # Or waiting.
+    stopped @1;
+    # By a signal.
+    ended @2;
+  }
+}
 
 interface SystemInfo @0xb5ccfddedff01122 {
   get @0 () -> (system :Text, release :Text, version :Text, machine :Text, processors :UInt32,

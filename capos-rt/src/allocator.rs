@@ -24,7 +24,7 @@ impl OomHandler for Grow {
         let address =
             memory.map(0, length as u64, Protection::READ | Protection::WRITE, 0).map_err(|_| ())?;
         // SAFETY: the kernel just mapped the range for nobody else, and it is never unmapped.
-        unsafe { talc.claim(Span::from_base_size(address as *mut u8, length)) }.map(|_| ())
+        unsafe { talc.claim(Span::from_base_size(address as *mut u8, length)) }.map(drop)
     }
 }
 

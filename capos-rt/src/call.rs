@@ -92,20 +92,46 @@ pub fn call<M: Method, const PARAMS: usize, const RESULTS: usize, T>(
     Ok((value, completion.value))
 }
 
-/// Calls a method that has no results, or whose completion's value tells them as well; answers the value.
-pub fn call_for_value<M: Method, const PARAMS: usize>(
+/// Calls a method without parameters that does not wait; answers what `read` makes of the results.
+pub fn ask<M: Method, const RESULTS: usize, T>(
+    handle: Handle,
+    read: impl FnOnce(ResultsReader<'_, M>) -> Result<T>,
+) -> Result<T> {
+    ask_with::<M, 0, RESULTS, T>(handle, |_| (), read)
+}
+
+/// As [`ask`], of a method with parameters.
+pub fn ask_with<M: Method, const PARAMS: usize, const RESULTS: usize, T>(
+    handle: Handle,
+    fill: impl FnOnce(ParamsBuilder<'_, M>),
+    read: impl FnOnce(ResultsReader<'_, M>) -> Result<T>,
+) -> Result<T> {
+    call::<M, PARAMS, RESULTS, T>(handle, Wait::Block, Bulk::None, fill, read).map(|(value, _)| value)
+}
+
+/// Calls a method that has only parameters.
+pub fn act<M: Method, const PARAMS: usize>(
+    handle: Handle,
+    fill: impl FnOnce(ParamsBuilder<'_, M>),
+) -> Result<()> {
+    transfer_with::<M, PARAMS>(handle, Wait::Block, Bulk::None, fill).map(drop)
+}
+
+/// Calls a method that has no results, or whose completion's value tells them as well; answers the value, which is how many
+/// bytes moved.
+pub fn transfer_with<M: Method, const PARAMS: usize>(
     handle: Handle,
     wait: Wait,
     bulk: Bulk<'_>,
     fill: impl FnOnce(ParamsBuilder<'_, M>),
-) -> Result<u64> {
+) -> Result<usize> {
     let mut params = [ZERO_WORD; PARAMS];
     let mut submission = submission::<M>(handle, wait);
     set_params::<M>(&mut submission, params.as_flattened_mut(), fill);
-    Ok(issue::<M>(&mut submission, bulk)?.value)
+    Ok(issue::<M>(&mut submission, bulk)?.value as usize)
 }
 
-/// Calls a method that has neither parameters nor results: only bytes move.
+/// Calls a method that has neither parameters nor results: at most bytes move.
 pub fn transfer<M: Method>(handle: Handle, wait: Wait, bulk: Bulk<'_>) -> Result<usize> {
     let mut submission = submission::<M>(handle, wait);
     Ok(issue::<M>(&mut submission, bulk)?.value as usize)

@@ -62,6 +62,7 @@ pub mod interfaces {
         ThreadSpawner,
         ThreadHandle,
         ParkSpace,
+        ProcessList,
         SystemInfo,
     );
 }
@@ -127,7 +128,7 @@ pub fn duplicate(handle: Handle) -> Result<Handle> {
 pub fn release(handle: Handle) -> Result<()> {
     let mut submission = Submission::empty(Operation::Release);
     submission.capability = handle.bits();
-    issue(&submission).map(|_| ())
+    issue(&submission).map(drop)
 }
 
 /// Puts what each capability is ready for in place of what is asked; answers how many are ready.

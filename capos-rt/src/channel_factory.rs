@@ -4,7 +4,7 @@ use capos_schema::abi::Handle;
 use capos_schema::capos_capnp::channel_factory as schema;
 use capos_schema::methods::channel_factory as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::{ask, ask_with};
 use crate::capability::interfaces::{ChannelFactory, EventCounter, File, LocalSocket, Pipe};
 use crate::local_socket::LocalSocketKind;
 use crate::{Capability, Result};
@@ -17,8 +17,7 @@ impl Capability<ChannelFactory> {
             let end = |handle| Capability::from_handle(Handle::from_bits(handle));
             Ok((end(results.get_reader()), end(results.get_writer())))
         };
-        call::<methods::CreatePipe, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(ends, _)| ends)
+        ask_with::<methods::CreatePipe, 4, 4, _>(self.handle(), fill, read)
     }
 
     /// `flags` are `schema::abi::counter::CounterFlags`.
@@ -30,8 +29,7 @@ impl Capability<ChannelFactory> {
         let read = |results: schema::create_counter_results::Reader<'_>| {
             Ok(Capability::from_handle(Handle::from_bits(results.get_counter())))
         };
-        call::<methods::CreateCounter, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(counter, _)| counter)
+        ask_with::<methods::CreateCounter, 4, 4, _>(self.handle(), fill, read)
     }
 
     /// An empty file in memory without a name.
@@ -39,8 +37,7 @@ impl Capability<ChannelFactory> {
         let read = |results: schema::create_file_results::Reader<'_>| {
             Ok(Capability::from_handle(Handle::from_bits(results.get_file())))
         };
-        call::<methods::CreateFile, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(file, _)| file)
+        ask::<methods::CreateFile, 4, _>(self.handle(), read)
     }
 
     /// A socket that is neither bound nor connected.
@@ -49,8 +46,7 @@ impl Capability<ChannelFactory> {
         let read = |results: schema::create_socket_results::Reader<'_>| {
             Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
         };
-        call::<methods::CreateSocket, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(socket, _)| socket)
+        ask_with::<methods::CreateSocket, 4, 4, _>(self.handle(), fill, read)
     }
 
     /// Two sockets that are connected with each other.
@@ -63,7 +59,6 @@ impl Capability<ChannelFactory> {
             let socket = |handle| Capability::from_handle(Handle::from_bits(handle));
             Ok((socket(results.get_one()), socket(results.get_other())))
         };
-        call::<methods::CreateSocketPair, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(sockets, _)| sockets)
+        ask_with::<methods::CreateSocketPair, 4, 4, _>(self.handle(), fill, read)
     }
 }

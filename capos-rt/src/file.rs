@@ -5,8 +5,9 @@ pub use capos_schema::capos_capnp::file::{LockKind, Whence};
 use capos_schema::capos_capnp::{file_status, file_system_status, time_change};
 use capos_schema::methods::file as methods;
 
-use crate::call::{Bulk, Parts, Wait, call, call_for_value, transfer};
+use crate::call::{Bulk, Parts, Wait, act, ask, ask_with, transfer, transfer_with};
 use crate::capability::interfaces::File;
+use crate::descriptions::{WithFlags, WithInode, WithStatus};
 use crate::{Capability, Result};
 
 /// Seconds since the epoch, and nanoseconds of the next.
@@ -36,6 +37,9 @@ pub struct FileStatus {
 }
 
 impl FileStatus {
+    /// Of a message of one.
+    pub(crate) const WORDS: usize = 18;
+
     pub(crate) fn read(status: file_status::Reader<'_>) -> Self {
         let time = |seconds, nanoseconds| FileTime { seconds, nanoseconds };
         FileStatus {
@@ -59,9 +63,6 @@ impl FileStatus {
 /// Longest name of an extended attribute, and words of a message with one.
 pub const MAX_ATTRIBUTE_NAME: usize = 255;
 const ATTRIBUTE_WORDS: usize = 4 + (MAX_ATTRIBUTE_NAME + 1) / 8;
-
-/// Words of a message with a FileStatus.
-pub(crate) const STATUS_WORDS: usize = 24;
 
 /// What `struct statvfs` holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -113,6 +114,24 @@ impl NewTime {
     }
 }
 
+/// Which bytes a lock is about; length 0 reaches beyond every end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LockRange {
+    pub start: u64,
+    pub length: u64,
+    /// The lock is the description's, not the process's.
+    pub of_description: bool,
+}
+
+impl LockRange {
+    fn write(self, kind: LockKind, mut to: schema::range_lock::Builder<'_>) {
+        to.set_kind(kind);
+        to.set_start(self.start);
+        to.set_length(self.length);
+        to.set_of_description(self.of_description);
+    }
+}
+
 /// A lock as `find_lock` tells of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FoundLock {
@@ -124,6 +143,21 @@ pub struct FoundLock {
     pub process: u64,
 }
 
+impl WithFlags for File {
+    type Get = methods::GetFlags;
+    type Set = methods::SetFlags;
+}
+
+impl WithStatus for File {
+    type Get = methods::GetStatus;
+}
+
+impl WithInode for File {
+    type SetMode = methods::SetMode;
+    type SetOwner = methods::SetOwner;
+    type SetTimes = methods::SetTimes;
+}
+
 impl Capability<File> {
     /// Reads at the cursor and moves it.
     pub fn read(&self, buffer: &mut [u8], wait: Wait) -> Result<usize> {
@@ -132,8 +166,7 @@ impl Capability<File> {
 
     pub fn read_at(&self, offset: u64, buffer: &mut [u8], wait: Wait) -> Result<usize> {
         let fill = |mut params: schema::read_at_params::Builder<'_>| params.set_offset(offset);
-        call_for_value::<methods::ReadAt, 4>(self.handle(), wait, Bulk::To(buffer), fill)
-            .map(|count| count as usize)
+        transfer_with::<methods::ReadAt, 4>(self.handle(), wait, Bulk::To(buffer), fill)
     }
 
     /// Writes at the cursor, or with O_APPEND at the end, and moves the cursor.
@@ -143,22 +176,19 @@ impl Capability<File> {
 
     pub fn write_at(&self, offset: u64, bytes: &[u8], wait: Wait) -> Result<usize> {
         let fill = |mut params: schema::write_at_params::Builder<'_>| params.set_offset(offset);
-        call_for_value::<methods::WriteAt, 4>(self.handle(), wait, Bulk::From(bytes), fill)
-            .map(|count| count as usize)
+        transfer_with::<methods::WriteAt, 4>(self.handle(), wait, Bulk::From(bytes), fill)
     }
 
     /// As `read_at`, to several places.
     pub fn read_parts_at(&self, offset: u64, parts: Parts<'_>) -> Result<usize> {
         let fill = |mut params: schema::read_at_params::Builder<'_>| params.set_offset(offset);
-        call_for_value::<methods::ReadAt, 4>(self.handle(), Wait::Block, Bulk::Parts(parts), fill)
-            .map(|count| count as usize)
+        transfer_with::<methods::ReadAt, 4>(self.handle(), Wait::Block, Bulk::Parts(parts), fill)
     }
 
     /// As `write_at`, from several places.
     pub fn write_parts_at(&self, offset: u64, parts: Parts<'_>) -> Result<usize> {
         let fill = |mut params: schema::write_at_params::Builder<'_>| params.set_offset(offset);
-        call_for_value::<methods::WriteAt, 4>(self.handle(), Wait::Block, Bulk::Parts(parts), fill)
-            .map(|count| count as usize)
+        transfer_with::<methods::WriteAt, 4>(self.handle(), Wait::Block, Bulk::Parts(parts), fill)
     }
 
     /// Moves the cursor; answers where it is.
@@ -167,27 +197,18 @@ impl Capability<File> {
             params.set_offset(offset);
             params.set_whence(whence);
         };
-        call_for_value::<methods::Seek, 4>(self.handle(), Wait::Block, Bulk::None, fill)
-    }
-
-    pub fn status(&self) -> Result<FileStatus> {
-        let read =
-            |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
-        call::<methods::GetStatus, 0, STATUS_WORDS, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(status, _)| status)
+        transfer_with::<methods::Seek, 4>(self.handle(), Wait::Block, Bulk::None, fill)
+            .map(|position| position as u64)
     }
 
     pub fn file_system_status(&self) -> Result<FileSystemStatus> {
-        let read = |results: schema::get_file_system_status_results::Reader<'_>| {
-            Ok(FileSystemStatus::read(results.get_status()?))
-        };
-        call::<methods::GetFileSystemStatus, 0, 12, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(status, _)| status)
+        let read = |results: file_system_status::Reader<'_>| Ok(FileSystemStatus::read(results));
+        ask::<methods::GetFileSystemStatus, 12, _>(self.handle(), read)
     }
 
     pub fn set_size(&self, size: u64) -> Result<()> {
         let fill = |mut params: schema::set_size_params::Builder<'_>| params.set_size(size);
-        call::<methods::SetSize, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+        act::<methods::SetSize, 4>(self.handle(), fill)
     }
 
     /// Sees to it that writing in the range does not fail for want of space.
@@ -197,49 +218,13 @@ impl Capability<File> {
             params.set_length(length);
             params.set_keep_size(keep_size);
         };
-        call::<methods::Allocate, 6, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+        act::<methods::Allocate, 6>(self.handle(), fill)
     }
 
     /// Everything written is on the medium afterwards.
     pub fn sync(&self, data_only: bool) -> Result<()> {
         let fill = |mut params: schema::sync_params::Builder<'_>| params.set_data_only(data_only);
-        call::<methods::Sync, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
-    }
-
-    pub fn set_mode(&self, mode: u32) -> Result<()> {
-        let fill = |mut params: schema::set_mode_params::Builder<'_>| params.set_mode(mode);
-        call::<methods::SetMode, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
-    }
-
-    /// `u32::MAX` keeps what is there.
-    pub fn set_owner(&self, user: u32, group: u32) -> Result<()> {
-        let fill = |mut params: schema::set_owner_params::Builder<'_>| {
-            params.set_user(user);
-            params.set_group(group);
-        };
-        call::<methods::SetOwner, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
-    }
-
-    pub fn set_times(&self, access: NewTime, modification: NewTime) -> Result<()> {
-        let fill = |mut params: schema::set_times_params::Builder<'_>| {
-            access.write(params.reborrow().init_access());
-            modification.write(params.init_modification());
-        };
-        call::<methods::SetTimes, 12, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(drop)
-    }
-
-    /// `O_*` of the open call that last.
-    pub fn flags(&self) -> Result<u32> {
-        let read = |results: schema::get_flags_results::Reader<'_>| Ok(results.get_flags());
-        call::<methods::GetFlags, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(flags, _)| flags)
-    }
-
-    /// Changes those that `F_SETFL` can.
-    pub fn set_flags(&self, flags: u32) -> Result<()> {
-        let fill = |mut params: schema::set_flags_params::Builder<'_>| params.set_flags(flags);
-        call::<methods::SetFlags, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+        act::<methods::Sync, 4>(self.handle(), fill)
     }
 
     /// Directory entries from the cursor on: `schema::abi::directory_entry`.
@@ -247,38 +232,14 @@ impl Capability<File> {
         transfer::<methods::List>(self.handle(), Wait::Block, Bulk::To(buffer))
     }
 
-    /// A lock of the process's, or of the description's, on a range; length 0 reaches beyond every end.
-    pub fn lock(
-        &self,
-        kind: LockKind,
-        start: u64,
-        length: u64,
-        of_description: bool,
-        wait: Wait,
-    ) -> Result<()> {
-        let fill = |mut params: schema::lock_params::Builder<'_>| {
-            params.set_kind(kind);
-            params.set_start(start);
-            params.set_length(length);
-            params.set_of_description(of_description);
-        };
-        call::<methods::Lock, 6, 1, _>(self.handle(), wait, Bulk::None, fill, |_| Ok(())).map(drop)
+    pub fn lock(&self, kind: LockKind, range: LockRange, wait: Wait) -> Result<()> {
+        let fill = |params: schema::range_lock::Builder<'_>| range.write(kind, params);
+        transfer_with::<methods::Lock, 5>(self.handle(), wait, Bulk::None, fill).map(drop)
     }
 
     /// The first lock that would make `lock` wait; its kind is `Unlock` if there is none.
-    pub fn find_lock(
-        &self,
-        kind: LockKind,
-        start: u64,
-        length: u64,
-        of_description: bool,
-    ) -> Result<FoundLock> {
-        let fill = |mut params: schema::find_lock_params::Builder<'_>| {
-            params.set_kind(kind);
-            params.set_start(start);
-            params.set_length(length);
-            params.set_of_description(of_description);
-        };
+    pub fn find_lock(&self, kind: LockKind, range: LockRange) -> Result<FoundLock> {
+        let fill = |params: schema::range_lock::Builder<'_>| range.write(kind, params);
         let read = |results: schema::find_lock_results::Reader<'_>| {
             Ok(FoundLock {
                 kind: results.get_kind()?,
@@ -287,27 +248,24 @@ impl Capability<File> {
                 process: results.get_process(),
             })
         };
-        call::<methods::FindLock, 6, 8, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(found, _)| found)
+        ask_with::<methods::FindLock, 5, 8, _>(self.handle(), fill, read)
     }
 
     /// flock.
     pub fn lock_whole(&self, kind: LockKind, wait: Wait) -> Result<()> {
         let fill = |mut params: schema::lock_whole_params::Builder<'_>| params.set_kind(kind);
-        call::<methods::LockWhole, 4, 1, _>(self.handle(), wait, Bulk::None, fill, |_| Ok(())).map(drop)
+        transfer_with::<methods::LockWhole, 4>(self.handle(), wait, Bulk::None, fill).map(drop)
     }
 
     /// An extended attribute's length, and its value unless the buffer is empty.
     pub fn attribute(&self, name: &[u8], value: &mut [u8]) -> Result<usize> {
         let fill = |mut params: schema::get_attribute_params::Builder<'_>| params.set_name(name);
-        call::<methods::GetAttribute, ATTRIBUTE_WORDS, 1, _>(
+        transfer_with::<methods::GetAttribute, ATTRIBUTE_WORDS>(
             self.handle(),
             Wait::Block,
             Bulk::To(value),
             fill,
-            |_| Ok(()),
         )
-        .map(|(_, length)| length as usize)
     }
 
     /// Sets an extended attribute; with `create` only a new one, with `replace` only one that is there.
@@ -317,26 +275,18 @@ impl Capability<File> {
             params.set_create(create);
             params.set_replace(replace);
         };
-        call::<methods::SetAttribute, ATTRIBUTE_WORDS, 1, _>(
+        transfer_with::<methods::SetAttribute, ATTRIBUTE_WORDS>(
             self.handle(),
             Wait::Block,
             Bulk::From(value),
             fill,
-            |_| Ok(()),
         )
         .map(drop)
     }
 
     pub fn remove_attribute(&self, name: &[u8]) -> Result<()> {
         let fill = |mut params: schema::remove_attribute_params::Builder<'_>| params.set_name(name);
-        call::<methods::RemoveAttribute, ATTRIBUTE_WORDS, 1, _>(
-            self.handle(),
-            Wait::Block,
-            Bulk::None,
-            fill,
-            |_| Ok(()),
-        )
-        .map(drop)
+        act::<methods::RemoveAttribute, ATTRIBUTE_WORDS>(self.handle(), fill)
     }
 
     /// The length of all names, each with its NUL, and the names unless the buffer is empty.

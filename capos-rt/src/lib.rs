@@ -15,8 +15,10 @@ pub mod relocate;
 pub mod ring;
 pub mod startup;
 
+mod block_device;
 mod channel_factory;
 mod console;
+mod descriptions;
 mod entropy_source;
 mod event_counter;
 mod file;
@@ -28,11 +30,13 @@ mod park_space;
 mod pipe;
 mod process_forker;
 mod process_handle;
+mod process_list;
 mod process_spawner;
 mod pseudo_terminal;
 mod self_process;
 mod signal_reader;
 mod signal_timer;
+mod sockets;
 #[cfg(feature = "program")]
 mod standard_stream;
 mod system_info;
@@ -51,6 +55,7 @@ mod allocator;
 #[cfg(feature = "program")]
 pub mod program;
 
+pub use block_device::BlockInfo;
 pub use capability::Capability;
 pub use capos_schema as schema;
 pub use capos_schema::Interface;
@@ -58,9 +63,9 @@ pub use error::{Error, Result};
 pub use ring::Ring;
 
 pub use capability::interfaces::*;
-pub use event_counter::Armed;
 pub use file::{
-    FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, MAX_ATTRIBUTE_NAME, NewTime, Whence,
+    FileStatus, FileSystemStatus, FileTime, FoundLock, LockKind, LockRange, MAX_ATTRIBUTE_NAME, NewTime,
+    Whence,
 };
 pub use local_socket::{
     LocalName, LocalPeer, LocalSocketKind, LocalState, MAX_LOCAL_NAME, MAX_RIGHTS, ReceivedLocal,
@@ -70,17 +75,19 @@ pub use namespace::{Binding, Opened, Rename};
 pub use network_manager::{AddressFamily, ConfigItem, NetworkInterface};
 pub use park_space::Parked;
 pub use process_handle::ExitStatus;
+pub use process_list::{ListedProcess, State as ProcessState};
 pub use process_spawner::{
     Grant, Launch, Program, Quota, SpawnAttributes, Spawned, encode_launch_parameters,
 };
 pub use schema::abi::Sharing;
 pub use self_process::{Changes, Child, ChildState, Children, Exec, Ids, Signal, SignalInfo, Target, Usage};
-pub use signal_timer::{Setting, State as TimerState};
+pub use signal_timer::{TimerSetting, TimerState};
+pub use sockets::{Accepted, Addresses, SocketOption};
 #[cfg(feature = "program")]
 pub use standard_stream::StandardStream;
 pub use system_info::{SystemCounts, SystemDescription};
-pub use tcp_socket::{Accepted, Queues};
+pub use tcp_socket::Queues;
 pub use terminal_session::{Apply, Attributes, Flow, Queue, WindowSize};
 pub use thread_spawner::{Spawn as SpawnThread, SpawnedThread};
-pub use udp_socket::{Addresses, Received, SocketOption};
+pub use udp_socket::Received;
 pub use virtual_memory::MemoryUsage;

@@ -6,9 +6,10 @@ pub use capos_schema::capos_capnp::LocalSocketKind;
 use capos_schema::capos_capnp::{ErrorCode, local_name, local_socket as schema};
 use capos_schema::methods::local_socket as methods;
 
-use crate::call::{Bulk, Wait, call, call_for_value, transfer};
+use crate::call::{Bulk, Wait, act, ask, call, transfer, transfer_with};
 use crate::capability::interfaces::LocalSocket;
-use crate::file::{FileStatus, STATUS_WORDS};
+use crate::descriptions::{WithFlags, WithStatus};
+use crate::sockets::{Listens, Socket};
 use crate::{Capability, Error, Result};
 
 /// Capabilities of one message at most.
@@ -83,6 +84,24 @@ impl LocalName<'_> {
     }
 }
 
+impl WithFlags for LocalSocket {
+    type Get = methods::GetFlags;
+    type Set = methods::SetFlags;
+}
+
+impl WithStatus for LocalSocket {
+    type Get = methods::GetStatus;
+}
+
+impl Socket for LocalSocket {
+    type TakeError = methods::TakeError;
+    type Shutdown = methods::Shutdown;
+}
+
+impl Listens for LocalSocket {
+    type Listen = methods::Listen;
+}
+
 impl Capability<LocalSocket> {
     /// Makes the socket's file.
     pub fn bind(&self, at: LocalName<'_>, mode: u32) -> Result<()> {
@@ -91,12 +110,7 @@ impl Capability<LocalSocket> {
             params.set_mode(mode);
             at.write(params.init_at());
         };
-        call_for_value::<methods::Bind, WITH_NAME>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
-    }
-
-    pub fn listen(&self, backlog: u32) -> Result<()> {
-        let fill = |mut params: schema::listen_params::Builder<'_>| params.set_backlog(backlog);
-        call_for_value::<methods::Listen, 3>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
+        act::<methods::Bind, WITH_NAME>(self.handle(), fill)
     }
 
     /// The next connection.
@@ -116,7 +130,7 @@ impl Capability<LocalSocket> {
                 to.write(params.init_to());
             }
         };
-        call_for_value::<methods::Connect, WITH_NAME>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
+        act::<methods::Connect, WITH_NAME>(self.handle(), fill)
     }
 
     /// Sends to the peer if no name is given. At most [`MAX_RIGHTS`] capabilities.
@@ -140,7 +154,7 @@ impl Capability<LocalSocket> {
                 to.write(params.init_to());
             }
         };
-        call_for_value::<methods::Send, SENT>(self.handle(), wait, bytes, fill).map(|sent| sent as usize)
+        transfer_with::<methods::Send, SENT>(self.handle(), wait, bytes, fill)
     }
 
     /// Receives bytes, the sender's name and as many capabilities as there is room for.
@@ -181,8 +195,7 @@ impl Capability<LocalSocket> {
         let read = |results: schema::get_names_results::Reader<'_>| {
             Ok(show(results.get_local()?, results.get_remote()?))
         };
-        call::<methods::GetNames, 0, NAMES, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(shown, _)| shown)
+        ask::<methods::GetNames, NAMES, _>(self.handle(), read)
     }
 
     pub fn peer(&self) -> Result<LocalPeer> {
@@ -193,8 +206,7 @@ impl Capability<LocalSocket> {
                 group: results.get_group(),
             })
         };
-        call::<methods::GetPeer, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(peer, _)| peer)
+        ask::<methods::GetPeer, 4, _>(self.handle(), read)
     }
 
     pub fn state(&self) -> Result<LocalState> {
@@ -205,44 +217,6 @@ impl Capability<LocalSocket> {
                 available: results.get_available() as usize,
             })
         };
-        call::<methods::GetState, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(state, _)| state)
-    }
-
-    /// Status flags, `O_*`.
-    pub fn flags(&self) -> Result<u32> {
-        let read = |results: schema::get_flags_results::Reader<'_>| Ok(results.get_flags());
-        call::<methods::GetFlags, 0, 3, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(flags, _)| flags)
-    }
-
-    pub fn set_flags(&self, flags: u32) -> Result<()> {
-        let fill = |mut params: schema::set_flags_params::Builder<'_>| params.set_flags(flags);
-        call_for_value::<methods::SetFlags, 3>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
-    }
-
-    /// What went wrong since the last call, if anything.
-    pub fn take_error(&self) -> Result<Option<ErrorCode>> {
-        let read = |results: schema::take_error_results::Reader<'_>| {
-            let code = results.get_code().map_err(|_| Error::BadResults)?;
-            Ok(results.get_failed().then_some(code))
-        };
-        call::<methods::TakeError, 0, 3, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(error, _)| error)
-    }
-
-    pub fn shutdown(&self, receive: bool, send: bool) -> Result<()> {
-        let fill = |mut params: schema::shutdown_params::Builder<'_>| {
-            params.set_receive(receive);
-            params.set_send(send);
-        };
-        call_for_value::<methods::Shutdown, 3>(self.handle(), Wait::Block, Bulk::None, fill).map(drop)
-    }
-
-    pub fn status(&self) -> Result<FileStatus> {
-        let read =
-            |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
-        call::<methods::GetStatus, 0, STATUS_WORDS, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(status, _)| status)
+        ask::<methods::GetState, 4, _>(self.handle(), read)
     }
 }

@@ -4,14 +4,13 @@
 
 use capos_schema::abi::Handle;
 use capos_schema::abi::limits::{MAX_PARAMS, MAX_PATH};
-use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::capos_capnp::namespace as schema;
+use capos_schema::capos_capnp::{ErrorCode, file_status, file_system_status, namespace as schema};
 use capos_schema::methods::namespace as methods;
 use capos_schema::{Interface, Method};
 
-use crate::call::{Bulk, ParamsBuilder, ResultsReader, Wait, call};
+use crate::call::{Bulk, ParamsBuilder, ResultsReader, Wait, ask, call, transfer, transfer_with};
 use crate::capability::interfaces::{File, Namespace};
-use crate::file::{FileStatus, FileSystemStatus, NewTime, STATUS_WORDS};
+use crate::file::{FileStatus, FileSystemStatus, NewTime};
 use crate::{Capability, Error, Result};
 
 /// Words of a message with paths of at most `SHORT_PATHS` bytes together, and with any.
@@ -88,10 +87,15 @@ impl Capability<Namespace> {
             params.set_follow_links(follow_links);
             params.set_directory(directory.bits());
         };
-        let read =
-            |results: schema::get_status_results::Reader<'_>| Ok(FileStatus::read(results.get_status()?));
-        call_with_paths::<methods::GetStatus, STATUS_WORDS, _>(self.handle(), &[path], Bulk::None, fill, read)
-            .map(|(status, _)| status)
+        let read = |status: file_status::Reader<'_>| Ok(FileStatus::read(status));
+        call_with_paths::<methods::GetStatus, { FileStatus::WORDS }, _>(
+            self.handle(),
+            &[path],
+            Bulk::None,
+            fill,
+            read,
+        )
+        .map(|(status, _)| status)
     }
 
     pub fn status(&self, path: &[u8], follow_links: bool) -> Result<FileStatus> {
@@ -227,9 +231,7 @@ impl Capability<Namespace> {
             params.set_path(path);
             params.set_directory(directory.bits());
         };
-        let read = |results: schema::get_file_system_status_results::Reader<'_>| {
-            Ok(FileSystemStatus::read(results.get_status()?))
-        };
+        let read = |status: file_system_status::Reader<'_>| Ok(FileSystemStatus::read(status));
         call_with_paths::<methods::GetFileSystemStatus, 12, _>(self.handle(), &[path], Bulk::None, fill, read)
             .map(|(status, _)| status)
     }
@@ -238,8 +240,7 @@ impl Capability<Namespace> {
     pub fn path(&self, directory: Handle, buffer: &mut [u8]) -> Result<usize> {
         let fill = |mut params: schema::get_path_params::Builder<'_>| params.set_directory(directory.bits());
         let bulk = Bulk::To(buffer);
-        call::<methods::GetPath, 4, 1, _>(self.handle(), Wait::Block, bulk, fill, |_| Ok(()))
-            .map(|(_, count)| count as usize)
+        transfer_with::<methods::GetPath, 4>(self.handle(), Wait::Block, bulk, fill)
     }
 
     /// The directory's tree alone.
@@ -312,13 +313,12 @@ impl Capability<Namespace> {
             }
             Ok((results.get_user(), results.get_group(), list.len() as usize))
         };
-        call::<methods::GetIdentity, 0, SHORT, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(identity, _)| identity)
+        ask::<methods::GetIdentity, SHORT, _>(self.handle(), read)
     }
 
     /// Everything that was written is on its medium afterwards.
     pub fn sync(&self) -> Result<()> {
-        call::<methods::Sync, 0, 1, _>(self.handle(), Wait::Block, Bulk::None, |_| (), |_| Ok(())).map(drop)
+        transfer::<methods::Sync>(self.handle(), Wait::Block, Bulk::None).map(drop)
     }
 }
 

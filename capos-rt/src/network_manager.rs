@@ -4,12 +4,12 @@ use core::net::{IpAddr, SocketAddr};
 
 use capos_schema::abi::Handle;
 pub use capos_schema::capos_capnp::AddressFamily;
-use capos_schema::capos_capnp::network_manager as schema;
+use capos_schema::capos_capnp::{network_manager as schema, socket_address};
 use capos_schema::methods::network_manager as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::{ask, ask_with};
 use crate::capability::interfaces::{NetworkManager, TcpListener, TcpSocket, UdpSocket};
-use crate::udp_socket::{WITH_ADDRESS, read_ip, write_address};
+use crate::sockets::{ONE_ADDRESS, WITH_ADDRESS, read_ip, write_address};
 use crate::{Capability, Error, Result};
 
 /// Words of the configuration: what the kernel asks for.
@@ -47,8 +47,7 @@ impl Capability<NetworkManager> {
         let read = |results: schema::create_udp_socket_results::Reader<'_>| {
             Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
         };
-        call::<methods::CreateUdpSocket, 3, 3, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(socket, _)| socket)
+        ask_with::<methods::CreateUdpSocket, 3, 3, _>(self.handle(), fill, read)
     }
 
     pub fn create_tcp_socket(&self, family: AddressFamily) -> Result<Capability<TcpSocket>> {
@@ -56,8 +55,7 @@ impl Capability<NetworkManager> {
         let read = |results: schema::create_tcp_socket_results::Reader<'_>| {
             Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
         };
-        call::<methods::CreateTcpSocket, 3, 3, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(socket, _)| socket)
+        ask_with::<methods::CreateTcpSocket, 3, 3, _>(self.handle(), fill, read)
     }
 
     /// One that listens already.
@@ -69,25 +67,16 @@ impl Capability<NetworkManager> {
         let read = |results: schema::create_tcp_listener_results::Reader<'_>| {
             Ok(Capability::from_handle(Handle::from_bits(results.get_listener())))
         };
-        call::<methods::CreateTcpListener, WITH_LISTENER, 3, _>(
-            self.handle(),
-            Wait::Block,
-            Bulk::None,
-            fill,
-            read,
-        )
-        .map(|(listener, _)| listener)
+        ask_with::<methods::CreateTcpListener, WITH_LISTENER, 3, _>(self.handle(), fill, read)
     }
 
     /// Begins a connection; the socket is writable once it is made.
     pub fn connect_tcp(&self, remote: SocketAddr) -> Result<Capability<TcpSocket>> {
-        let fill =
-            |params: schema::connect_tcp_params::Builder<'_>| write_address(remote, params.init_remote());
+        let fill = |params: socket_address::Builder<'_>| write_address(remote, params);
         let read = |results: schema::connect_tcp_results::Reader<'_>| {
             Ok(Capability::from_handle(Handle::from_bits(results.get_socket())))
         };
-        call::<methods::ConnectTcp, WITH_ADDRESS, 3, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(socket, _)| socket)
+        ask_with::<methods::ConnectTcp, ONE_ADDRESS, 3, _>(self.handle(), fill, read)
     }
 
     /// Tells everything that the machine's interfaces have, one after another; answers whether they have the addresses
@@ -112,7 +101,6 @@ impl Capability<NetworkManager> {
             }
             Ok(results.get_ready())
         };
-        call::<methods::GetConfig, 0, CONFIG_WORDS, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(ready, _)| ready)
+        ask::<methods::GetConfig, CONFIG_WORDS, _>(self.handle(), read)
     }
 }

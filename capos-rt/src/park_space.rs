@@ -6,7 +6,7 @@ use capos_schema::abi::{Operation, Sharing, Submission};
 use capos_schema::capos_capnp::park_space as schema;
 use capos_schema::methods::park_space as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::ask;
 use crate::capability::interfaces::ParkSpace;
 use crate::entry::cap_call;
 use crate::error::Error;
@@ -72,7 +72,6 @@ impl Capability<ParkSpace> {
     /// Threads of this process that wait.
     pub fn count_parked(&self) -> Result<u32> {
         let read = |results: schema::count_parked_results::Reader<'_>| Ok(results.get_threads());
-        call::<methods::CountParked, 0, 2, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(threads, _)| threads)
+        ask::<methods::CountParked, 2, _>(self.handle(), read)
     }
 }

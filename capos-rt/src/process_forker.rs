@@ -3,7 +3,7 @@
 use capos_schema::capos_capnp::process_forker as schema;
 use capos_schema::methods::process_forker as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::ask_with;
 use crate::capability::interfaces::ProcessForker;
 use crate::{Capability, Result};
 
@@ -20,6 +20,6 @@ impl Capability<ProcessForker> {
             params.set_argument(argument as u64);
         };
         let read = |results: schema::fork_results::Reader<'_>| Ok(results.get_id());
-        call::<methods::Fork, 5, 2, _>(self.handle(), Wait::Block, Bulk::None, fill, read).map(|(id, _)| id)
+        ask_with::<methods::Fork, 5, 2, _>(self.handle(), fill, read)
     }
 }

@@ -3,7 +3,7 @@
 use capos_schema::capos_capnp::{exit_status, process_handle as schema};
 use capos_schema::methods::process_handle as methods;
 
-use crate::call::{Bulk, Wait, call, transfer};
+use crate::call::{Bulk, Wait, act, ask, call, transfer};
 use crate::capability::interfaces::ProcessHandle;
 use crate::self_process::Signal;
 use crate::{Capability, Result};
@@ -34,7 +34,7 @@ impl Capability<ProcessHandle> {
     }
 
     pub fn kill(&self) -> Result<()> {
-        transfer::<methods::Kill>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
+        transfer::<methods::Kill>(self.handle(), Wait::Block, Bulk::None).map(drop)
     }
 
     /// Sends the process a signal; number 0 and a process that has ended take it without effect.
@@ -44,13 +44,12 @@ impl Capability<ProcessHandle> {
             params.set_code(signal.code);
             params.set_value(signal.value);
         };
-        call::<methods::Signal, 3, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(|_| ())
+        act::<methods::Signal, 3>(self.handle(), fill)
     }
 
     pub fn id(&self) -> Result<u64> {
         let read = |results: schema::get_id_results::Reader<'_>| Ok(results.get_id());
-        call::<methods::GetId, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(id, _)| id)
+        ask::<methods::GetId, 4, _>(self.handle(), read)
     }
 }
 

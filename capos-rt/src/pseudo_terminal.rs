@@ -4,10 +4,16 @@ use capos_schema::abi::Handle;
 use capos_schema::capos_capnp::pseudo_terminal as schema;
 use capos_schema::methods::pseudo_terminal as methods;
 
-use crate::call::{Bulk, Wait, call, transfer};
+use crate::call::{Bulk, Wait, act, ask, transfer};
 use crate::capability::interfaces::{PseudoTerminal, TerminalSession};
+use crate::descriptions::WithFlags;
 use crate::terminal_session::{Attributes, WindowSize, read_attributes, read_size, write_size};
 use crate::{Capability, Result};
+
+impl WithFlags for PseudoTerminal {
+    type Get = methods::GetFlags;
+    type Set = methods::SetFlags;
+}
 
 impl Capability<PseudoTerminal> {
     /// Reads what programs at the terminal wrote.
@@ -20,32 +26,17 @@ impl Capability<PseudoTerminal> {
         transfer::<methods::Write>(self.handle(), wait, Bulk::From(bytes))
     }
 
-    /// `O_RDWR`, and perhaps `O_NONBLOCK`.
-    pub fn flags(&self) -> Result<u32> {
-        let read = |results: schema::get_flags_results::Reader<'_>| Ok(results.get_flags());
-        call::<methods::GetFlags, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(flags, _)| flags)
-    }
-
-    /// Changes `O_NONBLOCK`.
-    pub fn set_flags(&self, flags: u32) -> Result<()> {
-        let fill = |mut params: schema::set_flags_params::Builder<'_>| params.set_flags(flags);
-        call::<methods::SetFlags, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
-    }
-
     /// The N of /dev/pts/N, and whether opening that is refused.
     pub fn number(&self) -> Result<(u32, bool)> {
         let read = |results: schema::get_number_results::Reader<'_>| {
             Ok((results.get_number(), results.get_locked()))
         };
-        call::<methods::GetNumber, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(number, _)| number)
+        ask::<methods::GetNumber, 4, _>(self.handle(), read)
     }
 
     pub fn set_locked(&self, locked: bool) -> Result<()> {
         let fill = |mut params: schema::set_locked_params::Builder<'_>| params.set_locked(locked);
-        call::<methods::SetLocked, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(drop)
+        act::<methods::SetLocked, 4>(self.handle(), fill)
     }
 
     /// The terminal itself.
@@ -53,21 +44,18 @@ impl Capability<PseudoTerminal> {
         let read = |results: schema::open_terminal_results::Reader<'_>| {
             Ok(Capability::from_handle(Handle::from_bits(results.get_terminal())))
         };
-        call::<methods::OpenTerminal, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(terminal, _)| terminal)
+        ask::<methods::OpenTerminal, 4, _>(self.handle(), read)
     }
 
     pub fn settings(&self) -> Result<(Attributes, WindowSize)> {
         let read = |results: schema::get_settings_results::Reader<'_>| {
             Ok((read_attributes(results.get_attributes()?)?, read_size(results.get_size()?)))
         };
-        call::<methods::GetSettings, 0, 24, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(settings, _)| settings)
+        ask::<methods::GetSettings, 24, _>(self.handle(), read)
     }
 
     pub fn set_window_size(&self, size: WindowSize) -> Result<()> {
         let fill = |params: schema::set_window_size_params::Builder<'_>| write_size(size, params.init_size());
-        call::<methods::SetWindowSize, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(drop)
+        act::<methods::SetWindowSize, 8>(self.handle(), fill)
     }
 }

@@ -6,10 +6,10 @@ use capos_schema::capos_capnp::{child_state, self_process as schema};
 use capos_schema::methods::self_process as methods;
 pub use schema::{Children, Target};
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::{Bulk, Wait, act, ask, ask_with, call, transfer};
 use crate::capability::interfaces::{File, SelfProcess, SignalReader, SignalTimer};
 use crate::process_handle::decode_status;
-use crate::process_spawner::{Grant, check_size, fill_grants};
+use crate::process_spawner::{Grant, USUAL_WORDS, check_size, fill_grants};
 use crate::{Capability, ExitStatus, Result};
 
 const WORDS: usize = MAX_PARAMS / 8;
@@ -97,9 +97,7 @@ impl Capability<SelfProcess> {
     ///
     /// [`ProcessorClock`]: crate::clock::ProcessorClock
     pub fn map_processor_time(&self) -> Result<u64> {
-        let read = |results: schema::map_processor_time_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::MapProcessorTime, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(at, _)| at)
+        ask::<methods::MapProcessorTime, 4, _>(self.handle(), |results| Ok(results.get_address()))
     }
 
     /// What the process has used, or those children that it has waited for.
@@ -115,13 +113,12 @@ impl Capability<SelfProcess> {
                 preemptions: results.get_preemptions(),
             })
         };
-        call::<methods::GetUsage, 4, 8, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(usage, _)| usage)
+        ask_with::<methods::GetUsage, 4, 8, _>(self.handle(), fill, read)
     }
 
     /// Runs another program in this process; comes back only with an error.
     pub fn exec(&self, exec: Exec<'_>) -> Result<()> {
-        check_size(exec.name, exec.grants)?;
+        let words = check_size(exec.name, exec.grants)?;
         let fill = |mut params: schema::exec_params::Builder<'_>| {
             params.set_file(exec.file.handle().bits());
             params.set_program(exec.name);
@@ -129,10 +126,13 @@ impl Capability<SelfProcess> {
             params.set_ignored_signals(exec.ignored_signals);
             fill_grants(params.init_grants(exec.grants.len() as u32), exec.grants);
         };
-        call::<methods::Exec, WORDS, 1, _>(self.handle(), Wait::Block, Bulk::From(exec.launch), fill, |_| {
-            Ok(())
-        })
-        .map(|_| ())
+        let (handle, launch) = (self.handle(), Bulk::From(exec.launch));
+        if words <= USUAL_WORDS {
+            call::<methods::Exec, USUAL_WORDS, 1, _>(handle, Wait::Block, launch, fill, |_| Ok(()))?;
+        } else {
+            call::<methods::Exec, WORDS, 1, _>(handle, Wait::Block, launch, fill, |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     /// Of the process of that number, or of this one with 0.
@@ -146,8 +146,7 @@ impl Capability<SelfProcess> {
                 session: results.get_session(),
             })
         };
-        call::<methods::GetIds, 2, 6, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(ids, _)| ids)
+        ask_with::<methods::GetIds, 2, 6, _>(self.handle(), fill, read)
     }
 
     pub fn set_group(&self, process: u64, group: u64) -> Result<()> {
@@ -155,14 +154,12 @@ impl Capability<SelfProcess> {
             params.set_process(process);
             params.set_group(group);
         };
-        call::<methods::SetGroup, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(|_| ())
+        act::<methods::SetGroup, 4>(self.handle(), fill)
     }
 
     pub fn create_session(&self) -> Result<u64> {
         let read = |results: schema::create_session_results::Reader<'_>| Ok(results.get_session());
-        call::<methods::CreateSession, 0, 2, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(session, _)| session)
+        ask::<methods::CreateSession, 2, _>(self.handle(), read)
     }
 
     /// Sends a signal to those that `target` and `id` name; number 0 only asks whether there is anybody.
@@ -174,7 +171,7 @@ impl Capability<SelfProcess> {
             params.set_code(signal.code);
             params.set_value(signal.value);
         };
-        call::<methods::Signal, 6, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(|_| ())
+        act::<methods::Signal, 6>(self.handle(), fill)
     }
 
     /// Where the process's and the calling thread's blocks are (`capos_schema::abi::signal`); they stay there.
@@ -183,8 +180,7 @@ impl Capability<SelfProcess> {
             params.set_process(process);
             params.set_thread(thread);
         };
-        call::<methods::SetSignalBlocks, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(|_| ())
+        act::<methods::SetSignalBlocks, 4>(self.handle(), fill)
     }
 
     /// Waits until a signal of the set is pending and takes it; `timedOut` at the deadline, in Timer's nanoseconds.
@@ -201,27 +197,23 @@ impl Capability<SelfProcess> {
                 user: info.get_user(),
             })
         };
-        call::<methods::TakeSignal, 4, 8, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(info, _)| info)
+        ask_with::<methods::TakeSignal, 4, 8, _>(self.handle(), fill, read)
     }
 
     /// Waits for a signal; always an error, `interrupted` as a rule.
     pub fn pause(&self) -> Result<()> {
-        call::<methods::Pause, 0, 1, _>(self.handle(), Wait::Block, Bulk::None, |_| (), |_| Ok(()))
-            .map(|_| ())
+        transfer::<methods::Pause>(self.handle(), Wait::Block, Bulk::None).map(drop)
     }
 
     pub fn pending_signals(&self) -> Result<u64> {
         let read = |results: schema::get_pending_signals_results::Reader<'_>| Ok(results.get_set());
-        call::<methods::GetPendingSignals, 0, 2, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(set, _)| set)
+        ask::<methods::GetPendingSignals, 2, _>(self.handle(), read)
     }
 
     /// Forgets those of the set that are pending.
     pub fn discard_signals(&self, set: u64) -> Result<()> {
         let fill = |mut params: schema::discard_signals_params::Builder<'_>| params.set_set(set);
-        call::<methods::DiscardSignals, 2, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(|_| ())
+        act::<methods::DiscardSignals, 2>(self.handle(), fill)
     }
 
     /// A child that changed; with `Wait::Never` fails with `wouldBlock` if none has.
@@ -283,8 +275,7 @@ impl Capability<SelfProcess> {
             params.set_id(id);
         };
         let read = |results: schema::get_priority_results::Reader<'_>| Ok(results.get_nice());
-        call::<methods::GetPriority, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(nice, _)| nice)
+        ask_with::<methods::GetPriority, 4, 4, _>(self.handle(), fill, read)
     }
 
     pub fn set_priority(&self, target: Target, id: u64, nice: i8) -> Result<()> {
@@ -293,8 +284,7 @@ impl Capability<SelfProcess> {
             params.set_id(id);
             params.set_nice(nice);
         };
-        call::<methods::SetPriority, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(drop)
+        act::<methods::SetPriority, 4>(self.handle(), fill)
     }
 
     /// The soft and the hard limit of a resource, `RLIMIT_*`.
@@ -307,8 +297,7 @@ impl Capability<SelfProcess> {
         let read = |results: schema::get_scheduling_results::Reader<'_>| {
             Ok((results.get_policy(), results.get_priority()))
         };
-        call::<methods::GetScheduling, 4, 2, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(policy, _)| policy)
+        ask_with::<methods::GetScheduling, 4, 2, _>(self.handle(), fill, read)
     }
 
     pub fn set_scheduling(&self, target: Target, id: u64, policy: u8, priority: u8) -> Result<()> {
@@ -318,16 +307,14 @@ impl Capability<SelfProcess> {
             params.set_policy(policy);
             params.set_priority(priority);
         };
-        call::<methods::SetScheduling, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(drop)
+        act::<methods::SetScheduling, 4>(self.handle(), fill)
     }
 
     pub fn limit(&self, resource: u8) -> Result<(u64, u64)> {
         let fill = |mut params: schema::get_limit_params::Builder<'_>| params.set_resource(resource);
         let read =
             |results: schema::get_limit_results::Reader<'_>| Ok((results.get_soft(), results.get_hard()));
-        call::<methods::GetLimit, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(limit, _)| limit)
+        ask_with::<methods::GetLimit, 4, 4, _>(self.handle(), fill, read)
     }
 
     pub fn set_limit(&self, resource: u8, soft: u64, hard: u64) -> Result<()> {
@@ -336,6 +323,6 @@ impl Capability<SelfProcess> {
             params.set_soft(soft);
             params.set_hard(hard);
         };
-        call::<methods::SetLimit, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+        act::<methods::SetLimit, 4>(self.handle(), fill)
     }
 }

@@ -3,9 +3,15 @@
 use capos_schema::capos_capnp::signal_reader as schema;
 use capos_schema::methods::signal_reader as methods;
 
-use crate::call::{Bulk, Wait, call, transfer};
+use crate::call::{Bulk, Wait, act, transfer};
 use crate::capability::interfaces::SignalReader;
+use crate::descriptions::WithFlags;
 use crate::{Capability, Result};
+
+impl WithFlags for SignalReader {
+    type Get = methods::GetFlags;
+    type Set = methods::SetFlags;
+}
 
 impl Capability<SignalReader> {
     /// Fills in records of 128 bytes; waits for the first.
@@ -13,21 +19,8 @@ impl Capability<SignalReader> {
         transfer::<methods::Read>(self.handle(), wait, Bulk::To(records))
     }
 
-    /// `O_NONBLOCK`, or 0.
-    pub fn flags(&self) -> Result<u32> {
-        let read = |results: schema::get_flags_results::Reader<'_>| Ok(results.get_flags());
-        call::<methods::GetFlags, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(flags, _)| flags)
-    }
-
-    pub fn set_flags(&self, flags: u32) -> Result<()> {
-        let fill = |mut params: schema::set_flags_params::Builder<'_>| params.set_flags(flags);
-        call::<methods::SetFlags, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
-    }
-
     pub fn set_signals(&self, set: u64) -> Result<()> {
         let fill = |mut params: schema::set_signals_params::Builder<'_>| params.set_set(set);
-        call::<methods::SetSignals, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))
-            .map(drop)
+        act::<methods::SetSignals, 4>(self.handle(), fill)
     }
 }

@@ -4,7 +4,7 @@ use capos_schema::capos_capnp::system_info as schema;
 use capos_schema::message;
 use capos_schema::methods::system_info as methods;
 
-use crate::call::{Bulk, Wait, call, transfer};
+use crate::call::{Bulk, Wait, ask, transfer};
 use crate::capability::interfaces::SystemInfo;
 use crate::{Capability, Error, Result};
 
@@ -24,6 +24,15 @@ impl ShortText {
         let mut bytes = [0; TEXT];
         bytes.get_mut(..text.len()).ok_or(Error::BadResults)?.copy_from_slice(text);
         Ok(ShortText { bytes, length: text.len() })
+    }
+
+    /// What fits of the text.
+    pub(crate) fn beginning(text: message::Result<message::Text<'_>>) -> Result<Self> {
+        let text = text?.as_bytes();
+        let length = text.len().min(TEXT);
+        let mut bytes = [0; TEXT];
+        bytes[..length].copy_from_slice(&text[..length]);
+        Ok(ShortText { bytes, length })
     }
 
     pub fn as_bytes(&self) -> &[u8] {
@@ -67,13 +76,12 @@ impl Capability<SystemInfo> {
                 free_pages: results.get_free_pages(),
             })
         };
-        call::<methods::Get, 0, 64, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(info, _)| info)
+        ask::<methods::Get, 64, _>(self.handle(), read)
     }
 
     /// Does nothing, by way of the kernel.
     pub fn ping(&self) -> Result<()> {
-        transfer::<methods::Ping>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
+        transfer::<methods::Ping>(self.handle(), Wait::Block, Bulk::None).map(drop)
     }
 
     pub fn count(&self) -> Result<SystemCounts> {
@@ -87,8 +95,7 @@ impl Capability<SystemInfo> {
                 kernel_bytes: results.get_kernel_bytes(),
             })
         };
-        call::<methods::Count, 0, 8, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(counts, _)| counts)
+        ask::<methods::Count, 8, _>(self.handle(), read)
     }
 
     /// Threads that wanted to run over the last 1, 5 and 15 minutes on average, in 65536ths.
@@ -96,7 +103,6 @@ impl Capability<SystemInfo> {
         let read = |results: schema::get_load_results::Reader<'_>| {
             Ok([results.get_one(), results.get_five(), results.get_fifteen()])
         };
-        call::<methods::GetLoad, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(load, _)| load)
+        ask::<methods::GetLoad, 4, _>(self.handle(), read)
     }
 }

@@ -5,7 +5,7 @@ pub use capos_schema::capos_capnp::terminal_session::{Apply, Flow, Queue};
 use capos_schema::capos_capnp::{terminal_attributes, window_size};
 use capos_schema::methods::terminal_session as methods;
 
-use crate::call::{Bulk, Wait, call, transfer};
+use crate::call::{Bulk, Wait, act, ask, transfer};
 use crate::capability::interfaces::TerminalSession;
 use crate::{Capability, Error, Result};
 
@@ -71,8 +71,7 @@ impl Capability<TerminalSession> {
     pub fn attributes(&self) -> Result<Attributes> {
         let read =
             |results: schema::get_attributes_results::Reader<'_>| read_attributes(results.get_attributes()?);
-        call::<methods::GetAttributes, 0, 16, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(attributes, _)| attributes)
+        ask::<methods::GetAttributes, 16, _>(self.handle(), read)
     }
 
     pub fn set_attributes(&self, attributes: &Attributes, apply: Apply) -> Result<()> {
@@ -87,44 +86,39 @@ impl Capability<TerminalSession> {
             message.set_input_speed(attributes.input_speed);
             message.set_output_speed(attributes.output_speed);
         };
-        call::<methods::SetAttributes, 16, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::SetAttributes, 16>(self.handle(), fill)
     }
 
     pub fn window_size(&self) -> Result<WindowSize> {
         let read = |results: schema::get_window_size_results::Reader<'_>| Ok(read_size(results.get_size()?));
-        call::<methods::GetWindowSize, 0, 8, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(size, _)| size)
+        ask::<methods::GetWindowSize, 8, _>(self.handle(), read)
     }
 
     /// The N of /dev/pts/N; `notFound` for a terminal without one.
     pub fn number(&self) -> Result<u32> {
         let read = |results: schema::get_number_results::Reader<'_>| Ok(results.get_number());
-        call::<methods::GetNumber, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(number, _)| number)
+        ask::<methods::GetNumber, 4, _>(self.handle(), read)
     }
 
     pub fn set_window_size(&self, size: WindowSize) -> Result<()> {
         let fill = |params: schema::set_window_size_params::Builder<'_>| write_size(size, params.init_size());
-        call::<methods::SetWindowSize, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::SetWindowSize, 8>(self.handle(), fill)
     }
 
     pub fn flush(&self, queue: Queue) -> Result<()> {
         let fill = |mut params: schema::flush_params::Builder<'_>| params.set_queue(queue);
-        call::<methods::Flush, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::Flush, 4>(self.handle(), fill)
     }
 
     /// Stops or starts one direction.
     pub fn set_flow(&self, flow: Flow) -> Result<()> {
         let fill = |mut params: schema::set_flow_params::Builder<'_>| params.set_flow(flow);
-        call::<methods::SetFlow, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(())).map(drop)
+        act::<methods::SetFlow, 4>(self.handle(), fill)
     }
 
     /// Blocks until all output has left.
     pub fn drain(&self) -> Result<()> {
-        transfer::<methods::Drain>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
+        transfer::<methods::Drain>(self.handle(), Wait::Block, Bulk::None).map(drop)
     }
 
     /// The session that it controls and the foreground process group, 0 for none.
@@ -132,26 +126,23 @@ impl Capability<TerminalSession> {
         let read = |results: schema::get_session_results::Reader<'_>| {
             Ok((results.get_session(), results.get_foreground()))
         };
-        call::<methods::GetSession, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(session, _)| session)
+        ask::<methods::GetSession, 4, _>(self.handle(), read)
     }
 
     /// Puts a group of the caller's session in the foreground.
     pub fn set_foreground(&self, group: u64) -> Result<()> {
         let fill = |mut params: schema::set_foreground_params::Builder<'_>| params.set_group(group);
-        call::<methods::SetForeground, 2, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::SetForeground, 2>(self.handle(), fill)
     }
 
     /// Makes it the controlling terminal of the session that the caller leads.
     pub fn control(&self, steal: bool) -> Result<()> {
         let fill = |mut params: schema::control_params::Builder<'_>| params.set_steal(steal);
-        call::<methods::Control, 2, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::Control, 2>(self.handle(), fill)
     }
 
     /// The session that the caller leads has no controlling terminal any more.
     pub fn release_control(&self) -> Result<()> {
-        transfer::<methods::Release>(self.handle(), Wait::Block, Bulk::None).map(|_| ())
+        transfer::<methods::Release>(self.handle(), Wait::Block, Bulk::None).map(drop)
     }
 }

@@ -4,8 +4,9 @@ use capos_schema::abi::Handle;
 use capos_schema::capos_capnp::thread_spawner as schema;
 use capos_schema::methods::thread_spawner as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::ask_with;
 use crate::capability::interfaces::{ThreadHandle, ThreadSpawner};
+use crate::thread_handle::read_usage;
 use crate::{Capability, Result};
 
 /// Where a thread begins.
@@ -51,17 +52,12 @@ impl Capability<ThreadSpawner> {
             let handle = (results.get_thread() != 0).then(|| Capability::from_handle(handle));
             Ok(SpawnedThread { id: results.get_id(), handle })
         };
-        call::<methods::Spawn, 9, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(spawned, _)| spawned)
+        ask_with::<methods::Spawn, 9, 4, _>(self.handle(), fill, read)
     }
 
     /// Nanoseconds of processor time of a thread of this process, 0 for the calling one: in user mode and in the kernel.
     pub fn usage(&self, id: u32) -> Result<(u64, u64)> {
         let fill = |mut params: schema::get_usage_params::Builder<'_>| params.set_id(id);
-        let read = |results: schema::get_usage_results::Reader<'_>| {
-            Ok((results.get_user_nanoseconds(), results.get_system_nanoseconds()))
-        };
-        call::<methods::GetUsage, 2, 3, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(usage, _)| usage)
+        ask_with::<methods::GetUsage, 2, 3, _>(self.handle(), fill, read_usage)
     }
 }

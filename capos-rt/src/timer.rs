@@ -3,7 +3,7 @@
 use capos_schema::capos_capnp::timer as schema;
 use capos_schema::methods::timer as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::{act, ask};
 use crate::capability::interfaces::Timer;
 use crate::clock::MonotonicClock;
 use crate::{Capability, Result};
@@ -12,21 +12,17 @@ impl Capability<Timer> {
     /// Nanoseconds since boot, by a call; [`Capability::clock`] reads them without one.
     pub fn now(&self) -> Result<u64> {
         let read = |results: schema::now_results::Reader<'_>| Ok(results.get_nanoseconds());
-        call::<methods::Now, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(now, _)| now)
+        ask::<methods::Now, 4, _>(self.handle(), read)
     }
 
     pub fn sleep_until(&self, deadline: u64) -> Result<()> {
         let fill = |mut params: schema::sleep_until_params::Builder<'_>| params.set_deadline(deadline);
-        call::<methods::SleepUntil, 4, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::SleepUntil, 4>(self.handle(), fill)
     }
 
     /// Maps the clock page; answers its address.
     pub fn map_page(&self) -> Result<u64> {
-        let read = |results: schema::map_page_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(at, _)| at)
+        ask::<methods::MapPage, 4, _>(self.handle(), |results| Ok(results.get_address()))
     }
 
     /// Maps the clock page, to read it without a call.

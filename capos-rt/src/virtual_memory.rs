@@ -6,7 +6,7 @@ use capos_schema::abi::Handle;
 use capos_schema::capos_capnp::virtual_memory as schema;
 use capos_schema::methods::virtual_memory as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::{Bulk, Wait, act, ask, ask_with, transfer_with};
 use crate::capability::InterfaceType;
 use crate::capability::interfaces::{File, MemoryObject, VirtualMemory};
 use crate::{Capability, Result};
@@ -34,8 +34,7 @@ impl Capability<VirtualMemory> {
             params.set_protection(protection);
             params.set_flags(flags);
         };
-        let read = |results: schema::map_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::Map, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read).map(|(at, _)| at)
+        ask_with::<methods::Map, 8, 4, _>(self.handle(), fill, |results| Ok(results.get_address()))
     }
 
     /// # Safety
@@ -45,8 +44,7 @@ impl Capability<VirtualMemory> {
             params.set_address(address);
             params.set_length(length);
         };
-        call::<methods::Unmap, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::Unmap, 8>(self.handle(), fill)
     }
 
     /// # Safety
@@ -57,8 +55,7 @@ impl Capability<VirtualMemory> {
             params.set_length(length);
             params.set_protection(protection);
         };
-        call::<methods::Protect, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::Protect, 8>(self.handle(), fill)
     }
 
     /// Takes address space without memory. `alignment` is a power of two, at least a page.
@@ -68,9 +65,7 @@ impl Capability<VirtualMemory> {
             params.set_length(length);
             params.set_alignment(alignment);
         };
-        let read = |results: schema::reserve_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::Reserve, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(at, _)| at)
+        ask_with::<methods::Reserve, 8, 4, _>(self.handle(), fill, |results| Ok(results.get_address()))
     }
 
     /// Makes reserved pages usable; they read as zero at first.
@@ -80,8 +75,7 @@ impl Capability<VirtualMemory> {
             params.set_length(length);
             params.set_protection(protection);
         };
-        call::<methods::Commit, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::Commit, 8>(self.handle(), fill)
     }
 
     /// # Safety
@@ -91,8 +85,7 @@ impl Capability<VirtualMemory> {
             params.set_address(address);
             params.set_length(length);
         };
-        call::<methods::Decommit, 8, 1, _>(self.handle(), Wait::Block, Bulk::None, fill, |_| Ok(()))?;
-        Ok(())
+        act::<methods::Decommit, 8>(self.handle(), fill)
     }
 
     pub fn map_object(
@@ -112,16 +105,13 @@ impl Capability<VirtualMemory> {
             params.set_protection(protection);
             params.set_flags(flags);
         };
-        let read = |results: schema::map_object_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::MapObject, 8, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(at, _)| at)
+        ask_with::<methods::MapObject, 8, 4, _>(self.handle(), fill, |results| Ok(results.get_address()))
     }
 
     pub fn create_object(&self, size: u64) -> Result<Capability<MemoryObject>> {
         let fill = |mut params: schema::create_object_params::Builder<'_>| params.set_size(size);
         let read = |results: schema::create_object_results::Reader<'_>| Ok(results.get_object());
-        let (handle, _) =
-            call::<methods::CreateObject, 4, 4, _>(self.handle(), Wait::Block, Bulk::None, fill, read)?;
+        let handle = ask_with::<methods::CreateObject, 4, 4, _>(self.handle(), fill, read)?;
         Ok(Capability::from_handle(Handle::from_bits(handle)))
     }
 
@@ -133,14 +123,22 @@ impl Capability<VirtualMemory> {
                 mappings: results.get_mappings(),
             })
         };
-        call::<methods::GetUsage, 0, 8, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(usage, _)| usage)
+        ask::<methods::GetUsage, 8, _>(self.handle(), read)
     }
 
     /// A byte for each page from the address on: whether it is there without having to be brought.
     pub fn resident(&self, address: u64, pages: &mut [u8]) -> Result<usize> {
         let fill = |mut params: schema::get_resident_params::Builder<'_>| params.set_address(address);
-        call::<methods::GetResident, 2, 1, _>(self.handle(), Wait::Block, Bulk::To(pages), fill, |_| Ok(()))
-            .map(|((), count)| count as usize)
+        transfer_with::<methods::GetResident, 2>(self.handle(), Wait::Block, Bulk::To(pages), fill)
+    }
+
+    /// Files that are mapped shared there learn that they changed; with `wait` what was written is where they are kept.
+    pub fn sync(&self, address: u64, length: u64, wait: bool) -> Result<()> {
+        let fill = |mut params: schema::sync_params::Builder<'_>| {
+            params.set_address(address);
+            params.set_length(length);
+            params.set_wait(wait);
+        };
+        act::<methods::Sync, 8>(self.handle(), fill)
     }
 }

@@ -3,7 +3,7 @@
 use capos_schema::capos_capnp::wall_clock as schema;
 use capos_schema::methods::wall_clock as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::ask;
 use crate::capability::interfaces::WallClock;
 use crate::clock::WallOffset;
 use crate::{Capability, Result};
@@ -13,15 +13,12 @@ impl Capability<WallClock> {
     pub fn now(&self) -> Result<(i64, u32)> {
         let read =
             |results: schema::now_results::Reader<'_>| Ok((results.get_seconds(), results.get_nanoseconds()));
-        call::<methods::Now, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(now, _)| now)
+        ask::<methods::Now, 4, _>(self.handle(), read)
     }
 
     /// Maps the clock page; answers its address.
     pub fn map_page(&self) -> Result<u64> {
-        let read = |results: schema::map_page_results::Reader<'_>| Ok(results.get_address());
-        call::<methods::MapPage, 0, 4, _>(self.handle(), Wait::Block, Bulk::None, |_| (), read)
-            .map(|(at, _)| at)
+        ask::<methods::MapPage, 4, _>(self.handle(), |results| Ok(results.get_address()))
     }
 
     /// Maps the clock page, to read it without a call.

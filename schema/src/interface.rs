@@ -66,6 +66,7 @@ interfaces! {
     ThreadSpawner = thread_spawner,
     ThreadHandle = thread_handle,
     ParkSpace = park_space,
+    ProcessList = process_list,
     SystemInfo = system_info,
 }
 

@@ -1,6 +1,5 @@
 // Generated from capos.capnp by capos-schema-generator. Do not edit.
 
-use crate::capos_capnp as schema;
 use crate::{Bulk, Interface, Method};
 
 pub mod block_device {
@@ -9,8 +8,8 @@ pub mod block_device {
     pub struct GetInfo;
 
     impl Method for GetInfo {
-        type Params = schema::block_device::get_info_params::Owned;
-        type Results = schema::block_device::get_info_results::Owned;
+        type Params = crate::capos_capnp::block_device::get_info_params::Owned;
+        type Results = crate::capos_capnp::block_device::get_info_results::Owned;
         const INTERFACE: Interface = Interface::BlockDevice;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "getInfo";
@@ -20,8 +19,8 @@ pub mod block_device {
     pub struct Read;
 
     impl Method for Read {
-        type Params = schema::block_device::read_params::Owned;
-        type Results = schema::block_device::read_results::Owned;
+        type Params = crate::capos_capnp::block_device::read_params::Owned;
+        type Results = crate::capos_capnp::block_device::read_results::Owned;
         const INTERFACE: Interface = Interface::BlockDevice;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "read";
@@ -31,8 +30,8 @@ pub mod block_device {
     pub struct Write;
 
     impl Method for Write {
-        type Params = schema::block_device::write_params::Owned;
-        type Results = schema::block_device::write_results::Owned;
+        type Params = crate::capos_capnp::block_device::write_params::Owned;
+        type Results = crate::capos_capnp::block_device::write_results::Owned;
         const INTERFACE: Interface = Interface::BlockDevice;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "write";
@@ -42,8 +41,8 @@ pub mod block_device {
     pub struct Flush;
 
     impl Method for Flush {
-        type Params = schema::block_device::flush_params::Owned;
-        type Results = schema::block_device::flush_results::Owned;
+        type Params = crate::capos_capnp::block_device::flush_params::Owned;
+        type Results = crate::capos_capnp::block_device::flush_results::Owned;
         const INTERFACE: Interface = Interface::BlockDevice;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "flush";
@@ -53,8 +52,8 @@ pub mod block_device {
     pub struct ReadOnly;
 
     impl Method for ReadOnly {
-        type Params = schema::block_device::read_only_params::Owned;
-        type Results = schema::block_device::read_only_results::Owned;
+        type Params = crate::capos_capnp::block_device::read_only_params::Owned;
+        type Results = crate::capos_capnp::block_device::read_only_results::Owned;
         const INTERFACE: Interface = Interface::BlockDevice;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "readOnly";
@@ -71,8 +70,8 @@ pub mod channel_factory {
     pub struct CreatePipe;
 
     impl Method for CreatePipe {
-        type Params = schema::channel_factory::create_pipe_params::Owned;
-        type Results = schema::channel_factory::create_pipe_results::Owned;
+        type Params = crate::capos_capnp::channel_factory::create_pipe_params::Owned;
+        type Results = crate::capos_capnp::channel_factory::create_pipe_results::Owned;
         const INTERFACE: Interface = Interface::ChannelFactory;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "createPipe";
@@ -82,8 +81,8 @@ pub mod channel_factory {
     pub struct CreateCounter;
 
     impl Method for CreateCounter {
-        type Params = schema::channel_factory::create_counter_params::Owned;
-        type Results = schema::channel_factory::create_counter_results::Owned;
+        type Params = crate::capos_capnp::channel_factory::create_counter_params::Owned;
+        type Results = crate::capos_capnp::channel_factory::create_counter_results::Owned;
         const INTERFACE: Interface = Interface::ChannelFactory;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "createCounter";
@@ -93,8 +92,8 @@ pub mod channel_factory {
     pub struct CreateFile;
 
     impl Method for CreateFile {
-        type Params = schema::channel_factory::create_file_params::Owned;
-        type Results = schema::channel_factory::create_file_results::Owned;
+        type Params = crate::capos_capnp::channel_factory::create_file_params::Owned;
+        type Results = crate::capos_capnp::channel_factory::create_file_results::Owned;
         const INTERFACE: Interface = Interface::ChannelFactory;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "createFile";
@@ -104,8 +103,8 @@ pub mod channel_factory {
     pub struct CreateSocket;
 
     impl Method for CreateSocket {
-        type Params = schema::channel_factory::create_socket_params::Owned;
-        type Results = schema::channel_factory::create_socket_results::Owned;
+        type Params = crate::capos_capnp::channel_factory::create_socket_params::Owned;
+        type Results = crate::capos_capnp::channel_factory::create_socket_results::Owned;
         const INTERFACE: Interface = Interface::ChannelFactory;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "createSocket";
@@ -115,8 +114,8 @@ pub mod channel_factory {
     pub struct CreateSocketPair;
 
     impl Method for CreateSocketPair {
-        type Params = schema::channel_factory::create_socket_pair_params::Owned;
-        type Results = schema::channel_factory::create_socket_pair_results::Owned;
+        type Params = crate::capos_capnp::channel_factory::create_socket_pair_params::Owned;
+        type Results = crate::capos_capnp::channel_factory::create_socket_pair_results::Owned;
         const INTERFACE: Interface = Interface::ChannelFactory;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "createSocketPair";
@@ -133,8 +132,8 @@ pub mod console {
     pub struct Write;
 
     impl Method for Write {
-        type Params = schema::console::write_params::Owned;
-        type Results = schema::console::write_results::Owned;
+        type Params = crate::capos_capnp::console::write_params::Owned;
+        type Results = crate::capos_capnp::console::write_results::Owned;
         const INTERFACE: Interface = Interface::Console;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "write";
@@ -151,8 +150,8 @@ pub mod entropy_source {
     pub struct Fill;
 
     impl Method for Fill {
-        type Params = schema::entropy_source::fill_params::Owned;
-        type Results = schema::entropy_source::fill_results::Owned;
+        type Params = crate::capos_capnp::entropy_source::fill_params::Owned;
+        type Results = crate::capos_capnp::entropy_source::fill_results::Owned;
         const INTERFACE: Interface = Interface::EntropySource;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "fill";
@@ -169,8 +168,8 @@ pub mod event_counter {
     pub struct Read;
 
     impl Method for Read {
-        type Params = schema::event_counter::read_params::Owned;
-        type Results = schema::event_counter::read_results::Owned;
+        type Params = crate::capos_capnp::event_counter::read_params::Owned;
+        type Results = crate::capos_capnp::event_counter::read_results::Owned;
         const INTERFACE: Interface = Interface::EventCounter;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "read";
@@ -180,8 +179,8 @@ pub mod event_counter {
     pub struct Write;
 
     impl Method for Write {
-        type Params = schema::event_counter::write_params::Owned;
-        type Results = schema::event_counter::write_results::Owned;
+        type Params = crate::capos_capnp::event_counter::write_params::Owned;
+        type Results = crate::capos_capnp::event_counter::write_results::Owned;
         const INTERFACE: Interface = Interface::EventCounter;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "write";
@@ -191,8 +190,8 @@ pub mod event_counter {
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::event_counter::get_flags_params::Owned;
-        type Results = schema::event_counter::get_flags_results::Owned;
+        type Params = crate::capos_capnp::event_counter::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::EventCounter;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "getFlags";
@@ -202,8 +201,8 @@ pub mod event_counter {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::event_counter::set_flags_params::Owned;
-        type Results = schema::event_counter::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::event_counter::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::EventCounter;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "setFlags";
@@ -213,8 +212,8 @@ pub mod event_counter {
     pub struct Arm;
 
     impl Method for Arm {
-        type Params = schema::event_counter::arm_params::Owned;
-        type Results = schema::event_counter::arm_results::Owned;
+        type Params = crate::capos_capnp::event_counter::arm_params::Owned;
+        type Results = crate::capos_capnp::timer_setting::Owned;
         const INTERFACE: Interface = Interface::EventCounter;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "arm";
@@ -224,8 +223,8 @@ pub mod event_counter {
     pub struct GetArmed;
 
     impl Method for GetArmed {
-        type Params = schema::event_counter::get_armed_params::Owned;
-        type Results = schema::event_counter::get_armed_results::Owned;
+        type Params = crate::capos_capnp::event_counter::get_armed_params::Owned;
+        type Results = crate::capos_capnp::timer_setting::Owned;
         const INTERFACE: Interface = Interface::EventCounter;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "getArmed";
@@ -242,8 +241,8 @@ pub mod file {
     pub struct Read;
 
     impl Method for Read {
-        type Params = schema::file::read_params::Owned;
-        type Results = schema::file::read_results::Owned;
+        type Params = crate::capos_capnp::file::read_params::Owned;
+        type Results = crate::capos_capnp::file::read_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "read";
@@ -253,8 +252,8 @@ pub mod file {
     pub struct ReadAt;
 
     impl Method for ReadAt {
-        type Params = schema::file::read_at_params::Owned;
-        type Results = schema::file::read_at_results::Owned;
+        type Params = crate::capos_capnp::file::read_at_params::Owned;
+        type Results = crate::capos_capnp::file::read_at_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "readAt";
@@ -264,8 +263,8 @@ pub mod file {
     pub struct Write;
 
     impl Method for Write {
-        type Params = schema::file::write_params::Owned;
-        type Results = schema::file::write_results::Owned;
+        type Params = crate::capos_capnp::file::write_params::Owned;
+        type Results = crate::capos_capnp::file::write_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "write";
@@ -275,8 +274,8 @@ pub mod file {
     pub struct WriteAt;
 
     impl Method for WriteAt {
-        type Params = schema::file::write_at_params::Owned;
-        type Results = schema::file::write_at_results::Owned;
+        type Params = crate::capos_capnp::file::write_at_params::Owned;
+        type Results = crate::capos_capnp::file::write_at_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "writeAt";
@@ -286,8 +285,8 @@ pub mod file {
     pub struct Seek;
 
     impl Method for Seek {
-        type Params = schema::file::seek_params::Owned;
-        type Results = schema::file::seek_results::Owned;
+        type Params = crate::capos_capnp::file::seek_params::Owned;
+        type Results = crate::capos_capnp::file::seek_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "seek";
@@ -297,8 +296,8 @@ pub mod file {
     pub struct GetStatus;
 
     impl Method for GetStatus {
-        type Params = schema::file::get_status_params::Owned;
-        type Results = schema::file::get_status_results::Owned;
+        type Params = crate::capos_capnp::file::get_status_params::Owned;
+        type Results = crate::capos_capnp::file_status::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "getStatus";
@@ -308,8 +307,8 @@ pub mod file {
     pub struct SetSize;
 
     impl Method for SetSize {
-        type Params = schema::file::set_size_params::Owned;
-        type Results = schema::file::set_size_results::Owned;
+        type Params = crate::capos_capnp::file::set_size_params::Owned;
+        type Results = crate::capos_capnp::file::set_size_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "setSize";
@@ -319,8 +318,8 @@ pub mod file {
     pub struct Allocate;
 
     impl Method for Allocate {
-        type Params = schema::file::allocate_params::Owned;
-        type Results = schema::file::allocate_results::Owned;
+        type Params = crate::capos_capnp::file::allocate_params::Owned;
+        type Results = crate::capos_capnp::file::allocate_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "allocate";
@@ -330,8 +329,8 @@ pub mod file {
     pub struct Sync;
 
     impl Method for Sync {
-        type Params = schema::file::sync_params::Owned;
-        type Results = schema::file::sync_results::Owned;
+        type Params = crate::capos_capnp::file::sync_params::Owned;
+        type Results = crate::capos_capnp::file::sync_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "sync";
@@ -341,8 +340,8 @@ pub mod file {
     pub struct SetMode;
 
     impl Method for SetMode {
-        type Params = schema::file::set_mode_params::Owned;
-        type Results = schema::file::set_mode_results::Owned;
+        type Params = crate::capos_capnp::file_mode::Owned;
+        type Results = crate::capos_capnp::file::set_mode_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "setMode";
@@ -352,8 +351,8 @@ pub mod file {
     pub struct SetOwner;
 
     impl Method for SetOwner {
-        type Params = schema::file::set_owner_params::Owned;
-        type Results = schema::file::set_owner_results::Owned;
+        type Params = crate::capos_capnp::file_owner::Owned;
+        type Results = crate::capos_capnp::file::set_owner_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 10;
         const NAME: &'static str = "setOwner";
@@ -363,8 +362,8 @@ pub mod file {
     pub struct SetTimes;
 
     impl Method for SetTimes {
-        type Params = schema::file::set_times_params::Owned;
-        type Results = schema::file::set_times_results::Owned;
+        type Params = crate::capos_capnp::file_times::Owned;
+        type Results = crate::capos_capnp::file::set_times_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 11;
         const NAME: &'static str = "setTimes";
@@ -374,8 +373,8 @@ pub mod file {
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::file::get_flags_params::Owned;
-        type Results = schema::file::get_flags_results::Owned;
+        type Params = crate::capos_capnp::file::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 12;
         const NAME: &'static str = "getFlags";
@@ -385,8 +384,8 @@ pub mod file {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::file::set_flags_params::Owned;
-        type Results = schema::file::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::file::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 13;
         const NAME: &'static str = "setFlags";
@@ -396,8 +395,8 @@ pub mod file {
     pub struct List;
 
     impl Method for List {
-        type Params = schema::file::list_params::Owned;
-        type Results = schema::file::list_results::Owned;
+        type Params = crate::capos_capnp::file::list_params::Owned;
+        type Results = crate::capos_capnp::file::list_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 14;
         const NAME: &'static str = "list";
@@ -407,8 +406,8 @@ pub mod file {
     pub struct GetFileSystemStatus;
 
     impl Method for GetFileSystemStatus {
-        type Params = schema::file::get_file_system_status_params::Owned;
-        type Results = schema::file::get_file_system_status_results::Owned;
+        type Params = crate::capos_capnp::file::get_file_system_status_params::Owned;
+        type Results = crate::capos_capnp::file_system_status::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 15;
         const NAME: &'static str = "getFileSystemStatus";
@@ -418,8 +417,8 @@ pub mod file {
     pub struct Lock;
 
     impl Method for Lock {
-        type Params = schema::file::lock_params::Owned;
-        type Results = schema::file::lock_results::Owned;
+        type Params = crate::capos_capnp::file::range_lock::Owned;
+        type Results = crate::capos_capnp::file::lock_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 16;
         const NAME: &'static str = "lock";
@@ -429,8 +428,8 @@ pub mod file {
     pub struct FindLock;
 
     impl Method for FindLock {
-        type Params = schema::file::find_lock_params::Owned;
-        type Results = schema::file::find_lock_results::Owned;
+        type Params = crate::capos_capnp::file::range_lock::Owned;
+        type Results = crate::capos_capnp::file::find_lock_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 17;
         const NAME: &'static str = "findLock";
@@ -440,8 +439,8 @@ pub mod file {
     pub struct LockWhole;
 
     impl Method for LockWhole {
-        type Params = schema::file::lock_whole_params::Owned;
-        type Results = schema::file::lock_whole_results::Owned;
+        type Params = crate::capos_capnp::file::lock_whole_params::Owned;
+        type Results = crate::capos_capnp::file::lock_whole_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 18;
         const NAME: &'static str = "lockWhole";
@@ -451,8 +450,8 @@ pub mod file {
     pub struct GetAttribute;
 
     impl Method for GetAttribute {
-        type Params = schema::file::get_attribute_params::Owned;
-        type Results = schema::file::get_attribute_results::Owned;
+        type Params = crate::capos_capnp::file::get_attribute_params::Owned;
+        type Results = crate::capos_capnp::file::get_attribute_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 19;
         const NAME: &'static str = "getAttribute";
@@ -462,8 +461,8 @@ pub mod file {
     pub struct SetAttribute;
 
     impl Method for SetAttribute {
-        type Params = schema::file::set_attribute_params::Owned;
-        type Results = schema::file::set_attribute_results::Owned;
+        type Params = crate::capos_capnp::file::set_attribute_params::Owned;
+        type Results = crate::capos_capnp::file::set_attribute_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 20;
         const NAME: &'static str = "setAttribute";
@@ -473,8 +472,8 @@ pub mod file {
     pub struct RemoveAttribute;
 
     impl Method for RemoveAttribute {
-        type Params = schema::file::remove_attribute_params::Owned;
-        type Results = schema::file::remove_attribute_results::Owned;
+        type Params = crate::capos_capnp::file::remove_attribute_params::Owned;
+        type Results = crate::capos_capnp::file::remove_attribute_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 21;
         const NAME: &'static str = "removeAttribute";
@@ -484,8 +483,8 @@ pub mod file {
     pub struct ListAttributes;
 
     impl Method for ListAttributes {
-        type Params = schema::file::list_attributes_params::Owned;
-        type Results = schema::file::list_attributes_results::Owned;
+        type Params = crate::capos_capnp::file::list_attributes_params::Owned;
+        type Results = crate::capos_capnp::file::list_attributes_results::Owned;
         const INTERFACE: Interface = Interface::File;
         const ORDINAL: u16 = 22;
         const NAME: &'static str = "listAttributes";
@@ -502,8 +501,8 @@ pub mod local_socket {
     pub struct Bind;
 
     impl Method for Bind {
-        type Params = schema::local_socket::bind_params::Owned;
-        type Results = schema::local_socket::bind_results::Owned;
+        type Params = crate::capos_capnp::local_socket::bind_params::Owned;
+        type Results = crate::capos_capnp::local_socket::bind_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "bind";
@@ -513,8 +512,8 @@ pub mod local_socket {
     pub struct Listen;
 
     impl Method for Listen {
-        type Params = schema::local_socket::listen_params::Owned;
-        type Results = schema::local_socket::listen_results::Owned;
+        type Params = crate::capos_capnp::backlog::Owned;
+        type Results = crate::capos_capnp::local_socket::listen_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "listen";
@@ -524,8 +523,8 @@ pub mod local_socket {
     pub struct Accept;
 
     impl Method for Accept {
-        type Params = schema::local_socket::accept_params::Owned;
-        type Results = schema::local_socket::accept_results::Owned;
+        type Params = crate::capos_capnp::local_socket::accept_params::Owned;
+        type Results = crate::capos_capnp::local_socket::accept_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "accept";
@@ -535,8 +534,8 @@ pub mod local_socket {
     pub struct Connect;
 
     impl Method for Connect {
-        type Params = schema::local_socket::connect_params::Owned;
-        type Results = schema::local_socket::connect_results::Owned;
+        type Params = crate::capos_capnp::local_socket::connect_params::Owned;
+        type Results = crate::capos_capnp::local_socket::connect_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "connect";
@@ -546,8 +545,8 @@ pub mod local_socket {
     pub struct Send;
 
     impl Method for Send {
-        type Params = schema::local_socket::send_params::Owned;
-        type Results = schema::local_socket::send_results::Owned;
+        type Params = crate::capos_capnp::local_socket::send_params::Owned;
+        type Results = crate::capos_capnp::local_socket::send_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "send";
@@ -557,8 +556,8 @@ pub mod local_socket {
     pub struct Receive;
 
     impl Method for Receive {
-        type Params = schema::local_socket::receive_params::Owned;
-        type Results = schema::local_socket::receive_results::Owned;
+        type Params = crate::capos_capnp::local_socket::receive_params::Owned;
+        type Results = crate::capos_capnp::local_socket::receive_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "receive";
@@ -568,8 +567,8 @@ pub mod local_socket {
     pub struct GetNames;
 
     impl Method for GetNames {
-        type Params = schema::local_socket::get_names_params::Owned;
-        type Results = schema::local_socket::get_names_results::Owned;
+        type Params = crate::capos_capnp::local_socket::get_names_params::Owned;
+        type Results = crate::capos_capnp::local_socket::get_names_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "getNames";
@@ -579,8 +578,8 @@ pub mod local_socket {
     pub struct GetPeer;
 
     impl Method for GetPeer {
-        type Params = schema::local_socket::get_peer_params::Owned;
-        type Results = schema::local_socket::get_peer_results::Owned;
+        type Params = crate::capos_capnp::local_socket::get_peer_params::Owned;
+        type Results = crate::capos_capnp::local_socket::get_peer_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "getPeer";
@@ -590,8 +589,8 @@ pub mod local_socket {
     pub struct GetState;
 
     impl Method for GetState {
-        type Params = schema::local_socket::get_state_params::Owned;
-        type Results = schema::local_socket::get_state_results::Owned;
+        type Params = crate::capos_capnp::local_socket::get_state_params::Owned;
+        type Results = crate::capos_capnp::local_socket::get_state_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "getState";
@@ -601,8 +600,8 @@ pub mod local_socket {
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::local_socket::get_flags_params::Owned;
-        type Results = schema::local_socket::get_flags_results::Owned;
+        type Params = crate::capos_capnp::local_socket::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "getFlags";
@@ -612,8 +611,8 @@ pub mod local_socket {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::local_socket::set_flags_params::Owned;
-        type Results = schema::local_socket::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::local_socket::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 10;
         const NAME: &'static str = "setFlags";
@@ -623,8 +622,8 @@ pub mod local_socket {
     pub struct TakeError;
 
     impl Method for TakeError {
-        type Params = schema::local_socket::take_error_params::Owned;
-        type Results = schema::local_socket::take_error_results::Owned;
+        type Params = crate::capos_capnp::local_socket::take_error_params::Owned;
+        type Results = crate::capos_capnp::socket_error::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 11;
         const NAME: &'static str = "takeError";
@@ -634,8 +633,8 @@ pub mod local_socket {
     pub struct Shutdown;
 
     impl Method for Shutdown {
-        type Params = schema::local_socket::shutdown_params::Owned;
-        type Results = schema::local_socket::shutdown_results::Owned;
+        type Params = crate::capos_capnp::directions::Owned;
+        type Results = crate::capos_capnp::local_socket::shutdown_results::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 12;
         const NAME: &'static str = "shutdown";
@@ -645,8 +644,8 @@ pub mod local_socket {
     pub struct GetStatus;
 
     impl Method for GetStatus {
-        type Params = schema::local_socket::get_status_params::Owned;
-        type Results = schema::local_socket::get_status_results::Owned;
+        type Params = crate::capos_capnp::local_socket::get_status_params::Owned;
+        type Results = crate::capos_capnp::file_status::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 13;
         const NAME: &'static str = "getStatus";
@@ -663,8 +662,8 @@ pub mod memory_object {
     pub struct GetSize;
 
     impl Method for GetSize {
-        type Params = schema::memory_object::get_size_params::Owned;
-        type Results = schema::memory_object::get_size_results::Owned;
+        type Params = crate::capos_capnp::memory_object::get_size_params::Owned;
+        type Results = crate::capos_capnp::memory_object::get_size_results::Owned;
         const INTERFACE: Interface = Interface::MemoryObject;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "getSize";
@@ -674,8 +673,8 @@ pub mod memory_object {
     pub struct Read;
 
     impl Method for Read {
-        type Params = schema::memory_object::read_params::Owned;
-        type Results = schema::memory_object::read_results::Owned;
+        type Params = crate::capos_capnp::memory_object::read_params::Owned;
+        type Results = crate::capos_capnp::memory_object::read_results::Owned;
         const INTERFACE: Interface = Interface::MemoryObject;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "read";
@@ -685,8 +684,8 @@ pub mod memory_object {
     pub struct Write;
 
     impl Method for Write {
-        type Params = schema::memory_object::write_params::Owned;
-        type Results = schema::memory_object::write_results::Owned;
+        type Params = crate::capos_capnp::memory_object::write_params::Owned;
+        type Results = crate::capos_capnp::memory_object::write_results::Owned;
         const INTERFACE: Interface = Interface::MemoryObject;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "write";
@@ -696,8 +695,8 @@ pub mod memory_object {
     pub struct Resize;
 
     impl Method for Resize {
-        type Params = schema::memory_object::resize_params::Owned;
-        type Results = schema::memory_object::resize_results::Owned;
+        type Params = crate::capos_capnp::memory_object::resize_params::Owned;
+        type Results = crate::capos_capnp::memory_object::resize_results::Owned;
         const INTERFACE: Interface = Interface::MemoryObject;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "resize";
@@ -707,8 +706,8 @@ pub mod memory_object {
     pub struct ReadOnly;
 
     impl Method for ReadOnly {
-        type Params = schema::memory_object::read_only_params::Owned;
-        type Results = schema::memory_object::read_only_results::Owned;
+        type Params = crate::capos_capnp::memory_object::read_only_params::Owned;
+        type Results = crate::capos_capnp::memory_object::read_only_results::Owned;
         const INTERFACE: Interface = Interface::MemoryObject;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "readOnly";
@@ -725,8 +724,8 @@ pub mod namespace {
     pub struct Open;
 
     impl Method for Open {
-        type Params = schema::namespace::open_params::Owned;
-        type Results = schema::namespace::open_results::Owned;
+        type Params = crate::capos_capnp::namespace::open_params::Owned;
+        type Results = crate::capos_capnp::namespace::open_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "open";
@@ -736,8 +735,8 @@ pub mod namespace {
     pub struct GetStatus;
 
     impl Method for GetStatus {
-        type Params = schema::namespace::get_status_params::Owned;
-        type Results = schema::namespace::get_status_results::Owned;
+        type Params = crate::capos_capnp::namespace::get_status_params::Owned;
+        type Results = crate::capos_capnp::file_status::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "getStatus";
@@ -747,8 +746,8 @@ pub mod namespace {
     pub struct MakeNode;
 
     impl Method for MakeNode {
-        type Params = schema::namespace::make_node_params::Owned;
-        type Results = schema::namespace::make_node_results::Owned;
+        type Params = crate::capos_capnp::namespace::make_node_params::Owned;
+        type Results = crate::capos_capnp::namespace::make_node_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "makeNode";
@@ -758,8 +757,8 @@ pub mod namespace {
     pub struct Remove;
 
     impl Method for Remove {
-        type Params = schema::namespace::remove_params::Owned;
-        type Results = schema::namespace::remove_results::Owned;
+        type Params = crate::capos_capnp::namespace::remove_params::Owned;
+        type Results = crate::capos_capnp::namespace::remove_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "remove";
@@ -769,8 +768,8 @@ pub mod namespace {
     pub struct Rename;
 
     impl Method for Rename {
-        type Params = schema::namespace::rename_params::Owned;
-        type Results = schema::namespace::rename_results::Owned;
+        type Params = crate::capos_capnp::namespace::rename_params::Owned;
+        type Results = crate::capos_capnp::namespace::rename_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "rename";
@@ -780,8 +779,8 @@ pub mod namespace {
     pub struct Link;
 
     impl Method for Link {
-        type Params = schema::namespace::link_params::Owned;
-        type Results = schema::namespace::link_results::Owned;
+        type Params = crate::capos_capnp::namespace::link_params::Owned;
+        type Results = crate::capos_capnp::namespace::link_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "link";
@@ -791,8 +790,8 @@ pub mod namespace {
     pub struct MakeSymbolicLink;
 
     impl Method for MakeSymbolicLink {
-        type Params = schema::namespace::make_symbolic_link_params::Owned;
-        type Results = schema::namespace::make_symbolic_link_results::Owned;
+        type Params = crate::capos_capnp::namespace::make_symbolic_link_params::Owned;
+        type Results = crate::capos_capnp::namespace::make_symbolic_link_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "makeSymbolicLink";
@@ -802,8 +801,8 @@ pub mod namespace {
     pub struct ReadLink;
 
     impl Method for ReadLink {
-        type Params = schema::namespace::read_link_params::Owned;
-        type Results = schema::namespace::read_link_results::Owned;
+        type Params = crate::capos_capnp::namespace::read_link_params::Owned;
+        type Results = crate::capos_capnp::namespace::read_link_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "readLink";
@@ -813,8 +812,8 @@ pub mod namespace {
     pub struct SetMode;
 
     impl Method for SetMode {
-        type Params = schema::namespace::set_mode_params::Owned;
-        type Results = schema::namespace::set_mode_results::Owned;
+        type Params = crate::capos_capnp::namespace::set_mode_params::Owned;
+        type Results = crate::capos_capnp::namespace::set_mode_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "setMode";
@@ -824,8 +823,8 @@ pub mod namespace {
     pub struct SetOwner;
 
     impl Method for SetOwner {
-        type Params = schema::namespace::set_owner_params::Owned;
-        type Results = schema::namespace::set_owner_results::Owned;
+        type Params = crate::capos_capnp::namespace::set_owner_params::Owned;
+        type Results = crate::capos_capnp::namespace::set_owner_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "setOwner";
@@ -835,8 +834,8 @@ pub mod namespace {
     pub struct SetTimes;
 
     impl Method for SetTimes {
-        type Params = schema::namespace::set_times_params::Owned;
-        type Results = schema::namespace::set_times_results::Owned;
+        type Params = crate::capos_capnp::namespace::set_times_params::Owned;
+        type Results = crate::capos_capnp::namespace::set_times_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 10;
         const NAME: &'static str = "setTimes";
@@ -846,8 +845,8 @@ pub mod namespace {
     pub struct SetSize;
 
     impl Method for SetSize {
-        type Params = schema::namespace::set_size_params::Owned;
-        type Results = schema::namespace::set_size_results::Owned;
+        type Params = crate::capos_capnp::namespace::set_size_params::Owned;
+        type Results = crate::capos_capnp::namespace::set_size_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 11;
         const NAME: &'static str = "setSize";
@@ -857,8 +856,8 @@ pub mod namespace {
     pub struct CheckAccess;
 
     impl Method for CheckAccess {
-        type Params = schema::namespace::check_access_params::Owned;
-        type Results = schema::namespace::check_access_results::Owned;
+        type Params = crate::capos_capnp::namespace::check_access_params::Owned;
+        type Results = crate::capos_capnp::namespace::check_access_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 12;
         const NAME: &'static str = "checkAccess";
@@ -868,8 +867,8 @@ pub mod namespace {
     pub struct GetFileSystemStatus;
 
     impl Method for GetFileSystemStatus {
-        type Params = schema::namespace::get_file_system_status_params::Owned;
-        type Results = schema::namespace::get_file_system_status_results::Owned;
+        type Params = crate::capos_capnp::namespace::get_file_system_status_params::Owned;
+        type Results = crate::capos_capnp::file_system_status::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 13;
         const NAME: &'static str = "getFileSystemStatus";
@@ -879,8 +878,8 @@ pub mod namespace {
     pub struct GetPath;
 
     impl Method for GetPath {
-        type Params = schema::namespace::get_path_params::Owned;
-        type Results = schema::namespace::get_path_results::Owned;
+        type Params = crate::capos_capnp::namespace::get_path_params::Owned;
+        type Results = crate::capos_capnp::namespace::get_path_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 14;
         const NAME: &'static str = "getPath";
@@ -890,8 +889,8 @@ pub mod namespace {
     pub struct Sub;
 
     impl Method for Sub {
-        type Params = schema::namespace::sub_params::Owned;
-        type Results = schema::namespace::sub_results::Owned;
+        type Params = crate::capos_capnp::namespace::sub_params::Owned;
+        type Results = crate::capos_capnp::namespace::sub_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 15;
         const NAME: &'static str = "sub";
@@ -901,8 +900,8 @@ pub mod namespace {
     pub struct ReadOnly;
 
     impl Method for ReadOnly {
-        type Params = schema::namespace::read_only_params::Owned;
-        type Results = schema::namespace::read_only_results::Owned;
+        type Params = crate::capos_capnp::namespace::read_only_params::Owned;
+        type Results = crate::capos_capnp::namespace::read_only_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 16;
         const NAME: &'static str = "readOnly";
@@ -912,8 +911,8 @@ pub mod namespace {
     pub struct Bind;
 
     impl Method for Bind {
-        type Params = schema::namespace::bind_params::Owned;
-        type Results = schema::namespace::bind_results::Owned;
+        type Params = crate::capos_capnp::namespace::bind_params::Owned;
+        type Results = crate::capos_capnp::namespace::bind_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 17;
         const NAME: &'static str = "bind";
@@ -923,8 +922,8 @@ pub mod namespace {
     pub struct Assume;
 
     impl Method for Assume {
-        type Params = schema::namespace::assume_params::Owned;
-        type Results = schema::namespace::assume_results::Owned;
+        type Params = crate::capos_capnp::namespace::assume_params::Owned;
+        type Results = crate::capos_capnp::namespace::assume_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 18;
         const NAME: &'static str = "assume";
@@ -934,8 +933,8 @@ pub mod namespace {
     pub struct GetIdentity;
 
     impl Method for GetIdentity {
-        type Params = schema::namespace::get_identity_params::Owned;
-        type Results = schema::namespace::get_identity_results::Owned;
+        type Params = crate::capos_capnp::namespace::get_identity_params::Owned;
+        type Results = crate::capos_capnp::namespace::get_identity_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 19;
         const NAME: &'static str = "getIdentity";
@@ -945,8 +944,8 @@ pub mod namespace {
     pub struct Sync;
 
     impl Method for Sync {
-        type Params = schema::namespace::sync_params::Owned;
-        type Results = schema::namespace::sync_results::Owned;
+        type Params = crate::capos_capnp::namespace::sync_params::Owned;
+        type Results = crate::capos_capnp::namespace::sync_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 20;
         const NAME: &'static str = "sync";
@@ -956,8 +955,8 @@ pub mod namespace {
     pub struct Empty;
 
     impl Method for Empty {
-        type Params = schema::namespace::empty_params::Owned;
-        type Results = schema::namespace::empty_results::Owned;
+        type Params = crate::capos_capnp::namespace::empty_params::Owned;
+        type Results = crate::capos_capnp::namespace::empty_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 21;
         const NAME: &'static str = "empty";
@@ -967,8 +966,8 @@ pub mod namespace {
     pub struct GetBinding;
 
     impl Method for GetBinding {
-        type Params = schema::namespace::get_binding_params::Owned;
-        type Results = schema::namespace::get_binding_results::Owned;
+        type Params = crate::capos_capnp::namespace::get_binding_params::Owned;
+        type Results = crate::capos_capnp::namespace::get_binding_results::Owned;
         const INTERFACE: Interface = Interface::Namespace;
         const ORDINAL: u16 = 22;
         const NAME: &'static str = "getBinding";
@@ -985,8 +984,8 @@ pub mod network_manager {
     pub struct GetConfig;
 
     impl Method for GetConfig {
-        type Params = schema::network_manager::get_config_params::Owned;
-        type Results = schema::network_manager::get_config_results::Owned;
+        type Params = crate::capos_capnp::network_manager::get_config_params::Owned;
+        type Results = crate::capos_capnp::network_manager::get_config_results::Owned;
         const INTERFACE: Interface = Interface::NetworkManager;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "getConfig";
@@ -996,8 +995,8 @@ pub mod network_manager {
     pub struct CreateUdpSocket;
 
     impl Method for CreateUdpSocket {
-        type Params = schema::network_manager::create_udp_socket_params::Owned;
-        type Results = schema::network_manager::create_udp_socket_results::Owned;
+        type Params = crate::capos_capnp::network_manager::create_udp_socket_params::Owned;
+        type Results = crate::capos_capnp::network_manager::create_udp_socket_results::Owned;
         const INTERFACE: Interface = Interface::NetworkManager;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "createUdpSocket";
@@ -1007,8 +1006,8 @@ pub mod network_manager {
     pub struct Restrict;
 
     impl Method for Restrict {
-        type Params = schema::network_manager::restrict_params::Owned;
-        type Results = schema::network_manager::restrict_results::Owned;
+        type Params = crate::capos_capnp::network_manager::restrict_params::Owned;
+        type Results = crate::capos_capnp::network_manager::restrict_results::Owned;
         const INTERFACE: Interface = Interface::NetworkManager;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "restrict";
@@ -1018,8 +1017,8 @@ pub mod network_manager {
     pub struct CreateTcpSocket;
 
     impl Method for CreateTcpSocket {
-        type Params = schema::network_manager::create_tcp_socket_params::Owned;
-        type Results = schema::network_manager::create_tcp_socket_results::Owned;
+        type Params = crate::capos_capnp::network_manager::create_tcp_socket_params::Owned;
+        type Results = crate::capos_capnp::network_manager::create_tcp_socket_results::Owned;
         const INTERFACE: Interface = Interface::NetworkManager;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "createTcpSocket";
@@ -1029,8 +1028,8 @@ pub mod network_manager {
     pub struct CreateTcpListener;
 
     impl Method for CreateTcpListener {
-        type Params = schema::network_manager::create_tcp_listener_params::Owned;
-        type Results = schema::network_manager::create_tcp_listener_results::Owned;
+        type Params = crate::capos_capnp::network_manager::create_tcp_listener_params::Owned;
+        type Results = crate::capos_capnp::network_manager::create_tcp_listener_results::Owned;
         const INTERFACE: Interface = Interface::NetworkManager;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "createTcpListener";
@@ -1040,8 +1039,8 @@ pub mod network_manager {
     pub struct ConnectTcp;
 
     impl Method for ConnectTcp {
-        type Params = schema::network_manager::connect_tcp_params::Owned;
-        type Results = schema::network_manager::connect_tcp_results::Owned;
+        type Params = crate::capos_capnp::socket_address::Owned;
+        type Results = crate::capos_capnp::network_manager::connect_tcp_results::Owned;
         const INTERFACE: Interface = Interface::NetworkManager;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "connectTcp";
@@ -1058,8 +1057,8 @@ pub mod park_space {
     pub struct CountParked;
 
     impl Method for CountParked {
-        type Params = schema::park_space::count_parked_params::Owned;
-        type Results = schema::park_space::count_parked_results::Owned;
+        type Params = crate::capos_capnp::park_space::count_parked_params::Owned;
+        type Results = crate::capos_capnp::park_space::count_parked_results::Owned;
         const INTERFACE: Interface = Interface::ParkSpace;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "countParked";
@@ -1076,8 +1075,8 @@ pub mod pipe {
     pub struct Read;
 
     impl Method for Read {
-        type Params = schema::pipe::read_params::Owned;
-        type Results = schema::pipe::read_results::Owned;
+        type Params = crate::capos_capnp::pipe::read_params::Owned;
+        type Results = crate::capos_capnp::pipe::read_results::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "read";
@@ -1087,8 +1086,8 @@ pub mod pipe {
     pub struct Write;
 
     impl Method for Write {
-        type Params = schema::pipe::write_params::Owned;
-        type Results = schema::pipe::write_results::Owned;
+        type Params = crate::capos_capnp::pipe::write_params::Owned;
+        type Results = crate::capos_capnp::pipe::write_results::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "write";
@@ -1098,8 +1097,8 @@ pub mod pipe {
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::pipe::get_flags_params::Owned;
-        type Results = schema::pipe::get_flags_results::Owned;
+        type Params = crate::capos_capnp::pipe::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "getFlags";
@@ -1109,8 +1108,8 @@ pub mod pipe {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::pipe::set_flags_params::Owned;
-        type Results = schema::pipe::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::pipe::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "setFlags";
@@ -1120,8 +1119,8 @@ pub mod pipe {
     pub struct GetStatus;
 
     impl Method for GetStatus {
-        type Params = schema::pipe::get_status_params::Owned;
-        type Results = schema::pipe::get_status_results::Owned;
+        type Params = crate::capos_capnp::pipe::get_status_params::Owned;
+        type Results = crate::capos_capnp::file_status::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "getStatus";
@@ -1131,8 +1130,8 @@ pub mod pipe {
     pub struct GetAvailable;
 
     impl Method for GetAvailable {
-        type Params = schema::pipe::get_available_params::Owned;
-        type Results = schema::pipe::get_available_results::Owned;
+        type Params = crate::capos_capnp::pipe::get_available_params::Owned;
+        type Results = crate::capos_capnp::pipe::get_available_results::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "getAvailable";
@@ -1142,8 +1141,8 @@ pub mod pipe {
     pub struct WaitForPeer;
 
     impl Method for WaitForPeer {
-        type Params = schema::pipe::wait_for_peer_params::Owned;
-        type Results = schema::pipe::wait_for_peer_results::Owned;
+        type Params = crate::capos_capnp::pipe::wait_for_peer_params::Owned;
+        type Results = crate::capos_capnp::pipe::wait_for_peer_results::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "waitForPeer";
@@ -1153,8 +1152,8 @@ pub mod pipe {
     pub struct SetMode;
 
     impl Method for SetMode {
-        type Params = schema::pipe::set_mode_params::Owned;
-        type Results = schema::pipe::set_mode_results::Owned;
+        type Params = crate::capos_capnp::file_mode::Owned;
+        type Results = crate::capos_capnp::pipe::set_mode_results::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "setMode";
@@ -1164,8 +1163,8 @@ pub mod pipe {
     pub struct SetOwner;
 
     impl Method for SetOwner {
-        type Params = schema::pipe::set_owner_params::Owned;
-        type Results = schema::pipe::set_owner_results::Owned;
+        type Params = crate::capos_capnp::file_owner::Owned;
+        type Results = crate::capos_capnp::pipe::set_owner_results::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "setOwner";
@@ -1175,8 +1174,8 @@ pub mod pipe {
     pub struct SetTimes;
 
     impl Method for SetTimes {
-        type Params = schema::pipe::set_times_params::Owned;
-        type Results = schema::pipe::set_times_results::Owned;
+        type Params = crate::capos_capnp::file_times::Owned;
+        type Results = crate::capos_capnp::pipe::set_times_results::Owned;
         const INTERFACE: Interface = Interface::Pipe;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "setTimes";
@@ -1193,8 +1192,8 @@ pub mod process_forker {
     pub struct Fork;
 
     impl Method for Fork {
-        type Params = schema::process_forker::fork_params::Owned;
-        type Results = schema::process_forker::fork_results::Owned;
+        type Params = crate::capos_capnp::process_forker::fork_params::Owned;
+        type Results = crate::capos_capnp::process_forker::fork_results::Owned;
         const INTERFACE: Interface = Interface::ProcessForker;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "fork";
@@ -1211,8 +1210,8 @@ pub mod process_handle {
     pub struct Wait;
 
     impl Method for Wait {
-        type Params = schema::process_handle::wait_params::Owned;
-        type Results = schema::process_handle::wait_results::Owned;
+        type Params = crate::capos_capnp::process_handle::wait_params::Owned;
+        type Results = crate::capos_capnp::process_handle::wait_results::Owned;
         const INTERFACE: Interface = Interface::ProcessHandle;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "wait";
@@ -1222,8 +1221,8 @@ pub mod process_handle {
     pub struct Kill;
 
     impl Method for Kill {
-        type Params = schema::process_handle::kill_params::Owned;
-        type Results = schema::process_handle::kill_results::Owned;
+        type Params = crate::capos_capnp::process_handle::kill_params::Owned;
+        type Results = crate::capos_capnp::process_handle::kill_results::Owned;
         const INTERFACE: Interface = Interface::ProcessHandle;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "kill";
@@ -1233,8 +1232,8 @@ pub mod process_handle {
     pub struct GetId;
 
     impl Method for GetId {
-        type Params = schema::process_handle::get_id_params::Owned;
-        type Results = schema::process_handle::get_id_results::Owned;
+        type Params = crate::capos_capnp::process_handle::get_id_params::Owned;
+        type Results = crate::capos_capnp::process_handle::get_id_results::Owned;
         const INTERFACE: Interface = Interface::ProcessHandle;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "getId";
@@ -1244,8 +1243,8 @@ pub mod process_handle {
     pub struct Signal;
 
     impl Method for Signal {
-        type Params = schema::process_handle::signal_params::Owned;
-        type Results = schema::process_handle::signal_results::Owned;
+        type Params = crate::capos_capnp::process_handle::signal_params::Owned;
+        type Results = crate::capos_capnp::process_handle::signal_results::Owned;
         const INTERFACE: Interface = Interface::ProcessHandle;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "signal";
@@ -1256,14 +1255,32 @@ pub mod process_handle {
     pub const NAMES: &[&str] = &["wait", "kill", "getId", "signal"];
 }
 
+pub mod process_list {
+    use super::*;
+
+    pub struct Next;
+
+    impl Method for Next {
+        type Params = crate::capos_capnp::process_list::next_params::Owned;
+        type Results = crate::capos_capnp::process_list::next_results::Owned;
+        const INTERFACE: Interface = Interface::ProcessList;
+        const ORDINAL: u16 = 0;
+        const NAME: &'static str = "next";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 1;
+    pub const NAMES: &[&str] = &["next"];
+}
+
 pub mod process_spawner {
     use super::*;
 
     pub struct Spawn;
 
     impl Method for Spawn {
-        type Params = schema::process_spawner::spawn_params::Owned;
-        type Results = schema::process_spawner::spawn_results::Owned;
+        type Params = crate::capos_capnp::process_spawner::spawn_params::Owned;
+        type Results = crate::capos_capnp::process_spawner::spawn_results::Owned;
         const INTERFACE: Interface = Interface::ProcessSpawner;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "spawn";
@@ -1280,8 +1297,8 @@ pub mod pseudo_terminal {
     pub struct Read;
 
     impl Method for Read {
-        type Params = schema::pseudo_terminal::read_params::Owned;
-        type Results = schema::pseudo_terminal::read_results::Owned;
+        type Params = crate::capos_capnp::pseudo_terminal::read_params::Owned;
+        type Results = crate::capos_capnp::pseudo_terminal::read_results::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "read";
@@ -1291,8 +1308,8 @@ pub mod pseudo_terminal {
     pub struct Write;
 
     impl Method for Write {
-        type Params = schema::pseudo_terminal::write_params::Owned;
-        type Results = schema::pseudo_terminal::write_results::Owned;
+        type Params = crate::capos_capnp::pseudo_terminal::write_params::Owned;
+        type Results = crate::capos_capnp::pseudo_terminal::write_results::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "write";
@@ -1302,8 +1319,8 @@ pub mod pseudo_terminal {
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::pseudo_terminal::get_flags_params::Owned;
-        type Results = schema::pseudo_terminal::get_flags_results::Owned;
+        type Params = crate::capos_capnp::pseudo_terminal::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "getFlags";
@@ -1313,8 +1330,8 @@ pub mod pseudo_terminal {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::pseudo_terminal::set_flags_params::Owned;
-        type Results = schema::pseudo_terminal::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::pseudo_terminal::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "setFlags";
@@ -1324,8 +1341,8 @@ pub mod pseudo_terminal {
     pub struct GetNumber;
 
     impl Method for GetNumber {
-        type Params = schema::pseudo_terminal::get_number_params::Owned;
-        type Results = schema::pseudo_terminal::get_number_results::Owned;
+        type Params = crate::capos_capnp::pseudo_terminal::get_number_params::Owned;
+        type Results = crate::capos_capnp::pseudo_terminal::get_number_results::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "getNumber";
@@ -1335,8 +1352,8 @@ pub mod pseudo_terminal {
     pub struct SetLocked;
 
     impl Method for SetLocked {
-        type Params = schema::pseudo_terminal::set_locked_params::Owned;
-        type Results = schema::pseudo_terminal::set_locked_results::Owned;
+        type Params = crate::capos_capnp::pseudo_terminal::set_locked_params::Owned;
+        type Results = crate::capos_capnp::pseudo_terminal::set_locked_results::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "setLocked";
@@ -1346,8 +1363,8 @@ pub mod pseudo_terminal {
     pub struct OpenTerminal;
 
     impl Method for OpenTerminal {
-        type Params = schema::pseudo_terminal::open_terminal_params::Owned;
-        type Results = schema::pseudo_terminal::open_terminal_results::Owned;
+        type Params = crate::capos_capnp::pseudo_terminal::open_terminal_params::Owned;
+        type Results = crate::capos_capnp::pseudo_terminal::open_terminal_results::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "openTerminal";
@@ -1357,8 +1374,8 @@ pub mod pseudo_terminal {
     pub struct GetSettings;
 
     impl Method for GetSettings {
-        type Params = schema::pseudo_terminal::get_settings_params::Owned;
-        type Results = schema::pseudo_terminal::get_settings_results::Owned;
+        type Params = crate::capos_capnp::pseudo_terminal::get_settings_params::Owned;
+        type Results = crate::capos_capnp::pseudo_terminal::get_settings_results::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "getSettings";
@@ -1368,8 +1385,8 @@ pub mod pseudo_terminal {
     pub struct SetWindowSize;
 
     impl Method for SetWindowSize {
-        type Params = schema::pseudo_terminal::set_window_size_params::Owned;
-        type Results = schema::pseudo_terminal::set_window_size_results::Owned;
+        type Params = crate::capos_capnp::pseudo_terminal::set_window_size_params::Owned;
+        type Results = crate::capos_capnp::pseudo_terminal::set_window_size_results::Owned;
         const INTERFACE: Interface = Interface::PseudoTerminal;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "setWindowSize";
@@ -1386,8 +1403,8 @@ pub mod self_process {
     pub struct GetUsage;
 
     impl Method for GetUsage {
-        type Params = schema::self_process::get_usage_params::Owned;
-        type Results = schema::self_process::get_usage_results::Owned;
+        type Params = crate::capos_capnp::self_process::get_usage_params::Owned;
+        type Results = crate::capos_capnp::self_process::get_usage_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "getUsage";
@@ -1397,8 +1414,8 @@ pub mod self_process {
     pub struct Exec;
 
     impl Method for Exec {
-        type Params = schema::self_process::exec_params::Owned;
-        type Results = schema::self_process::exec_results::Owned;
+        type Params = crate::capos_capnp::self_process::exec_params::Owned;
+        type Results = crate::capos_capnp::self_process::exec_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "exec";
@@ -1408,8 +1425,8 @@ pub mod self_process {
     pub struct GetIds;
 
     impl Method for GetIds {
-        type Params = schema::self_process::get_ids_params::Owned;
-        type Results = schema::self_process::get_ids_results::Owned;
+        type Params = crate::capos_capnp::self_process::get_ids_params::Owned;
+        type Results = crate::capos_capnp::self_process::get_ids_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "getIds";
@@ -1419,8 +1436,8 @@ pub mod self_process {
     pub struct SetGroup;
 
     impl Method for SetGroup {
-        type Params = schema::self_process::set_group_params::Owned;
-        type Results = schema::self_process::set_group_results::Owned;
+        type Params = crate::capos_capnp::self_process::set_group_params::Owned;
+        type Results = crate::capos_capnp::self_process::set_group_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "setGroup";
@@ -1430,8 +1447,8 @@ pub mod self_process {
     pub struct CreateSession;
 
     impl Method for CreateSession {
-        type Params = schema::self_process::create_session_params::Owned;
-        type Results = schema::self_process::create_session_results::Owned;
+        type Params = crate::capos_capnp::self_process::create_session_params::Owned;
+        type Results = crate::capos_capnp::self_process::create_session_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "createSession";
@@ -1441,8 +1458,8 @@ pub mod self_process {
     pub struct Signal;
 
     impl Method for Signal {
-        type Params = schema::self_process::signal_params::Owned;
-        type Results = schema::self_process::signal_results::Owned;
+        type Params = crate::capos_capnp::self_process::signal_params::Owned;
+        type Results = crate::capos_capnp::self_process::signal_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "signal";
@@ -1452,8 +1469,8 @@ pub mod self_process {
     pub struct SetSignalBlocks;
 
     impl Method for SetSignalBlocks {
-        type Params = schema::self_process::set_signal_blocks_params::Owned;
-        type Results = schema::self_process::set_signal_blocks_results::Owned;
+        type Params = crate::capos_capnp::self_process::set_signal_blocks_params::Owned;
+        type Results = crate::capos_capnp::self_process::set_signal_blocks_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "setSignalBlocks";
@@ -1463,8 +1480,8 @@ pub mod self_process {
     pub struct TakeSignal;
 
     impl Method for TakeSignal {
-        type Params = schema::self_process::take_signal_params::Owned;
-        type Results = schema::self_process::take_signal_results::Owned;
+        type Params = crate::capos_capnp::self_process::take_signal_params::Owned;
+        type Results = crate::capos_capnp::self_process::take_signal_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "takeSignal";
@@ -1474,8 +1491,8 @@ pub mod self_process {
     pub struct Pause;
 
     impl Method for Pause {
-        type Params = schema::self_process::pause_params::Owned;
-        type Results = schema::self_process::pause_results::Owned;
+        type Params = crate::capos_capnp::self_process::pause_params::Owned;
+        type Results = crate::capos_capnp::self_process::pause_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "pause";
@@ -1485,8 +1502,8 @@ pub mod self_process {
     pub struct GetPendingSignals;
 
     impl Method for GetPendingSignals {
-        type Params = schema::self_process::get_pending_signals_params::Owned;
-        type Results = schema::self_process::get_pending_signals_results::Owned;
+        type Params = crate::capos_capnp::self_process::get_pending_signals_params::Owned;
+        type Results = crate::capos_capnp::self_process::get_pending_signals_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "getPendingSignals";
@@ -1496,8 +1513,8 @@ pub mod self_process {
     pub struct DiscardSignals;
 
     impl Method for DiscardSignals {
-        type Params = schema::self_process::discard_signals_params::Owned;
-        type Results = schema::self_process::discard_signals_results::Owned;
+        type Params = crate::capos_capnp::self_process::discard_signals_params::Owned;
+        type Results = crate::capos_capnp::self_process::discard_signals_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 10;
         const NAME: &'static str = "discardSignals";
@@ -1507,8 +1524,8 @@ pub mod self_process {
     pub struct WaitChild;
 
     impl Method for WaitChild {
-        type Params = schema::self_process::wait_child_params::Owned;
-        type Results = schema::self_process::wait_child_results::Owned;
+        type Params = crate::capos_capnp::self_process::wait_child_params::Owned;
+        type Results = crate::capos_capnp::self_process::wait_child_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 11;
         const NAME: &'static str = "waitChild";
@@ -1518,8 +1535,8 @@ pub mod self_process {
     pub struct CreateTimer;
 
     impl Method for CreateTimer {
-        type Params = schema::self_process::create_timer_params::Owned;
-        type Results = schema::self_process::create_timer_results::Owned;
+        type Params = crate::capos_capnp::self_process::create_timer_params::Owned;
+        type Results = crate::capos_capnp::self_process::create_timer_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 12;
         const NAME: &'static str = "createTimer";
@@ -1529,8 +1546,8 @@ pub mod self_process {
     pub struct CreateSignalReader;
 
     impl Method for CreateSignalReader {
-        type Params = schema::self_process::create_signal_reader_params::Owned;
-        type Results = schema::self_process::create_signal_reader_results::Owned;
+        type Params = crate::capos_capnp::self_process::create_signal_reader_params::Owned;
+        type Results = crate::capos_capnp::self_process::create_signal_reader_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 13;
         const NAME: &'static str = "createSignalReader";
@@ -1540,8 +1557,8 @@ pub mod self_process {
     pub struct GetPriority;
 
     impl Method for GetPriority {
-        type Params = schema::self_process::get_priority_params::Owned;
-        type Results = schema::self_process::get_priority_results::Owned;
+        type Params = crate::capos_capnp::self_process::get_priority_params::Owned;
+        type Results = crate::capos_capnp::self_process::get_priority_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 14;
         const NAME: &'static str = "getPriority";
@@ -1551,8 +1568,8 @@ pub mod self_process {
     pub struct SetPriority;
 
     impl Method for SetPriority {
-        type Params = schema::self_process::set_priority_params::Owned;
-        type Results = schema::self_process::set_priority_results::Owned;
+        type Params = crate::capos_capnp::self_process::set_priority_params::Owned;
+        type Results = crate::capos_capnp::self_process::set_priority_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 15;
         const NAME: &'static str = "setPriority";
@@ -1562,8 +1579,8 @@ pub mod self_process {
     pub struct GetLimit;
 
     impl Method for GetLimit {
-        type Params = schema::self_process::get_limit_params::Owned;
-        type Results = schema::self_process::get_limit_results::Owned;
+        type Params = crate::capos_capnp::self_process::get_limit_params::Owned;
+        type Results = crate::capos_capnp::self_process::get_limit_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 16;
         const NAME: &'static str = "getLimit";
@@ -1573,8 +1590,8 @@ pub mod self_process {
     pub struct SetLimit;
 
     impl Method for SetLimit {
-        type Params = schema::self_process::set_limit_params::Owned;
-        type Results = schema::self_process::set_limit_results::Owned;
+        type Params = crate::capos_capnp::self_process::set_limit_params::Owned;
+        type Results = crate::capos_capnp::self_process::set_limit_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 17;
         const NAME: &'static str = "setLimit";
@@ -1584,8 +1601,8 @@ pub mod self_process {
     pub struct SetScheduling;
 
     impl Method for SetScheduling {
-        type Params = schema::self_process::set_scheduling_params::Owned;
-        type Results = schema::self_process::set_scheduling_results::Owned;
+        type Params = crate::capos_capnp::self_process::set_scheduling_params::Owned;
+        type Results = crate::capos_capnp::self_process::set_scheduling_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 18;
         const NAME: &'static str = "setScheduling";
@@ -1595,8 +1612,8 @@ pub mod self_process {
     pub struct GetScheduling;
 
     impl Method for GetScheduling {
-        type Params = schema::self_process::get_scheduling_params::Owned;
-        type Results = schema::self_process::get_scheduling_results::Owned;
+        type Params = crate::capos_capnp::self_process::get_scheduling_params::Owned;
+        type Results = crate::capos_capnp::self_process::get_scheduling_results::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 19;
         const NAME: &'static str = "getScheduling";
@@ -1606,8 +1623,8 @@ pub mod self_process {
     pub struct MapProcessorTime;
 
     impl Method for MapProcessorTime {
-        type Params = schema::self_process::map_processor_time_params::Owned;
-        type Results = schema::self_process::map_processor_time_results::Owned;
+        type Params = crate::capos_capnp::self_process::map_processor_time_params::Owned;
+        type Results = crate::capos_capnp::mapped_address::Owned;
         const INTERFACE: Interface = Interface::SelfProcess;
         const ORDINAL: u16 = 20;
         const NAME: &'static str = "mapProcessorTime";
@@ -1624,8 +1641,8 @@ pub mod signal_reader {
     pub struct Read;
 
     impl Method for Read {
-        type Params = schema::signal_reader::read_params::Owned;
-        type Results = schema::signal_reader::read_results::Owned;
+        type Params = crate::capos_capnp::signal_reader::read_params::Owned;
+        type Results = crate::capos_capnp::signal_reader::read_results::Owned;
         const INTERFACE: Interface = Interface::SignalReader;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "read";
@@ -1635,8 +1652,8 @@ pub mod signal_reader {
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::signal_reader::get_flags_params::Owned;
-        type Results = schema::signal_reader::get_flags_results::Owned;
+        type Params = crate::capos_capnp::signal_reader::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::SignalReader;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "getFlags";
@@ -1646,8 +1663,8 @@ pub mod signal_reader {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::signal_reader::set_flags_params::Owned;
-        type Results = schema::signal_reader::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::signal_reader::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::SignalReader;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "setFlags";
@@ -1657,8 +1674,8 @@ pub mod signal_reader {
     pub struct SetSignals;
 
     impl Method for SetSignals {
-        type Params = schema::signal_reader::set_signals_params::Owned;
-        type Results = schema::signal_reader::set_signals_results::Owned;
+        type Params = crate::capos_capnp::signal_reader::set_signals_params::Owned;
+        type Results = crate::capos_capnp::signal_reader::set_signals_results::Owned;
         const INTERFACE: Interface = Interface::SignalReader;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "setSignals";
@@ -1675,8 +1692,8 @@ pub mod signal_timer {
     pub struct Set;
 
     impl Method for Set {
-        type Params = schema::signal_timer::set_params::Owned;
-        type Results = schema::signal_timer::set_results::Owned;
+        type Params = crate::capos_capnp::signal_timer::set_params::Owned;
+        type Results = crate::capos_capnp::timer_setting::Owned;
         const INTERFACE: Interface = Interface::SignalTimer;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "set";
@@ -1686,8 +1703,8 @@ pub mod signal_timer {
     pub struct Get;
 
     impl Method for Get {
-        type Params = schema::signal_timer::get_params::Owned;
-        type Results = schema::signal_timer::get_results::Owned;
+        type Params = crate::capos_capnp::signal_timer::get_params::Owned;
+        type Results = crate::capos_capnp::signal_timer::get_results::Owned;
         const INTERFACE: Interface = Interface::SignalTimer;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "get";
@@ -1704,8 +1721,8 @@ pub mod system_info {
     pub struct Get;
 
     impl Method for Get {
-        type Params = schema::system_info::get_params::Owned;
-        type Results = schema::system_info::get_results::Owned;
+        type Params = crate::capos_capnp::system_info::get_params::Owned;
+        type Results = crate::capos_capnp::system_info::get_results::Owned;
         const INTERFACE: Interface = Interface::SystemInfo;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "get";
@@ -1715,8 +1732,8 @@ pub mod system_info {
     pub struct Ping;
 
     impl Method for Ping {
-        type Params = schema::system_info::ping_params::Owned;
-        type Results = schema::system_info::ping_results::Owned;
+        type Params = crate::capos_capnp::system_info::ping_params::Owned;
+        type Results = crate::capos_capnp::system_info::ping_results::Owned;
         const INTERFACE: Interface = Interface::SystemInfo;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "ping";
@@ -1726,8 +1743,8 @@ pub mod system_info {
     pub struct Count;
 
     impl Method for Count {
-        type Params = schema::system_info::count_params::Owned;
-        type Results = schema::system_info::count_results::Owned;
+        type Params = crate::capos_capnp::system_info::count_params::Owned;
+        type Results = crate::capos_capnp::system_info::count_results::Owned;
         const INTERFACE: Interface = Interface::SystemInfo;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "count";
@@ -1737,8 +1754,8 @@ pub mod system_info {
     pub struct GetLoad;
 
     impl Method for GetLoad {
-        type Params = schema::system_info::get_load_params::Owned;
-        type Results = schema::system_info::get_load_results::Owned;
+        type Params = crate::capos_capnp::system_info::get_load_params::Owned;
+        type Results = crate::capos_capnp::system_info::get_load_results::Owned;
         const INTERFACE: Interface = Interface::SystemInfo;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "getLoad";
@@ -1755,30 +1772,30 @@ pub mod tcp_listener {
     pub struct Accept;
 
     impl Method for Accept {
-        type Params = schema::tcp_listener::accept_params::Owned;
-        type Results = schema::tcp_listener::accept_results::Owned;
+        type Params = crate::capos_capnp::tcp_listener::accept_params::Owned;
+        type Results = crate::capos_capnp::accepted_stream::Owned;
         const INTERFACE: Interface = Interface::TcpListener;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "accept";
         const BULK: Bulk = Bulk::None;
     }
 
-    pub struct GetAddress;
+    pub struct GetAddresses;
 
-    impl Method for GetAddress {
-        type Params = schema::tcp_listener::get_address_params::Owned;
-        type Results = schema::tcp_listener::get_address_results::Owned;
+    impl Method for GetAddresses {
+        type Params = crate::capos_capnp::tcp_listener::get_addresses_params::Owned;
+        type Results = crate::capos_capnp::socket_addresses::Owned;
         const INTERFACE: Interface = Interface::TcpListener;
         const ORDINAL: u16 = 1;
-        const NAME: &'static str = "getAddress";
+        const NAME: &'static str = "getAddresses";
         const BULK: Bulk = Bulk::None;
     }
 
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::tcp_listener::get_flags_params::Owned;
-        type Results = schema::tcp_listener::get_flags_results::Owned;
+        type Params = crate::capos_capnp::tcp_listener::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::TcpListener;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "getFlags";
@@ -1788,8 +1805,8 @@ pub mod tcp_listener {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::tcp_listener::set_flags_params::Owned;
-        type Results = schema::tcp_listener::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::tcp_listener::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::TcpListener;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "setFlags";
@@ -1799,8 +1816,8 @@ pub mod tcp_listener {
     pub struct Close;
 
     impl Method for Close {
-        type Params = schema::tcp_listener::close_params::Owned;
-        type Results = schema::tcp_listener::close_results::Owned;
+        type Params = crate::capos_capnp::tcp_listener::close_params::Owned;
+        type Results = crate::capos_capnp::tcp_listener::close_results::Owned;
         const INTERFACE: Interface = Interface::TcpListener;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "close";
@@ -1808,7 +1825,7 @@ pub mod tcp_listener {
     }
 
     pub const METHODS: u16 = 5;
-    pub const NAMES: &[&str] = &["accept", "getAddress", "getFlags", "setFlags", "close"];
+    pub const NAMES: &[&str] = &["accept", "getAddresses", "getFlags", "setFlags", "close"];
 }
 
 pub mod tcp_socket {
@@ -1817,8 +1834,8 @@ pub mod tcp_socket {
     pub struct Bind;
 
     impl Method for Bind {
-        type Params = schema::tcp_socket::bind_params::Owned;
-        type Results = schema::tcp_socket::bind_results::Owned;
+        type Params = crate::capos_capnp::socket_address::Owned;
+        type Results = crate::capos_capnp::tcp_socket::bind_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "bind";
@@ -1828,8 +1845,8 @@ pub mod tcp_socket {
     pub struct Connect;
 
     impl Method for Connect {
-        type Params = schema::tcp_socket::connect_params::Owned;
-        type Results = schema::tcp_socket::connect_results::Owned;
+        type Params = crate::capos_capnp::socket_address::Owned;
+        type Results = crate::capos_capnp::tcp_socket::connect_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "connect";
@@ -1839,8 +1856,8 @@ pub mod tcp_socket {
     pub struct Listen;
 
     impl Method for Listen {
-        type Params = schema::tcp_socket::listen_params::Owned;
-        type Results = schema::tcp_socket::listen_results::Owned;
+        type Params = crate::capos_capnp::backlog::Owned;
+        type Results = crate::capos_capnp::tcp_socket::listen_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "listen";
@@ -1850,8 +1867,8 @@ pub mod tcp_socket {
     pub struct Accept;
 
     impl Method for Accept {
-        type Params = schema::tcp_socket::accept_params::Owned;
-        type Results = schema::tcp_socket::accept_results::Owned;
+        type Params = crate::capos_capnp::tcp_socket::accept_params::Owned;
+        type Results = crate::capos_capnp::accepted_stream::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "accept";
@@ -1861,8 +1878,8 @@ pub mod tcp_socket {
     pub struct Send;
 
     impl Method for Send {
-        type Params = schema::tcp_socket::send_params::Owned;
-        type Results = schema::tcp_socket::send_results::Owned;
+        type Params = crate::capos_capnp::tcp_socket::send_params::Owned;
+        type Results = crate::capos_capnp::tcp_socket::send_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "send";
@@ -1872,8 +1889,8 @@ pub mod tcp_socket {
     pub struct Receive;
 
     impl Method for Receive {
-        type Params = schema::tcp_socket::receive_params::Owned;
-        type Results = schema::tcp_socket::receive_results::Owned;
+        type Params = crate::capos_capnp::tcp_socket::receive_params::Owned;
+        type Results = crate::capos_capnp::tcp_socket::receive_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "receive";
@@ -1883,8 +1900,8 @@ pub mod tcp_socket {
     pub struct GetAddresses;
 
     impl Method for GetAddresses {
-        type Params = schema::tcp_socket::get_addresses_params::Owned;
-        type Results = schema::tcp_socket::get_addresses_results::Owned;
+        type Params = crate::capos_capnp::tcp_socket::get_addresses_params::Owned;
+        type Results = crate::capos_capnp::socket_addresses::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "getAddresses";
@@ -1894,8 +1911,8 @@ pub mod tcp_socket {
     pub struct GetOption;
 
     impl Method for GetOption {
-        type Params = schema::tcp_socket::get_option_params::Owned;
-        type Results = schema::tcp_socket::get_option_results::Owned;
+        type Params = crate::capos_capnp::option_name::Owned;
+        type Results = crate::capos_capnp::option_value::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "getOption";
@@ -1905,8 +1922,8 @@ pub mod tcp_socket {
     pub struct SetOption;
 
     impl Method for SetOption {
-        type Params = schema::tcp_socket::set_option_params::Owned;
-        type Results = schema::tcp_socket::set_option_results::Owned;
+        type Params = crate::capos_capnp::option_setting::Owned;
+        type Results = crate::capos_capnp::tcp_socket::set_option_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "setOption";
@@ -1916,8 +1933,8 @@ pub mod tcp_socket {
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::tcp_socket::get_flags_params::Owned;
-        type Results = schema::tcp_socket::get_flags_results::Owned;
+        type Params = crate::capos_capnp::tcp_socket::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "getFlags";
@@ -1927,8 +1944,8 @@ pub mod tcp_socket {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::tcp_socket::set_flags_params::Owned;
-        type Results = schema::tcp_socket::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::tcp_socket::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 10;
         const NAME: &'static str = "setFlags";
@@ -1938,8 +1955,8 @@ pub mod tcp_socket {
     pub struct TakeError;
 
     impl Method for TakeError {
-        type Params = schema::tcp_socket::take_error_params::Owned;
-        type Results = schema::tcp_socket::take_error_results::Owned;
+        type Params = crate::capos_capnp::tcp_socket::take_error_params::Owned;
+        type Results = crate::capos_capnp::socket_error::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 11;
         const NAME: &'static str = "takeError";
@@ -1949,8 +1966,8 @@ pub mod tcp_socket {
     pub struct Shutdown;
 
     impl Method for Shutdown {
-        type Params = schema::tcp_socket::shutdown_params::Owned;
-        type Results = schema::tcp_socket::shutdown_results::Owned;
+        type Params = crate::capos_capnp::directions::Owned;
+        type Results = crate::capos_capnp::tcp_socket::shutdown_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 12;
         const NAME: &'static str = "shutdown";
@@ -1960,8 +1977,8 @@ pub mod tcp_socket {
     pub struct GetAvailable;
 
     impl Method for GetAvailable {
-        type Params = schema::tcp_socket::get_available_params::Owned;
-        type Results = schema::tcp_socket::get_available_results::Owned;
+        type Params = crate::capos_capnp::tcp_socket::get_available_params::Owned;
+        type Results = crate::capos_capnp::tcp_socket::get_available_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 13;
         const NAME: &'static str = "getAvailable";
@@ -1971,8 +1988,8 @@ pub mod tcp_socket {
     pub struct Close;
 
     impl Method for Close {
-        type Params = schema::tcp_socket::close_params::Owned;
-        type Results = schema::tcp_socket::close_results::Owned;
+        type Params = crate::capos_capnp::tcp_socket::close_params::Owned;
+        type Results = crate::capos_capnp::tcp_socket::close_results::Owned;
         const INTERFACE: Interface = Interface::TcpSocket;
         const ORDINAL: u16 = 14;
         const NAME: &'static str = "close";
@@ -1989,8 +2006,8 @@ pub mod terminal_session {
     pub struct Read;
 
     impl Method for Read {
-        type Params = schema::terminal_session::read_params::Owned;
-        type Results = schema::terminal_session::read_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::read_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::read_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "read";
@@ -2000,8 +2017,8 @@ pub mod terminal_session {
     pub struct Write;
 
     impl Method for Write {
-        type Params = schema::terminal_session::write_params::Owned;
-        type Results = schema::terminal_session::write_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::write_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::write_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "write";
@@ -2011,8 +2028,8 @@ pub mod terminal_session {
     pub struct GetAttributes;
 
     impl Method for GetAttributes {
-        type Params = schema::terminal_session::get_attributes_params::Owned;
-        type Results = schema::terminal_session::get_attributes_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::get_attributes_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::get_attributes_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "getAttributes";
@@ -2022,8 +2039,8 @@ pub mod terminal_session {
     pub struct SetAttributes;
 
     impl Method for SetAttributes {
-        type Params = schema::terminal_session::set_attributes_params::Owned;
-        type Results = schema::terminal_session::set_attributes_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::set_attributes_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::set_attributes_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "setAttributes";
@@ -2033,8 +2050,8 @@ pub mod terminal_session {
     pub struct GetWindowSize;
 
     impl Method for GetWindowSize {
-        type Params = schema::terminal_session::get_window_size_params::Owned;
-        type Results = schema::terminal_session::get_window_size_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::get_window_size_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::get_window_size_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "getWindowSize";
@@ -2044,8 +2061,8 @@ pub mod terminal_session {
     pub struct SetWindowSize;
 
     impl Method for SetWindowSize {
-        type Params = schema::terminal_session::set_window_size_params::Owned;
-        type Results = schema::terminal_session::set_window_size_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::set_window_size_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::set_window_size_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "setWindowSize";
@@ -2055,8 +2072,8 @@ pub mod terminal_session {
     pub struct Flush;
 
     impl Method for Flush {
-        type Params = schema::terminal_session::flush_params::Owned;
-        type Results = schema::terminal_session::flush_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::flush_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::flush_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "flush";
@@ -2066,8 +2083,8 @@ pub mod terminal_session {
     pub struct Drain;
 
     impl Method for Drain {
-        type Params = schema::terminal_session::drain_params::Owned;
-        type Results = schema::terminal_session::drain_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::drain_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::drain_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "drain";
@@ -2077,8 +2094,8 @@ pub mod terminal_session {
     pub struct GetSession;
 
     impl Method for GetSession {
-        type Params = schema::terminal_session::get_session_params::Owned;
-        type Results = schema::terminal_session::get_session_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::get_session_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::get_session_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "getSession";
@@ -2088,8 +2105,8 @@ pub mod terminal_session {
     pub struct SetForeground;
 
     impl Method for SetForeground {
-        type Params = schema::terminal_session::set_foreground_params::Owned;
-        type Results = schema::terminal_session::set_foreground_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::set_foreground_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::set_foreground_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "setForeground";
@@ -2099,8 +2116,8 @@ pub mod terminal_session {
     pub struct Control;
 
     impl Method for Control {
-        type Params = schema::terminal_session::control_params::Owned;
-        type Results = schema::terminal_session::control_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::control_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::control_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 10;
         const NAME: &'static str = "control";
@@ -2110,8 +2127,8 @@ pub mod terminal_session {
     pub struct Release;
 
     impl Method for Release {
-        type Params = schema::terminal_session::release_params::Owned;
-        type Results = schema::terminal_session::release_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::release_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::release_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 11;
         const NAME: &'static str = "release";
@@ -2121,8 +2138,8 @@ pub mod terminal_session {
     pub struct GetNumber;
 
     impl Method for GetNumber {
-        type Params = schema::terminal_session::get_number_params::Owned;
-        type Results = schema::terminal_session::get_number_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::get_number_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::get_number_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 12;
         const NAME: &'static str = "getNumber";
@@ -2132,8 +2149,8 @@ pub mod terminal_session {
     pub struct SetFlow;
 
     impl Method for SetFlow {
-        type Params = schema::terminal_session::set_flow_params::Owned;
-        type Results = schema::terminal_session::set_flow_results::Owned;
+        type Params = crate::capos_capnp::terminal_session::set_flow_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::set_flow_results::Owned;
         const INTERFACE: Interface = Interface::TerminalSession;
         const ORDINAL: u16 = 13;
         const NAME: &'static str = "setFlow";
@@ -2150,8 +2167,8 @@ pub mod thread_handle {
     pub struct Wait;
 
     impl Method for Wait {
-        type Params = schema::thread_handle::wait_params::Owned;
-        type Results = schema::thread_handle::wait_results::Owned;
+        type Params = crate::capos_capnp::thread_handle::wait_params::Owned;
+        type Results = crate::capos_capnp::thread_handle::wait_results::Owned;
         const INTERFACE: Interface = Interface::ThreadHandle;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "wait";
@@ -2161,8 +2178,8 @@ pub mod thread_handle {
     pub struct GetId;
 
     impl Method for GetId {
-        type Params = schema::thread_handle::get_id_params::Owned;
-        type Results = schema::thread_handle::get_id_results::Owned;
+        type Params = crate::capos_capnp::thread_handle::get_id_params::Owned;
+        type Results = crate::capos_capnp::thread_handle::get_id_results::Owned;
         const INTERFACE: Interface = Interface::ThreadHandle;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "getId";
@@ -2172,8 +2189,8 @@ pub mod thread_handle {
     pub struct GetUsage;
 
     impl Method for GetUsage {
-        type Params = schema::thread_handle::get_usage_params::Owned;
-        type Results = schema::thread_handle::get_usage_results::Owned;
+        type Params = crate::capos_capnp::thread_handle::get_usage_params::Owned;
+        type Results = crate::capos_capnp::processor_time::Owned;
         const INTERFACE: Interface = Interface::ThreadHandle;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "getUsage";
@@ -2190,8 +2207,8 @@ pub mod thread_spawner {
     pub struct Spawn;
 
     impl Method for Spawn {
-        type Params = schema::thread_spawner::spawn_params::Owned;
-        type Results = schema::thread_spawner::spawn_results::Owned;
+        type Params = crate::capos_capnp::thread_spawner::spawn_params::Owned;
+        type Results = crate::capos_capnp::thread_spawner::spawn_results::Owned;
         const INTERFACE: Interface = Interface::ThreadSpawner;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "spawn";
@@ -2201,8 +2218,8 @@ pub mod thread_spawner {
     pub struct GetUsage;
 
     impl Method for GetUsage {
-        type Params = schema::thread_spawner::get_usage_params::Owned;
-        type Results = schema::thread_spawner::get_usage_results::Owned;
+        type Params = crate::capos_capnp::thread_spawner::get_usage_params::Owned;
+        type Results = crate::capos_capnp::processor_time::Owned;
         const INTERFACE: Interface = Interface::ThreadSpawner;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "getUsage";
@@ -2219,8 +2236,8 @@ pub mod timer {
     pub struct Now;
 
     impl Method for Now {
-        type Params = schema::timer::now_params::Owned;
-        type Results = schema::timer::now_results::Owned;
+        type Params = crate::capos_capnp::timer::now_params::Owned;
+        type Results = crate::capos_capnp::timer::now_results::Owned;
         const INTERFACE: Interface = Interface::Timer;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "now";
@@ -2230,8 +2247,8 @@ pub mod timer {
     pub struct SleepUntil;
 
     impl Method for SleepUntil {
-        type Params = schema::timer::sleep_until_params::Owned;
-        type Results = schema::timer::sleep_until_results::Owned;
+        type Params = crate::capos_capnp::timer::sleep_until_params::Owned;
+        type Results = crate::capos_capnp::timer::sleep_until_results::Owned;
         const INTERFACE: Interface = Interface::Timer;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "sleepUntil";
@@ -2241,8 +2258,8 @@ pub mod timer {
     pub struct MapPage;
 
     impl Method for MapPage {
-        type Params = schema::timer::map_page_params::Owned;
-        type Results = schema::timer::map_page_results::Owned;
+        type Params = crate::capos_capnp::timer::map_page_params::Owned;
+        type Results = crate::capos_capnp::mapped_address::Owned;
         const INTERFACE: Interface = Interface::Timer;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "mapPage";
@@ -2259,8 +2276,8 @@ pub mod udp_socket {
     pub struct Bind;
 
     impl Method for Bind {
-        type Params = schema::udp_socket::bind_params::Owned;
-        type Results = schema::udp_socket::bind_results::Owned;
+        type Params = crate::capos_capnp::socket_address::Owned;
+        type Results = crate::capos_capnp::udp_socket::bind_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "bind";
@@ -2270,8 +2287,8 @@ pub mod udp_socket {
     pub struct Connect;
 
     impl Method for Connect {
-        type Params = schema::udp_socket::connect_params::Owned;
-        type Results = schema::udp_socket::connect_results::Owned;
+        type Params = crate::capos_capnp::socket_address::Owned;
+        type Results = crate::capos_capnp::udp_socket::connect_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "connect";
@@ -2281,8 +2298,8 @@ pub mod udp_socket {
     pub struct SendTo;
 
     impl Method for SendTo {
-        type Params = schema::udp_socket::send_to_params::Owned;
-        type Results = schema::udp_socket::send_to_results::Owned;
+        type Params = crate::capos_capnp::socket_address::Owned;
+        type Results = crate::capos_capnp::udp_socket::send_to_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "sendTo";
@@ -2292,8 +2309,8 @@ pub mod udp_socket {
     pub struct ReceiveFrom;
 
     impl Method for ReceiveFrom {
-        type Params = schema::udp_socket::receive_from_params::Owned;
-        type Results = schema::udp_socket::receive_from_results::Owned;
+        type Params = crate::capos_capnp::udp_socket::receive_from_params::Owned;
+        type Results = crate::capos_capnp::udp_socket::receive_from_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "receiveFrom";
@@ -2303,8 +2320,8 @@ pub mod udp_socket {
     pub struct GetAddresses;
 
     impl Method for GetAddresses {
-        type Params = schema::udp_socket::get_addresses_params::Owned;
-        type Results = schema::udp_socket::get_addresses_results::Owned;
+        type Params = crate::capos_capnp::udp_socket::get_addresses_params::Owned;
+        type Results = crate::capos_capnp::socket_addresses::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "getAddresses";
@@ -2314,8 +2331,8 @@ pub mod udp_socket {
     pub struct GetOption;
 
     impl Method for GetOption {
-        type Params = schema::udp_socket::get_option_params::Owned;
-        type Results = schema::udp_socket::get_option_results::Owned;
+        type Params = crate::capos_capnp::option_name::Owned;
+        type Results = crate::capos_capnp::option_value::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "getOption";
@@ -2325,8 +2342,8 @@ pub mod udp_socket {
     pub struct SetOption;
 
     impl Method for SetOption {
-        type Params = schema::udp_socket::set_option_params::Owned;
-        type Results = schema::udp_socket::set_option_results::Owned;
+        type Params = crate::capos_capnp::option_setting::Owned;
+        type Results = crate::capos_capnp::udp_socket::set_option_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "setOption";
@@ -2336,8 +2353,8 @@ pub mod udp_socket {
     pub struct GetFlags;
 
     impl Method for GetFlags {
-        type Params = schema::udp_socket::get_flags_params::Owned;
-        type Results = schema::udp_socket::get_flags_results::Owned;
+        type Params = crate::capos_capnp::udp_socket::get_flags_params::Owned;
+        type Results = crate::capos_capnp::status_flags::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "getFlags";
@@ -2347,8 +2364,8 @@ pub mod udp_socket {
     pub struct SetFlags;
 
     impl Method for SetFlags {
-        type Params = schema::udp_socket::set_flags_params::Owned;
-        type Results = schema::udp_socket::set_flags_results::Owned;
+        type Params = crate::capos_capnp::status_flags::Owned;
+        type Results = crate::capos_capnp::udp_socket::set_flags_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "setFlags";
@@ -2358,8 +2375,8 @@ pub mod udp_socket {
     pub struct TakeError;
 
     impl Method for TakeError {
-        type Params = schema::udp_socket::take_error_params::Owned;
-        type Results = schema::udp_socket::take_error_results::Owned;
+        type Params = crate::capos_capnp::udp_socket::take_error_params::Owned;
+        type Results = crate::capos_capnp::socket_error::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "takeError";
@@ -2369,8 +2386,8 @@ pub mod udp_socket {
     pub struct Shutdown;
 
     impl Method for Shutdown {
-        type Params = schema::udp_socket::shutdown_params::Owned;
-        type Results = schema::udp_socket::shutdown_results::Owned;
+        type Params = crate::capos_capnp::directions::Owned;
+        type Results = crate::capos_capnp::udp_socket::shutdown_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 10;
         const NAME: &'static str = "shutdown";
@@ -2380,8 +2397,8 @@ pub mod udp_socket {
     pub struct GetAvailable;
 
     impl Method for GetAvailable {
-        type Params = schema::udp_socket::get_available_params::Owned;
-        type Results = schema::udp_socket::get_available_results::Owned;
+        type Params = crate::capos_capnp::udp_socket::get_available_params::Owned;
+        type Results = crate::capos_capnp::udp_socket::get_available_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 11;
         const NAME: &'static str = "getAvailable";
@@ -2391,8 +2408,8 @@ pub mod udp_socket {
     pub struct Close;
 
     impl Method for Close {
-        type Params = schema::udp_socket::close_params::Owned;
-        type Results = schema::udp_socket::close_results::Owned;
+        type Params = crate::capos_capnp::udp_socket::close_params::Owned;
+        type Results = crate::capos_capnp::udp_socket::close_results::Owned;
         const INTERFACE: Interface = Interface::UdpSocket;
         const ORDINAL: u16 = 12;
         const NAME: &'static str = "close";
@@ -2409,8 +2426,8 @@ pub mod virtual_memory {
     pub struct Map;
 
     impl Method for Map {
-        type Params = schema::virtual_memory::map_params::Owned;
-        type Results = schema::virtual_memory::map_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::map_params::Owned;
+        type Results = crate::capos_capnp::mapped_address::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "map";
@@ -2420,8 +2437,8 @@ pub mod virtual_memory {
     pub struct Unmap;
 
     impl Method for Unmap {
-        type Params = schema::virtual_memory::unmap_params::Owned;
-        type Results = schema::virtual_memory::unmap_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::unmap_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::unmap_results::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "unmap";
@@ -2431,8 +2448,8 @@ pub mod virtual_memory {
     pub struct Protect;
 
     impl Method for Protect {
-        type Params = schema::virtual_memory::protect_params::Owned;
-        type Results = schema::virtual_memory::protect_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::protect_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::protect_results::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 2;
         const NAME: &'static str = "protect";
@@ -2442,8 +2459,8 @@ pub mod virtual_memory {
     pub struct Reserve;
 
     impl Method for Reserve {
-        type Params = schema::virtual_memory::reserve_params::Owned;
-        type Results = schema::virtual_memory::reserve_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::reserve_params::Owned;
+        type Results = crate::capos_capnp::mapped_address::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 3;
         const NAME: &'static str = "reserve";
@@ -2453,8 +2470,8 @@ pub mod virtual_memory {
     pub struct Commit;
 
     impl Method for Commit {
-        type Params = schema::virtual_memory::commit_params::Owned;
-        type Results = schema::virtual_memory::commit_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::commit_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::commit_results::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 4;
         const NAME: &'static str = "commit";
@@ -2464,8 +2481,8 @@ pub mod virtual_memory {
     pub struct Decommit;
 
     impl Method for Decommit {
-        type Params = schema::virtual_memory::decommit_params::Owned;
-        type Results = schema::virtual_memory::decommit_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::decommit_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::decommit_results::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 5;
         const NAME: &'static str = "decommit";
@@ -2475,8 +2492,8 @@ pub mod virtual_memory {
     pub struct MapObject;
 
     impl Method for MapObject {
-        type Params = schema::virtual_memory::map_object_params::Owned;
-        type Results = schema::virtual_memory::map_object_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::map_object_params::Owned;
+        type Results = crate::capos_capnp::mapped_address::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 6;
         const NAME: &'static str = "mapObject";
@@ -2486,8 +2503,8 @@ pub mod virtual_memory {
     pub struct CreateObject;
 
     impl Method for CreateObject {
-        type Params = schema::virtual_memory::create_object_params::Owned;
-        type Results = schema::virtual_memory::create_object_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::create_object_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::create_object_results::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "createObject";
@@ -2497,8 +2514,8 @@ pub mod virtual_memory {
     pub struct GetUsage;
 
     impl Method for GetUsage {
-        type Params = schema::virtual_memory::get_usage_params::Owned;
-        type Results = schema::virtual_memory::get_usage_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::get_usage_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::get_usage_results::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 8;
         const NAME: &'static str = "getUsage";
@@ -2508,16 +2525,27 @@ pub mod virtual_memory {
     pub struct GetResident;
 
     impl Method for GetResident {
-        type Params = schema::virtual_memory::get_resident_params::Owned;
-        type Results = schema::virtual_memory::get_resident_results::Owned;
+        type Params = crate::capos_capnp::virtual_memory::get_resident_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::get_resident_results::Owned;
         const INTERFACE: Interface = Interface::VirtualMemory;
         const ORDINAL: u16 = 9;
         const NAME: &'static str = "getResident";
         const BULK: Bulk = Bulk::ToCaller;
     }
 
-    pub const METHODS: u16 = 10;
-    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident"];
+    pub struct Sync;
+
+    impl Method for Sync {
+        type Params = crate::capos_capnp::virtual_memory::sync_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::sync_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "sync";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 11;
+    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident", "sync"];
 }
 
 pub mod wall_clock {
@@ -2526,8 +2554,8 @@ pub mod wall_clock {
     pub struct Now;
 
     impl Method for Now {
-        type Params = schema::wall_clock::now_params::Owned;
-        type Results = schema::wall_clock::now_results::Owned;
+        type Params = crate::capos_capnp::wall_clock::now_params::Owned;
+        type Results = crate::capos_capnp::wall_clock::now_results::Owned;
         const INTERFACE: Interface = Interface::WallClock;
         const ORDINAL: u16 = 0;
         const NAME: &'static str = "now";
@@ -2537,8 +2565,8 @@ pub mod wall_clock {
     pub struct MapPage;
 
     impl Method for MapPage {
-        type Params = schema::wall_clock::map_page_params::Owned;
-        type Results = schema::wall_clock::map_page_results::Owned;
+        type Params = crate::capos_capnp::wall_clock::map_page_params::Owned;
+        type Results = crate::capos_capnp::mapped_address::Owned;
         const INTERFACE: Interface = Interface::WallClock;
         const ORDINAL: u16 = 1;
         const NAME: &'static str = "mapPage";

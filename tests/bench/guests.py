@@ -133,17 +133,17 @@ class Guests:
         self.kernel = linux_kernel(f"{self.folder}/linux")
         self.capos_cc = [f"{target}/capos-sysroot/bin/x86_64-unknown-capos-clang"]
         self.linux_cc = ["musl-gcc", "-static"]
-        for name, source in (("guest", "guest/main.c"), ("posixbench", "posix/posixbench.c")):
-            self.compile("capos", name, source)
-            self.compile("linux", name, source)
+        for name, sources in (("guest", "guest/main.c"), ("posixbench", "posix/*.c")):
+            self.compile("capos", name, sources)
+            self.compile("linux", name, sources)
         self.compile("linux", "kernel_bench", "linux/kernel_bench.c")
         for system, build in (("capos", "capos"), ("linux", "host")):
             tool("strip", "-o", f"{self.folder}/{system}-dash", f"{target}/vendor/dash/{build}/dash")
 
-    def compile(self, system, name, source):
+    def compile(self, system, name, sources):
         compiler = self.capos_cc if system == "capos" else self.linux_cc
         out = f"{self.folder}/{system}-{name}"
-        tool(*compiler, *FLAGS, "-o", out, f"{HERE}/{source}")
+        tool(*compiler, *FLAGS, "-o", out, *sorted(glob.glob(f"{HERE}/{sources}")))
         # A boot file is the program, as in the other packages; symbols are not part of it on either side.
         tool("strip", out)
 

@@ -12,7 +12,7 @@ import argparse, os, re, statistics
 
 from guests import COUNTED, SYSTEMS, TIMED, Guests, fail
 
-# What the kernels' own operations cost, and the rows of tests/bench/posix/posixbench.c.
+# What the kernels' own operations cost, and the rows of tests/bench/posix.
 OWN = ["boot", "null_call", "clock_read", "spawn_native", "yield_2proc"]
 PROCESS = ("pipe_self pipe_rtt pipe_tput_64m poll_8 spawn_wait fork_wait fork_exec_wait signal_raise signal_kill "
            "sched_yield dup_close mmap_touch_64").split()
@@ -70,8 +70,12 @@ def save(guests, name, text):
         file.write(text)
 
 
+def kinds_of(options):
+    return [options.only] if options.only else list(LENGTH)
+
+
 def measure(guests, rows, options, readings):
-    kinds = [options.only] if options.only else list(LENGTH)
+    kinds = kinds_of(options)
     own = [row for row in rows if row in OWN]
     for kind in kinds:
         # A clock that counts instructions counts the waiting for another machine, too: those rows are counted apart.
@@ -106,7 +110,7 @@ def boots(guests, count, readings):
         readings.values["boot", system, "time"] = statistics.median(values) * 1e9
 
 
-def report(readings, rows):
+def report(readings, rows, kinds):
     for title, group in (("The kernels' own operations", OWN), ("Processes, pipes, signals, memory", PROCESS), ("Files", FILE), ("Shell", SHELL),
                          ("Network: within the machine and with the one that QEMU runs on", NETWORK)):
         chosen = [row for row in group if row in rows]
@@ -115,9 +119,12 @@ def report(readings, rows):
             yield ""
             yield from readings.table(chosen)
             yield ""
-    for kind in LENGTH:
+    for kind in kinds:
         missed = readings.missed(rows, kind)
         yield f"Goals missed, {kind}: {', '.join(missed) if missed else 'none'}."
+    for kind in LENGTH:
+        if kind not in kinds:
+            yield f"The other columns ({kind}) were not taken with this reading."
     for (row, system), reason in readings.broken.items():
         yield f"{row} did not run on {system}: {reason}."
 
@@ -148,7 +155,7 @@ def main():
     if "boot" in rows and options.only != "instructions":
         boots(guests, options.rounds, readings)
     measure(guests, rows, options, readings)
-    lines = list(report(readings, rows))
+    lines = list(report(readings, rows, kinds_of(options)))
     print("\n".join(lines))
     if options.page:
         write_page(options.page, lines)

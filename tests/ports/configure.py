@@ -17,6 +17,11 @@ OPTIONS = [
     "AR=tcc -ar", "CONFIG_SHELL=@BIN@/sh", "SHELL=@BIN@/sh",
 ]
 ANSWER = re.compile(r"(checking .*?)\.\.\.(?: (.*))?")
+CHECKED = re.compile(r"([A-Z]+): (tests/.*)")
+# It is skipped unless the moon is full.
+AT_FULL_MOON = "tests/greeting-2"
+# The times of the files matter to the makefile.
+UNPACK = "mkdir hello && tar cf - -C @SOURCE@ . | tar xf - -C hello"
 
 
 def source(root):
@@ -24,12 +29,13 @@ def source(root):
 
 
 def cases(root):
-    environment = {"PATH": "@PATH@", "HOME": "@WORK@", "LC_ALL": "C"}
+    # Nothing of this machine's own is found there.
+    environment = {"PATH": "@BIN@", "HOME": "@WORK@", "LC_ALL": "C"}
 
     def step(name, command, place="hello"):
         return Case(name, command, environment, place=place, seconds=SECONDS, continues=place != ".")
 
-    yield step("unpack", ["cp", "-Rp", "@SOURCE@", "hello"], ".")
+    yield step("unpack", ["sh", "-c", UNPACK], ".")
     yield step("configure", ["sh", "./configure", *OPTIONS])
     yield step("config.h", ["cat", "config.h"])
     yield step("make", ["make", "-s"])
@@ -38,17 +44,19 @@ def cases(root):
 
 
 def divide(case, result):
-    if case.name != "configure":
+    patterns = {"configure": (ANSWER, 1, 2), "check": (CHECKED, 2, 1)}
+    if case.name not in patterns:
         return {"all": result}
+    pattern, name, verdict = patterns[case.name]
     found = {"status": Result(result.status, b"")}
     for line in result.output.decode(errors="replace").splitlines():
-        if answer := ANSWER.fullmatch(line):
-            found[answer[1]] = Result("answer", (answer[2] or "").encode())
-        else:
+        if answer := pattern.fullmatch(line):
+            found[answer[name]] = Result("answer", (answer[verdict] or "").encode())
+        elif case.name == "configure":
             found["status"].output += line.encode() + b"\n"
+    found.pop(AT_FULL_MOON, None)
     return found
 
 
 def add_to_tree(root, tree):
-    # The makefile looks at the times of the files.
     shutil.copytree(source(root), tree / "ports/source")

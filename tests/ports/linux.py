@@ -1,7 +1,7 @@
 """The same cases on a Linux kernel in the same QEMU, with programs that are linked with musl: what capOS's times are beside.
 
-Kernel, machine and initial file system are those of tests/bench. Both machines count instructions: a nanosecond of their clocks
-is one, so times are the same on every machine, however busy it is.
+Kernel, machine and initial file system are those of tests/bench. When both machines count instructions, a nanosecond of their
+clocks is one, so times are the same on every machine, however busy it is.
 """
 
 import os
@@ -48,7 +48,7 @@ def counting_qemu(folder):
     return program
 
 
-def run(name, target, tree, cases):
+def run(name, target, tree, cases, counting):
     """Results by name. The tree has the programs; cases are put there."""
     ports = target / "ports"
     platform = Platform({"@WORK@": "/tmp/work", "@SOURCE@": "/ports/source", "@PATH@": "/bin", "@BIN@": "/bin"})
@@ -59,7 +59,7 @@ def run(name, target, tree, cases):
     kernel = guests.linux_kernel(f"{target}/bench/linux")
     machine = [word if word != "128" else "512" for word in guests.MACHINE]
     command = [
-        QEMU, *machine, *guests.COUNTED, "-kernel", kernel, "-initrd", archive,
+        QEMU, *machine, *(guests.COUNTED if counting else guests.TIMED), "-kernel", kernel, "-initrd", archive,
         "-append", guests.APPEND,
     ]
     log = ports / f"{name}-linux.log"

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Runs a port's own tests on this machine and on capOS, and compares.
 
-usage: run.py PORT [--only TEXT] [--share N] [--record] [--times]
+usage: run.py PORT [--only TEXT] [--share N] [--record] [--times] [--rounds N]
 
 A case passes if capOS gives what this machine gives, and what the suite says where it says so. What differs stands in
 tests/ports/PORT.txt with its reason, a line `case: reason`; a change in either direction fails. --record rewrites that list
-and keeps the reasons. --share N runs every Nth case. --times runs the
-cases on Linux in the same QEMU too, and prints how many instructions each took on both.
+and keeps the reasons. --share N runs every Nth case. --times runs the cases on Linux in the same QEMU too, and prints how many
+instructions each took on both; with --rounds N, after N runs of each in turns, also the fastest times.
 
 PORT is a module beside this one with `cases`, `source`, `add_to_tree`, NEEDS_COMPILER, and as it needs them: `as_expected` (does
 a result agree with what the suite says), `problem` (in place of `verdict`), `concerns` (is a case of interest, once its result
@@ -178,6 +178,34 @@ def judge(port, cases, here, there):
             yield f"{case.name}/{name}", verdict(port, case, mine.get(name, missing), theirs.get(name, missing))
 
 
+def print_times(title, cases, capos, beside):
+    print(f"{title:<32}    capOS    Linux   capOS/Linux")
+    for case in cases:
+        mine, other = capos[case.name], beside[case.name]
+        same = "" if other.status == mine.status else f"   (Linux: {other.status})"
+        ratio = mine.milliseconds / max(other.milliseconds, 1)
+        print(f"{case.name:<32} {mine.milliseconds:>8} {other.milliseconds:>8} {ratio:>8.2f}{same}")
+
+
+def fastest(runs):
+    """By case, the result that came first."""
+    return {name: min((run[name] for run in runs), key=lambda result: result.milliseconds) for name in runs[0]}
+
+
+def compare_times(name, port, cases, counted, rounds):
+    """The machine that counted has run the cases on capOS already."""
+    def on_linux(counting):
+        return linux.run(name, TARGET, make_tree(name, port, "linux"), cases, counting)
+
+    print_times("millions of instructions", cases, counted, on_linux(True))
+    runs = {"capos": [], "linux": []}
+    for _ in range(rounds):
+        runs["capos"].append(run_on_capos(name, port, cases, False))
+        runs["linux"].append(on_linux(False))
+    if rounds:
+        print_times(f"milliseconds, fastest of {rounds}", cases, fastest(runs["capos"]), fastest(runs["linux"]))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("port")
@@ -185,6 +213,7 @@ def main():
     parser.add_argument("--share", type=int, default=1)
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--times", action="store_true")
+    parser.add_argument("--rounds", type=int, default=0)
     arguments = parser.parse_args()
     port = importlib.import_module(arguments.port)
     PORTS.mkdir(parents=True, exist_ok=True)
@@ -214,12 +243,7 @@ def main():
     print(f"{arguments.port}: {len(names)} tests in {seconds[1]:.0f} s (here {seconds[0]:.0f} s), {len(names) - len(found)} as they should "
           f"be, {len(found)} not, {wrong} unexpected")
     if arguments.times:
-        beside = linux.run(arguments.port, TARGET, make_tree(arguments.port, port, "linux"), cases)
-        print("millions of instructions            capOS    Linux   capOS/Linux")
-        for case in cases:
-            mine, other = there[case.name].milliseconds, beside[case.name].milliseconds
-            same = "" if beside[case.name].status == there[case.name].status else f"   (Linux: {beside[case.name].status})"
-            print(f"{case.name:<32} {mine:>8} {other:>8} {mine / max(other, 1):>8.2f}{same}")
+        compare_times(arguments.port, port, cases, there, arguments.rounds)
     return 1 if wrong else 0
 
 

@@ -1,10 +1,13 @@
-//! Console, TerminalSession, EntropySource, SystemInfo.
+//! Console, TerminalSession, EntropySource, SystemInfo, ProcessList.
 
 use capos_rt::call::Wait;
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::Readiness;
 use capos_rt::startup::granted;
-use capos_rt::{Apply, Console, EntropySource, Error, Queue, SystemInfo, TerminalSession, WindowSize};
+use capos_rt::{
+    Apply, Console, EntropySource, Error, ProcessList, ProcessState, Queue, SelfProcess, SystemInfo,
+    TerminalSession, WindowSize,
+};
 
 use crate::check::Check;
 
@@ -57,5 +60,15 @@ pub fn run(check: &mut Check) {
         check.equal(about.system.as_bytes(), b"capOS", "the system is capOS");
         check.equal(about.machine.as_bytes(), b"x86_64", "the machine is x86_64");
         check.that(about.free_pages > 0 && about.free_pages < about.total_pages, "some memory is free");
+    }
+    if let Some(list) = granted::<ProcessList>("list")
+        && let Some(ids) = granted::<SelfProcess>("self").and_then(|myself| myself.ids(0).ok())
+        && let Some(Some(found)) = check.works(list.next(ids.process - 1), "ProcessList.next answers")
+    {
+        check.equal(found.process, ids.process, "the process with the next number is this one");
+        check.equal(found.group, ids.group, "in its group");
+        check.equal(found.state, ProcessState::Running, "it runs");
+        check.equal(found.name.as_bytes(), b"smoke", "under its name");
+        check.equal(list.next(u64::MAX), Ok(None), "no process has a higher number than the highest");
     }
 }

@@ -11,7 +11,8 @@ use capos_rt::schema::abi::directory_entry::DirectoryEntry;
 use capos_rt::schema::abi::memory::{MapFlags, Protection};
 use capos_rt::startup::granted;
 use capos_rt::{
-    Capability, Error, File, FileTime, Interface, LockKind, Namespace, NewTime, Rename, VirtualMemory, Whence,
+    Capability, Error, File, FileTime, Interface, LockKind, LockRange, Namespace, NewTime, Rename,
+    VirtualMemory, Whence,
 };
 
 use crate::check::Check;
@@ -263,16 +264,14 @@ fn devices(check: &mut Check, files: &Capability<Namespace>) {
 fn locks(check: &mut Check, files: &Capability<Namespace>) {
     let open = || files.open(b"l", O_CREAT | O_RDWR, 0o644);
     let (Ok(one), Ok(two)) = (open(), open()) else { return check.that(false, "a file opens twice") };
-    check.works(one.lock(LockKind::Exclusive, 0, 10, true, Wait::Never), "a range can be locked");
-    let second = two.lock(LockKind::Shared, 5, 1, true, Wait::Never);
+    let range = |start, length| LockRange { start, length, of_description: true };
+    check.works(one.lock(LockKind::Exclusive, range(0, 10), Wait::Never), "a range can be locked");
+    let second = two.lock(LockKind::Shared, range(5, 1), Wait::Never);
     check.equal(second, error(ErrorCode::WouldBlock), "by one description");
-    check.equal(
-        two.find_lock(LockKind::Shared, 0, 0, true).map(|found| found.length),
-        Ok(10),
-        "which can be asked for",
-    );
+    let found = two.find_lock(LockKind::Shared, range(0, 0));
+    check.equal(found.map(|found| found.length), Ok(10), "which can be asked for");
     drop(one);
-    check.works(two.lock(LockKind::Exclusive, 0, 0, true, Wait::Block), "until it is closed");
+    check.works(two.lock(LockKind::Exclusive, range(0, 0), Wait::Block), "until it is closed");
     check.works(two.lock_whole(LockKind::Exclusive, Wait::Never), "and so can the file");
     check.works(files.remove(Handle::NONE, b"l", false), "which goes");
 }

@@ -55,11 +55,15 @@ levels! {
     PageObjectLevel = 27,
     /// A disk's file system: a page of its files is read while an address space is filled.
     DiskLevel = 28,
+    /// What replaying the journal of a disk that can not be written has changed.
+    ReplayedLevel = 29,
     ProcessState = 30,
     /// What a process is called.
     ProcessName = 31,
     /// Signals pending for a process or thread.
     SignalsLevel = 32,
+    /// The key of words that last as long as the machine runs.
+    LastingKey = 34,
     EntropyPool = 35,
     /// Message buffers that nobody uses.
     MessageRooms = 38,

@@ -1,5 +1,7 @@
 //! `Schedule`: when something expires next, and how often after that; what timers of every kind count by.
 
+use capos_schema::capos_capnp::timer_setting;
+
 /// On whatever clock its owner reads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Schedule {
@@ -7,6 +9,20 @@ pub struct Schedule {
     next: Option<u64>,
     /// 0: once.
     interval: u64,
+}
+
+/// What is left until the next expiration, 0 if there is none, and the interval after it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Setting {
+    pub left: u64,
+    pub interval: u64,
+}
+
+impl Setting {
+    pub fn write(self, mut to: timer_setting::Builder<'_>) {
+        to.set_left(self.left);
+        to.set_interval(self.interval);
+    }
 }
 
 impl Schedule {
@@ -18,8 +34,10 @@ impl Schedule {
         self.next
     }
 
-    pub fn interval(&self) -> u64 {
-        self.interval
+    pub fn setting(&self, now: u64) -> Setting {
+        // What is due, but has not been told of yet, still has something left.
+        let left = self.next.map_or(0, |next| next.saturating_sub(now).max(1));
+        Setting { left, interval: self.interval }
     }
 
     pub fn disarm(&mut self) {

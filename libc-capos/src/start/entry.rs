@@ -1,11 +1,11 @@
 //! Process entry: `_start` of crt1.o calls [`__capos_start`].
 
-use super::relocate::{Dynamic, relocate};
 use super::{arguments, exit};
 use crate::header::errno::set_program_name;
 use crate::platform::{Launch, Process, Startup, Sys};
 use crate::thread;
 use crate::types::{c_char, c_int};
+use capos_relocation::{Dynamic, relocate};
 
 /// The program's `main`.
 type Main = unsafe extern "C" fn(c_int, *mut *mut c_char, *mut *mut c_char) -> c_int;

@@ -53,3 +53,28 @@ pub unsafe fn read_delimited(
     unsafe { line.add(length).write(0) };
     Ok(Some(length as ssize_t))
 }
+
+/// The same where the buffer has the whole line and the memory has room for it, as is mostly so.
+///
+/// # Safety
+/// `line` has room for `size` bytes.
+#[inline]
+pub unsafe fn take_delimited(
+    stream: &mut Stream,
+    delimiter: u8,
+    line: *mut c_char,
+    size: size_t,
+) -> Option<ssize_t> {
+    let buffered = stream.buffered();
+    let count = abi::find_byte(buffered, delimiter)? + 1;
+    if count >= size {
+        return None;
+    }
+    // SAFETY: the caller's promise: there is room for `count` bytes and the null.
+    unsafe {
+        line.cast::<u8>().copy_from_nonoverlapping(buffered.as_ptr(), count);
+        line.add(count).write(0);
+    }
+    stream.consume(count);
+    Some(count as ssize_t)
+}

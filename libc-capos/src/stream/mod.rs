@@ -29,7 +29,7 @@ pub use cookie::{Cookie, cookie_io_functions_t};
 pub use file::{FILE, StreamGuard, standard};
 pub use fixed_memory::FixedMemory;
 pub use growing_memory::GrowingMemory;
-pub use lines::read_delimited;
+pub use lines::{read_delimited, take_delimited};
 pub use mode::OpenMode;
 pub use open::{close, open_backend, open_path, reopen};
 pub use position::Whence;

@@ -51,6 +51,7 @@ impl Stream {
     }
 
     /// Reads into the empty buffer; false at the end of the file.
+    #[inline(never)]
     pub(super) fn refill(&mut self) -> Result<bool, Errno> {
         self.start_reading()?;
         if self.at_end {
@@ -89,14 +90,22 @@ impl Stream {
     }
 
     /// Bytes that are there without reading; refills if there are none, and is empty at the end of the file.
+    #[inline]
     pub fn available(&mut self) -> Result<&[u8], Errno> {
         if self.next == self.end {
             self.refill()?;
         }
-        Ok(&self.buffer.bytes()[self.next..self.end])
+        Ok(self.buffered())
+    }
+
+    /// Bytes that are in the buffer.
+    #[inline]
+    pub fn buffered(&self) -> &[u8] {
+        &self.buffer.bytes()[self.next..self.end]
     }
 
     /// Takes `count` of the bytes that [`Self::available`] showed.
+    #[inline]
     pub fn consume(&mut self, count: usize) {
         self.next = (self.next + count).min(self.end);
     }

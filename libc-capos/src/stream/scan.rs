@@ -64,9 +64,10 @@ struct Output {
 }
 
 impl Output {
+    /// Makes room for `more` bytes.
     #[cold]
-    fn grow(&mut self) -> Result<(), Stop> {
-        let capacity = self.capacity * 2;
+    fn grow(&mut self, more: usize) -> Result<(), Stop> {
+        let capacity = self.used.checked_add(more).ok_or(Stop::NoMemory)?.max(self.capacity * 2);
         // SAFETY: only memory of ours has a limit; it came from the heap.
         let start = unsafe { heap::reallocate(self.start.cast(), capacity) }.map_err(|_| Stop::NoMemory)?;
         (self.start, self.capacity) = (start.cast(), capacity);
@@ -140,6 +141,14 @@ impl Targets for ProgramTargets<'_> {
     }
 
     #[inline]
+    fn store_bytes(&mut self, address: u64, offset: usize, bytes: &[u8]) {
+        // SAFETY: the argument points to room for what the format lets in; the input is not what is stored to.
+        unsafe {
+            pointer::<u8>(address).add(offset).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+        }
+    }
+
+    #[inline]
     fn open(&mut self, address: u64, description: Text) -> Result<Output, Stop> {
         if description.allocate {
             return self.open_allocated(address, description);
@@ -152,7 +161,7 @@ impl Targets for ProgramTargets<'_> {
     fn push(&mut self, output: &mut Output, unit: u32) -> Result<(), Stop> {
         let size = if output.description.wide { 4 } else { 1 };
         if output.capacity - output.used < size {
-            output.grow()?;
+            output.grow(size)?;
         }
         // SAFETY: there is room, by the check above or by the program's word.
         unsafe {
@@ -160,6 +169,17 @@ impl Targets for ProgramTargets<'_> {
             if size == 4 { place.cast::<u32>().write(unit) } else { place.write(unit as u8) }
         }
         output.used += size;
+        Ok(())
+    }
+
+    #[inline]
+    fn push_bytes(&mut self, output: &mut Output, bytes: &[u8]) -> Result<(), Stop> {
+        if output.capacity - output.used < bytes.len() {
+            output.grow(bytes.len())?;
+        }
+        // SAFETY: there is room, by the check above or by the program's word; the input is not what is stored to.
+        unsafe { output.start.add(output.used).copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
+        output.used += bytes.len();
         Ok(())
     }
 

@@ -128,6 +128,10 @@ impl Stream {
         self.at_end
     }
 
+    pub fn set_error(&mut self) {
+        self.error = true;
+    }
+
     pub fn clear_indicators(&mut self) {
         self.error = false;
         self.at_end = false;

@@ -1,4 +1,5 @@
-//! The read-write locks of `<pthread.h>`. Readers go first, so that a thread may read-lock again what it has.
+//! The read-write locks of `<pthread.h>`. Readers go first, so that a thread may read-lock again what it has, unless the
+//! lock was made for writers to go first.
 
 use crate::errno::Errno;
 use crate::platform::{Deadline, Sharing, Sys, Threads};
@@ -12,15 +13,19 @@ const COUNT: u32 = SLEEPERS - 1;
 /// In place of the number of readers.
 const WRITER: u32 = COUNT;
 const MOST_READERS: u32 = WRITER - 1;
+/// The kind of a lock for which a reader waits as long as a writer does.
+pub const WRITERS_FIRST: u32 = 2;
 
 impl pthread_rwlock_t {
-    pub const fn new(shared: bool) -> Self {
+    pub const fn new(shared: bool, kind: u32) -> Self {
         pthread_rwlock_t {
             word: AtomicU32::new(0),
             sleepers: AtomicU32::new(0),
             shared: shared as u32,
             writer: AtomicU32::new(0),
-            _reserved: [0; 5],
+            kind,
+            writers: AtomicU32::new(0),
+            _reserved: [0; 4],
         }
     }
 
@@ -33,7 +38,15 @@ impl pthread_rwlock_t {
         self.word.load(Relaxed) & COUNT != 0
     }
 
+    /// Whether a reader has to wait for a writer that waits.
+    fn gives_way(&self) -> bool {
+        self.kind == WRITERS_FIRST && self.writers.load(SeqCst) != 0
+    }
+
     pub fn try_read(&self) -> Result<(), Errno> {
+        if self.gives_way() {
+            return Err(Errno::EBUSY);
+        }
         let mut word = self.word.load(Relaxed);
         loop {
             match word & COUNT {
@@ -64,17 +77,29 @@ impl pthread_rwlock_t {
     }
 
     pub fn read(&self, until: Option<&Deadline>) -> Result<(), Errno> {
-        self.lock(until, Self::try_read)
+        self.lock(until, Self::try_read, Self::gives_way)
     }
 
     pub fn write(&self, until: Option<&Deadline>) -> Result<(), Errno> {
-        self.lock(until, Self::try_write)
+        if self.kind != WRITERS_FIRST {
+            return self.lock(until, Self::try_write, |_| false);
+        }
+        self.writers.fetch_add(1, SeqCst);
+        let outcome = self.lock(until, Self::try_write, |_| false);
+        if self.writers.fetch_sub(1, SeqCst) == 1 && outcome.is_err() {
+            // Readers gave way for nothing: those about to sleep find another word, those asleep are woken.
+            self.word.fetch_and(!SLEEPERS, SeqCst);
+            Sys::unpark(&self.word, u32::MAX, self.sharing());
+        }
+        outcome
     }
 
+    /// Waits until `attempt` succeeds. `blocked` says whether it fails although nobody has the lock.
     fn lock(
         &self,
         until: Option<&Deadline>,
         attempt: impl Fn(&Self) -> Result<(), Errno>,
+        blocked: impl Fn(&Self) -> bool,
     ) -> Result<(), Errno> {
         loop {
             match attempt(self) {
@@ -85,12 +110,14 @@ impl pthread_rwlock_t {
             if word & COUNT == WRITER && self.writer.load(Relaxed) == tcb().id.get() {
                 return Err(Errno::EDEADLK);
             }
-            if word & COUNT == 0 {
+            if word & COUNT == 0 && !blocked(self) {
                 continue;
             }
             self.sleepers.fetch_add(1, SeqCst);
             let marked = word | SLEEPERS;
             let outcome = match self.word.compare_exchange(word, marked, SeqCst, Relaxed) {
+                // What blocked may be gone since the word was read, and so before it was marked.
+                Ok(_) if word & COUNT == 0 && !blocked(self) => Ok(()),
                 // No cancellation point, and a signal handler does not end it.
                 Ok(_) => cancellation::outside(|| Sys::park(&self.word, marked, self.sharing(), until)),
                 Err(_) => Ok(()),

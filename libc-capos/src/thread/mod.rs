@@ -34,4 +34,4 @@ pub use life::{Thread, without_signals};
 pub use names::{name, set_name};
 pub use once::once;
 pub use signal::{cancel, priorities, processor_clock, scheduling, set_scheduling, signal};
-pub use static_tls::{MainThreadError, set_up_main};
+pub use static_tls::{MainThreadError, Template, set_up_main};

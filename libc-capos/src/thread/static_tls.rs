@@ -9,33 +9,6 @@ use core::sync::atomic::Ordering::Relaxed;
 const PT_TLS: u32 = 7;
 const PAGE: usize = 4096;
 
-/// ELF file header, as far as it tells where the program headers are.
-#[repr(C)]
-struct FileHeader {
-    ident: [u8; 16],
-    kind: [u16; 2],
-    version: u32,
-    entry: usize,
-    program_headers: usize,
-    section_headers: usize,
-    flags: u32,
-    size: u16,
-    program_header_size: u16,
-    program_header_count: u16,
-}
-
-#[repr(C)]
-struct ProgramHeader {
-    kind: u32,
-    flags: u32,
-    offset: usize,
-    virtual_address: usize,
-    physical_address: usize,
-    file_size: usize,
-    memory_size: usize,
-    alignment: usize,
-}
-
 /// The program's TLS template.
 pub struct Template {
     image: *const u8,
@@ -45,33 +18,24 @@ pub struct Template {
 }
 
 impl Template {
-    /// Reads the program headers. Addresses in them are relative to the load address exactly if the file is
-    /// position-independent, which its type (`ET_DYN`) tells.
+    /// A linker that does not tell where the program headers are has no thread-local storage either.
     pub fn find() -> Template {
-        const ET_DYN: u16 = 3;
-        let none = Template { image: ptr::dangling(), file_size: 0, memory_size: 0, alignment: 1 };
-        let base = start::file_header().cast::<FileHeader>();
-        // A linker that does not tell where the header is has no thread-local storage either.
-        if base.is_null() {
-            return none;
+        let image = start::image();
+        let header = image.iter().flat_map(start::Image::headers).find(|header| header.kind == PT_TLS);
+        match (image, header) {
+            (Some(image), Some(header)) => Template {
+                image: (image.bias + header.virtual_address) as *const u8,
+                file_size: header.file_size,
+                memory_size: header.memory_size,
+                alignment: header.alignment.max(1),
+            },
+            _ => Template { image: ptr::dangling(), file_size: 0, memory_size: 0, alignment: 1 },
         }
-        // SAFETY: the linker places the header and the program headers in the first loaded segment.
-        unsafe {
-            let bias = if (*base).kind[0] == ET_DYN { base as usize } else { 0 };
-            let headers = base.byte_add((*base).program_headers).cast::<ProgramHeader>();
-            for index in 0..usize::from((*base).program_header_count) {
-                let header = &*headers.byte_add(index * usize::from((*base).program_header_size));
-                if header.kind == PT_TLS {
-                    return Template {
-                        image: (bias + header.virtual_address) as *const u8,
-                        file_size: header.file_size,
-                        memory_size: header.memory_size,
-                        alignment: header.alignment.max(1),
-                    };
-                }
-            }
-        }
-        none
+    }
+
+    /// A thread's copy; `None` if there are no thread-local variables.
+    pub fn copy_of(&self, block: *const ControlBlock) -> Option<*const u8> {
+        (self.memory_size != 0).then(|| block.cast::<u8>().wrapping_sub(self.offset()))
     }
 
     /// Bytes from the start of the TLS block to the control block: the size rounded up to the alignment, as the

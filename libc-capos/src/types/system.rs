@@ -1,8 +1,8 @@
 //! Structures of the system headers: files, names of the system, resource use.
 
 use super::{
-    blkcnt_t, blksize_t, c_char, c_long, c_uint, c_ushort, dev_t, gid_t, ino_t, mode_t, nlink_t, off_t,
-    time_t, timespec, timeval, uid_t,
+    blkcnt_t, blksize_t, c_char, c_int, c_long, c_uint, c_ushort, dev_t, gid_t, ino_t, mode_t, nlink_t,
+    off_t, time_t, timespec, timeval, uid_t,
 };
 
 /// `struct stat`, x86-64 layout.
@@ -76,4 +76,15 @@ pub struct option {
     pub has_arg: super::c_int,
     pub flag: *mut super::c_int,
     pub val: super::c_int,
+}
+
+/// A mounted file system (`<mntent.h>`).
+#[repr(C)]
+pub struct mntent {
+    pub mnt_fsname: *mut c_char,
+    pub mnt_dir: *mut c_char,
+    pub mnt_type: *mut c_char,
+    pub mnt_opts: *mut c_char,
+    pub mnt_freq: c_int,
+    pub mnt_passno: c_int,
 }

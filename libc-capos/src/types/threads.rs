@@ -70,7 +70,10 @@ pub struct pthread_rwlock_t {
     pub shared: u32,
     /// The thread that writes.
     pub writer: AtomicU32,
-    pub _reserved: [usize; 5],
+    /// Who goes first (`pthread_rwlockattr_setkind_np`), and how many threads wait to write.
+    pub kind: u32,
+    pub writers: AtomicU32,
+    pub _reserved: [usize; 4],
 }
 
 #[repr(C)]

@@ -9,5 +9,5 @@ mod place;
 pub use answer::{fill, fill_next, keep, keep_next};
 pub use database::{Database, GROUPS, SHADOWS, USERS};
 pub use entry::{Record, find, groups_of, home_of, name_of};
-pub use lines::{number_text, put_line, read_record};
+pub use lines::{number_text, put_line, read_line, read_record};
 pub use place::{Kept, Place};

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use crate::model::{Bulk, Content, Item};
+use crate::model::{Bulk, Content, Item, Method};
 use crate::names::{camel_case, snake_case};
 
 pub fn generate(items: &[Item]) -> String {
     let mut text = String::from(
         "// Generated from capos.capnp by capos-schema-generator. Do not edit.\n\n\
-         use crate::capos_capnp as schema;\nuse crate::{Bulk, Interface, Method};\n",
+         use crate::{Bulk, Interface, Method};\n",
     );
     let interfaces = items.iter().filter_map(|item| match &item.content {
         Content::Interface { methods, .. } => Some((&item.name, methods)),
@@ -21,7 +21,7 @@ pub fn generate(items: &[Item]) -> String {
         writeln!(text, "\npub mod {module} {{\n    use super::*;").unwrap();
         for (ordinal, method) in methods.iter().enumerate() {
             let marker = camel_case(&method.name);
-            let scope = format!("schema::{module}::{}", snake_case(&method.name));
+            let Method { name, params, results, .. } = method;
             let bulk = match method.bulk {
                 Bulk::None => "None",
                 Bulk::FromCaller => "FromCaller",
@@ -33,15 +33,14 @@ pub fn generate(items: &[Item]) -> String {
     pub struct {marker};
 
     impl Method for {marker} {{
-        type Params = {scope}_params::Owned;
-        type Results = {scope}_results::Owned;
-        const INTERFACE: Interface = Interface::{};
+        type Params = {params}::Owned;
+        type Results = {results}::Owned;
+        const INTERFACE: Interface = Interface::{interface};
         const ORDINAL: u16 = {ordinal};
-        const NAME: &'static str = \"{}\";
+        const NAME: &'static str = \"{name}\";
         const BULK: Bulk = Bulk::{bulk};
     }}
-",
-                interface, method.name
+"
             )
             .unwrap();
         }

@@ -57,6 +57,9 @@ pub enum Type {
 
 pub struct Method {
     pub name: String,
+    /// The paths of the structs' modules.
+    pub params: String,
+    pub results: String,
     pub bulk: Bulk,
 }
 

@@ -13,8 +13,11 @@ use crate::names::snake_case;
 /// Id of the schema's `bulk` annotation.
 const BULK: u64 = 0xd1f0_a2b3_c495_8677;
 
-/// Id of the file's own scope in what the compiler makes of a field outside of any union.
+/// The discriminant of a field outside of any union.
 const NO_UNION: u16 = 0xffff;
+
+/// The scope of a struct that stands in a method's own line, and so has no name.
+const NO_SCOPE: u64 = 0;
 
 /// Everything at the top of the schema, in the order in which it stands there.
 pub fn items(request: &[u8]) -> Result<Vec<Item>> {
@@ -54,7 +57,8 @@ impl<'a> Schema<'a> {
         Ok(self.request()?.get_nodes()?.get(*place))
     }
 
-    /// Names and ids of what belongs into the module of a node: for an interface its methods' messages too.
+    /// Names and ids of what belongs into the module of a node: for an interface the messages that only one of its methods
+    /// has, too.
     fn children(&self, id: u64) -> Result<Vec<(String, u64)>> {
         let node = self.node(id)?;
         let mut children = Vec::new();
@@ -65,8 +69,14 @@ impl<'a> Schema<'a> {
             node::Which::Interface(interface) => {
                 for method in interface.get_methods()? {
                     let name = method.get_name()?.to_str()?;
-                    children.push((format!("{name}Params"), method.get_param_struct_type()));
-                    children.push((format!("{name}Results"), method.get_result_struct_type()));
+                    for (suffix, id) in [
+                        ("Params", method.get_param_struct_type()),
+                        ("Results", method.get_result_struct_type()),
+                    ] {
+                        if self.node(id)?.get_scope_id() == NO_SCOPE {
+                            children.push((format!("{name}{suffix}"), id));
+                        }
+                    }
                 }
             }
             node::Which::Struct(structure) => {
@@ -113,7 +123,12 @@ impl<'a> Schema<'a> {
                 node::Which::Interface(interface) => {
                     let methods = interface.get_methods()?.iter().map(|method| {
                         let name = method.get_name()?.to_str()?.to_owned();
-                        Ok(Method { name, bulk: bulk(method.get_annotations()?)? })
+                        Ok(Method {
+                            name,
+                            params: self.path(method.get_param_struct_type())?,
+                            results: self.path(method.get_result_struct_type())?,
+                            bulk: bulk(method.get_annotations()?)?,
+                        })
                     });
                     Content::Interface { id: child, methods: methods.collect::<Result<_>>()? }
                 }

@@ -52,15 +52,14 @@ fn enums() {
 proptest! {
     #[test]
     fn numbers(size: u64, mode: u32, inode: u64, seconds: i64, nanoseconds: u32, device: u64, user: u32) {
-        same!(file::get_status_results, |root| {
-            let mut status = root.init_status();
-            status.set_mode(mode);
-            status.set_size(size);
-            status.set_inode(inode);
-            status.set_accessed_seconds(seconds);
-            status.set_accessed_nanoseconds(nanoseconds);
-            status.set_special_device(device);
-            status.set_user_id(user);
+        same!(file_status, |root| {
+            root.set_mode(mode);
+            root.set_size(size);
+            root.set_inode(inode);
+            root.set_accessed_seconds(seconds);
+            root.set_accessed_nanoseconds(nanoseconds);
+            root.set_special_device(device);
+            root.set_user_id(user);
         });
     }
 
@@ -100,7 +99,7 @@ proptest! {
 
     #[test]
     fn unions_and_groups(seconds: i64, nanoseconds: u32, signal: u8, status: i32) {
-        same!(file::set_times_params, |root| {
+        same!(file_times, |root| {
             let mut at = root.reborrow().init_access().init_at();
             at.set_seconds(seconds);
             at.set_nanoseconds(nanoseconds);
@@ -138,6 +137,40 @@ proptest! {
             }
         });
     }
+}
+
+/// Structs that are the whole message of methods of several interfaces.
+#[test]
+fn shared_by_methods() {
+    same!(status_flags, |root| {
+        root.set_flags(0o4002);
+    });
+    same!(directions, |root| {
+        root.set_send(true);
+    });
+    same!(socket_error, |root| {
+        root.set_failed(true);
+        root.set_code(schema::ErrorCode::ConnectionRefused);
+    });
+    same!(file::range_lock, |root| {
+        root.set_kind(schema::file::LockKind::Exclusive);
+        root.set_length(u64::MAX);
+        root.set_of_description(true);
+    });
+    same!(socket_addresses, |root| {
+        root.set_family(schema::AddressFamily::Ipv6);
+        root.set_listening(true);
+        root.reborrow().init_local().set_port(80);
+        root.init_remote().set_address(&[1; 16]);
+    });
+    same!(accepted_stream, |root| {
+        root.set_socket(7);
+        root.init_remote().set_address(&[127, 0, 0, 1]);
+    });
+    same!(signal_timer::get_results, |root| {
+        root.set_overruns(3);
+        root.init_setting().set_left(1);
+    });
 }
 
 #[test]

@@ -112,6 +112,20 @@ impl Status {
         changed: Time::EPOCH,
     };
 
+    /// Of what no file system holds, with a number among its kind.
+    pub fn without_file(kind: Kind, mode: u32, number: u64, made: Time) -> Self {
+        Status {
+            inode: number,
+            kind,
+            mode,
+            links: 1,
+            accessed: made,
+            modified: made,
+            changed: made,
+            ..Self::UNKNOWN
+        }
+    }
+
     pub const SET_USER: u32 = 0o4000;
     pub const SET_GROUP: u32 = 0o2000;
     pub const STICKY: u32 = 0o1000;

@@ -8,7 +8,7 @@ use super::{Disks, Volumes};
 use crate::boot_package::BootPackage;
 use crate::clock::ClockPages;
 use crate::interfaces::{
-    BlockDevice, ChannelFactory, Console, EntropySource, MemoryObject, ParkSpace, ProcessForker,
+    BlockDevice, ChannelFactory, Console, EntropySource, MemoryObject, ParkSpace, ProcessForker, ProcessList,
     ProcessSpawner, SelfProcess, SystemInfo, TerminalSession, ThreadSpawner, Timer, VirtualMemory, WallClock,
 };
 use crate::memory::MemoryError;
@@ -71,6 +71,7 @@ impl Services {
             Interface::ProcessSpawner => Arc::new(ProcessSpawner::new(Arc::clone(&self.package))),
             Interface::SelfProcess => Arc::new(SelfProcess),
             Interface::SystemInfo => Arc::new(SystemInfo),
+            Interface::ProcessList => Arc::new(ProcessList),
             Interface::ProcessForker => Arc::new(ProcessForker),
             Interface::ChannelFactory => Arc::new(ChannelFactory),
             Interface::ThreadSpawner => Arc::new(ThreadSpawner),

@@ -103,13 +103,11 @@ impl Object for BlockDevice {
         match method {
             GetInfo::ORDINAL => {
                 let (blocks, read_only) = (self.disk.sectors(), self.read_only);
-                call.results::<GetInfo>(0, |mut results| {
+                call.answer::<GetInfo>(0, |mut results| {
                     results.set_block_size(SECTOR_SIZE as u32);
                     results.set_blocks(blocks);
                     results.set_read_only(read_only);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                })
             }
             Read::ORDINAL => self.read(call),
             Write::ORDINAL => self.write(call),
@@ -122,11 +120,7 @@ impl Object for BlockDevice {
                 call.check_results::<ReadOnly>(0)?;
                 let narrower = BlockDevice { disk: Arc::clone(&self.disk), read_only: true };
                 let handle = call.insert(Capability::new(Arc::new(narrower)))?;
-                call.results::<ReadOnly>(0, |mut results| {
-                    results.set_device(handle.bits());
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                call.answer::<ReadOnly>(0, |mut results| results.set_device(handle.bits()))
             }
             _ => Err(Fault::Method.into()),
         }

@@ -15,7 +15,7 @@ use super::{EventCounter, File, LocalSocket, Pipe};
 use crate::file_system::{Identity, unnamed_file};
 use crate::local_socket::{Credentials, Endpoint, Kind};
 use crate::namespace::OpenFlags;
-use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
+use crate::object::{Call, CallError, CallResult, Capability, Object};
 
 /// What it makes belongs to whoever asks: the capability itself has no state.
 pub struct ChannelFactory;
@@ -56,11 +56,7 @@ impl ChannelFactory {
         call.check_results::<CreateSocket>(0)?;
         let socket = LocalSocket::new(new_endpoint(call, kind)?);
         let socket = call.insert(Capability::new(Arc::new(socket)))?;
-        call.results::<CreateSocket>(0, |mut results| {
-            results.set_socket(socket.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<CreateSocket>(0, |mut results| results.set_socket(socket.bits()))
     }
 
     fn create_socket_pair(&self, call: &mut Call<'_>) -> CallResult {
@@ -71,12 +67,10 @@ impl ChannelFactory {
         // From here on dropping one of them ends the connection.
         let (one, other) = (Arc::new(LocalSocket::new(one)), Arc::new(LocalSocket::new(other)));
         let (one, other) = insert_both(call, one, other)?;
-        call.results::<CreateSocketPair>(0, |mut results| {
+        call.answer::<CreateSocketPair>(0, |mut results| {
             results.set_one(one.bits());
             results.set_other(other.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     fn create_pipe(&self, call: &mut Call<'_>) -> CallResult {
@@ -89,12 +83,10 @@ impl ChannelFactory {
         let account = &call.process().quota().memory;
         let (reader, writer) = Pipe::pair(account, flags).map_err(|error| refuse(call, error))?;
         let (reader, writer) = insert_both(call, Arc::new(reader), Arc::new(writer))?;
-        call.results::<CreatePipe>(0, |mut results| {
+        call.answer::<CreatePipe>(0, |mut results| {
             results.set_reader(reader.bits());
             results.set_writer(writer.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     fn create_counter(&self, call: &mut Call<'_>) -> CallResult {
@@ -106,11 +98,7 @@ impl ChannelFactory {
         }
         call.check_results::<CreateCounter>(0)?;
         let counter = call.insert(Capability::new(Arc::new(EventCounter::new(value, flags))))?;
-        call.results::<CreateCounter>(0, |mut results| {
-            results.set_counter(counter.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<CreateCounter>(0, |mut results| results.set_counter(counter.bits()))
     }
 }
 
@@ -122,11 +110,7 @@ impl ChannelFactory {
         let position = unnamed_file(&call.process().quota().memory, &owner)?;
         let file = File::new(position, owner, false, OpenFlags::READ_WRITE)?;
         let file = call.insert(Capability::new(Arc::new(file)))?;
-        call.results::<CreateFile>(0, |mut results| {
-            results.set_file(file.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<CreateFile>(0, |mut results| results.set_file(file.bits()))
     }
 }
 

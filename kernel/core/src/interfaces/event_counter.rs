@@ -1,7 +1,5 @@
 //! `EventCounter`: counts what is written to it, or the expirations of a timer.
 
-use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
-
 use capos_hal::sync::SpinLock;
 use capos_hal::time;
 use capos_schema::abi::counter::CounterFlags;
@@ -10,7 +8,9 @@ use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::event_counter::{Arm, GetArmed, GetFlags, Read, SetFlags, Write};
 use capos_schema::{Interface, Method};
 
+use super::status_flags::StatusFlags;
 use crate::lock_order::ObjectState;
+use crate::namespace::OpenFlags;
 use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue};
 use crate::schedule::Schedule;
 
@@ -21,7 +21,7 @@ const MAX: u64 = u64::MAX - 1;
 const SIZE: usize = 8;
 
 pub struct EventCounter {
-    flags: AtomicU32,
+    flags: StatusFlags,
     state: SpinLock<ObjectState, State>,
     waiting: WaitQueue,
 }
@@ -37,29 +37,18 @@ impl State {
     fn catch_up(&mut self, now: u64) {
         self.count = self.count.saturating_add(self.schedule.expire(now)).min(MAX);
     }
-
-    fn left(&self, now: u64) -> u64 {
-        self.schedule.next().map_or(0, |next| next - now)
-    }
 }
 
 impl EventCounter {
     /// The flags are `CounterFlags`.
     pub fn new(count: u64, flags: u32) -> Self {
         let state = State { count: count.min(MAX), schedule: Schedule::default() };
-        EventCounter { flags: AtomicU32::new(flags), state: SpinLock::new(state), waiting: WaitQueue::new() }
+        let flags = StatusFlags::new(OpenFlags::from_bits_retain(flags));
+        EventCounter { flags, state: SpinLock::new(state), waiting: WaitQueue::new() }
     }
 
     fn has(&self, flag: u32) -> bool {
-        self.flags.load(Relaxed) & flag != 0
-    }
-
-    fn later(&self) -> CallResult {
-        if self.has(CounterFlags::NON_BLOCKING) {
-            Err(ErrorCode::WouldBlock.into())
-        } else {
-            Ok(Outcome::Wait)
-        }
+        self.flags.get().bits() & flag != 0
     }
 
     fn read(&self, call: &mut Call<'_>) -> CallResult {
@@ -69,7 +58,7 @@ impl EventCounter {
         if state.count == 0 {
             call.deadline = state.schedule.next();
             drop(state);
-            return self.later();
+            return self.flags.later();
         }
         let taken = if self.has(CounterFlags::SEMAPHORE) { 1 } else { state.count };
         state.count -= taken;
@@ -100,7 +89,7 @@ impl EventCounter {
         let mut state = self.state.lock();
         if added > MAX - state.count {
             drop(state);
-            return self.later();
+            return self.flags.later();
         }
         let was_empty = state.count == 0;
         state.count += added;
@@ -109,22 +98,6 @@ impl EventCounter {
             self.waiting.wake();
         }
         call.set_value(SIZE as u64);
-        Ok(Outcome::Done)
-    }
-
-    fn get_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let flags = self.flags.load(Relaxed);
-        call.results::<GetFlags>(0, |mut results| {
-            results.set_flags(flags);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
-    }
-
-    fn set_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let given = call.params::<SetFlags>().get()?.get_flags();
-        let kept = self.flags.load(Relaxed) & !CounterFlags::NON_BLOCKING;
-        self.flags.store(kept | given & CounterFlags::NON_BLOCKING, Relaxed);
         Ok(Outcome::Done)
     }
 
@@ -139,31 +112,21 @@ impl EventCounter {
         let now = time::now();
         let mut state = self.state.lock();
         state.catch_up(now);
-        let (left, previous) = (state.left(now), state.schedule.interval());
+        let before = state.schedule.setting(now);
         *state = State { count: 0, schedule: Schedule::new((deadline != 0).then_some(deadline), interval) };
         drop(state);
         // Those who wait have another deadline now.
         self.waiting.wake();
-        call.results::<Arm>(0, |mut results| {
-            results.set_left(left);
-            results.set_interval(previous);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<Arm>(0, |results| before.write(results))
     }
 
     fn get_armed(&self, call: &mut Call<'_>) -> CallResult {
         let now = time::now();
         let mut state = self.state.lock();
         state.catch_up(now);
-        let (left, interval) = (state.left(now), state.schedule.interval());
+        let setting = state.schedule.setting(now);
         drop(state);
-        call.results::<GetArmed>(0, |mut results| {
-            results.set_left(left);
-            results.set_interval(interval);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<GetArmed>(0, |results| setting.write(results))
     }
 }
 
@@ -183,8 +146,8 @@ impl Object for EventCounter {
         match method {
             Read::ORDINAL => self.read(call),
             Write::ORDINAL => self.write(call),
-            GetFlags::ORDINAL => self.get_flags(call),
-            SetFlags::ORDINAL => self.set_flags(call),
+            GetFlags::ORDINAL => self.flags.tell::<GetFlags>(call),
+            SetFlags::ORDINAL => self.flags.change::<SetFlags>(call),
             Arm::ORDINAL => self.arm(call),
             GetArmed::ORDINAL => self.get_armed(call),
             _ => Err(Fault::Method.into()),

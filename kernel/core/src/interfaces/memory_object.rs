@@ -106,11 +106,7 @@ impl Object for MemoryObject {
         match method {
             GetSize::ORDINAL => {
                 let size = self.pages.size();
-                call.results::<GetSize>(0, |mut results| {
-                    results.set_size(size);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                call.answer::<GetSize>(0, |mut results| results.set_size(size))
             }
             Read::ORDINAL => self.read(call),
             Write::ORDINAL => self.write(call),
@@ -124,11 +120,7 @@ impl Object for MemoryObject {
                 call.check_results::<ReadOnly>(0)?;
                 let narrower = MemoryObject { pages: Arc::clone(&self.pages), writable: false };
                 let handle = call.insert(Capability::new(Arc::new(narrower)))?;
-                call.results::<ReadOnly>(0, |mut results| {
-                    results.set_object(handle.bits());
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                call.answer::<ReadOnly>(0, |mut results| results.set_object(handle.bits()))
             }
             _ => Err(Fault::Method.into()),
         }

@@ -46,7 +46,7 @@ impl NetworkManager {
         call.check_results::<GetConfig>(CONFIG_ROOM)?;
         let status = self.network.interface_status();
         let ready = self.network.is_settled();
-        call.results::<GetConfig>(CONFIG_ROOM, |mut results| {
+        call.answer::<GetConfig>(CONFIG_ROOM, |mut results| {
             results.set_ready(ready);
             let servers = status.as_ref().map_or(&[][..], |status| &status.name_servers);
             let mut list = results.reborrow().init_name_servers(servers.len() as u32);
@@ -58,9 +58,7 @@ impl NetworkManager {
             if let Some(status) = &status {
                 ethernet(status, interfaces.get(1));
             }
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     fn create_udp_socket(&self, call: &mut Call<'_>) -> CallResult {
@@ -72,11 +70,7 @@ impl NetworkManager {
         };
         let socket = UdpSocket::new(Arc::clone(&self.network), endpoint);
         let socket = call.insert(Capability::new(Arc::new(socket)))?;
-        call.results::<CreateUdpSocket>(0, |mut results| {
-            results.set_socket(socket.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<CreateUdpSocket>(0, |mut results| results.set_socket(socket.bits()))
     }
 
     fn tcp_endpoint(
@@ -98,35 +92,27 @@ impl NetworkManager {
         let socket = self.tcp_endpoint(call, family, Arc::clone(&self.authority))?;
         let socket = TcpSocket::new(Arc::clone(&self.network), socket);
         let socket = call.insert(Capability::new(Arc::new(socket)))?;
-        call.results::<CreateTcpSocket>(0, |mut results| {
-            results.set_socket(socket.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<CreateTcpSocket>(0, |mut results| results.set_socket(socket.bits()))
     }
 
     fn create_tcp_listener(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<CreateTcpListener>();
         let params = message.get()?;
         call.check_results::<CreateTcpListener>(0)?;
-        let (family, local) = self.given(call, "local", params.get_local()?)?;
+        let (family, local) = self.given(call, params.get_local()?)?;
         let endpoint = self.tcp_endpoint(call, family, Arc::clone(&self.authority))?;
         // From here on the listener sees to it that nothing of it stays.
         let listener = TcpListener::new(Arc::clone(&self.network), Arc::clone(&endpoint));
         self.network.bind_stream(&endpoint, local)?;
         self.network.listen(&endpoint, params.get_backlog())?;
         let listener = call.insert(Capability::new(Arc::new(listener)))?;
-        call.results::<CreateTcpListener>(0, |mut results| {
-            results.set_listener(listener.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<CreateTcpListener>(0, |mut results| results.set_listener(listener.bits()))
     }
 
     fn connect_tcp(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<ConnectTcp>();
         call.check_results::<ConnectTcp>(0)?;
-        let (family, remote) = self.given(call, "remote", message.get()?.get_remote()?)?;
+        let (family, remote) = self.given(call, message.get()?)?;
         let remote = self.network.meant(remote);
         let authority = Arc::new(self.authority.only_to(remote));
         let endpoint = self.tcp_endpoint(call, family, authority)?;
@@ -140,24 +126,19 @@ impl NetworkManager {
             Err(error) => return Err(error.into()),
         }
         let socket = call.insert(Capability::new(Arc::new(socket)))?;
-        call.results::<ConnectTcp>(0, |mut results| {
-            results.set_socket(socket.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<ConnectTcp>(0, |mut results| results.set_socket(socket.bits()))
     }
 
     /// An address for a socket, and the family of that.
     fn given(
         &self,
         call: &mut Call<'_>,
-        field: &str,
         reader: socket_address::Reader<'_>,
     ) -> Result<(Family, SocketAddr), CallError> {
         let family = if reader.get_address()?.len() == IP_ROOM { Family::Ipv6 } else { Family::Ipv4 };
-        match read_given(call, field, family, false, reader)? {
+        match read_given(call, family, false, reader)? {
             Some(address) => Ok((family, address)),
-            None => Err(call.exception(ErrorCode::InvalidArgument, format_args!("{field}.address: none"))),
+            None => Err(call.exception(ErrorCode::InvalidArgument, "address: none")),
         }
     }
 
@@ -170,11 +151,7 @@ impl NetworkManager {
         };
         let narrower = NetworkManager::new(Arc::clone(&self.network), authority);
         let narrower = call.insert(Capability::new(Arc::new(narrower)))?;
-        call.results::<Restrict>(0, |mut results| {
-            results.set_network(narrower.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<Restrict>(0, |mut results| results.set_network(narrower.bits()))
     }
 }
 

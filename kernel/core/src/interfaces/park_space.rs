@@ -4,7 +4,7 @@ use capos_schema::abi::Fault;
 use capos_schema::methods::park_space::CountParked;
 use capos_schema::{Interface, Method};
 
-use crate::object::{Call, CallResult, Object, Outcome};
+use crate::object::{Call, CallResult, Object};
 use crate::parking;
 
 /// The object has no state: the words are the caller's.
@@ -19,11 +19,7 @@ impl Object for ParkSpace {
         match method {
             CountParked::ORDINAL => {
                 let threads = parking::count(call.process().id());
-                call.results::<CountParked>(0, |mut results| {
-                    results.set_threads(threads);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                call.answer::<CountParked>(0, |mut results| results.set_threads(threads))
             }
             _ => Err(Fault::Method.into()),
         }

@@ -1,7 +1,6 @@
 //! `Pipe`: an end of a pipe or of an open FIFO.
 
 use alloc::sync::Arc;
-use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::ErrorCode;
@@ -10,22 +9,20 @@ use capos_schema::methods::pipe::{
 };
 use capos_schema::{Interface, Method};
 
-use super::status::{STATUS_ROOM, change_mode, change_owner, change_times, read_time, write_status};
-use crate::file_system::{FileResult, Identity, Kind, Position, Status, Time};
+use super::status::{Changeable, tell_status};
+use super::status_flags::StatusFlags;
+use crate::file_system::{FileResult, Identity, Kind, Position, Status};
 use crate::memory::MemoryError;
 use crate::namespace::OpenFlags;
-use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue};
+use crate::object::{Call, CallResult, Object, Outcome, WaitQueue};
 use crate::pipe::{self, CAPACITY, Moment, PIPE_BUF, Peers, Sides};
 use crate::quota::Account;
-
-/// `st_dev` of pipes without a name: no volume's.
-const NO_DEVICE: u64 = 0;
 
 pub struct Pipe {
     pipe: Arc<pipe::Pipe>,
     sides: Sides,
     peers: Peers,
-    flags: AtomicU32,
+    flags: StatusFlags,
     fifo: Option<Fifo>,
 }
 
@@ -65,20 +62,7 @@ impl Pipe {
     fn new(pipe: Arc<pipe::Pipe>, flags: OpenFlags, fifo: Option<Fifo>) -> Self {
         let sides = Sides { reads: flags.reads(), writes: flags.writes() };
         let peers = pipe.attach(sides);
-        Pipe { pipe, sides, peers, flags: AtomicU32::new(flags.bits()), fifo }
-    }
-
-    fn flags(&self) -> OpenFlags {
-        OpenFlags::from_bits_retain(self.flags.load(Relaxed))
-    }
-
-    fn is_non_blocking(&self) -> bool {
-        self.flags().contains(OpenFlags::NON_BLOCKING)
-    }
-
-    /// What becomes of a call that would have to wait.
-    fn later(&self) -> CallResult {
-        if self.is_non_blocking() { Err(ErrorCode::WouldBlock.into()) } else { Ok(Outcome::Wait) }
+        Pipe { pipe, sides, peers, flags: StatusFlags::new(flags), fifo }
     }
 
     fn read(&self, call: &mut Call<'_>) -> CallResult {
@@ -91,7 +75,7 @@ impl Pipe {
         match self.pipe.read(call, 0)? {
             Moment::Moved(count) => call.set_value(count as u64),
             Moment::Never => {}
-            Moment::Later => return self.later(),
+            Moment::Later => return self.flags.later(),
         }
         Ok(Outcome::Done)
     }
@@ -109,10 +93,12 @@ impl Pipe {
             let moment = self.pipe.write(call, taken, least.min(PIPE_BUF as u64) as usize);
             match moment {
                 Ok(Moment::Moved(count)) => call.progress += count as u64,
-                _ if taken > 0 && (moment != Ok(Moment::Later) || self.gives_up(call)) => break,
+                _ if taken > 0 && (moment != Ok(Moment::Later) || self.flags.content_with_part(call)) => {
+                    break;
+                }
                 Ok(Moment::Later) => {
                     call.set_value(taken);
-                    return self.later();
+                    return self.flags.later();
                 }
                 Ok(Moment::Never) => return Err(ErrorCode::Closed.into()),
                 Err(error) => return Err(error),
@@ -122,68 +108,19 @@ impl Pipe {
         Ok(Outcome::Done)
     }
 
-    fn gives_up(&self, call: &Call<'_>) -> bool {
-        call.is_no_wait() || self.is_non_blocking()
-    }
-
-    fn set_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let given = call.params::<SetFlags>().get()?.get_flags();
-        let Some(given) = OpenFlags::from_bits(given) else {
-            return Err(call.exception(ErrorCode::InvalidArgument, "flags: unknown bits"));
-        };
-        let kept = self.flags() - OpenFlags::CHANGEABLE;
-        self.flags.store((kept | given & OpenFlags::CHANGEABLE).bits(), Relaxed);
-        Ok(Outcome::Done)
-    }
-
     fn status(&self) -> FileResult<Status> {
         if let Some(fifo) = &self.fifo {
             return fifo.position.node().status();
         }
-        let time: Time = self.pipe.made();
-        Ok(Status {
-            device: NO_DEVICE,
-            inode: self.pipe.id(),
-            kind: Kind::Fifo,
-            mode: 0o600,
-            user: 0,
-            group: 0,
-            links: 1,
-            size: 0,
-            blocks: 0,
-            special_device: 0,
-            accessed: time,
-            modified: time,
-            changed: time,
-        })
-    }
-
-    fn get_status(&self, call: &mut Call<'_>) -> CallResult {
-        let status = self.status()?;
-        call.results::<GetStatus>(STATUS_ROOM, |results| {
-            write_status(&status, results.init_status());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
-    }
-
-    fn get_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let flags = self.flags();
-        call.results::<GetFlags>(0, |mut results| {
-            results.set_flags(flags.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        Ok(Status::without_file(Kind::Fifo, 0o600, self.pipe.id(), self.pipe.made()))
     }
 
     fn get_available(&self, call: &mut Call<'_>) -> CallResult {
         let available = self.pipe.available() as u32;
-        call.results::<GetAvailable>(0, |mut results| {
+        call.answer::<GetAvailable>(0, |mut results| {
             results.set_bytes(available);
             results.set_capacity(CAPACITY as u32);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     fn wait_for_peer(&self) -> CallResult {
@@ -191,35 +128,12 @@ impl Pipe {
     }
 
     /// The FIFO, to be changed.
-    fn changeable(&self) -> Result<&Fifo, CallError> {
+    fn changeable(&self) -> FileResult<Changeable<'_>> {
         let fifo = self.fifo.as_ref().ok_or(ErrorCode::InvalidArgument)?;
-        let read_only = fifo.read_only || fifo.position.is_read_only();
-        if read_only { Err(ErrorCode::ReadOnly.into()) } else { Ok(fifo) }
-    }
-
-    fn set_mode(&self, call: &mut Call<'_>) -> CallResult {
-        let mode = call.params::<SetMode>().get()?.get_mode();
-        let fifo = self.changeable()?;
-        change_mode(fifo.position.node(), &fifo.identity, mode)?;
-        Ok(Outcome::Done)
-    }
-
-    fn set_owner(&self, call: &mut Call<'_>) -> CallResult {
-        let message = call.params::<SetOwner>();
-        let params = message.get()?;
-        let fifo = self.changeable()?;
-        change_owner(fifo.position.node(), &fifo.identity, params.get_user(), params.get_group())?;
-        Ok(Outcome::Done)
-    }
-
-    fn set_times(&self, call: &mut Call<'_>) -> CallResult {
-        let message = call.params::<SetTimes>();
-        let params = message.get()?;
-        let (access, modification) =
-            (read_time(params.get_access()?)?, read_time(params.get_modification()?)?);
-        let fifo = self.changeable()?;
-        change_times(fifo.position.node(), &fifo.identity, access, modification)?;
-        Ok(Outcome::Done)
+        if fifo.read_only || fifo.position.is_read_only() {
+            return Err(ErrorCode::ReadOnly);
+        }
+        Ok(Changeable { node: fifo.position.node(), identity: &fifo.identity })
     }
 }
 
@@ -238,14 +152,14 @@ impl Object for Pipe {
         match method {
             Read::ORDINAL => self.read(call),
             Write::ORDINAL => self.write(call),
-            GetFlags::ORDINAL => self.get_flags(call),
-            SetFlags::ORDINAL => self.set_flags(call),
-            GetStatus::ORDINAL => self.get_status(call),
+            GetFlags::ORDINAL => self.flags.tell::<GetFlags>(call),
+            SetFlags::ORDINAL => self.flags.change::<SetFlags>(call),
+            GetStatus::ORDINAL => tell_status::<GetStatus>(call, &self.status()?),
             GetAvailable::ORDINAL => self.get_available(call),
             WaitForPeer::ORDINAL => self.wait_for_peer(),
-            SetMode::ORDINAL => self.set_mode(call),
-            SetOwner::ORDINAL => self.set_owner(call),
-            SetTimes::ORDINAL => self.set_times(call),
+            SetMode::ORDINAL => self.changeable()?.set_mode::<SetMode>(call),
+            SetOwner::ORDINAL => self.changeable()?.set_owner::<SetOwner>(call),
+            SetTimes::ORDINAL => self.changeable()?.set_times::<SetTimes>(call),
             _ => Err(Fault::Method.into()),
         }
     }

@@ -29,10 +29,7 @@ impl Object for ProcessForker {
                 call.check_results::<Fork>(0)?;
                 let forked = fork(call.thread(), start).map_err(|error| refuse(call, error))?;
                 let id = forked.process.id();
-                call.results::<Fork>(0, |mut results| {
-                    results.set_id(id);
-                    Ok(())
-                })?;
+                call.answer::<Fork>(0, |mut results| results.set_id(id))?;
                 forked.start();
                 Ok(Outcome::Done)
             }

@@ -27,11 +27,7 @@ impl ProcessHandle {
     fn wait(&self, call: &mut Call<'_>) -> CallResult {
         call.check_results::<Wait>(STATUS_ROOM)?;
         let Some(status) = self.process.exit_status() else { return Ok(Outcome::Wait) };
-        call.results::<Wait>(STATUS_ROOM, |results| {
-            status.encode(results.init_status());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<Wait>(STATUS_ROOM, |results| status.encode(results.init_status()))
     }
 
     fn signal(&self, call: &mut Call<'_>) -> CallResult {
@@ -65,11 +61,7 @@ impl Object for ProcessHandle {
             Signal::ORDINAL => self.signal(call),
             GetId::ORDINAL => {
                 let id = self.process.id();
-                call.results::<GetId>(0, |mut results| {
-                    results.set_id(id);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                call.answer::<GetId>(0, |mut results| results.set_id(id))
             }
             _ => Err(Fault::Method.into()),
         }

@@ -81,10 +81,9 @@ fn finish(
     if let (Some(terminal), Some(ids)) = (terminal, registry::ids(id)) {
         terminal.put_in_foreground(ids.session, ids.group);
     }
-    call.results::<Spawn>(0, |mut results| {
+    call.answer::<Spawn>(0, |mut results| {
         results.set_process(handle.bits());
         results.set_id(id);
-        Ok(())
     })?;
     launched.start();
     Ok(Outcome::Done)

@@ -12,6 +12,7 @@ use capos_schema::methods::pseudo_terminal::{
 use capos_schema::{Interface, Method};
 
 use super::TerminalSession;
+use super::status_flags::StatusFlags;
 use super::terminal_session::{ATTRIBUTES_ROOM, WINDOW_SIZE_ROOM, read_size, write_attributes, write_size};
 use crate::lock_order::ObjectState;
 use crate::namespace::OpenFlags;
@@ -30,7 +31,7 @@ pub struct PseudoTerminal {
     /// The terminal, while anybody has it open.
     terminal: SpinLock<ObjectState, Weak<TerminalSession>>,
     is_locked: AtomicBool,
-    is_non_blocking: AtomicBool,
+    flags: StatusFlags,
     _charge: Charge,
 }
 
@@ -46,7 +47,7 @@ impl PseudoTerminal {
             wire: Arc::new(Wire::pseudo(number)),
             terminal: SpinLock::new(Weak::new()),
             is_locked: AtomicBool::new(true),
-            is_non_blocking: AtomicBool::new(false),
+            flags: StatusFlags::new(OpenFlags::READ_WRITE),
             _charge: charge,
         }
     }
@@ -70,10 +71,6 @@ impl PseudoTerminal {
         new
     }
 
-    fn later(&self) -> CallResult {
-        if self.is_non_blocking.load(Relaxed) { Err(ErrorCode::WouldBlock.into()) } else { Ok(Outcome::Wait) }
-    }
-
     fn read(&self, call: &mut Call<'_>) -> CallResult {
         let room = call.bulk_length();
         let mut moved = 0;
@@ -88,7 +85,7 @@ impl PseudoTerminal {
             moved += count as u64;
         }
         if moved == 0 && room > 0 {
-            return if self.wire.was_left() { Err(ErrorCode::IoError.into()) } else { self.later() };
+            return if self.wire.was_left() { Err(ErrorCode::IoError.into()) } else { self.flags.later() };
         }
         // Writers and those who drain wait for this.
         self.wire.waiting.wake();
@@ -110,54 +107,29 @@ impl PseudoTerminal {
             };
             call.progress += taken as u64;
             if taken == 0 {
-                if call.progress != 0 && (call.is_no_wait() || self.is_non_blocking.load(Relaxed)) {
+                if call.progress != 0 && self.flags.content_with_part(call) {
                     break;
                 }
                 call.set_value(call.progress);
-                return self.later();
+                return self.flags.later();
             }
         }
         call.set_value(call.progress);
         Ok(Outcome::Done)
     }
 
-    fn get_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let mut flags = OpenFlags::READ_WRITE;
-        flags.set(OpenFlags::NON_BLOCKING, self.is_non_blocking.load(Relaxed));
-        call.results::<GetFlags>(0, |mut results| {
-            results.set_flags(flags.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
-    }
-
-    fn set_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let given = call.params::<SetFlags>().get()?.get_flags();
-        let Some(given) = OpenFlags::from_bits(given) else {
-            return Err(call.exception(ErrorCode::InvalidArgument, "flags: unknown bits"));
-        };
-        self.is_non_blocking.store(given.contains(OpenFlags::NON_BLOCKING), Relaxed);
-        Ok(Outcome::Done)
-    }
-
     fn get_number(&self, call: &mut Call<'_>) -> CallResult {
         let number = self.wire.number().ok_or(ErrorCode::NotFound)?;
-        call.results::<GetNumber>(0, |mut results| {
+        call.answer::<GetNumber>(0, |mut results| {
             results.set_number(number);
             results.set_locked(self.is_locked());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     fn open_terminal(&self, call: &mut Call<'_>) -> CallResult {
         call.check_results::<OpenTerminal>(0)?;
         let handle = call.insert(Capability::new(self.open()))?;
-        call.results::<OpenTerminal>(0, |mut results| {
-            results.set_terminal(handle.bits());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<OpenTerminal>(0, |mut results| results.set_terminal(handle.bits()))
     }
 
     fn get_settings(&self, call: &mut Call<'_>) -> CallResult {
@@ -165,12 +137,10 @@ impl PseudoTerminal {
             let discipline = self.wire.discipline.lock();
             (*discipline.attributes(), discipline.window_size())
         };
-        call.results::<GetSettings>(ATTRIBUTES_ROOM + WINDOW_SIZE_ROOM, |mut results| {
+        call.answer::<GetSettings>(ATTRIBUTES_ROOM + WINDOW_SIZE_ROOM, |mut results| {
             write_attributes(&attributes, results.reborrow().init_attributes());
             write_size(size, results.init_size());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     fn set_window_size(&self, call: &mut Call<'_>) -> CallResult {
@@ -202,8 +172,8 @@ impl Object for PseudoTerminal {
         match method {
             Read::ORDINAL => self.read(call),
             Write::ORDINAL => self.write(call),
-            GetFlags::ORDINAL => self.get_flags(call),
-            SetFlags::ORDINAL => self.set_flags(call),
+            GetFlags::ORDINAL => self.flags.tell::<GetFlags>(call),
+            SetFlags::ORDINAL => self.flags.change::<SetFlags>(call),
             GetNumber::ORDINAL => self.get_number(call),
             SetLocked::ORDINAL => {
                 self.is_locked.store(call.params::<SetLocked>().get()?.get_locked(), Relaxed);

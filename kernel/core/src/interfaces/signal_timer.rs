@@ -3,11 +3,14 @@
 use alloc::sync::Arc;
 
 use capos_schema::abi::{Fault, Readiness};
+use capos_schema::capos_capnp::timer_setting;
 use capos_schema::methods::signal_timer::{Get, Set};
 use capos_schema::{Interface, Method};
 
-use crate::object::{Call, CallResult, Object, Outcome};
+use crate::object::{Call, CallResult, Object, struct_room};
 use crate::signal;
+
+const SETTING_ROOM: usize = struct_room::<timer_setting::Owned>();
 
 /// The timer stops with the last capability for it.
 pub struct SignalTimer(Arc<signal::SignalTimer>);
@@ -22,25 +25,17 @@ impl SignalTimer {
         let params = message.get()?;
         call.check_results::<Set>(0)?;
         let before = self.0.set(params.get_first(), params.get_interval(), params.get_absolute())?;
-        call.results::<Set>(0, |mut results| {
-            results.set_left(before.left);
-            results.set_interval(before.interval);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<Set>(0, |results| before.write(results))
     }
 
     fn get(&self, call: &mut Call<'_>) -> CallResult {
-        call.check_results::<Get>(0)?;
+        call.check_results::<Get>(SETTING_ROOM)?;
         let (setting, counts) = (self.0.setting(), self.0.counts());
-        call.results::<Get>(0, |mut results| {
-            results.set_left(setting.left);
-            results.set_interval(setting.interval);
+        call.answer::<Get>(SETTING_ROOM, |mut results| {
+            setting.write(results.reborrow().init_setting());
             results.set_overruns(counts.overruns);
             results.set_expirations(counts.expirations);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 }
 

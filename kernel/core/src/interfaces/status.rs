@@ -1,55 +1,89 @@
 //! What `File` and `Namespace` share: statuses, times and the refusals around them.
 
 use capos_hal::PAGE_SIZE;
-use capos_schema::capos_capnp::{ErrorCode, file_status, file_system_status, time_change};
+use capos_schema::Method;
+use capos_schema::capos_capnp::{
+    ErrorCode, file_mode, file_owner, file_status, file_system_status, file_times, time_change,
+};
 
 use crate::file_system::{Access, Change, FileResult, FileSystem, Identity, NodeReference, Status, Time};
-use crate::object::{CallError, struct_room};
-
-/// Room for a FileStatus in results.
-pub const STATUS_ROOM: usize = struct_room::<file_status::Owned>();
-
-/// Room for a FileSystemStatus in results.
-pub const FILE_SYSTEM_ROOM: usize = struct_room::<file_system_status::Owned>();
+use crate::object::{Call, CallError, CallResult, Outcome};
 
 const MAX_NAME: u32 = 255;
 
 /// An owner or group that stays what it is.
 const KEEP: u32 = u32::MAX;
 
-pub fn write_status(status: &Status, mut to: file_status::Builder<'_>) {
-    to.set_size(status.size);
-    to.set_mode(status.kind.bits() | status.mode);
-    to.set_inode(status.inode);
-    to.set_links(status.links);
-    to.set_block_size(PAGE_SIZE as u32);
-    to.set_device(status.device);
-    to.set_user_id(status.user);
-    to.set_group_id(status.group);
-    to.set_blocks(status.blocks);
-    to.set_special_device(status.special_device);
-    to.set_accessed_seconds(status.accessed.seconds);
-    to.set_accessed_nanoseconds(status.accessed.nanoseconds);
-    to.set_modified_seconds(status.modified.seconds);
-    to.set_modified_nanoseconds(status.modified.nanoseconds);
-    to.set_changed_seconds(status.changed.seconds);
-    to.set_changed_nanoseconds(status.changed.nanoseconds);
+pub fn tell_status<M>(call: &mut Call<'_>, status: &Status) -> CallResult
+where
+    M: Method<Results = file_status::Owned>,
+{
+    call.answer::<M>(0, |mut to| {
+        to.set_size(status.size);
+        to.set_mode(status.kind.bits() | status.mode);
+        to.set_inode(status.inode);
+        to.set_links(status.links);
+        to.set_block_size(PAGE_SIZE as u32);
+        to.set_device(status.device);
+        to.set_user_id(status.user);
+        to.set_group_id(status.group);
+        to.set_blocks(status.blocks);
+        to.set_special_device(status.special_device);
+        to.set_accessed_seconds(status.accessed.seconds);
+        to.set_accessed_nanoseconds(status.accessed.nanoseconds);
+        to.set_modified_seconds(status.modified.seconds);
+        to.set_modified_nanoseconds(status.modified.nanoseconds);
+        to.set_changed_seconds(status.changed.seconds);
+        to.set_changed_nanoseconds(status.changed.nanoseconds);
+    })
 }
 
-pub fn write_file_system_status(
+pub fn tell_file_system_status<M>(
+    call: &mut Call<'_>,
     file_system: &dyn FileSystem,
     read_only: bool,
-    mut to: file_system_status::Builder<'_>,
-) {
+) -> CallResult
+where
+    M: Method<Results = file_system_status::Owned>,
+{
     let statistics = file_system.statistics();
-    to.set_block_size(PAGE_SIZE as u32);
-    to.set_max_name(MAX_NAME);
-    to.set_blocks(statistics.blocks);
-    to.set_free_blocks(statistics.free_blocks);
-    to.set_files(statistics.files);
-    to.set_free_files(statistics.free_files);
-    to.set_id(file_system.device());
-    to.set_read_only(read_only);
+    call.answer::<M>(0, |mut to| {
+        to.set_block_size(PAGE_SIZE as u32);
+        to.set_max_name(MAX_NAME);
+        to.set_blocks(statistics.blocks);
+        to.set_free_blocks(statistics.free_blocks);
+        to.set_files(statistics.files);
+        to.set_free_files(statistics.free_files);
+        to.set_id(file_system.device());
+        to.set_read_only(read_only);
+    })
+}
+
+/// A file that an open description may change, as that identity.
+pub struct Changeable<'a> {
+    pub node: &'a NodeReference,
+    pub identity: &'a Identity,
+}
+
+impl Changeable<'_> {
+    pub fn set_mode<M: Method<Params = file_mode::Owned>>(&self, call: &Call<'_>) -> CallResult {
+        let mode = call.params::<M>().get()?.get_mode();
+        change_mode(self.node, self.identity, mode)?;
+        Ok(Outcome::Done)
+    }
+
+    pub fn set_owner<M: Method<Params = file_owner::Owned>>(&self, call: &Call<'_>) -> CallResult {
+        let owner = call.params::<M>().get()?;
+        change_owner(self.node, self.identity, owner.get_user(), owner.get_group())?;
+        Ok(Outcome::Done)
+    }
+
+    pub fn set_times<M: Method<Params = file_times::Owned>>(&self, call: &Call<'_>) -> CallResult {
+        let times = call.params::<M>().get()?;
+        let (access, modification) = (read_time(times.get_access()?)?, read_time(times.get_modification()?)?);
+        change_times(self.node, self.identity, access, modification)?;
+        Ok(Outcome::Done)
+    }
 }
 
 /// A change of times: to now, to nothing, or to a time that is given.

@@ -33,19 +33,15 @@ impl Object for SystemInfo {
 
     fn call(&self, method: u16, call: &mut Call<'_>) -> CallResult {
         match method {
-            Get::ORDINAL => {
-                call.results::<Get>(TEXT, |mut results| {
-                    results.set_system(SYSTEM);
-                    results.set_release(RELEASE);
-                    results.set_version(VERSION);
-                    results.set_machine(MACHINE);
-                    results.set_processors(PROCESSORS);
-                    results.set_total_pages(frame::total());
-                    results.set_free_pages(frame::free());
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
-            }
+            Get::ORDINAL => call.answer::<Get>(TEXT, |mut results| {
+                results.set_system(SYSTEM);
+                results.set_release(RELEASE);
+                results.set_version(VERSION);
+                results.set_machine(MACHINE);
+                results.set_processors(PROCESSORS);
+                results.set_total_pages(frame::total());
+                results.set_free_pages(frame::free());
+            }),
             Ping::ORDINAL => Ok(Outcome::Done),
             Count::ORDINAL => count(call),
             GetLoad::ORDINAL => get_load(call),
@@ -57,25 +53,21 @@ impl Object for SystemInfo {
 fn count(call: &mut Call<'_>) -> CallResult {
     let counts = registry::count();
     let heap = heap::usage();
-    call.results::<Count>(0, |mut results| {
+    call.answer::<Count>(0, |mut results| {
         results.set_processes(counts.processes);
         results.set_threads(counts.threads);
         results.set_capabilities(counts.capabilities);
         results.set_pipes(Pipe::count());
         results.set_kernel_blocks(heap.blocks);
         results.set_kernel_bytes(heap.bytes);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }
 
 fn get_load(call: &mut Call<'_>) -> CallResult {
     let [one, five, fifteen] = scheduler::load();
-    call.results::<GetLoad>(0, |mut results| {
+    call.answer::<GetLoad>(0, |mut results| {
         results.set_one(one);
         results.set_five(five);
         results.set_fifteen(fifteen);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }

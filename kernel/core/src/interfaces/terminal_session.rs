@@ -142,11 +142,9 @@ impl TerminalSession {
 
     fn get_attributes(&self, call: &mut Call<'_>) -> CallResult {
         let attributes = *self.wire.discipline.lock().attributes();
-        call.results::<GetAttributes>(ATTRIBUTES_ROOM, |results| {
-            write_attributes(&attributes, results.init_attributes());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<GetAttributes>(ATTRIBUTES_ROOM, |results| {
+            write_attributes(&attributes, results.init_attributes())
+        })
     }
 
     fn set_attributes(&self, call: &mut Call<'_>) -> CallResult {
@@ -174,20 +172,12 @@ impl TerminalSession {
 
     fn get_window_size(&self, call: &mut Call<'_>) -> CallResult {
         let size = self.wire.discipline.lock().window_size();
-        call.results::<GetWindowSize>(WINDOW_SIZE_ROOM, |results| {
-            write_size(size, results.init_size());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<GetWindowSize>(WINDOW_SIZE_ROOM, |results| write_size(size, results.init_size()))
     }
 
     fn get_number(&self, call: &mut Call<'_>) -> CallResult {
         let number = self.wire.number().ok_or(ErrorCode::NotFound)?;
-        call.results::<GetNumber>(0, |mut results| {
-            results.set_number(number);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<GetNumber>(0, |mut results| results.set_number(number))
     }
 
     fn set_window_size(&self, call: &mut Call<'_>) -> CallResult {

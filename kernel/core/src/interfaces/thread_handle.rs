@@ -26,12 +26,7 @@ impl ThreadHandle {
             Some(time) => time,
             None => self.thread.upgrade().map(|thread| thread.times().get()).unwrap_or_default(),
         };
-        call.results::<GetUsage>(0, |mut results| {
-            results.set_user_nanoseconds(time.user);
-            results.set_system_nanoseconds(time.system);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<GetUsage>(0, |results| time.write(results))
     }
 }
 
@@ -46,11 +41,7 @@ impl Object for ThreadHandle {
             Wait::ORDINAL => Ok(Outcome::Done),
             GetId::ORDINAL => {
                 let id = self.id;
-                call.results::<GetId>(0, |mut results| {
-                    results.set_id(id);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                call.answer::<GetId>(0, |mut results| results.set_id(id))
             }
             GetUsage::ORDINAL => self.get_usage(call),
             _ => Err(Fault::Method.into()),

@@ -11,7 +11,7 @@ use capos_schema::{Interface, Method};
 
 use super::ThreadHandle;
 use crate::memory::MemoryError;
-use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
+use crate::object::{Call, CallError, CallResult, Capability, Object};
 use crate::signal::SignalSet;
 use crate::spawn::map_ring;
 use crate::thread::{Start, Thread, ThreadError};
@@ -73,12 +73,10 @@ fn spawn(call: &mut Call<'_>) -> CallResult {
     }
     thread.start();
     let handle = finished?;
-    call.results::<Spawn>(0, |mut results| {
+    call.answer::<Spawn>(0, |mut results| {
         results.set_id(id);
         results.set_thread(handle);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }
 
 /// Tells the caller about the thread before it runs.
@@ -104,12 +102,7 @@ fn get_usage(call: &mut Call<'_>) -> CallResult {
         0 => call.thread().times().get(),
         id => call.process().thread(id).ok_or(ErrorCode::NoSuchProcess)?.times().get(),
     };
-    call.results::<GetUsage>(0, |mut results| {
-        results.set_user_nanoseconds(time.user);
-        results.set_system_nanoseconds(time.system);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    call.answer::<GetUsage>(0, |results| time.write(results))
 }
 
 impl Object for ThreadSpawner {

@@ -40,22 +40,10 @@ impl Object for Timer {
         match method {
             Now::ORDINAL => {
                 let now = time::now();
-                call.results::<Now>(0, |mut results| {
-                    results.set_nanoseconds(now);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                call.answer::<Now>(0, |mut results| results.set_nanoseconds(now))
             }
             SleepUntil::ORDINAL => Self::sleep_until(call),
-            MapPage::ORDINAL => {
-                call.check_results::<MapPage>(0)?;
-                let address = map_page(call, self.pages.monotonic())?;
-                call.results::<MapPage>(0, |mut results| {
-                    results.set_address(address);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
-            }
+            MapPage::ORDINAL => map_page::<MapPage>(call, self.pages.monotonic()),
             _ => Err(Fault::Method.into()),
         }
     }

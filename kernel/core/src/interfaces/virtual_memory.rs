@@ -9,7 +9,7 @@ use capos_schema::abi::memory::MapFlags;
 use capos_schema::abi::{Fault, Handle};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::virtual_memory::{
-    Commit, CreateObject, Decommit, GetResident, GetUsage, Map, MapObject, Protect, Reserve, Unmap,
+    Commit, CreateObject, Decommit, GetResident, GetUsage, Map, MapObject, Protect, Reserve, Sync, Unmap,
 };
 use capos_schema::{Interface, Method};
 
@@ -17,7 +17,7 @@ use crate::memory::{Backing, MemoryError, PageObject, Place};
 use crate::object::{Call, CallError, CallResult, Capability, Object, Outcome};
 use crate::process::attributes::{INFINITY, resource};
 
-use super::mapping::refuse;
+use super::mapping::{refuse, tell_mapped};
 use super::{File, MemoryObject};
 
 const PAGE: u64 = PAGE_SIZE as u64;
@@ -41,6 +41,7 @@ impl Object for VirtualMemory {
             CreateObject::ORDINAL => create_object(call),
             GetUsage::ORDINAL => get_usage(call),
             GetResident::ORDINAL => get_resident(call),
+            Sync::ORDINAL => sync(call),
             _ => Err(Fault::Method.into()),
         }
     }
@@ -64,12 +65,7 @@ fn map(call: &mut Call<'_>) -> CallResult {
         };
         space.map(place, length, protection, backing)
     })();
-    let address = mapped.map_err(|error| refuse(call, error))?.addresses().start;
-    call.results::<Map>(0, |mut results| {
-        results.set_address(address);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    tell_mapped::<Map>(call, mapped)
 }
 
 fn unmap(call: &mut Call<'_>) -> CallResult {
@@ -100,12 +96,7 @@ fn reserve(call: &mut Call<'_>) -> CallResult {
     };
     let mapped = check_limit(call, length)
         .and_then(|()| call.address_space().map(place, length, Protection::NONE, Backing::Reserved));
-    let address = mapped.map_err(|error| refuse(call, error))?.addresses().start;
-    call.results::<Reserve>(0, |mut results| {
-        results.set_address(address);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    tell_mapped::<Reserve>(call, mapped)
 }
 
 fn commit(call: &mut Call<'_>) -> CallResult {
@@ -144,12 +135,7 @@ fn map_object(call: &mut Call<'_>) -> CallResult {
         };
         call.address_space().map(place, length, protection, backing)
     })();
-    let address = mapped.map_err(|error| refuse(call, error))?.addresses().start;
-    call.results::<MapObject>(0, |mut results| {
-        results.set_address(address);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    tell_mapped::<MapObject>(call, mapped)
 }
 
 fn create_object(call: &mut Call<'_>) -> CallResult {
@@ -158,22 +144,16 @@ fn create_object(call: &mut Call<'_>) -> CallResult {
     let account = Arc::clone(call.address_space().account());
     let pages = PageObject::anonymous(size, account).map_err(|error| refuse(call, error))?;
     let handle = call.insert(Capability::new(Arc::new(MemoryObject::new(pages))))?;
-    call.results::<CreateObject>(0, |mut results| {
-        results.set_object(handle.bits());
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    call.answer::<CreateObject>(0, |mut results| results.set_object(handle.bits()))
 }
 
 fn get_usage(call: &mut Call<'_>) -> CallResult {
     let usage = call.address_space().usage();
-    call.results::<GetUsage>(0, |mut results| {
+    call.answer::<GetUsage>(0, |mut results| {
         results.set_resident_pages(usage.resident_pages);
         results.set_quota_pages(usage.quota_pages);
         results.set_mappings(usage.mappings);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }
 
 /// The bulk buffer has a byte for each page.
@@ -191,6 +171,23 @@ fn get_resident(call: &mut Call<'_>) -> CallResult {
         done += part.len() as u64;
     }
     call.set_value(count);
+    Ok(Outcome::Done)
+}
+
+fn sync(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<Sync>();
+    let params = message.get()?;
+    let wait = params.get_wait();
+    let pages = range(params.get_address(), params.get_length()).map_err(|error| refuse(call, error))?;
+    call.address_space().check_mapped(pages).map_err(|error| refuse(call, error))?;
+    let mut left = pages.addresses();
+    while let Some((object, part, next)) = call.address_space().next_shared(left.clone()) {
+        object.settle_writing(part).map_err(|error| refuse(call, error))?;
+        if wait {
+            object.sync()?;
+        }
+        left.start = next;
+    }
     Ok(Outcome::Done)
 }
 

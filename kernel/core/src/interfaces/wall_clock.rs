@@ -7,7 +7,7 @@ use capos_schema::methods::wall_clock::{MapPage, Now};
 use capos_schema::{Interface, Method};
 
 use crate::clock::{ClockPages, wall_time};
-use crate::object::{Call, CallResult, Object, Outcome};
+use crate::object::{Call, CallResult, Object};
 
 use super::mapping::map_page;
 
@@ -30,22 +30,12 @@ impl Object for WallClock {
         match method {
             Now::ORDINAL => {
                 let (seconds, nanoseconds) = wall_time();
-                call.results::<Now>(0, |mut results| {
+                call.answer::<Now>(0, |mut results| {
                     results.set_seconds(seconds);
                     results.set_nanoseconds(nanoseconds);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
+                })
             }
-            MapPage::ORDINAL => {
-                call.check_results::<MapPage>(0)?;
-                let address = map_page(call, self.pages.wall())?;
-                call.results::<MapPage>(0, |mut results| {
-                    results.set_address(address);
-                    Ok(())
-                })?;
-                Ok(Outcome::Done)
-            }
+            MapPage::ORDINAL => map_page::<MapPage>(call, self.pages.wall()),
             _ => Err(Fault::Method.into()),
         }
     }

@@ -11,10 +11,10 @@ use capos_schema::Method;
 use capos_schema::abi::limits::{MAX_BULK, MAX_RESULTS};
 use capos_schema::abi::{Fault, Handle, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::{ErrorCode, exception};
-use capos_schema::message::{self, Struct};
+use capos_schema::message::Struct;
 
 use super::message::{encode, encoded_size};
-use super::{CallError, Capability, Message, Vector};
+use super::{CallError, CallResult, Capability, Message, Outcome, Vector};
 use crate::memory::AddressSpace;
 use crate::process::Process;
 use crate::thread::Thread;
@@ -96,19 +96,23 @@ impl<'a> Call<'a> {
         if needed > self.results_room() {
             return Err(Fault::ResultsLength.into());
         }
-        let start = self.submission.results_address;
-        for address in [start, start + needed as u64 - 1] {
-            user::copy_out(UserAddress::new(address), &[0]).map_err(|_| Fault::ResultsAddress)?;
+        let first = UserAddress::new(self.submission.results_address);
+        let last = UserAddress::new(first.get() + needed as u64 - 1);
+        let probe = |address| user::copy_out(address, &[0]).map_err(|_| Fault::ResultsAddress);
+        probe(first)?;
+        // Results mostly lie in one page, and never in more than two.
+        if first.page() != last.page() {
+            probe(last)?;
         }
         Ok(())
     }
 
-    /// Encodes `M`'s results and copies them to the caller; `extra` is as in [`Call::check_results`].
-    pub fn results<M: Method>(
+    /// Encodes `M`'s results and copies them to the caller, which ends the call; `extra` is as in [`Call::check_results`].
+    pub fn answer<M: Method>(
         &mut self,
         extra: usize,
-        fill: impl FnOnce(<M::Results as Struct>::Builder<'_>) -> message::Result<()>,
-    ) -> Result<(), CallError> {
+        fill: impl FnOnce(<M::Results as Struct>::Builder<'_>),
+    ) -> CallResult {
         let needed = encoded_size::<M::Results>(extra);
         if needed > self.results_room() {
             return Err(Fault::ResultsLength.into());
@@ -117,7 +121,7 @@ impl<'a> Call<'a> {
         let bytes = encode::<M::Results>(&mut self.room[..needed], fill)?;
         user::copy_out(address, bytes).map_err(|_| Fault::ResultsAddress)?;
         self.results_length = bytes.len() as u32;
-        Ok(())
+        Ok(Outcome::Done)
     }
 
     /// The bulk buffer is in parts.
@@ -208,7 +212,6 @@ impl<'a> Call<'a> {
             let fill = |mut exception: exception::Builder<'_>| {
                 exception.set_code(code);
                 exception.set_reason(reason);
-                Ok(())
             };
             let encoded = encode::<exception::Owned>(&mut self.room[..needed], fill).unwrap_or_default();
             let delivered = user::copy_out(address, encoded);

@@ -83,9 +83,9 @@ pub(crate) const fn encoded_size<T: Struct>(extra: usize) -> usize {
 #[inline]
 pub(crate) fn encode<T: Struct>(
     room: &mut [u8],
-    fill: impl FnOnce(T::Builder<'_>) -> message::Result<()>,
+    fill: impl FnOnce(T::Builder<'_>),
 ) -> message::Result<&[u8]> {
     let mut builder = MessageBuilder::new(room);
-    fill(builder.init_root::<T>())?;
+    fill(builder.init_root::<T>());
     builder.finish().ok_or(message::Malformed::Bounds)
 }

@@ -131,14 +131,14 @@ pub fn find(id: u64) -> Option<Arc<Process>> {
 }
 
 pub fn ids(id: u64) -> Option<Ids> {
+    REGISTRY.lock().members.get(&id).map(|member| member.ids(id))
+}
+
+/// The process with the lowest number above that, where it stands, and whether it has ended.
+pub fn next(after: u64) -> Option<(Arc<Process>, Ids, bool)> {
     let registry = REGISTRY.lock();
-    let member = registry.members.get(&id)?;
-    Some(Ids {
-        process: id,
-        parent: member.parent.unwrap_or(NO_PARENT),
-        group: member.group,
-        session: member.session,
-    })
+    let (&id, member) = registry.members.range(after.checked_add(1)?..).next()?;
+    Some((Arc::clone(&member.process), member.ids(id), member.has_ended()))
 }
 
 /// Whether one may signal and ask about the other: itself, those that come from it, and those of its session.
@@ -278,6 +278,15 @@ impl Registry {
 }
 
 impl Member {
+    fn ids(&self, id: u64) -> Ids {
+        Ids {
+            process: id,
+            parent: self.parent.unwrap_or(NO_PARENT),
+            group: self.group,
+            session: self.session,
+        }
+    }
+
     pub(super) fn has_ended(&self) -> bool {
         matches!(self.change, Some(Change::Ended(_)))
     }

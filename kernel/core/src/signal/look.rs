@@ -127,23 +127,30 @@ fn wait_while_stopped(thread: &Arc<Thread>) -> bool {
     !thread.must_leave()
 }
 
-fn pending(thread: &Thread) -> SignalSet {
+/// What is pending for the thread or its process.
+pub fn pending(thread: &Thread) -> SignalSet {
     thread.signals().pending() | thread.process().signals().pending()
 }
 
 /// Children that ended and of whom the program wants to know nothing are gone before it can wait for them: their SIGCHLD
 /// may still be pending when it does.
 pub fn forget_unwanted_children(thread: &Thread) {
-    let process = thread.process();
-    if process.signals().pending().contains(number::CHLD)
-        && Dispositions::read(thread).is_ok_and(|dispositions| dispositions.forgets_children())
+    if thread.process().signals().pending().contains(number::CHLD)
+        && let Ok(dispositions) = Dispositions::read(thread)
     {
-        family::forget_ended_children(process.id());
+        forget_children(thread, &dispositions);
+    }
+}
+
+/// Those that ended, if the program wants to know nothing of any.
+fn forget_children(thread: &Thread, dispositions: &Dispositions) {
+    if dispositions.forgets_children() {
+        family::forget_ended_children(thread.process().id());
     }
 }
 
 /// The lowest of the set, the thread's own before its process's.
-fn take(thread: &Thread, set: SignalSet) -> Option<SignalInfo> {
+pub fn take(thread: &Thread, set: SignalSet) -> Option<SignalInfo> {
     thread.signals().take(set).or_else(|| thread.process().signals().take(set))
 }
 
@@ -162,9 +169,7 @@ enum Next {
 fn act(thread: &Arc<Thread>, dispositions: &Dispositions, info: SignalInfo) -> Next {
     let process = thread.process();
     if info.signal == number::CHLD {
-        if dispositions.forgets_children() {
-            family::forget_ended_children(process.id());
-        }
+        forget_children(thread, dispositions);
         if dispositions.is_unwanted_child(info.code) {
             return Next::Go;
         }

@@ -18,7 +18,7 @@ pub use dispositions::{Action, Dispositions};
 pub use fault::of_fault;
 pub use frame::{Trap, restore};
 pub use info::{SignalInfo, code};
-pub use look::{Interruption, attend, deliver_fault, forget_unwanted_children, interrupts};
+pub use look::{Interruption, attend, deliver_fault, forget_unwanted_children, interrupts, pending, take};
 pub use post::{post, post_to_thread, resume, stop};
 pub use queue::{QUEUE_LIMIT, SignalQueue};
 pub use record::RECORD_SIZE;

@@ -10,7 +10,7 @@ use super::{SignalInfo, post};
 use crate::clock;
 use crate::lock_order::SignalTimerLevel;
 use crate::process::Process;
-use crate::schedule::Schedule;
+use crate::schedule::{Schedule, Setting};
 use crate::thread::Thread;
 use crate::timers::{self, Alarm, TimerId};
 
@@ -48,13 +48,6 @@ struct State {
     expirations: u64,
 }
 
-/// What is left, and the interval.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Setting {
-    pub left: u64,
-    pub interval: u64,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Counts {
     pub overruns: u64,
@@ -71,7 +64,7 @@ impl SignalTimer {
     pub fn set(self: &Arc<Self>, first: u64, interval: u64, absolute: bool) -> Result<Setting, ErrorCode> {
         let now = self.now();
         let mut state = self.state.lock();
-        let before = state.setting(now);
+        let before = state.schedule.setting(now);
         let old = state.alarm.take();
         let first = match (first, absolute) {
             (0, _) => None,
@@ -89,7 +82,7 @@ impl SignalTimer {
 
     pub fn setting(&self) -> Setting {
         let now = self.now();
-        self.state.lock().setting(now)
+        self.state.lock().schedule.setting(now)
     }
 
     /// Overruns of the last signal, and expirations since the last time this was asked.
@@ -130,8 +123,8 @@ impl SignalTimer {
         let _ = post(&process, SignalInfo { overrun, ..self.info });
     }
 
-    /// Sets the alarm for the next expiration, but no earlier than after so long. Processor time passes no faster than the monotonic clock, so looking again
-    /// after what is left is never late.
+    /// Sets the alarm for the next expiration, but no earlier than after so long. Processor time passes no faster than the
+    /// monotonic clock, so looking again after what is left is never late.
     fn arm(self: &Arc<Self>, state: &mut State, now: u64, least: u64) -> Result<(), ErrorCode> {
         let Some(next) = state.schedule.next() else { return Ok(()) };
         let deadline = time::now().saturating_add(next.saturating_sub(now).max(least));
@@ -173,14 +166,6 @@ impl SignalTimer {
         if let Some(alarm) = alarm {
             timers::cancel(alarm);
         }
-    }
-}
-
-impl State {
-    fn setting(&self, now: u64) -> Setting {
-        // What is armed and due, but has not been told of yet, still has something left.
-        let left = self.schedule.next().map_or(0, |next| next.saturating_sub(now).max(1));
-        Setting { left, interval: self.schedule.interval() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! `Times`: the processor time that a thread takes, in user mode and in the kernel.
 
 use alloc::sync::Arc;
+use capos_schema::capos_capnp::processor_time;
 use core::mem::offset_of;
 use core::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
@@ -22,6 +23,11 @@ pub struct ProcessorTime {
 }
 
 impl ProcessorTime {
+    pub fn write(self, mut to: processor_time::Builder<'_>) {
+        to.set_user_nanoseconds(self.user);
+        to.set_system_nanoseconds(self.system);
+    }
+
     pub fn plus(self, other: ProcessorTime) -> ProcessorTime {
         ProcessorTime { user: self.user + other.user, system: self.system + other.system }
     }

@@ -20,10 +20,14 @@ impl Target {
     /// Reads `NAME//SUFFIX//SUFFIX`; suffixes may also be separated by a comma, and unknown ones say nothing. The
     /// empty name is that of the locale's character set.
     pub fn parse(text: &[u8], locale: Charset) -> Option<Target> {
-        let end = text.windows(2).position(|pair| pair == b"//").unwrap_or(text.len());
-        let (name, suffixes) = text.split_at(end);
+        let is_slash = |byte: Option<&u8>| byte == Some(&b'/');
+        let end = (0..text.len()).find(|&at| is_slash(text.get(at)) && is_slash(text.get(at + 1)));
+        let (name, suffixes) = text.split_at(end.unwrap_or(text.len()));
         let has = |wanted: &[u8]| {
-            suffixes.split(|byte| b"/,".contains(byte)).any(|suffix| suffix.eq_ignore_ascii_case(wanted))
+            !suffixes.is_empty()
+                && suffixes
+                    .split(|byte| b"/,".contains(byte))
+                    .any(|suffix| suffix.eq_ignore_ascii_case(wanted))
         };
         Some(Target {
             charset: if name.is_empty() { locale } else { charset(name)? },

@@ -16,7 +16,7 @@ use super::rounding::Rounding;
 /// A parsed decimal number: `mantissa * 10^exponent` if `more` is `None`.
 ///
 /// Otherwise `mantissa` holds the first 19 digits, the first of them not zero, `exponent` is still that of the
-/// last of the 19, and the iterator yields the digits (as values 0 to 9) that follow.
+/// last of the 19, and the iterator yields the digits (as values 0 to 9) that follow, of which one at least is not zero.
 pub struct DecimalText<I> {
     pub negative: bool,
     pub mantissa: u64,
@@ -96,9 +96,9 @@ where
             .or_else(|| exact_quotient(mantissa, exponent)),
         // 19 digits are more than a narrow format holds: after a number that is on a boundary, such as the middle of two,
         // the next boundary is further away than any more digits lead, so they only say that there are any.
-        Some(more) => exact_quotient(mantissa, exponent)
+        Some(_) => exact_quotient(mantissa, exponent)
             .filter(|_| format.precision <= 53)
-            .map(|position| Position { sticky: more.clone().any(|digit| digit != 0), ..position })
+            .map(|position| Position { sticky: true, ..position })
             .or_else(|| enclose_and_locate(format, mantissa, exponent, true)),
     };
     let position = match decided {

@@ -106,6 +106,14 @@ impl<T: Text + ?Sized> Iterator for Digits<'_, T> {
     }
 }
 
+/// The digits of a number while it is read, and a decimal point that may come among them.
+struct Reading {
+    mantissa: u64,
+    /// Where reading is, and what comes behind the point.
+    index: usize,
+    point: Option<usize>,
+}
+
 #[inline]
 fn parse_decimal<T: Text + ?Sized>(
     text: &T,
@@ -115,46 +123,74 @@ fn parse_decimal<T: Text + ?Sized>(
     negative: bool,
 ) -> (Rounded, usize) {
     const MAX_DIGITS: u32 = 19;
-    let mut mantissa = 0;
-    // Digits in `mantissa`, and those left out of it.
-    let (mut count, mut dropped) = (0, 0_i64);
-    let mut first_dropped = 0;
-    let mut point = None;
-    let mut index = start;
-    let mut any = false;
+    let mut reading = Reading { mantissa: 0, index: start, point: None };
+    let mut count = 0;
+    loop {
+        let unit = text.at(reading.index);
+        let digit = unit.wrapping_sub(u32::from(b'0'));
+        if digit < 10 {
+            if count == MAX_DIGITS {
+                return parse_long_decimal(text, reading, format, rounding, negative);
+            }
+            reading.mantissa = reading.mantissa * 10 + u64::from(digit);
+            // Leading zeros do not count.
+            count += u32::from(reading.mantissa != 0);
+        } else if reading.point.is_none() && unit == text.decimal_point() {
+            reading.point = Some(reading.index + 1);
+        } else {
+            break;
+        }
+        reading.index += 1;
+    }
+    let Reading { mantissa, index, point } = reading;
+    if index - start == usize::from(point.is_some()) {
+        return (Rounded::ZERO, 0);
+    }
+    let exponent = -point.map_or(0, |after| (index - after) as i64);
+    let (exponent, end) = with_exponent(text, index, exponent);
+    let more = None::<core::iter::Empty<u8>>;
+    (binary_from_decimal(format, rounding, DecimalText { negative, mantissa, exponent, more }), end)
+}
+
+/// A number of which 19 digits have been read and more follow.
+#[inline(never)]
+fn parse_long_decimal<T: Text + ?Sized>(
+    text: &T,
+    reading: Reading,
+    format: Format,
+    rounding: Rounding,
+    negative: bool,
+) -> (Rounded, usize) {
+    let Reading { mantissa, index: first, mut point } = reading;
+    let (mut index, mut points, mut any) = (first, 0, 0);
     loop {
         let unit = text.at(index);
-        let digit = digit_value(unit);
+        let digit = unit.wrapping_sub(u32::from(b'0'));
         if digit < 10 {
-            any = true;
-            if count < MAX_DIGITS {
-                mantissa = mantissa * 10 + u64::from(digit);
-                // Leading zeros do not count.
-                count += u32::from(mantissa != 0);
-            } else {
-                first_dropped = if dropped == 0 { index } else { first_dropped };
-                dropped += 1;
-            }
+            any |= digit;
         } else if point.is_none() && unit == text.decimal_point() {
-            point = Some(index + 1);
+            (point, points) = (Some(index + 1), 1);
         } else {
             break;
         }
         index += 1;
     }
-    if !any {
-        return (Rounded::ZERO, 0);
-    }
-    let mut exponent = dropped - point.map_or(0, |after| (index - after) as i64);
-    let more = (dropped > 0).then_some(Digits { text, index: first_dropped, end: index });
+    let dropped = (index - first - points) as i64;
+    let exponent = dropped - point.map_or(0, |after| (index - after) as i64);
+    let (exponent, end) = with_exponent(text, index, exponent);
+    let more = (any != 0).then_some(Digits { text, index: first, end: index });
+    (binary_from_decimal(format, rounding, DecimalText { negative, mantissa, exponent, more }), end)
+}
+
+/// `exponent` with the one that may follow at `index`, and where the number ends.
+#[inline(always)]
+fn with_exponent<T: Text + ?Sized>(text: &T, index: usize, exponent: i64) -> (i64, usize) {
     if lower(text.at(index)) == u32::from(b'e')
         && let Some((power, end)) = parse_exponent(text, index + 1)
     {
-        exponent = exponent.saturating_add(power);
-        index = end;
+        return (exponent.saturating_add(power), end);
     }
-    let number = DecimalText { negative, mantissa, exponent, more };
-    (binary_from_decimal(format, rounding, number), index)
+    (exponent, index)
 }
 
 /// A sign and decimal digits; saturates far beyond what any number of digits in memory could balance.

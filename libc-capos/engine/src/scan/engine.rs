@@ -20,7 +20,7 @@ pub struct Outcome {
     pub end_of_file: bool,
 }
 
-/// Scans `source`. The unit that ended the last item is given back to it.
+/// Scans `source`. The unit that ended the last item stays there.
 pub fn scan<S: Source, T: Targets, U: Unit>(source: &mut S, format: &[U], targets: &mut T) -> Outcome {
     let mut reader = Reader::new(source);
     let mut scanner = Scanner { format, targets, table: None, converted: 0, assigned: 0 };

@@ -33,29 +33,51 @@ pub trait Source {
     /// Whether units are wide characters.
     const WIDE: bool;
 
-    /// The next unit; `None` at the end or after a failure, which the source remembers.
-    fn next(&mut self) -> Option<u32>;
+    /// The next unit, which stays; `None` at the end or after a failure, which the source remembers.
+    fn peek(&mut self) -> Option<u32>;
 
-    /// Gives back the unit last read. Between two reads this happens once, or for each byte of one multibyte
-    /// character.
+    /// Takes the unit that [`Self::peek`] has shown.
+    fn take(&mut self);
+
+    /// Gives back the unit last taken: each byte of one multibyte character at most.
     fn unread(&mut self, unit: u32);
 
     /// Whether a unit is white space.
     fn is_space(unit: u32) -> bool;
 
-    /// Reads units, at most `limit`, while `accept` says so. The first one that it refuses stays.
+    /// Takes units, at most `limit`, while `accept` says so.
     fn take_while(&mut self, limit: usize, mut accept: impl FnMut(u32) -> bool) -> Run {
         let mut count = 0;
         while count < limit {
-            let Some(unit) = self.next() else { return Run { count, at_end: true } };
+            let Some(unit) = self.peek() else { return Run { count, at_end: true } };
             if !accept(unit) {
-                self.unread(unit);
                 break;
             }
+            self.take();
             count += 1;
         }
         Run { count, at_end: false }
     }
+
+    /// The same for bytes, which `store` gets, as many at a time as there are; where it fails, that is all.
+    fn take_bytes(
+        &mut self,
+        limit: usize,
+        member: impl Fn(u32) -> bool,
+        mut store: impl FnMut(&[u8]) -> Result<(), Stop>,
+    ) -> Result<Run, Stop> {
+        let mut outcome = Ok(());
+        let run = self.take_while(limit, |unit| {
+            member(unit) && {
+                outcome = store(&[unit as u8]);
+                outcome.is_ok()
+            }
+        });
+        outcome.map(|()| run)
+    }
+
+    /// Nothing more will be asked for.
+    fn finish(&mut self) {}
 }
 
 /// The size of a floating result.
@@ -90,11 +112,19 @@ pub trait Targets {
     /// Stores a number parsed for the format of `real`.
     fn store_float(&mut self, address: u64, real: Real, value: &ParsedFloat);
 
+    /// Stores bytes of a text at an offset.
+    fn store_bytes(&mut self, address: u64, offset: usize, bytes: &[u8]);
+
     /// Starts to store a text.
     fn open(&mut self, address: u64, text: Text) -> Result<Self::Output, Stop>;
 
     /// Appends a byte or wide character.
     fn push(&mut self, output: &mut Self::Output, unit: u32) -> Result<(), Stop>;
+
+    /// Appends bytes.
+    fn push_bytes(&mut self, output: &mut Self::Output, bytes: &[u8]) -> Result<(), Stop> {
+        bytes.iter().try_for_each(|&byte| self.push(output, u32::from(byte)))
+    }
 
     /// The text is complete.
     fn close(&mut self, output: &mut Self::Output) -> Result<(), Stop>;

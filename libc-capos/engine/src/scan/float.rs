@@ -156,8 +156,8 @@ fn long_decimal<S: Source, const DIGITS: usize>(
         next = number.next(item, point);
     }
     let exponent = (number.exponent + following).saturating_add(exponent(item, b'e')?);
-    let more = digits[..count].iter().copied().chain(sticky.then_some(1));
-    let more = (count > 0).then_some(more);
+    let any = sticky || digits[..count].iter().any(|digit| *digit != 0);
+    let more = any.then(|| digits[..count].iter().copied().chain(sticky.then_some(1)));
     Ok(binary_from_decimal(
         format,
         rounding,

@@ -1,7 +1,7 @@
 //! `scanf`: conversion specifications, and the values they find.
 //!
 //! [`scan`] reads a format string of bytes or wide characters and takes input from a [`Source`], a unit or a run of
-//! units at a time, never needing more than one to be given back. Results go through [`Targets`]: only the caller knows
+//! units at a time, never looking further than one ahead. Results go through [`Targets`]: only the caller knows
 //! memory. Nothing here allocates; the `m` modifier asks the caller to.
 
 mod engine;

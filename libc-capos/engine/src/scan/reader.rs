@@ -1,42 +1,36 @@
-//! Input with one unit of lookahead, counted.
+//! Input, counted, whose end is met once.
 
-use super::environment::Source;
+use super::environment::{Source, Stop};
 use crate::number::digit_value;
 
-/// No unit: the next one was not looked at.
-const UNKNOWN: u64 = 1 << 32;
-/// No unit: the input has ended.
-const END: u64 = 2 << 32;
-
-/// A source, the unit after those taken, and how many were taken.
+/// A source, whether it has ended, and how many units were taken.
 pub(super) struct Reader<'a, S: Source> {
     source: &'a mut S,
-    /// The unit that was looked at but not taken, or [`UNKNOWN`] or [`END`].
-    ahead: u64,
+    ended: bool,
     taken: usize,
 }
 
 impl<'a, S: Source> Reader<'a, S> {
     pub fn new(source: &'a mut S) -> Self {
-        Self { source, ahead: UNKNOWN, taken: 0 }
+        Self { source, ended: false, taken: 0 }
     }
 
     /// The next unit, which stays.
     #[inline]
     pub fn peek(&mut self) -> Option<u32> {
-        if self.ahead == UNKNOWN {
-            self.ahead = self.source.next().map_or(END, u64::from);
+        if self.ended {
+            return None;
         }
-        u32::try_from(self.ahead).ok()
+        let unit = self.source.peek();
+        self.ended = unit.is_none();
+        unit
     }
 
     /// Takes the unit that [`Self::peek`] has shown.
     #[inline]
     pub fn take(&mut self) {
-        if self.ahead < UNKNOWN {
-            self.taken += 1;
-            self.ahead = UNKNOWN;
-        }
+        self.source.take();
+        self.taken += 1;
     }
 
     /// How many units were taken.
@@ -44,28 +38,50 @@ impl<'a, S: Source> Reader<'a, S> {
         self.taken
     }
 
+    #[inline]
     pub fn skip_space(&mut self) {
         // Most items stand where they are looked for.
         if self.peek().is_some_and(S::is_space) {
-            self.take_while(usize::MAX, S::is_space);
+            self.skip_more_space();
+        }
+    }
+
+    #[inline(never)]
+    fn skip_more_space(&mut self) {
+        self.take();
+        // Where there is white space, there is mostly one.
+        while self.peek().is_some_and(S::is_space) {
+            self.take();
         }
     }
 
     /// Takes units, at most `limit`, while `accept` says so; returns how many.
     #[inline]
-    pub fn take_while(&mut self, limit: usize, mut accept: impl FnMut(u32) -> bool) -> usize {
-        let mut count = 0;
-        if self.ahead != UNKNOWN {
-            if limit == 0 || !self.peek().is_some_and(&mut accept) {
-                return 0;
-            }
-            count = 1;
+    pub fn take_while(&mut self, limit: usize, accept: impl FnMut(u32) -> bool) -> usize {
+        if self.ended {
+            return 0;
         }
-        let run = self.source.take_while(limit - count, accept);
-        self.ahead = if run.at_end { END } else { UNKNOWN };
-        count += run.count;
-        self.taken += count;
-        count
+        let run = self.source.take_while(limit, accept);
+        self.ended = run.at_end;
+        self.taken += run.count;
+        run.count
+    }
+
+    /// The same for bytes, which `store` gets.
+    #[inline]
+    pub fn take_bytes(
+        &mut self,
+        limit: usize,
+        member: impl Fn(u32) -> bool,
+        store: impl FnMut(&[u8]) -> Result<(), Stop>,
+    ) -> Result<usize, Stop> {
+        if self.ended {
+            return Ok(0);
+        }
+        let run = self.source.take_bytes(limit, member, store)?;
+        self.ended = run.at_end;
+        self.taken += run.count;
+        Ok(run.count)
     }
 
     /// Gives back the bytes of the character just taken, which turned out not to belong to the item.
@@ -74,11 +90,9 @@ impl<'a, S: Source> Reader<'a, S> {
         bytes.iter().rev().for_each(|&byte| self.source.unread(u32::from(byte)));
     }
 
-    /// Gives back what was looked at but not taken.
+    /// Nothing more is taken.
     pub fn finish(self) {
-        if let Ok(unit) = u32::try_from(self.ahead) {
-            self.source.unread(unit);
-        }
+        self.source.finish();
     }
 }
 

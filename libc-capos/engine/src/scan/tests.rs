@@ -16,10 +16,12 @@ struct Input<'a>(&'a [u8], usize);
 impl Source for Input<'_> {
     const WIDE: bool = false;
 
-    fn next(&mut self) -> Option<u32> {
-        let unit = self.0.get(self.1).copied().map(u32::from);
-        self.1 += usize::from(unit.is_some());
-        unit
+    fn peek(&mut self) -> Option<u32> {
+        self.0.get(self.1).copied().map(u32::from)
+    }
+
+    fn take(&mut self) {
+        self.1 += 1;
     }
 
     fn unread(&mut self, _: u32) {
@@ -58,6 +60,12 @@ impl Targets for Results {
             Real::LongDouble => value.to_f80().to_f64(Rounding::NearestEven).to_string(),
         };
         self.found.insert(address, text);
+    }
+
+    fn store_bytes(&mut self, address: u64, offset: usize, bytes: &[u8]) {
+        let text = self.found.entry(address).or_default();
+        assert_eq!(text.len(), offset);
+        text.extend(bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)));
     }
 
     fn open(&mut self, address: u64, _: Text) -> Result<(u64, String), Stop> {
@@ -135,7 +143,8 @@ fn text_and_sets() {
     assert_eq!(run("hello,", "%*[^,]%n"), ("5".into(), 0, 5));
     assert_eq!(run("grünx", "%l[a-zü]"), ("grünx".into(), 1, 6));
     assert_eq!(run("grün€", "%l[a-zü]%n"), ("grün|5".into(), 1, 5));
-    assert_eq!(run("ab", "%3c"), ("".into(), 0, 2));
+    // What was read of an item that turned out too short is in memory, and not counted.
+    assert_eq!(run("ab", "%3c"), ("ab".into(), 0, 2));
     assert_eq!(run("", "%3c"), ("".into(), -1, 0));
     assert_eq!(run("ab1", "%[0-9]"), ("".into(), 0, 0));
 }
@@ -166,14 +175,14 @@ struct Terminal {
 impl Source for Terminal {
     const WIDE: bool = false;
 
-    fn next(&mut self) -> Option<u32> {
+    fn peek(&mut self) -> Option<u32> {
         assert!(!self.ended, "the end was asked for again");
-        let Some((first, rest)) = self.line.split_first() else {
-            self.ended = true;
-            return None;
-        };
-        self.line = rest;
-        Some(u32::from(*first))
+        self.ended = self.line.is_empty();
+        self.line.first().copied().map(u32::from)
+    }
+
+    fn take(&mut self) {
+        self.line = &self.line[1..];
     }
 
     fn unread(&mut self, _: u32) {

@@ -36,14 +36,17 @@ pub(super) fn text<S: Source, T: Targets, U: Unit>(
     address: Option<u64>,
 ) -> Result<(), Stop> {
     let wide = spec.length == Length::Long;
+    if !S::WIDE && !wide && !spec.allocate {
+        return plain_bytes(reader, targets, spec, address);
+    }
     let exact = spec.conversion == b'c';
     let description = Text { wide, allocate: spec.allocate, terminate: !exact };
     let mut destination = Destination { address, description, output: None };
     let limit = spec.width.unwrap_or(if exact { 1 } else { usize::MAX });
-    let count = if wide && !S::WIDE {
-        copy_characters(reader, targets, spec, &mut destination, limit)
-    } else {
-        copy_units(reader, targets, spec, &mut destination, limit)
+    let count = match (S::WIDE, wide) {
+        (false, false) => copy_bytes(reader, targets, spec, &mut destination, limit),
+        (false, true) => copy_characters(reader, targets, spec, &mut destination, limit),
+        (true, _) => copy_wide(reader, targets, spec, &mut destination, limit),
     };
     let outcome = count.and_then(|count| match count {
         0 if reader.peek().is_none() => Err(Stop::End),
@@ -61,24 +64,91 @@ pub(super) fn text<S: Source, T: Targets, U: Unit>(
     outcome
 }
 
-/// Copies units of the input, wide ones into bytes if need be.
-fn copy_units<S: Source, T: Targets, U: Unit>(
+/// Converts bytes as they are, to memory that the program has: what most programs do.
+#[inline(always)]
+fn plain_bytes<S: Source, T: Targets, U: Unit>(
+    reader: &mut Reader<'_, S>,
+    targets: &mut T,
+    spec: &Spec<'_, U>,
+    address: Option<u64>,
+) -> Result<(), Stop> {
+    let exact = spec.conversion == b'c';
+    let limit = spec.width.unwrap_or(if exact { 1 } else { usize::MAX });
+    let mut stored = 0;
+    let mut store = |bytes: &[u8]| {
+        if let Some(address) = address {
+            targets.store_bytes(address, stored, bytes);
+        }
+        stored += bytes.len();
+        Ok(())
+    };
+    match spec.conversion {
+        b'c' => reader.take_bytes(limit, |_| true, &mut store)?,
+        b's' => reader.take_bytes(limit, |unit| !S::is_space(unit), &mut store)?,
+        _ => {
+            let set = ByteSet::new(spec.set, spec.negated);
+            reader.take_bytes(limit, |unit| set.contains(unit), &mut store)?
+        }
+    };
+    match stored {
+        0 if reader.peek().is_none() => return Err(Stop::End),
+        0 => return Err(Stop::Mismatch),
+        _ if exact && stored < limit => return Err(Stop::Mismatch),
+        _ => {}
+    }
+    if let Some(address) = address
+        && !exact
+    {
+        targets.store_bytes(address, stored, &[0]);
+    }
+    Ok(())
+}
+
+/// Copies bytes as they are to memory that grows.
+#[inline(always)]
+fn copy_bytes<S: Source, T: Targets, U: Unit>(
     reader: &mut Reader<'_, S>,
     targets: &mut T,
     spec: &Spec<'_, U>,
     destination: &mut Destination<T::Output>,
     limit: usize,
 ) -> Result<usize, Stop> {
-    if !S::WIDE {
-        return match spec.conversion {
-            b'c' => copy_bytes(reader, targets, |_| true, destination, limit),
-            b's' => copy_bytes(reader, targets, |unit| !S::is_space(unit), destination, limit),
-            _ => {
-                let set = ByteSet::new(spec.set, spec.negated);
-                copy_bytes(reader, targets, |unit| set.contains(unit), destination, limit)
-            }
-        };
+    match spec.conversion {
+        b'c' => copy_members(reader, targets, |_| true, destination, limit),
+        b's' => copy_members(reader, targets, |unit| !S::is_space(unit), destination, limit),
+        _ => {
+            let set = ByteSet::new(spec.set, spec.negated);
+            copy_members(reader, targets, |unit| set.contains(unit), destination, limit)
+        }
     }
+}
+
+/// Copies bytes as long as they are members.
+#[inline(always)]
+fn copy_members<S: Source, T: Targets>(
+    reader: &mut Reader<'_, S>,
+    targets: &mut T,
+    member: impl Fn(u32) -> bool,
+    destination: &mut Destination<T::Output>,
+    limit: usize,
+) -> Result<usize, Stop> {
+    let Some(address) = destination.address else { return Ok(reader.take_while(limit, member)) };
+    if !reader.peek().is_some_and(&member) {
+        return Ok(0);
+    }
+    let output = destination.output.insert(targets.open(address, destination.description)?);
+    reader.take_bytes(limit, member, |bytes| targets.push_bytes(output, bytes))
+}
+
+/// Copies wide characters of the input, as bytes if need be.
+#[inline(always)]
+fn copy_wide<S: Source, T: Targets, U: Unit>(
+    reader: &mut Reader<'_, S>,
+    targets: &mut T,
+    spec: &Spec<'_, U>,
+    destination: &mut Destination<T::Output>,
+    limit: usize,
+) -> Result<usize, Stop> {
     let encode = spec.length != Length::Long;
     let mut count = 0;
     while count < limit
@@ -105,31 +175,8 @@ fn copy_units<S: Source, T: Targets, U: Unit>(
     Ok(count)
 }
 
-/// Copies bytes as they are, as long as they are members.
-#[inline(always)]
-fn copy_bytes<S: Source, T: Targets>(
-    reader: &mut Reader<'_, S>,
-    targets: &mut T,
-    member: impl Fn(u32) -> bool,
-    destination: &mut Destination<T::Output>,
-    limit: usize,
-) -> Result<usize, Stop> {
-    let Some(address) = destination.address else { return Ok(reader.take_while(limit, member)) };
-    if !reader.peek().is_some_and(&member) {
-        return Ok(0);
-    }
-    let output = destination.output.insert(targets.open(address, destination.description)?);
-    let mut outcome = Ok(());
-    let count = reader.take_while(limit, |unit| {
-        member(unit) && {
-            outcome = targets.push(output, unit);
-            outcome.is_ok()
-        }
-    });
-    outcome.map(|()| count)
-}
-
 /// Copies multibyte characters of the input as wide characters.
+#[inline(never)]
 fn copy_characters<S: Source, T: Targets, U: Unit>(
     reader: &mut Reader<'_, S>,
     targets: &mut T,

@@ -90,3 +90,28 @@ fn paths_resolve() {
     assert_eq!(resolve("nothing/.."), Err(ResolveError::Files("none")));
     assert_eq!(resolve(&"x".repeat(256)), Err(ResolveError::TooLong));
 }
+
+#[test]
+fn mounts() {
+    let mount = Mount::parse(b"  /dev/vda\t/ ext4 rw,size=5 1 2\n").unwrap();
+    assert_eq!(mount.texts, [&b"/dev/vda"[..], b"/", b"ext4", b"rw,size=5"]);
+    assert_eq!((mount.frequency, mount.pass), (1, 2));
+    let short = Mount::parse(b"none /a\\040b").unwrap();
+    assert_eq!((short.texts[3], short.pass), (&b""[..], 0));
+    assert_eq!(unescaped(short.texts[1]), b"/a b");
+    assert_eq!((Mount::parse(b"# none / x"), Mount::parse(b" \t\n")), (None, None));
+    for text in [&b"a b\tc\nd\\040"[..], b"", b"plain", b"\xff\\"] {
+        assert_eq!(unescaped(&escaped(text)), text);
+    }
+    assert_eq!(unescaped(b"a\\04"), b"a\\04");
+    for (options, name, place) in [
+        ("rw,noauto,size=5", "noauto", Some(3)),
+        ("rw,noauto,size=5", "auto", None),
+        ("rw,noauto,size=5", "no", None),
+        ("rw,noauto,size=5", "size", Some(10)),
+        ("rw,size=5", "size=", Some(3)),
+        ("", "rw", None),
+    ] {
+        assert_eq!(find_option(options.as_bytes(), name.as_bytes()), place, "{name} in {options}");
+    }
+}

@@ -25,11 +25,37 @@ pub struct Env<'a> {
 pub fn strptime(input: &[u8], format: &[u8], tm: &mut Tm, env: &Env<'_>) -> Option<usize> {
     let mut reader = Reader { rest: input, tm, env, parsed: Parsed::default() };
     reader.format(format)?;
-    let left = reader.rest.len();
-    let parsed = reader.parsed;
-    parsed.complete(tm);
-    Some(input.len() - left)
+    reader.parsed.complete(reader.tm);
+    Some(input.len() - reader.rest.len())
 }
+
+/// A number of two digits with a field of its own: nearly all that programs read.
+#[derive(Clone, Copy)]
+struct Plain {
+    low: u8,
+    high: u8,
+    field: Field,
+}
+
+#[derive(Clone, Copy)]
+enum Field {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Month,
+}
+
+/// By the letter's place in the alphabet, upper case before lower.
+const PLAIN: [Option<Plain>; 64] = {
+    let mut table = [None; 64];
+    table[(b'S' - b'@') as usize] = Some(Plain { low: 0, high: 60, field: Field::Second });
+    table[(b'M' - b'@') as usize] = Some(Plain { low: 0, high: 59, field: Field::Minute });
+    table[(b'H' - b'@') as usize] = Some(Plain { low: 0, high: 23, field: Field::Hour });
+    table[(b'd' - b'@') as usize] = Some(Plain { low: 1, high: 31, field: Field::Day });
+    table[(b'm' - b'@') as usize] = Some(Plain { low: 1, high: 12, field: Field::Month });
+    table
+};
 
 struct Reader<'a> {
     rest: &'a [u8],
@@ -62,21 +88,44 @@ impl Reader<'_> {
             format = after;
             if byte == b'%' {
                 format = match after {
-                    // Most specifications are just a letter.
-                    [b'E' | b'O', ..] => self.specification(after)?,
-                    [letter, behind @ ..] if letter.is_ascii_alphabetic() => {
-                        self.convert(*letter, None)?;
+                    [letter, behind @ ..] if self.plain(*letter) => behind,
+                    [b'Y', behind @ ..] => {
+                        self.year(4)?;
                         behind
                     }
                     _ => self.specification(after)?,
                 };
-            } else if is_space(byte) {
+            } else if byte <= b' ' && is_space(byte) {
                 self.skip_space();
             } else {
                 self.eat(byte)?;
             }
         }
         Some(())
+    }
+
+    /// Reads two digits for a field of its own, if that is what is asked for and what comes.
+    #[inline]
+    fn plain(&mut self, letter: u8) -> bool {
+        let Some(Some(Plain { low, high, field })) = PLAIN.get(usize::from(letter.wrapping_sub(b'@'))) else {
+            return false;
+        };
+        let [tens, ones, rest @ ..] = self.rest else { return false };
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        let value = tens.wrapping_mul(10).wrapping_add(ones);
+        if tens > 9 || ones > 9 || !(*low..=*high).contains(&value) {
+            return false;
+        }
+        self.rest = rest;
+        let value = i32::from(value);
+        match field {
+            Field::Second => self.tm.sec = value,
+            Field::Minute => self.tm.min = value,
+            Field::Hour => (self.tm.hour, self.parsed.hour12) = (value, false),
+            Field::Day => (self.tm.mday, self.parsed.mday) = (value, true),
+            Field::Month => (self.tm.mon, self.parsed.mon) = (value - 1, true),
+        }
+        true
     }
 
     /// Reads by the specification after a `%` and returns the format after it.
@@ -99,6 +148,7 @@ impl Reader<'_> {
         Some(after)
     }
 
+    #[inline(never)]
     fn convert(&mut self, conversion: u8, width: Option<usize>) -> Option<()> {
         let mut number = |default: usize, low, high| self.number(width.unwrap_or(default), low, high);
         match conversion {
@@ -182,22 +232,7 @@ impl Reader<'_> {
         (len > 0 && (low..=high).contains(&value)).then_some(value)
     }
 
-    #[inline(always)]
     fn number(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
-        // Most numbers are just two digits.
-        if width == 2
-            && let [tens @ b'0'..=b'9', ones @ b'0'..=b'9', rest @ ..] = self.rest
-            && high >= 10 * i64::from(tens - b'0')
-        {
-            self.rest = rest;
-            let value = i64::from(tens - b'0') * 10 + i64::from(ones - b'0');
-            return (low..=high).contains(&value).then_some(value);
-        }
-        self.spaced_number(width, low, high)
-    }
-
-    #[inline(never)]
-    fn spaced_number(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
         self.skip_space();
         self.digits(width, low, high)
     }
@@ -212,14 +247,15 @@ impl Reader<'_> {
     }
 
     fn year(&mut self, width: usize) -> Option<()> {
-        let year = match self.rest.split_first_chunk::<4>() {
-            Some((digits, rest)) if width == 4 && digits.iter().all(u8::is_ascii_digit) => {
-                self.rest = rest;
-                digits.iter().fold(0, |year, digit| year * 10 + i64::from(digit - b'0'))
-            }
-            _ => self.signed(width)?,
-        };
-        self.tm.year = i32::try_from(year - 1900).ok()?;
+        if let Some((&text, rest)) = self.rest.split_first_chunk::<4>()
+            && width == 4
+            && let [a @ 0..=9, b @ 0..=9, c @ 0..=9, d @ 0..=9] = text.map(|digit| digit.wrapping_sub(b'0'))
+        {
+            self.rest = rest;
+            self.tm.year = (i32::from(a) * 10 + i32::from(b)) * 100 + i32::from(c) * 10 + i32::from(d) - 1900;
+        } else {
+            self.tm.year = i32::try_from(self.signed(width)? - 1900).ok()?;
+        }
         self.parsed.century = None;
         self.parsed.year_in_century = None;
         self.parsed.year = true;

@@ -20,6 +20,14 @@ pub const PTHREAD_PRIO_PROTECT: c_int = 2;
 pub const PTHREAD_PROCESS_PRIVATE: c_int = 0;
 pub const PTHREAD_PROCESS_SHARED: c_int = 1;
 
+/// Readers go first: a thread may read-lock again while a writer waits.
+pub const PTHREAD_RWLOCK_PREFER_READER_NP: c_int = 0;
+/// The same, as in glibc.
+pub const PTHREAD_RWLOCK_PREFER_WRITER_NP: c_int = 1;
+/// Writers go first: a thread that reads must not read-lock again.
+pub const PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP: c_int = 2;
+pub const PTHREAD_RWLOCK_DEFAULT_NP: c_int = PTHREAD_RWLOCK_PREFER_READER_NP;
+
 pub const PTHREAD_CANCEL_DEFERRED: c_int = 0;
 pub const PTHREAD_CANCEL_ASYNCHRONOUS: c_int = 1;
 

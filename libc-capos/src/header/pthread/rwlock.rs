@@ -1,7 +1,10 @@
 //! Read-write locks.
 
 use super::answer::number;
-use super::constants::{PTHREAD_PROCESS_PRIVATE, PTHREAD_PROCESS_SHARED};
+use super::constants::{
+    PTHREAD_PROCESS_PRIVATE, PTHREAD_PROCESS_SHARED, PTHREAD_RWLOCK_PREFER_READER_NP,
+    PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP,
+};
 use crate::abi::Out;
 use crate::errno::Errno;
 use crate::platform::Deadline;
@@ -57,6 +60,37 @@ pub unsafe extern "C" fn pthread_rwlockattr_setpshared(
     0
 }
 
+/// <https://man7.org/linux/man-pages/man3/pthread_rwlockattr_setkind_np.3.html>
+///
+/// # Safety
+/// `attr` is initialized, `pref` writable.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pthread_rwlockattr_getkind_np(
+    attr: *const pthread_rwlockattr_t,
+    pref: *mut c_int,
+) -> c_int {
+    // SAFETY: the caller's promise.
+    unsafe { Out::new(pref).write((*attr).attributes[1] as c_int) };
+    0
+}
+
+/// <https://man7.org/linux/man-pages/man3/pthread_rwlockattr_setkind_np.3.html>
+///
+/// # Safety
+/// `attr` is initialized.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pthread_rwlockattr_setkind_np(
+    attr: *mut pthread_rwlockattr_t,
+    pref: c_int,
+) -> c_int {
+    if !(PTHREAD_RWLOCK_PREFER_READER_NP..=PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP).contains(&pref) {
+        return Errno::EINVAL.number();
+    }
+    // SAFETY: the caller's promise.
+    unsafe { (*attr).attributes[1] = pref as u32 };
+    0
+}
+
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/pthread_rwlock_init.html>
 ///
 /// # Safety
@@ -68,8 +102,8 @@ pub unsafe extern "C" fn pthread_rwlock_init(
 ) -> c_int {
     // SAFETY: the caller's promise.
     unsafe {
-        let shared = attr.as_ref().is_some_and(|attributes| attributes.attributes[0] != 0);
-        rwlock.write(pthread_rwlock_t::new(shared));
+        let [shared, kind] = attr.as_ref().map_or([0; 2], |attributes| attributes.attributes);
+        rwlock.write(pthread_rwlock_t::new(shared != 0, kind));
     }
     0
 }

@@ -5,7 +5,7 @@ use core::ptr::null_mut;
 use super::entry::file;
 use crate::abi::find_byte;
 use crate::errno::{self, Errno};
-use crate::stream::{FILE, Stream, read_delimited};
+use crate::stream::{FILE, Stream, read_delimited, take_delimited};
 use crate::types::{c_char, c_int, size_t, ssize_t};
 
 /// Reads up to and including a newline, at most `size - 1` bytes; false if there was nothing.
@@ -89,16 +89,20 @@ unsafe fn get_delimited(
         errno::set(Errno::EINVAL);
         return -1;
     };
+    let (room, place) = (if line.is_null() { 0 } else { *size }, *line);
     // SAFETY: the caller's promise.
-    let mut stream = unsafe { file(stream) }.lock();
-    // SAFETY: the caller's promise.
-    match unsafe { read_delimited(&mut stream, delimiter, line, size) } {
-        Ok(length) => length.unwrap_or(-1),
-        Err(error) => {
-            errno::set(error);
-            -1
-        }
-    }
+    unsafe { file(stream) }.with(
+        // SAFETY: the caller's promise.
+        |stream| unsafe { take_delimited(stream, delimiter, place, room) },
+        // SAFETY: the caller's promise.
+        |stream| match unsafe { read_delimited(stream, delimiter, line, size) } {
+            Ok(length) => length.unwrap_or(-1),
+            Err(error) => {
+                errno::set(error);
+                -1
+            }
+        },
+    )
 }
 
 /// <https://pubs.opengroup.org/onlinepubs/9799919799/functions/getdelim.html>

@@ -75,7 +75,7 @@ fn wall_offset() -> Result<WallOffset, Errno> {
     Ok(unsafe { WallOffset::from_address(address) })
 }
 
-fn to_timespec(nanoseconds: u64) -> timespec {
+pub(super) fn to_timespec(nanoseconds: u64) -> timespec {
     timespec { tv_sec: (nanoseconds / SECOND) as time_t, tv_nsec: (nanoseconds % SECOND) as _ }
 }
 

@@ -3,12 +3,12 @@
 use super::descriptors::{self, O_NONBLOCK, O_RDWR, Target};
 use super::{clock, signals};
 use crate::errno::Errno;
-use crate::types::{c_int, c_uint, clockid_t, itimerspec, timespec};
+use crate::types::{c_int, c_uint, clockid_t, itimerspec};
 use capos_rt::call::Wait;
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::abi::counter::CounterFlags;
-use capos_rt::{Armed, Capability, ChannelFactory, Error, EventCounter, Interface, Opened, startup};
+use capos_rt::{Capability, ChannelFactory, Error, EventCounter, Interface, Opened, TimerSetting, startup};
 use core::mem::ManuallyDrop;
 
 // <sys/eventfd.h>, <sys/timerfd.h>, <time.h>.
@@ -19,7 +19,6 @@ const TFD_TIMER_CANCEL_ON_SET: c_int = 2;
 const CLOCK_REALTIME: clockid_t = 0;
 const CLOCK_MONOTONIC: clockid_t = 1;
 const CLOCK_BOOTTIME: clockid_t = 7;
-const SECOND: u64 = 1_000_000_000;
 
 pub(super) fn counter(handle: Handle) -> ManuallyDrop<Capability<EventCounter>> {
     Capability::borrowed(handle)
@@ -63,14 +62,10 @@ fn timer(fd: c_int) -> Result<(ManuallyDrop<Capability<EventCounter>>, bool), Er
     Ok((counter(handle), flags & CounterFlags::WALL_CLOCK != 0))
 }
 
-fn to_itimerspec(armed: Armed) -> itimerspec {
-    let time = |nanoseconds: u64| timespec {
-        tv_sec: (nanoseconds / SECOND) as _,
-        tv_nsec: (nanoseconds % SECOND) as _,
-    };
+fn to_itimerspec(armed: TimerSetting) -> itimerspec {
     // The interval of a timer that has stopped is not told.
     let interval = if armed.left == 0 { 0 } else { armed.interval };
-    itimerspec { it_interval: time(interval), it_value: time(armed.left) }
+    itimerspec { it_interval: clock::to_timespec(interval), it_value: clock::to_timespec(armed.left) }
 }
 
 pub(super) fn arm(fd: c_int, flags: c_int, new: &itimerspec) -> Result<itimerspec, Errno> {

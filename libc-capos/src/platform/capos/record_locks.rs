@@ -8,7 +8,7 @@ use crate::types::{c_int, c_short, off_t, pid_t};
 use capos_rt::call::Wait;
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::Handle;
-use capos_rt::{Capability, Error, File, LockKind};
+use capos_rt::{Capability, Error, File, LockKind, LockRange};
 use core::sync::atomic::{AtomicBool, Ordering};
 
 const F_GETLK: c_int = 5;
@@ -82,12 +82,11 @@ pub unsafe fn control(fd: c_int, request: Request, lock: *mut RecordLock) -> Res
     if request.of_description && lock.pid != 0 {
         return Err(Errno::EINVAL);
     }
-    let (start, length) = range(&file, lock)?;
-    let of_description = request.of_description;
+    let range = range(&file, lock, request.of_description)?;
     match request.action {
         Action::Get if kind == LockKind::Unlock => Err(Errno::EINVAL),
         Action::Get => {
-            let found = file.find_lock(kind, start, length, of_description)?;
+            let found = file.find_lock(kind, range)?;
             lock.kind = match found.kind {
                 LockKind::Unlock => {
                     lock.kind = F_UNLCK;
@@ -108,23 +107,22 @@ pub unsafe fn control(fd: c_int, request: Request, lock: *mut RecordLock) -> Res
                 LockKind::Exclusive => description.writable()?,
                 LockKind::Unlock => {}
             }
-            if !of_description {
+            if !range.of_description {
                 LOCKED.store(true, Ordering::Relaxed);
             }
-            let locked =
-                signals::interruptible(|| match file.lock(kind, start, length, of_description, wait) {
-                    Err(Error::Exception(ErrorCode::QuotaExceeded | ErrorCode::NoMemory)) => {
-                        Ok(Err(Errno::ENOLCK))
-                    }
-                    other => other.map(Ok),
-                });
+            let locked = signals::interruptible(|| match file.lock(kind, range, wait) {
+                Err(Error::Exception(ErrorCode::QuotaExceeded | ErrorCode::NoMemory)) => {
+                    Ok(Err(Errno::ENOLCK))
+                }
+                other => other.map(Ok),
+            });
             locked?
         }
     }
 }
 
-/// Start and length of the section, which may be given backwards.
-fn range(file: &Capability<File>, lock: &RecordLock) -> Result<(u64, u64), Errno> {
+/// The section, which may be given backwards.
+fn range(file: &Capability<File>, lock: &RecordLock, of_description: bool) -> Result<LockRange, Errno> {
     let base = match lock.whence {
         SEEK_SET => 0,
         SEEK_CUR => file.seek(0, capos_rt::Whence::Current)?,
@@ -133,10 +131,10 @@ fn range(file: &Capability<File>, lock: &RecordLock) -> Result<(u64, u64), Errno
     };
     let start = base.checked_add_signed(lock.start).ok_or(Errno::EINVAL)?;
     if lock.length >= 0 {
-        return Ok((start, lock.length as u64));
+        return Ok(LockRange { start, length: lock.length as u64, of_description });
     }
     let first = start.checked_add_signed(lock.length).ok_or(Errno::EINVAL)?;
-    Ok((first, start - first))
+    Ok(LockRange { start: first, length: start - first, of_description })
 }
 
 /// Closing any descriptor of a file gives the process's locks on it up.
@@ -144,6 +142,7 @@ pub fn file_closed(handle: Handle) {
     if LOCKED.load(Ordering::Relaxed) {
         let file = Capability::<File>::borrowed(handle);
         // There may be none.
-        let _ = file.lock(LockKind::Unlock, 0, 0, false, Wait::Never);
+        let all = LockRange { start: 0, length: 0, of_description: false };
+        let _ = file.lock(LockKind::Unlock, all, Wait::Never);
     }
 }

@@ -31,10 +31,12 @@ struct Bytes<'a> {
 impl Source for Bytes<'_> {
     const WIDE: bool = false;
 
-    fn next(&mut self) -> Option<u32> {
-        let unit = *self.text.get(self.at)?;
+    fn peek(&mut self) -> Option<u32> {
+        self.text.get(self.at).copied().map(u32::from)
+    }
+
+    fn take(&mut self) {
         self.at += 1;
-        Some(unit.into())
     }
 
     fn unread(&mut self, unit: u32) {
@@ -65,6 +67,10 @@ impl Targets for Memory {
     }
 
     fn store_float(&mut self, _: u64, _: Real, _: &ParsedFloat) {
+        self.assigned += 1;
+    }
+
+    fn store_bytes(&mut self, _: u64, _: usize, _: &[u8]) {
         self.assigned += 1;
     }
 

@@ -29,7 +29,7 @@ impl File {
             call.set_value(0);
             return Ok(Outcome::Done);
         }
-        let mut cursor = self.state.lock().cursor;
+        let mut cursor = *self.cursor.lock();
         let mut moved = 0;
         loop {
             let mut batch = Batch::new(call.bulk_length() - moved);
@@ -45,7 +45,7 @@ impl File {
                 break;
             }
         }
-        self.state.lock().cursor = cursor;
+        *self.cursor.lock() = cursor;
         call.set_value(moved);
         Ok(Outcome::Done)
     }

@@ -62,8 +62,8 @@ impl File {
         let range = range(call, params.get_start(), params.get_length())?;
         let owner = self.owner(call, params.get_of_description());
         let found = self.locks.table.lock().conflict(owner, kind, range);
-        call.results::<FindLock>(0, |mut results| {
-            let Some(lock) = found else { return Ok(()) };
+        call.answer::<FindLock>(0, |mut results| {
+            let Some(lock) = found else { return };
             results.set_kind(match lock.kind {
                 LockKind::Shared => Wanted::Shared,
                 LockKind::Exclusive => Wanted::Exclusive,
@@ -73,9 +73,7 @@ impl File {
             if let LockOwner::Process(process) = lock.owner {
                 results.set_process(process);
             }
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     pub(super) fn lock_whole(&self, call: &mut Call<'_>) -> CallResult {

@@ -19,6 +19,7 @@ use capos_schema::methods::file::{
 };
 use capos_schema::{Interface, Method};
 
+use super::status_flags::StatusFlags;
 use crate::file_system::{
     Access, FileLocks, FileResult, Identity, Kind, LockOwner, NodeReference, Position, Running, end_wait,
 };
@@ -36,13 +37,9 @@ pub struct File {
     identity: Arc<Identity>,
     /// Opened through a capability that can not change anything.
     read_only: bool,
-    state: SpinLock<ObjectState, State>,
+    flags: StatusFlags,
+    cursor: SpinLock<ObjectState, u64>,
     locks: Arc<FileLocks>,
-}
-
-struct State {
-    cursor: u64,
-    flags: OpenFlags,
 }
 
 impl File {
@@ -61,7 +58,8 @@ impl File {
             position,
             identity,
             read_only,
-            state: SpinLock::new(State { cursor: 0, flags: flags.lasting() }),
+            flags: StatusFlags::new(flags.lasting()),
+            cursor: SpinLock::new(0),
             locks,
         })
     }
@@ -79,7 +77,7 @@ impl File {
     }
 
     fn flags(&self) -> OpenFlags {
-        self.state.lock().flags
+        self.flags.get()
     }
 
     /// `readOnly` where nothing can be changed through this description.
@@ -139,11 +137,11 @@ impl Object for File {
             SetSize::ORDINAL => self.set_size(call),
             Allocate::ORDINAL => self.allocate(call),
             Sync::ORDINAL => self.sync(call),
-            SetMode::ORDINAL => self.set_mode(call),
-            SetOwner::ORDINAL => self.set_owner(call),
-            SetTimes::ORDINAL => self.set_times(call),
-            GetFlags::ORDINAL => self.get_flags(call),
-            SetFlags::ORDINAL => self.set_flags(call),
+            SetMode::ORDINAL => self.changeable()?.set_mode::<SetMode>(call),
+            SetOwner::ORDINAL => self.changeable()?.set_owner::<SetOwner>(call),
+            SetTimes::ORDINAL => self.changeable()?.set_times::<SetTimes>(call),
+            GetFlags::ORDINAL => self.flags.tell::<GetFlags>(call),
+            SetFlags::ORDINAL => self.flags.change::<SetFlags>(call),
             List::ORDINAL => self.list(call),
             GetFileSystemStatus::ORDINAL => self.get_file_system_status(call),
             Lock::ORDINAL => self.lock(call),

@@ -21,9 +21,9 @@ const MAX_POSITION: u64 = i64::MAX as u64;
 impl File {
     pub(super) fn read(&self, call: &mut Call<'_>) -> CallResult {
         self.check_readable()?;
-        let start = self.state.lock().cursor;
+        let start = *self.cursor.lock();
         let count = self.node().file_system().read(self.node().inode(), start, call)?;
-        self.state.lock().cursor = start + count;
+        *self.cursor.lock() = start + count;
         call.set_value(count);
         Ok(Outcome::Done)
     }
@@ -39,12 +39,9 @@ impl File {
 
     pub(super) fn write(&self, call: &mut Call<'_>) -> CallResult {
         self.check_writable()?;
-        let (cursor, appends) = {
-            let state = self.state.lock();
-            (state.cursor, state.flags.contains(OpenFlags::APPEND))
-        };
-        let (start, count) = self.write_to((!appends).then_some(cursor), call)?;
-        self.state.lock().cursor = start + count;
+        let appends = self.flags().contains(OpenFlags::APPEND);
+        let (start, count) = self.write_to((!appends).then(|| *self.cursor.lock()), call)?;
+        *self.cursor.lock() = start + count;
         Ok(Outcome::Done)
     }
 
@@ -99,7 +96,7 @@ impl File {
         let position = match whence {
             Whence::Start => self.seek_from(0, offset),
             Whence::Current => {
-                let cursor = self.state.lock().cursor;
+                let cursor = *self.cursor.lock();
                 self.seek_from(cursor, offset)
             }
             Whence::End => self.seek_from(self.node().status()?.size, offset),
@@ -109,10 +106,7 @@ impl File {
             return Err(call.exception(ErrorCode::InvalidArgument, "offset: before the start of the file"));
         };
         if wants_results {
-            call.results::<Seek>(0, |mut results| {
-                results.set_position(position);
-                Ok(())
-            })?;
+            call.answer::<Seek>(0, |mut results| results.set_position(position))?;
         }
         call.set_value(position);
         Ok(Outcome::Done)
@@ -120,7 +114,7 @@ impl File {
 
     fn seek_from(&self, base: u64, offset: i64) -> Option<u64> {
         let position = base.checked_add_signed(offset).filter(|position| *position <= MAX_POSITION)?;
-        self.state.lock().cursor = position;
+        *self.cursor.lock() = position;
         Some(position)
     }
 
@@ -130,7 +124,7 @@ impl File {
             return Err(ErrorCode::OutOfRange);
         }
         let position = self.node().file_system().seek_data(self.node().inode(), offset, hole)?;
-        self.state.lock().cursor = position;
+        *self.cursor.lock() = position;
         Ok(position)
     }
 

@@ -99,7 +99,7 @@ impl LocalSocket {
         }
         match self.endpoint().connect(&found, named.credentials(call)) {
             Ok(()) => Ok(Outcome::Done),
-            Err(ErrorCode::WouldBlock) => self.later(),
+            Err(ErrorCode::WouldBlock) => self.flags.later(),
             Err(error) => Err(error.into()),
         }
     }

@@ -90,7 +90,7 @@ impl LocalSocket {
                 call.set_value(count as u64);
                 Ok(Outcome::Done)
             }
-            Sent::Later => self.later(),
+            Sent::Later => self.flags.later(),
         }
     }
 
@@ -115,10 +115,10 @@ impl LocalSocket {
             };
             match sent {
                 Sent::Bytes(count) => call.progress += count as u64,
-                Sent::Later if call.progress > 0 && (call.is_no_wait() || !self.waits()) => break,
+                Sent::Later if call.progress > 0 && self.flags.content_with_part(call) => break,
                 Sent::Later => {
                     call.set_value(call.progress);
-                    return self.later();
+                    return self.flags.later();
                 }
             }
         }
@@ -136,7 +136,7 @@ impl LocalSocket {
         }
         let taken = match self.endpoint().take(wanted)? {
             Received::Messages(taken) => taken,
-            Received::Later => return self.later(),
+            Received::Later => return self.flags.later(),
             Received::End => return Ok(Outcome::Done),
         };
         match copy_out(call, &taken, wanted) {
@@ -179,7 +179,7 @@ impl LocalSocket {
                 }
             }
         }
-        let told = call.results::<Receive>(NAME_ROOM + 8 + room * RIGHT, |mut results| {
+        let told = call.answer::<Receive>(NAME_ROOM + 8 + room * RIGHT, |mut results| {
             results.set_source(source.as_deref().unwrap_or_default());
             results.set_length(length as u32);
             results.set_rights_lost(count < sent);
@@ -189,7 +189,6 @@ impl LocalSocket {
                 right.set_capability(*handle);
                 right.set_interface(*interface);
             }
-            Ok(())
         });
         if let Err(error) = told {
             // The caller has taken its results' memory away: it never learns these handles.

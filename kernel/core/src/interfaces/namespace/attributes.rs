@@ -6,8 +6,8 @@ use capos_schema::methods::namespace::{
 };
 
 use super::super::status::{
-    FILE_SYSTEM_ROOM, STATUS_ROOM, change_mode, change_owner, change_times, check_not_running, drop_set_id,
-    read_time, write_file_system_status, write_status,
+    change_mode, change_owner, change_times, check_not_running, drop_set_id, read_time,
+    tell_file_system_status, tell_status,
 };
 use super::{Namespace, Reached};
 use crate::file_system::{Access, Kind, Last, NodeReference, Status};
@@ -27,11 +27,7 @@ impl Namespace {
         if reached.found.node.is_none() {
             return Err(ErrorCode::NotFound.into());
         }
-        call.results::<GetStatus>(STATUS_ROOM, |results| {
-            write_status(&status, results.init_status());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        tell_status::<GetStatus>(call, &status)
     }
 
     pub(super) fn get_file_system_status(&self, call: &mut Call<'_>) -> CallResult {
@@ -40,11 +36,7 @@ impl Namespace {
         let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Follow)?;
         let read_only = reached.check_found_changeable().is_err();
         let position = reached.found.existing()?;
-        call.results::<GetFileSystemStatus>(FILE_SYSTEM_ROOM, |results| {
-            write_file_system_status(&**position.node().file_system(), read_only, results.init_status());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        tell_file_system_status::<GetFileSystemStatus>(call, &**position.node().file_system(), read_only)
     }
 
     /// The node, if it may be changed at all.

@@ -11,7 +11,7 @@ use super::super::status::{check_not_running, drop_set_id};
 use super::{File, Namespace, Reached};
 use crate::file_system::{Access, FileResult, Kind, Last, NewNode, Opened, Position, Status};
 use crate::namespace::OpenFlags;
-use crate::object::{Call, CallResult, Capability, Outcome};
+use crate::object::{Call, CallResult, Capability};
 use crate::process::jobs;
 
 impl Namespace {
@@ -41,12 +41,10 @@ impl Namespace {
         let capability = self.behind(position, kind, flags, read_only, call)?;
         let interface: Interface = capability.interface();
         let handle = call.insert(capability)?;
-        call.results::<Open>(0, |mut results| {
+        call.answer::<Open>(0, |mut results| {
             results.set_file(handle.bits());
             results.set_interface(interface.id());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     /// The File, or what stands behind a special file.

@@ -25,6 +25,9 @@ impl Namespace {
             0 => self.view.root(),
             handle => self.directory(call, handle)?.position().clone(),
         };
+        if !self.shows(&position) {
+            return Err(ErrorCode::NotFound.into());
+        }
         if !position.node().status()?.is_directory() {
             return Err(ErrorCode::NotDirectory.into());
         }
@@ -37,12 +40,10 @@ impl Namespace {
         let position = self.view.binding(index as usize).ok_or(ErrorCode::NotFound)?;
         call.check_results::<GetBinding>(0)?;
         give_path(call, &position)?;
-        call.results::<GetBinding>(0, |mut results| {
+        call.answer::<GetBinding>(0, |mut results| {
             results.set_read_only(self.read_only || position.is_read_only());
             results.set_device(position.node().file_system().device());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     pub(super) fn sub(&self, call: &mut Call<'_>) -> CallResult {
@@ -57,11 +58,7 @@ impl Namespace {
         }
         let view = View::sub(&position)?;
         let handle = give(call, Namespace { view, identity: Arc::clone(&self.identity), read_only })?;
-        call.results::<Sub>(0, |mut results| {
-            results.set_namespace(handle);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<Sub>(0, |mut results| results.set_namespace(handle))
     }
 
     pub(super) fn narrow_to_reading(&self, call: &mut Call<'_>) -> CallResult {
@@ -69,11 +66,7 @@ impl Namespace {
         let narrower =
             Namespace { view: Arc::clone(&self.view), identity: Arc::clone(&self.identity), read_only: true };
         let handle = give(call, narrower)?;
-        call.results::<ReadOnly>(0, |mut results| {
-            results.set_namespace(handle);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<ReadOnly>(0, |mut results| results.set_namespace(handle))
     }
 
     pub(super) fn bind(&self, call: &mut Call<'_>) -> CallResult {
@@ -101,11 +94,7 @@ impl Namespace {
         let view = self.view.bind(&reached.found.directory, name, &source.view, source.read_only)?;
         let bound = Namespace { view, identity: Arc::clone(&self.identity), read_only: self.read_only };
         let handle = give(call, bound)?;
-        call.results::<Bind>(0, |mut results| {
-            results.set_namespace(handle);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<Bind>(0, |mut results| results.set_namespace(handle))
     }
 
     pub(super) fn empty(&self, call: &mut Call<'_>) -> CallResult {
@@ -113,11 +102,7 @@ impl Namespace {
         let view = View::new(NodeReference::root(EmptyVolume::new()), true);
         let empty = Namespace { view, identity: Arc::clone(&self.identity), read_only: self.read_only };
         let handle = give(call, empty)?;
-        call.results::<Empty>(0, |mut results| {
-            results.set_namespace(handle);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<Empty>(0, |mut results| results.set_namespace(handle))
     }
 
     pub(super) fn assume(&self, call: &mut Call<'_>) -> CallResult {
@@ -141,22 +126,16 @@ impl Namespace {
         let identity = Arc::new(Identity { user, group, groups: groups.into_boxed_slice() });
         let other = Namespace { view: Arc::clone(&self.view), identity, read_only: self.read_only };
         let handle = give(call, other)?;
-        call.results::<Assume>(0, |mut results| {
-            results.set_namespace(handle);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<Assume>(0, |mut results| results.set_namespace(handle))
     }
 
     pub(super) fn get_identity(&self, call: &mut Call<'_>) -> CallResult {
         let Identity { user, group, groups } = &*self.identity;
-        call.results::<GetIdentity>(groups.len() * size_of::<u32>(), |mut results| {
+        call.answer::<GetIdentity>(groups.len() * size_of::<u32>(), |mut results| {
             results.set_user(*user);
             results.set_group(*group);
             results.set_groups(groups);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     pub(super) fn sync(&self) -> CallResult {

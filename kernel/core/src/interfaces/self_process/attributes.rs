@@ -43,11 +43,7 @@ pub(super) fn get_priority(call: &mut Call<'_>) -> CallResult {
     let params = message.get()?;
     let targets = targets(call, params.get_target()?, params.get_id())?;
     let lowest = targets.iter().map(|process| process.attributes().nice()).min().unwrap_or(0);
-    call.results::<GetPriority>(0, |mut results| {
-        results.set_nice(lowest);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    call.answer::<GetPriority>(0, |mut results| results.set_nice(lowest))
 }
 
 /// Changes as many as it may; the error of one that it may not.
@@ -64,12 +60,10 @@ pub(super) fn set_priority(call: &mut Call<'_>) -> CallResult {
 pub(super) fn get_limit(call: &mut Call<'_>) -> CallResult {
     let resource = call.params::<GetLimit>().get()?.get_resource();
     let limit = call.process().attributes().limit(resource).ok_or(ErrorCode::InvalidArgument)?;
-    call.results::<GetLimit>(0, |mut results| {
+    call.answer::<GetLimit>(0, |mut results| {
         results.set_soft(limit.soft);
         results.set_hard(limit.hard);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }
 
 pub(super) fn set_limit(call: &mut Call<'_>) -> CallResult {

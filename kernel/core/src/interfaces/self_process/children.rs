@@ -38,7 +38,7 @@ pub(super) fn wait(call: &mut Call<'_>) -> CallResult {
     if matches!(report.change, Change::Ended(_)) && !wanted.keep {
         call.process().add_child_usage(child);
     }
-    call.results::<WaitChild>(ROOM, |mut results| {
+    call.answer::<WaitChild>(ROOM, |mut results| {
         results.set_process(child.id());
         results.set_user_nanoseconds(usage.time.user);
         results.set_system_nanoseconds(usage.time.system);
@@ -49,7 +49,5 @@ pub(super) fn wait(call: &mut Call<'_>) -> CallResult {
             Change::Stopped(signal) => state.set_stopped(signal),
             Change::Continued => state.set_continued(()),
         }
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }

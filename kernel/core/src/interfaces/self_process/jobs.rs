@@ -16,14 +16,12 @@ pub(super) fn get_ids(call: &mut Call<'_>) -> CallResult {
     if !registry::reaches(own, asked) {
         return Err(ErrorCode::NotPermitted.into());
     }
-    call.results::<GetIds>(0, |mut results| {
+    call.answer::<GetIds>(0, |mut results| {
         results.set_process(ids.process);
         results.set_parent(ids.parent);
         results.set_group(ids.group);
         results.set_session(ids.session);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }
 
 pub(super) fn set_group(call: &mut Call<'_>) -> CallResult {
@@ -39,9 +37,5 @@ pub(super) fn set_group(call: &mut Call<'_>) -> CallResult {
 pub(super) fn create_session(call: &mut Call<'_>) -> CallResult {
     call.check_results::<CreateSession>(0)?;
     let session = jobs::create_session(call.process().id())?;
-    call.results::<CreateSession>(0, |mut results| {
-        results.set_session(session);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    call.answer::<CreateSession>(0, |mut results| results.set_session(session))
 }

@@ -28,16 +28,14 @@ impl SelfProcess {
         let of_children = call.params::<GetUsage>().get()?.get_children();
         let process = call.process();
         let usage = if of_children { process.children_usage() } else { process.usage() };
-        call.results::<GetUsage>(0, |mut results| {
+        call.answer::<GetUsage>(0, |mut results| {
             results.set_user_nanoseconds(usage.time.user);
             results.set_system_nanoseconds(usage.time.system);
             results.set_max_resident_pages(usage.max_resident);
             results.set_faults(usage.faults);
             results.set_waits(usage.waits);
             results.set_preemptions(usage.preemptions);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 }
 

@@ -5,11 +5,10 @@ use alloc::sync::Arc;
 use capos_schema::methods::self_process::MapProcessorTime;
 
 use crate::interfaces::mapping::{map_page, refuse};
-use crate::object::{Call, CallResult, Outcome};
+use crate::object::{Call, CallResult};
 use crate::thread::ProcessorTime;
 
 pub(super) fn map(call: &mut Call<'_>) -> CallResult {
-    call.check_results::<MapProcessorTime>(0)?;
     let thread = Arc::clone(call.thread());
     let (all, own) = (call.process().usage().time, thread.times().get());
     let others = ProcessorTime {
@@ -18,10 +17,5 @@ pub(super) fn map(call: &mut Call<'_>) -> CallResult {
     };
     let page = thread.times().page(others, call.address_space().account());
     let page = page.map_err(|error| refuse(call, error))?;
-    let address = map_page(call, &page)?;
-    call.results::<MapProcessorTime>(0, |mut results| {
-        results.set_address(address);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    map_page::<MapProcessorTime>(call, &page)
 }

@@ -47,10 +47,8 @@ pub(super) fn get(call: &mut Call<'_>) -> CallResult {
     let message = call.params::<GetScheduling>();
     let params = message.get()?;
     let policy = target(call, params.get_target()?, params.get_id())?.policy();
-    call.results::<GetScheduling>(0, |mut results| {
+    call.answer::<GetScheduling>(0, |mut results| {
         results.set_policy(policy.rule as u8);
         results.set_priority(policy.priority);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    })
 }

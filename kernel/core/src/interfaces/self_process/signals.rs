@@ -101,7 +101,7 @@ pub(super) fn take(call: &mut Call<'_>) -> CallResult {
     let params = message.get()?;
     let set = SignalSet(params.get_set()) & !SignalSet::UNSTOPPABLE;
     call.check_results::<TakeSignal>(INFO_ROOM)?;
-    let taken = call.thread().signals().take(set).or_else(|| call.process().signals().take(set));
+    let taken = signal::take(call.thread(), set);
     let Some(info) = taken else {
         if time::now() >= params.get_deadline() {
             return Err(ErrorCode::TimedOut.into());
@@ -110,20 +110,12 @@ pub(super) fn take(call: &mut Call<'_>) -> CallResult {
         return Ok(Outcome::Wait);
     };
     call.thread().draw_own_attention();
-    call.results::<TakeSignal>(INFO_ROOM, |results| {
-        info.fill(results.init_info());
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    call.answer::<TakeSignal>(INFO_ROOM, |results| info.fill(results.init_info()))
 }
 
 pub(super) fn get_pending(call: &mut Call<'_>) -> CallResult {
-    let set = call.thread().signals().pending() | call.process().signals().pending();
-    call.results::<GetPendingSignals>(0, |mut results| {
-        results.set_set(set.0);
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    let set = signal::pending(call.thread());
+    call.answer::<GetPendingSignals>(0, |mut results| results.set_set(set.0))
 }
 
 pub(super) fn discard(call: &mut Call<'_>) -> CallResult {
@@ -145,11 +137,7 @@ pub(super) fn create_timer(call: &mut Call<'_>) -> CallResult {
         SignalInfo { value: params.get_value(), ..SignalInfo::of(call.process(), number, params.get_code()) };
     let timer = signal::SignalTimer::new(call.process(), clock, info);
     let handle = call.insert(Capability::new(Arc::new(SignalTimer::new(timer))))?;
-    call.results::<CreateTimer>(0, |mut results| {
-        results.set_timer(handle.bits());
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    call.answer::<CreateTimer>(0, |mut results| results.set_timer(handle.bits()))
 }
 
 pub(super) fn create_reader(call: &mut Call<'_>) -> CallResult {
@@ -158,9 +146,5 @@ pub(super) fn create_reader(call: &mut Call<'_>) -> CallResult {
     call.check_results::<CreateSignalReader>(0)?;
     let reader = SignalReader::new(SignalSet(params.get_set()), params.get_flags());
     let handle = call.insert(Capability::new(Arc::new(reader)))?;
-    call.results::<CreateSignalReader>(0, |mut results| {
-        results.set_reader(handle.bits());
-        Ok(())
-    })?;
-    Ok(Outcome::Done)
+    call.answer::<CreateSignalReader>(0, |mut results| results.set_reader(handle.bits()))
 }

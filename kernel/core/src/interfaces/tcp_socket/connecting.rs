@@ -4,10 +4,12 @@ use alloc::sync::Arc;
 use core::net::SocketAddr;
 
 use capos_hal::time;
-use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::methods::tcp_socket::{Accept, Connect, Listen};
+use capos_schema::Method;
+use capos_schema::capos_capnp::{ErrorCode, accepted_stream};
+use capos_schema::methods::tcp_socket::{Connect, Listen};
 
 use super::super::sockets::{LOOK_AGAIN, read_given};
+use super::super::status_flags::StatusFlags;
 use super::TcpSocket;
 use crate::network::{ADDRESS_ROOM, Network, Stage, TcpEndpoint, write_address};
 use crate::object::{Call, CallError, CallResult, Capability, Outcome};
@@ -21,15 +23,14 @@ impl TcpSocket {
             return self.go_on_connecting();
         }
         let message = call.params::<Connect>();
-        let given = message.get()?.get_remote()?;
         let only_ipv6 = self.endpoint.options().only_ipv6;
-        let remote = read_given(call, "remote", self.endpoint.family(), only_ipv6, given)?;
+        let remote = read_given(call, self.endpoint.family(), only_ipv6, message.get()?)?;
         let Some(remote) = remote else {
-            return Err(call.exception(ErrorCode::InvalidArgument, "remote.address: none"));
+            return Err(call.exception(ErrorCode::InvalidArgument, "address: none"));
         };
         match self.network.connect_stream(&self.endpoint, remote) {
             Ok(()) => Ok(Outcome::Done),
-            Err(ErrorCode::InProgress) if !call.is_no_wait() && !self.flags.are_non_blocking() => {
+            Err(ErrorCode::InProgress) if !self.flags.content_with_part(call) => {
                 call.progress = BEGUN;
                 self.go_on_connecting()
             }
@@ -59,24 +60,27 @@ impl TcpSocket {
         self.network.listen(&self.endpoint, backlog)?;
         Ok(Outcome::Done)
     }
-
-    pub(super) fn accept(&self, call: &mut Call<'_>) -> CallResult {
-        call.check_results::<Accept>(ADDRESS_ROOM)?;
-        let Some((socket, remote)) = accept(&self.network, &self.endpoint, call)? else {
-            return self.flags.later();
-        };
-        let family = self.endpoint.family();
-        call.results::<Accept>(ADDRESS_ROOM, |mut results| {
-            results.set_socket(socket);
-            write_address(family, remote, results.init_remote());
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
-    }
 }
 
-/// Gives the caller the oldest connection, as a handle, and tells where it comes from; `None` while there is none.
-pub fn accept(
+/// Gives the caller the oldest connection, and tells where it comes from. Waits while there is none.
+pub fn accept<M: Method<Results = accepted_stream::Owned>>(
+    network: &Arc<Network>,
+    endpoint: &TcpEndpoint,
+    flags: &StatusFlags,
+    call: &mut Call<'_>,
+) -> CallResult {
+    call.check_results::<M>(ADDRESS_ROOM)?;
+    let Some((socket, remote)) = take_oldest(network, endpoint, call)? else {
+        return flags.later();
+    };
+    call.answer::<M>(ADDRESS_ROOM, |mut results| {
+        results.set_socket(socket);
+        write_address(endpoint.family(), remote, results.init_remote());
+    })
+}
+
+/// The oldest connection as a handle of the caller's, and its other end; `None` while there is none.
+fn take_oldest(
     network: &Arc<Network>,
     endpoint: &TcpEndpoint,
     call: &Call<'_>,

@@ -3,6 +3,7 @@
 use capos_schema::capos_capnp::{ErrorCode, SocketOption};
 use capos_schema::methods::tcp_socket::{GetOption, SetOption};
 
+use super::super::sockets::{check_option, tell_option};
 use super::TcpSocket;
 use crate::network::{Stage, TcpOptions};
 use crate::object::{Call, CallResult, Outcome};
@@ -37,11 +38,7 @@ impl TcpSocket {
             },
             SocketOption::Broadcast => return Err(call.exception(ErrorCode::NotSupported, NOT_OF_STREAMS)),
         };
-        call.results::<GetOption>(0, |mut results| {
-            results.set_value(value);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        tell_option::<GetOption>(call, value)
     }
 
     pub(super) fn set_option(&self, call: &mut Call<'_>) -> CallResult {
@@ -50,10 +47,7 @@ impl TcpSocket {
         let (option, value) = (params.get_option()?, params.get_value());
         let is_bound = self.endpoint.addresses().0.is_some();
         let is_idle = matches!(self.endpoint.stage(), Stage::Idle);
-        let problem = match option {
-            SocketOption::OnlyIpv6 if is_bound || !is_idle => Some("onlyIpv6: the socket is bound"),
-            SocketOption::HopLimit if !(1..=255).contains(&value) => Some("hopLimit: 1 to 255"),
-            SocketOption::TrafficClass if value > 255 => Some("trafficClass: 0 to 255"),
+        let problem = check_option(option, value, is_bound || !is_idle).or(match option {
             SocketOption::KeepAliveIdle | SocketOption::KeepAliveInterval
                 if !(1..=32_767).contains(&value) =>
             {
@@ -64,7 +58,7 @@ impl TcpSocket {
                 Some("value: more than 32 bits")
             }
             _ => None,
-        };
+        });
         if let Some(problem) = problem {
             return Err(call.exception(ErrorCode::InvalidArgument, problem));
         }

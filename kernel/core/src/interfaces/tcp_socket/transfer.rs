@@ -22,7 +22,7 @@ impl TcpSocket {
                 Ok(Moment::Later) if length == 0 => {}
                 // What was taken is told first; what is wrong, by the next call.
                 Ok(Moment::Never) | Err(_) if taken > 0 => {}
-                Ok(Moment::Later) if taken > 0 && self.gives_up(call) => {}
+                Ok(Moment::Later) if taken > 0 && self.flags.content_with_part(call) => {}
                 Ok(Moment::Later) => {
                     call.set_value(taken);
                     return self.flags.later();
@@ -35,10 +35,6 @@ impl TcpSocket {
                 return Ok(Outcome::Done);
             }
         }
-    }
-
-    fn gives_up(&self, call: &Call<'_>) -> bool {
-        call.is_no_wait() || self.flags.are_non_blocking()
     }
 
     pub(super) fn receive(&self, call: &mut Call<'_>) -> CallResult {

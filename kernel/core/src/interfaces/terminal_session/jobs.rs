@@ -64,12 +64,10 @@ impl TerminalSession {
 
     pub(super) fn get_session(&self, call: &mut Call<'_>) -> CallResult {
         let (session, foreground) = (self.jobs.session(), self.jobs.foreground());
-        call.results::<GetSession>(0, |mut results| {
+        call.answer::<GetSession>(0, |mut results| {
             results.set_session(session);
             results.set_foreground(foreground);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        })
     }
 
     pub(super) fn set_foreground(&self, call: &mut Call<'_>) -> CallResult {

@@ -2,14 +2,14 @@
 
 use capos_schema::Interface;
 use capos_schema::abi::{Operation, Readiness, Status, Submission, SubmissionFlags};
-use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::capos_capnp::{ErrorCode, file_status};
 use capos_schema::methods::namespace::{MakeNode, Open, Remove};
 use capos_schema::methods::pipe::{GetStatus, Read, SetMode, WaitForPeer, Write};
 use capos_schema::methods::timer::SleepUntil;
 
-use super::fixture::{bulk, read, refused, word, works, write};
+use super::fixture::{bulk, read, refused, works, write};
 use crate::call::Ended;
-use crate::testing::{Kernel, User};
+use crate::testing::{Kernel, User, read_results};
 
 const READ_ONLY: u32 = 0;
 const WRITE_ONLY: u32 = 1;
@@ -162,12 +162,15 @@ fn without_waiting() {
         works(write::<Write>(user, both, b"echo", |_| {}));
         assert_eq!(read::<Read>(user, both, 100, |_| {}), b"echo");
         works(user.call::<SetMode>(both, |mut params| params.set_mode(0o640)));
-        works(user.call::<GetStatus>(both, |_| {}));
+        let mode = |status: file_status::Reader<'_>| status.get_mode();
+        let status = user.call::<GetStatus>(both, |_| {});
+        assert_eq!(read_results::<file_status::Owned, _>(user, status, mode), IS_FIFO | 0o640);
         works(user.call::<Remove>(user.handle("root"), |mut params| params.set_path(b"/fifo")));
         works(write::<Write>(user, both, b"still", |_| {}));
         assert_eq!(read::<Read>(user, both, 100, |_| {}), b"still");
         refused(open(user, READ_ONLY), ErrorCode::NotFound);
-        assert_ne!(word(user, user.call::<GetStatus>(both, |_| {})), 0);
+        let status = user.call::<GetStatus>(both, |_| {});
+        assert_eq!(read_results::<file_status::Owned, _>(user, status, mode), IS_FIFO | 0o640);
         0
     }
     check(&[("main", main)]);

@@ -3,9 +3,8 @@
 use capos_schema::Interface;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::abi::{Operation, Status};
-use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::file::Whence;
-use capos_schema::capos_capnp::namespace::get_status_results;
+use capos_schema::capos_capnp::{ErrorCode, file_status};
 use capos_schema::message::StructReader;
 use capos_schema::methods::file::{Read, ReadAt, Seek, Write, WriteAt};
 use capos_schema::methods::namespace::{GetStatus, Open};
@@ -186,9 +185,7 @@ fn status() {
                 user.call::<GetStatus>(user.handle("root"), |mut params| params.set_path(path.as_bytes()));
             works(ended);
             let bytes: Vec<u8> = user.results(ended).into_iter().flat_map(u64::to_le_bytes).collect();
-            let root = StructReader::root(&bytes).map(get_status_results::Reader::from);
-            let status = root.and_then(|root| root.get_status());
-            let status = status.expect("readable");
+            let status = StructReader::root(&bytes).map(file_status::Reader::from).expect("readable");
             (status.get_mode(), status.get_size(), status.get_links(), status.get_inode())
         };
         let (mode, size, links, inode) = status("data/fox");

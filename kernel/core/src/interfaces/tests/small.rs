@@ -1,10 +1,12 @@
-//! Console, Timer, WallClock, EntropySource and SystemInfo.
+//! Console, Timer, WallClock, EntropySource, ProcessList and SystemInfo.
 
 use capos_schema::Interface;
 use capos_schema::abi::clock_page::{ClockPage, ProcessorTimePage};
 use capos_schema::abi::{Fault, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::methods::{console, entropy_source, self_process, system_info, timer, wall_clock};
+use capos_schema::methods::{
+    console, entropy_source, process_list, self_process, system_info, timer, wall_clock,
+};
 
 use super::fixture::{BAD_ADDRESSES, bulk, faulted, read, refused, word, works, write};
 use crate::testing::Kernel;
@@ -150,6 +152,31 @@ fn system_info() {
 }
 
 #[test]
+fn a_process_list_goes_from_number_to_number() {
+    let grants = [("list", Interface::ProcessList), ("self", Interface::SelfProcess)];
+    Kernel::check(&grants, |user| {
+        let list = user.handle("list");
+        let ended = user.call::<process_list::Next>(list, |_| {});
+        works(ended);
+        let results = user.results(ended);
+        let ids = user.call::<self_process::GetIds>(user.handle("self"), |_| {});
+        works(ids);
+        assert_eq!(results[1..5], user.results(ids)[1..5], "its own numbers");
+        // It runs, in one thread.
+        assert_eq!(results[5], 1 << 32);
+        let name: Vec<u8> = results[9..].iter().flat_map(|word| word.to_le_bytes()).collect();
+        assert!(name.windows(5).any(|window| window == b"main\0"));
+        for after in [results[1], u64::MAX] {
+            let behind = user.call::<process_list::Next>(list, |mut params| params.set_after(after));
+            refused(behind, ErrorCode::NotFound);
+        }
+        let short = user.prepare::<process_list::Next>(list, |_| {});
+        faulted(user.cap_call(&Submission { results_length: 16, ..short }), Fault::ResultsLength);
+        0
+    });
+}
+
+#[test]
 fn methods_that_are_not_there() {
     let grants = [
         ("console", Interface::Console),
@@ -160,6 +187,7 @@ fn methods_that_are_not_there() {
         ("terminal", Interface::TerminalSession),
         ("namespace", Interface::Namespace),
         ("system", Interface::SystemInfo),
+        ("list", Interface::ProcessList),
     ];
     Kernel::check(&grants, move |user| {
         for (name, interface) in grants {

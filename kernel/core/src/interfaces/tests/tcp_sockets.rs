@@ -3,8 +3,9 @@
 use capos_schema::Interface;
 use capos_schema::abi::{Fault, Operation, Readiness, Status, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::network_manager::create_tcp_socket_results;
-use capos_schema::capos_capnp::tcp_socket::{accept_results, get_addresses_results};
-use capos_schema::capos_capnp::{AddressFamily, ErrorCode, SocketOption, network_rule, socket_address};
+use capos_schema::capos_capnp::{
+    AddressFamily, ErrorCode, SocketOption, accepted_stream, network_rule, socket_address, socket_addresses,
+};
 use capos_schema::methods::network_manager::{ConnectTcp, CreateTcpListener, CreateTcpSocket, Restrict};
 use capos_schema::methods::tcp_listener;
 use capos_schema::methods::tcp_socket::{
@@ -39,11 +40,11 @@ fn socket(user: &User) -> u32 {
 }
 
 fn bind(user: &User, socket: u32, address: &[u8], port: u16) -> Ended {
-    user.call::<Bind>(socket, |params| set(params.init_local(), address, port))
+    user.call::<Bind>(socket, |params| set(params, address, port))
 }
 
 fn connect(user: &User, socket: u32, port: u16) -> Ended {
-    user.call::<Connect>(socket, |params| set(params.init_remote(), &LOCALHOST, port))
+    user.call::<Connect>(socket, |params| set(params, &LOCALHOST, port))
 }
 
 fn listen(user: &User, socket: u32, backlog: u32) -> Ended {
@@ -55,7 +56,7 @@ fn accept(user: &User, socket: u32) -> Result<u32, Ended> {
     if ended.status != Status::Ok {
         return Err(ended);
     }
-    let accepted = read_results::<accept_results::Owned, _>(user, ended, |results| results.get_socket());
+    let accepted = read_results::<accepted_stream::Owned, _>(user, ended, |results| results.get_socket());
     works(user.call::<SetFlags>(accepted, |mut params| params.set_flags(NON_BLOCKING)));
     Ok(accepted)
 }
@@ -63,9 +64,7 @@ fn accept(user: &User, socket: u32) -> Result<u32, Ended> {
 fn port(user: &User, socket: u32) -> u16 {
     let ended = user.call::<GetAddresses>(socket, |_| {});
     works(ended);
-    read_results::<get_addresses_results::Owned, _>(user, ended, |results| {
-        results.get_local().unwrap().get_port()
-    })
+    read_results::<socket_addresses::Owned, _>(user, ended, |results| results.get_local().unwrap().get_port())
 }
 
 /// One that listens, and its port.
@@ -351,7 +350,7 @@ fn a_socket_that_is_none_yet_can_do_little() {
         for length in [1, 3, 5, 16, 17] {
             refused(bind(user, socket, &vec![1; length], 5000), ErrorCode::AddressFamilyWrong);
         }
-        let away = user.call::<Connect>(socket, |params| set(params.init_remote(), &[192, 0, 2, 1], 9));
+        let away = user.call::<Connect>(socket, |params| set(params, &[192, 0, 2, 1], 9));
         refused(away, ErrorCode::NetworkUnreachable);
         let (one, other) = pair(user);
         refused(connect(user, one, 7), ErrorCode::AlreadyConnected);
@@ -421,7 +420,7 @@ fn a_listener_and_a_connection_can_be_had_alone() {
         refused(again, ErrorCode::AddressInUse);
         works(user.call::<tcp_listener::SetFlags>(listener, |mut params| params.set_flags(NON_BLOCKING)));
         refused(user.call::<tcp_listener::Accept>(listener, |_| {}), ErrorCode::WouldBlock);
-        let ended = user.call::<ConnectTcp>(network, |params| set(params.init_remote(), &[0; 4], 9000));
+        let ended = user.call::<ConnectTcp>(network, |params| set(params, &[0; 4], 9000));
         let client = word(user, ended) as u32;
         assert_eq!(readiness(user, listener), Readiness::READABLE);
         let server = word(user, user.call::<tcp_listener::Accept>(listener, |_| {})) as u32;
@@ -431,7 +430,7 @@ fn a_listener_and_a_connection_can_be_had_alone() {
         faulted(send(user, listener, b"x"), Fault::WrongInterface);
         works(user.call::<tcp_listener::Close>(listener, |_| {}));
         refused(user.call::<tcp_listener::Accept>(listener, |_| {}), ErrorCode::Closed);
-        let refusal = user.call::<ConnectTcp>(network, |params| set(params.init_remote(), &LOCALHOST, 9000));
+        let refusal = user.call::<ConnectTcp>(network, |params| set(params, &LOCALHOST, 9000));
         refused(refusal, ErrorCode::ConnectionRefused);
         0
     });

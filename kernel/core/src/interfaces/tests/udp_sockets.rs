@@ -3,8 +3,10 @@
 use capos_schema::Interface;
 use capos_schema::abi::{Fault, Operation, Readiness, Status, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::network_manager::create_udp_socket_results;
-use capos_schema::capos_capnp::udp_socket::{get_addresses_results, receive_from_results};
-use capos_schema::capos_capnp::{AddressFamily, ErrorCode, SocketOption, network_rule, socket_address};
+use capos_schema::capos_capnp::udp_socket::receive_from_results;
+use capos_schema::capos_capnp::{
+    AddressFamily, ErrorCode, SocketOption, network_rule, socket_address, socket_addresses,
+};
 use capos_schema::methods::network_manager::{CreateUdpSocket, GetConfig, Restrict};
 use capos_schema::methods::udp_socket::{
     Bind, Close, Connect, GetAddresses, GetAvailable, GetOption, ReceiveFrom, SendTo, SetFlags, SetOption,
@@ -38,18 +40,17 @@ fn socket(user: &User) -> u32 {
 }
 
 fn bind(user: &User, socket: u32, address: &[u8], port: u16) -> Ended {
-    user.call::<Bind>(socket, |params| set(params.init_local(), address, port))
+    user.call::<Bind>(socket, |params| set(params, address, port))
 }
 
 fn connect(user: &User, socket: u32, address: &[u8], port: u16) -> Ended {
-    user.call::<Connect>(socket, |params| set(params.init_remote(), address, port))
+    user.call::<Connect>(socket, |params| set(params, address, port))
 }
 
 fn send(user: &User, socket: u32, to: Option<(&[u8], u16)>, bytes: &[u8]) -> Ended {
     write::<SendTo>(user, socket, bytes, |params| {
-        let remote = params.init_remote();
         if let Some((address, port)) = to {
-            set(remote, address, port);
+            set(params, address, port);
         }
     })
 }
@@ -58,9 +59,7 @@ fn send(user: &User, socket: u32, to: Option<(&[u8], u16)>, bytes: &[u8]) -> End
 fn port(user: &User, socket: u32) -> u16 {
     let ended = user.call::<GetAddresses>(socket, |_| {});
     works(ended);
-    read_results::<get_addresses_results::Owned, _>(user, ended, |results| {
-        results.get_local().unwrap().get_port()
-    })
+    read_results::<socket_addresses::Owned, _>(user, ended, |results| results.get_local().unwrap().get_port())
 }
 
 /// A socket that is bound at localhost, and its port.
@@ -389,9 +388,7 @@ fn misuse_is_a_fault() {
     Kernel::check(&GRANTS, |user| {
         let (socket, port) = bound(user);
         for address in BAD_ADDRESSES {
-            let to = |params: capos_schema::capos_capnp::udp_socket::send_to_params::Builder<'_>| {
-                set(params.init_remote(), &LOCALHOST, port);
-            };
+            let to = |params: socket_address::Builder<'_>| set(params, &LOCALHOST, port);
             faulted(bulk::<SendTo>(user, socket, address, 8, to), Fault::BulkAddress);
         }
         works(send(user, socket, Some((&LOCALHOST, port)), b"still there"));
@@ -403,7 +400,7 @@ fn misuse_is_a_fault() {
         faulted(user.cap_call(&small), Fault::ResultsLength);
         let timer = user.handle("timer");
         faulted(bind(user, timer, &LOCALHOST, 0), Fault::WrongInterface);
-        let mut huge = user.prepare::<SendTo>(socket, |params| set(params.init_remote(), &LOCALHOST, port));
+        let mut huge = user.prepare::<SendTo>(socket, |params| set(params, &LOCALHOST, port));
         huge.bulk_address = user.bulk_address();
         huge.bulk_length = 65_536;
         refused(user.cap_call(&huge), ErrorCode::MessageTooLong);

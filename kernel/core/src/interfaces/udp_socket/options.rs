@@ -3,6 +3,7 @@
 use capos_schema::capos_capnp::{ErrorCode, SocketOption};
 use capos_schema::methods::udp_socket::{GetOption, SetOption};
 
+use super::super::sockets::{check_option, tell_option};
 use super::UdpSocket;
 use crate::object::{Call, CallResult, Outcome};
 
@@ -22,11 +23,7 @@ impl UdpSocket {
             SocketOption::TrafficClass => options.traffic_class.into(),
             _ => return Err(call.exception(ErrorCode::NotSupported, NOT_OF_DATAGRAMS)),
         };
-        call.results::<GetOption>(0, |mut results| {
-            results.set_value(value);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        tell_option::<GetOption>(call, value)
     }
 
     pub(super) fn set_option(&self, call: &mut Call<'_>) -> CallResult {
@@ -34,16 +31,10 @@ impl UdpSocket {
         let params = message.get()?;
         let (option, value) = (params.get_option()?, params.get_value());
         let is_bound = self.endpoint.addresses().0.is_some();
+        if let Some(problem) = check_option(option, value, is_bound) {
+            return Err(call.exception(ErrorCode::InvalidArgument, problem));
+        }
         match option {
-            SocketOption::OnlyIpv6 if is_bound => {
-                return Err(call.exception(ErrorCode::InvalidArgument, "onlyIpv6: the socket is bound"));
-            }
-            SocketOption::HopLimit if !(1..=255).contains(&value) => {
-                return Err(call.exception(ErrorCode::InvalidArgument, "hopLimit: 1 to 255"));
-            }
-            SocketOption::TrafficClass if value > 255 => {
-                return Err(call.exception(ErrorCode::InvalidArgument, "trafficClass: 0 to 255"));
-            }
             SocketOption::ReuseAddress
             | SocketOption::Broadcast
             | SocketOption::ReceiveBuffer

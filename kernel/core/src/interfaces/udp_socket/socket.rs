@@ -12,24 +12,23 @@ use capos_schema::methods::udp_socket::{
 };
 use capos_schema::{Interface, Method};
 
-use super::super::sockets::{FIRST_FREE_PORT, LOOK_AGAIN, StatusFlags, read_given};
-use crate::network::{ADDRESS_ROOM, Network, UdpEndpoint, Use, write_address};
+use super::super::sockets::{
+    LOOK_AGAIN, read_directions, read_given, read_local, tell_addresses, tell_error,
+};
+use super::super::status_flags::StatusFlags;
+use crate::namespace::OpenFlags;
+use crate::network::{Network, UdpEndpoint, Use};
 use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue};
 
 pub struct UdpSocket {
     pub(super) network: Arc<Network>,
     pub(super) endpoint: Arc<UdpEndpoint>,
-    flags: StatusFlags,
+    pub(super) flags: StatusFlags,
 }
 
 impl UdpSocket {
     pub fn new(network: Arc<Network>, endpoint: UdpEndpoint) -> Self {
-        UdpSocket { network, endpoint: Arc::new(endpoint), flags: StatusFlags::new() }
-    }
-
-    /// How a try ends that found nothing to do yet.
-    pub(super) fn later(&self) -> CallResult {
-        self.flags.later()
+        UdpSocket { network, endpoint: Arc::new(endpoint), flags: StatusFlags::new(OpenFlags::READ_WRITE) }
     }
 
     /// While the network has no address yet: asks again soon.
@@ -38,7 +37,7 @@ impl UdpSocket {
             Ok(()) => Ok(Outcome::Done),
             Err(ErrorCode::WouldBlock) => {
                 call.deadline = Some(time::now() + LOOK_AGAIN);
-                self.later()
+                self.flags.later()
             }
             Err(error) => Err(error.into()),
         }
@@ -48,32 +47,25 @@ impl UdpSocket {
     pub(super) fn address(
         &self,
         call: &mut Call<'_>,
-        field: &str,
         reader: socket_address::Reader<'_>,
     ) -> Result<Option<SocketAddr>, CallError> {
-        read_given(call, field, self.endpoint.family(), self.endpoint.options().only_ipv6, reader)
+        read_given(call, self.endpoint.family(), self.endpoint.options().only_ipv6, reader)
     }
 
     fn bind(&self, call: &mut Call<'_>) -> CallResult {
-        let message = call.params::<Bind>();
-        let local = self.address(call, "local", message.get()?.get_local()?)?;
-        let Some(local) = local else {
-            return Err(call.exception(ErrorCode::InvalidArgument, "local.address: none"));
-        };
-        let free = local.port() == 0 || local.port() >= FIRST_FREE_PORT;
-        if !free && !self.endpoint.permits(Use::Bind, local) {
-            return Err(call.exception(ErrorCode::AccessDenied, "local.port: no rule permits it"));
-        }
+        let (family, only_ipv6) = (self.endpoint.family(), self.endpoint.options().only_ipv6);
+        let permits = |local| self.endpoint.permits(Use::Bind, local);
+        let local = read_local::<Bind>(call, family, only_ipv6, permits)?;
         self.network.bind(&self.endpoint, local)?;
         Ok(Outcome::Done)
     }
 
     fn connect(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<Connect>();
-        match self.address(call, "remote", message.get()?.get_remote()?)? {
+        match self.address(call, message.get()?)? {
             Some(remote) => {
                 // Who does not wait learns its own address later.
-                let at_once = call.is_no_wait() || self.flags.are_non_blocking();
+                let at_once = self.flags.content_with_part(call);
                 let connected = self.network.connect(&self.endpoint, remote, at_once);
                 self.until_settled(call, connected)
             }
@@ -85,56 +77,16 @@ impl UdpSocket {
     }
 
     fn get_addresses(&self, call: &mut Call<'_>) -> CallResult {
-        let family = self.endpoint.family();
-        let (local, remote) = self.endpoint.addresses();
-        // Before it is bound it has the address that says nothing.
-        let local = local.unwrap_or(SocketAddr::new(family.unspecified(), 0));
-        call.results::<GetAddresses>(2 * ADDRESS_ROOM, |mut results| {
-            results.set_family(family.into());
-            write_address(family, local, results.reborrow().init_local());
-            if let Some(remote) = remote {
-                write_address(family, remote, results.init_remote());
-            }
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
-    }
-
-    fn get_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let flags = self.flags.bits();
-        call.results::<GetFlags>(0, |mut results| {
-            results.set_flags(flags);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
-    }
-
-    fn set_flags(&self, call: &mut Call<'_>) -> CallResult {
-        let given = call.params::<SetFlags>().get()?.get_flags();
-        self.flags.set(call, given)
-    }
-
-    fn take_error(&self, call: &mut Call<'_>) -> CallResult {
-        call.check_results::<TakeError>(0)?;
-        let error = self.endpoint.take_error();
-        call.results::<TakeError>(0, |mut results| {
-            results.set_failed(error.is_some());
-            if let Some(error) = error {
-                results.set_code(error);
-            }
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        tell_addresses::<GetAddresses>(call, self.endpoint.family(), self.endpoint.addresses(), false)
     }
 
     fn shutdown(&self, call: &mut Call<'_>) -> CallResult {
-        let message = call.params::<Shutdown>();
-        let params = message.get()?;
+        let (receive, send) = read_directions::<Shutdown>(call)?;
         let (_, remote) = self.endpoint.addresses();
         if remote.is_none() {
             return Err(ErrorCode::NotConnected.into());
         }
-        self.endpoint.shut_down(params.get_receive(), params.get_send());
+        self.endpoint.shut_down(receive, send);
         Ok(Outcome::Done)
     }
 
@@ -167,9 +119,9 @@ impl Object for UdpSocket {
             GetAddresses::ORDINAL => self.get_addresses(call),
             GetOption::ORDINAL => self.get_option(call),
             SetOption::ORDINAL => self.set_option(call),
-            GetFlags::ORDINAL => self.get_flags(call),
-            SetFlags::ORDINAL => self.set_flags(call),
-            TakeError::ORDINAL => self.take_error(call),
+            GetFlags::ORDINAL => self.flags.tell::<GetFlags>(call),
+            SetFlags::ORDINAL => self.flags.change::<SetFlags>(call),
+            TakeError::ORDINAL => tell_error::<TakeError>(call, || self.endpoint.take_error()),
             Shutdown::ORDINAL => self.shutdown(call),
             GetAvailable::ORDINAL => self.get_available(call),
             Close::ORDINAL => self.close(),

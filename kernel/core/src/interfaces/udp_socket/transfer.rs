@@ -17,7 +17,7 @@ const RECEIVED_ROOM: usize = ADDRESS_ROOM + IP_ROOM;
 impl UdpSocket {
     pub(super) fn send_to(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<SendTo>();
-        let remote = self.address(call, "remote", message.get()?.get_remote()?)?;
+        let remote = self.address(call, message.get()?)?;
         let length = call.bulk_length();
         if length > MAX_DATAGRAM {
             return Err(ErrorCode::MessageTooLong.into());
@@ -41,7 +41,7 @@ impl UdpSocket {
         let datagram = match self.endpoint.take() {
             Ok(Some(datagram)) => datagram,
             Ok(None) => return Ok(Outcome::Done),
-            Err(ErrorCode::WouldBlock) => return self.later(),
+            Err(ErrorCode::WouldBlock) => return self.flags.later(),
             Err(error) => return Err(error.into()),
         };
         let told = self.tell(call, &datagram);
@@ -56,11 +56,10 @@ impl UdpSocket {
         let family = self.endpoint.family();
         let fits = datagram.bytes.len().min(call.bulk_length() as usize);
         call.bulk_out(0, &datagram.bytes[..fits])?;
-        call.results::<ReceiveFrom>(RECEIVED_ROOM, |mut results| {
+        call.answer::<ReceiveFrom>(RECEIVED_ROOM, |mut results| {
             write_address(family, datagram.source, results.reborrow().init_source());
             write_ip(family, datagram.destination, |bytes| results.set_destination(bytes));
             results.set_length(datagram.bytes.len() as u32);
-            Ok(())
         })?;
         call.set_value(fits as u64);
         Ok(())
@@ -68,10 +67,6 @@ impl UdpSocket {
 
     pub(super) fn get_available(&self, call: &mut Call<'_>) -> CallResult {
         let available = self.endpoint.available() as u32;
-        call.results::<GetAvailable>(0, |mut results| {
-            results.set_bytes(available);
-            Ok(())
-        })?;
-        Ok(Outcome::Done)
+        call.answer::<GetAvailable>(0, |mut results| results.set_bytes(available))
     }
 }

@@ -2,11 +2,12 @@
 
 use capos_schema::Interface;
 use capos_schema::abi::Status;
+use capos_schema::capos_capnp::signal_timer::get_results;
 use capos_schema::methods::self_process::CreateTimer;
 use capos_schema::methods::signal_timer::{Get, Set};
 use capos_schema::methods::timer::{Now, SleepUntil};
 
-use crate::testing::{Kernel, User};
+use crate::testing::{Kernel, User, read_results};
 
 const GRANTS: &[(&str, Interface)] = &[("self", Interface::SelfProcess), ("timer", Interface::Timer)];
 
@@ -29,9 +30,9 @@ fn sleep(user: &User, nanoseconds: u64) {
     assert_eq!(slept.status, Status::Ok);
 }
 
-/// Results: what is left, interval, overruns, expirations.
 fn expirations(user: &User, timer: u32) -> u64 {
-    user.results(user.call::<Get>(timer, |_| {}))[4]
+    let told = user.call::<Get>(timer, |_| {});
+    read_results::<get_results::Owned, _>(user, told, |results| results.get_expirations())
 }
 
 #[test]

@@ -9,6 +9,8 @@ use crate::regex::error::Error;
 
 /// The deepest nesting of groups, so that no pattern exhausts the stack.
 const MAX_DEPTH: usize = 250;
+/// So many atoms are made room for before they are read.
+const MOST_AT_ONCE: usize = 16;
 /// The largest count in braces (`RE_DUP_MAX`).
 const MAX_COUNT: u32 = 255;
 
@@ -83,11 +85,15 @@ impl<'p> Parser<'p> {
     }
 
     fn alternatives(&mut self) -> Result<Node, Error> {
-        let mut branches = Vec::from([self.branch()?]);
+        let first = self.branch()?;
+        if !self.next_is(Sign::Or) {
+            return Ok(first);
+        }
+        let mut branches = Vec::from([first]);
         while self.eat(Sign::Or) {
             branches.push(self.branch()?);
         }
-        Ok(if branches.len() == 1 { branches.remove(0) } else { Node::Alternate(branches) })
+        Ok(Node::Alternate(branches))
     }
 
     fn ends_here(&self) -> bool {
@@ -96,7 +102,8 @@ impl<'p> Parser<'p> {
     }
 
     fn branch(&mut self) -> Result<Node, Error> {
-        let mut nodes = Vec::new();
+        // Most characters are an atom each.
+        let mut nodes = Vec::with_capacity(self.cursor.rest.len().min(MOST_AT_ONCE));
         // In a basic expression a circumflex is an anchor at the start only, and a star is ordinary
         // there and after that anchor.
         if self.is_basic() && self.cursor.eat(b"^") {

@@ -21,7 +21,7 @@ pub(super) struct Parsed {
 
 impl Parsed {
     /// Combines the parts and computes the fields of the date that follow from the given ones.
-    pub(super) fn complete(mut self, tm: &mut Tm) {
+    pub(super) fn complete(&mut self, tm: &mut Tm) {
         if self.hour12 && self.afternoon {
             tm.hour += 12;
         }
@@ -38,12 +38,13 @@ impl Parsed {
         }
         // Month and day fix the rest in the year that `tm` holds, read or not.
         if (self.year && self.yday) || (self.mon && self.mday) {
-            let days = civil::days_from_civil(tm.full_year(), tm.mon as usize, i64::from(tm.mday));
+            let year = tm.full_year();
+            let yday = civil::month_start(year, tm.mon as usize) + i64::from(tm.mday) - 1;
             if !self.wday {
-                tm.wday = civil::weekday(days) as i32;
+                tm.wday = civil::weekday(civil::days_to_year(year) + yday) as i32;
             }
             if !self.yday {
-                tm.yday = civil::month_start(tm.full_year(), tm.mon as usize) as i32 + tm.mday - 1;
+                tm.yday = yday as i32;
             }
         }
     }

@@ -7,11 +7,10 @@ use crate::errno::Errno;
 use crate::sync::Mutex;
 use crate::types::{c_int, clockid_t, itimerspec, itimerval, sigevent, timer_t, timespec, timeval};
 use capos_rt::schema::abi::Handle;
-use capos_rt::{Capability, Setting, Signal, SignalTimer};
+use capos_rt::{Capability, Signal, SignalTimer, TimerSetting};
 use core::mem::ManuallyDrop;
 use core::ptr::without_provenance_mut;
 
-const SECOND: u64 = 1_000_000_000;
 const SI_TIMER: c_int = -2;
 const SI_KERNEL: c_int = 128;
 const SIGEV_SIGNAL: c_int = 0;
@@ -27,10 +26,6 @@ const CLOCK_BOOTTIME: clockid_t = 7;
 /// The schema's clock of the processor time in user mode.
 const CLOCK_USER: u32 = 0x100;
 
-fn to_timespec(nanoseconds: u64) -> timespec {
-    timespec { tv_sec: (nanoseconds / SECOND) as i64, tv_nsec: (nanoseconds % SECOND) as i64 }
-}
-
 fn to_timeval(nanoseconds: u64) -> timeval {
     // Rounded up: a timer that runs never shows zero.
     let microseconds = nanoseconds.div_ceil(1000);
@@ -41,8 +36,11 @@ fn from_timeval(time: timeval) -> Result<u64, Errno> {
     clock::to_nanoseconds(&timespec { tv_sec: time.tv_sec, tv_nsec: time.tv_usec * 1000 })
 }
 
-fn to_itimerspec(setting: Setting) -> itimerspec {
-    itimerspec { it_interval: to_timespec(setting.interval), it_value: to_timespec(setting.left) }
+fn to_itimerspec(setting: TimerSetting) -> itimerspec {
+    itimerspec {
+        it_interval: clock::to_timespec(setting.interval),
+        it_value: clock::to_timespec(setting.left),
+    }
 }
 
 /// A `timer_t` is the handle of a timer.
@@ -114,7 +112,7 @@ pub fn itimer(which: c_int, new: Option<&itimerval>) -> Result<itimerval, Errno>
     let mut timers = INTERVAL.lock();
     let place = &mut timers[index];
     let setting = match (new, &*place) {
-        (None, None) => Setting::default(),
+        (None, None) => TimerSetting::default(),
         (None, Some(timer)) => timer.get()?.setting,
         (Some(new), _) => {
             let (number, clock) = KINDS[index];

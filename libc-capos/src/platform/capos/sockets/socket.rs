@@ -78,7 +78,7 @@ impl Socket {
     pub fn addresses(self) -> capos_rt::Result<Addresses> {
         match self {
             Socket::Datagrams(handle) => datagrams(handle).addresses(),
-            Socket::Stream(handle) => stream(handle).addresses().map(|(addresses, _)| addresses),
+            Socket::Stream(handle) => stream(handle).addresses(),
             Socket::Listener(handle) => listener(handle).addresses(),
             Socket::Local(_) => Err(NOT_SUPPORTED),
         }
@@ -87,7 +87,7 @@ impl Socket {
     pub fn is_listening(self) -> capos_rt::Result<bool> {
         match self {
             Socket::Datagrams(_) => Ok(false),
-            Socket::Stream(handle) => stream(handle).addresses().map(|(_, listening)| listening),
+            Socket::Stream(handle) => stream(handle).addresses().map(|addresses| addresses.listening),
             Socket::Listener(_) => Ok(true),
             Socket::Local(handle) => local(handle).state().map(|state| state.listens),
         }

@@ -48,7 +48,7 @@ fn finish(handle: Handle, deadline: u64) -> Result<(), Errno> {
     if let Some(code) = stream(handle).take_error()? {
         return Err(Error::Exception(code).into());
     }
-    let (addresses, _) = stream(handle).addresses()?;
+    let addresses = stream(handle).addresses()?;
     if addresses.remote.is_some() { Ok(()) } else { Err(Errno::EINPROGRESS) }
 }
 

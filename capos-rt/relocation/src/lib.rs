@@ -1,7 +1,9 @@
-//! Self-relocation of a static position-independent executable.
+//! Self-relocation of static position-independent executables.
 //!
-//! This runs before any pointer in initialized data is right, so it uses nothing but its arguments and locals:
-//! no statics that hold addresses, no calls that the linker could route through the global offset table.
+//! This runs before any pointer in initialized data is right, so it uses nothing but its arguments and locals: no statics
+//! that hold addresses, no calls that the linker could route through the global offset table. Hence everything is inlined
+//! into the program's entry.
+#![cfg_attr(not(test), no_std)]
 
 /// One entry of the dynamic section.
 #[repr(C)]
@@ -25,8 +27,8 @@ const DT_RELRSZ: usize = 35;
 const DT_RELR: usize = 36;
 const R_X86_64_RELATIVE: usize = 8;
 
-/// Applies the relative relocations (`DT_RELA`, `DT_RELR`) of the image loaded at `base`. A static link has no
-/// others: symbols are resolved, and `ifunc` is not used by this library.
+/// Applies the relative relocations (`DT_RELA`, `DT_RELR`) of the image loaded at `base`. A static link has no others:
+/// symbols are resolved, and `ifunc` is used by nothing of ours.
 ///
 /// # Safety
 /// `dynamic` is the dynamic section of the image at `base`, whose relocated pages are writable; called once.
@@ -92,3 +94,6 @@ unsafe fn relocate_packed(base: usize, table: *const usize, size: usize) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

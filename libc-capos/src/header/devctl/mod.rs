@@ -1,0 +1,5 @@
+//! `<devctl.h>`
+
+mod control;
+
+pub use control::posix_devctl;

@@ -1,0 +1,5 @@
+//! `<link.h>`
+
+mod objects;
+
+pub use objects::dl_iterate_phdr;
