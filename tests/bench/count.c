@@ -1,5 +1,5 @@
 /* A plugin of QEMU that counts the guest's instructions: those of a program that waits for another machine, where a clock
- * that counts (-icount) would count the waiting too. `file=PATH` gets the number when QEMU ends.
+ * that counts (-icount) would count the waiting too. `output=PATH` gets the number when QEMU ends.
  *
  * What it needs of qemu-plugin.h is declared here: distributions do not install that header. Interface version 1. */
 #include <stdint.h>
@@ -42,8 +42,8 @@ EXPORT int qemu_plugin_install(uint64_t id, const void *about_qemu, int argc, ch
 {
     (void)about_qemu;
     for (int i = 0; i < argc; i++)
-        if (strncmp(argv[i], "file=", 5) == 0)
-            snprintf(path, sizeof path, "%s", argv[i] + 5);
+        if (strncmp(argv[i], "output=", 7) == 0)
+            snprintf(path, sizeof path, "%s", argv[i] + 7);
     qemu_plugin_register_vcpu_tb_trans_cb(id, translated);
     qemu_plugin_register_atexit_cb(id, at_exit, NULL);
     return 0;

@@ -181,7 +181,7 @@ class Guests:
         counts = []
         for operations in (few, 3 * few):
             machine = self.posix(["-n", str(operations), row])[system]
-            output, _ = self.boot(machine, [*TIMED, "-plugin", f"{plugin},file={number}"])
+            output, _ = self.boot(machine, [*TIMED, "-plugin", f"{plugin},output={number}"])
             if f"{row} - " in output or row not in output:
                 fail(f"{row} on {system}:\n{output[-500:]}")
             counts.append(int(content(number)))
