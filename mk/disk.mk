@@ -14,7 +14,7 @@ disk: setup ## Makes an ext4 image for capOS, IMAGE, unless it is there: SIZE=64
 DISK_MACHINE := kernel $(TARGET_DIR)/tools/capos-test-runner
 DISK_TEST = env PATH="$(RUST_BIN):$$PATH:/usr/sbin:/sbin" TARGET_DIR=$(TARGET_DIR) QEMU=$(QEMU) RUNNER=$(RUNNER)
 
-run-disk-smoke: $(DISK_MACHINE) $(TARGET_DIR)/packages/disk.pkg ## capOS and the host's debugfs each read what the other wrote to a disk
+run-disk-smoke: $(DISK_MACHINE) $(TARGET_DIR)/packages/disk.pkg $(TARGET_DIR)/packages/disk-blocks.pkg ## capOS and the host's debugfs each read what the other wrote to a disk
 	@$(DISK_TEST) tests/disk/smoke.py
 
 DISK_CRASH := $(TARGET_DIR)/packages/disk-crash.pkg $(TARGET_DIR)/packages/disk-check.pkg

@@ -60,7 +60,7 @@ $(STRESS_PARAMETERS): FORCE
 include $(sort $(wildcard vendor/*/recipe.mk))
 
 # What a package needs before its first build; after that it knows its files itself.
-$(PACKAGES)/smoke.pkg: $(PROGRAMS)/capos-smoke
+$(PACKAGES)/smoke.pkg $(PACKAGES)/disk-blocks.pkg: $(PROGRAMS)/capos-smoke
 $(PACKAGES)/c-hello.pkg $(PACKAGES)/c-hello-no-console.pkg: $(PROGRAMS)/c-hello
 $(PACKAGES)/confined.pkg $(PACKAGES)/no-namespace.pkg: $(PROGRAMS)/confined
 $(PACKAGES)/handed.pkg: $(PROGRAMS)/confined $(PROGRAMS)/capos-with $(TARGET_DIR)/vendor/dash/capos/dash

@@ -254,6 +254,9 @@ interface VirtualMemory @0xdf66f7c8d9ea0b1c {
   getUsage @8 () -> (residentPages :UInt64, quotaPages :UInt64, mappings :UInt32);
   getResident @9 (address :UInt64) -> () $bulk(toCaller);
   # A byte for each page from the address on, 1 if touching it would not have to bring it; noMemory if one is not mapped.
+  sync @10 (address :UInt64, length :UInt64, wait :Bool);
+  # Files that are mapped shared there: what was written counts as a modification; with wait it is where the file is kept.
+  # noMemory if a page is not mapped.
 }
 
 interface MemoryObject @0xe077f8c9daeb0c1d {

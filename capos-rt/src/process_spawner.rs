@@ -29,6 +29,8 @@ pub struct Quota {
 const CREATION_MASK: u16 = 0o022;
 
 const WORDS: usize = MAX_PARAMS / 8;
+/// Words that the parameters of most programs fit into: a message's room is zeroed first.
+pub(crate) const USUAL_WORDS: usize = 160;
 
 /// How a child stands among processes. By default it is nobody's, in the caller's group and session.
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,7 +90,7 @@ impl Capability<ProcessSpawner> {
             Program::Package(path) => (Handle::NONE, path),
             Program::File(file, name) => (file.handle(), name),
         };
-        check_size(name, grants)?;
+        let words = check_size(name, grants)?;
         let fill = |mut params: schema::spawn_params::Builder<'_>| {
             params.set_program(name);
             params.set_file(file.bits());
@@ -111,19 +113,22 @@ impl Capability<ProcessSpawner> {
             let handle = (!attributes.as_child).then(|| Capability::from_handle(handle));
             Ok(Spawned { handle, id: results.get_id() })
         };
-        call::<methods::Spawn, WORDS, 4, _>(self.handle(), Wait::Block, Bulk::From(launch), fill, read)
-            .map(|(spawned, _)| spawned)
+        let (handle, launch) = (self.handle(), Bulk::From(launch));
+        let spawned = if words <= USUAL_WORDS {
+            call::<methods::Spawn, USUAL_WORDS, 4, _>(handle, Wait::Block, launch, fill, read)
+        } else {
+            call::<methods::Spawn, WORDS, 4, _>(handle, Wait::Block, launch, fill, read)
+        };
+        spawned.map(|(spawned, _)| spawned)
     }
 }
 
-/// `invalidArgument` if the message could not hold them.
-pub(crate) fn check_size(name: &str, grants: &[Grant<'_>]) -> Result<()> {
+/// Words that the message takes at most; `invalidArgument` if none could hold them.
+pub(crate) fn check_size(name: &str, grants: &[Grant<'_>]) -> Result<usize> {
     // A struct of two words, and the name with its NUL.
     let words = |grant: &Grant<'_>| 2 + grant.name.len() / 8 + 1;
-    if name.len() / 8 + grants.iter().map(words).sum::<usize>() + 32 > WORDS {
-        return Err(Error::Exception(ErrorCode::InvalidArgument));
-    }
-    Ok(())
+    let needed = name.len() / 8 + grants.iter().map(words).sum::<usize>() + 32;
+    if needed > WORDS { Err(Error::Exception(ErrorCode::InvalidArgument)) } else { Ok(needed) }
 }
 
 pub(crate) fn fill_grants(mut list: StructListBuilder<'_, grant::Owned>, grants: &[Grant<'_>]) {

@@ -9,7 +9,7 @@ pub use schema::{Children, Target};
 use crate::call::{Bulk, Wait, act, ask, ask_with, call, transfer};
 use crate::capability::interfaces::{File, SelfProcess, SignalReader, SignalTimer};
 use crate::process_handle::decode_status;
-use crate::process_spawner::{Grant, check_size, fill_grants};
+use crate::process_spawner::{Grant, USUAL_WORDS, check_size, fill_grants};
 use crate::{Capability, ExitStatus, Result};
 
 const WORDS: usize = MAX_PARAMS / 8;
@@ -118,7 +118,7 @@ impl Capability<SelfProcess> {
 
     /// Runs another program in this process; comes back only with an error.
     pub fn exec(&self, exec: Exec<'_>) -> Result<()> {
-        check_size(exec.name, exec.grants)?;
+        let words = check_size(exec.name, exec.grants)?;
         let fill = |mut params: schema::exec_params::Builder<'_>| {
             params.set_file(exec.file.handle().bits());
             params.set_program(exec.name);
@@ -126,10 +126,13 @@ impl Capability<SelfProcess> {
             params.set_ignored_signals(exec.ignored_signals);
             fill_grants(params.init_grants(exec.grants.len() as u32), exec.grants);
         };
-        call::<methods::Exec, WORDS, 1, _>(self.handle(), Wait::Block, Bulk::From(exec.launch), fill, |_| {
-            Ok(())
-        })
-        .map(drop)
+        let (handle, launch) = (self.handle(), Bulk::From(exec.launch));
+        if words <= USUAL_WORDS {
+            call::<methods::Exec, USUAL_WORDS, 1, _>(handle, Wait::Block, launch, fill, |_| Ok(()))?;
+        } else {
+            call::<methods::Exec, WORDS, 1, _>(handle, Wait::Block, launch, fill, |_| Ok(()))?;
+        }
+        Ok(())
     }
 
     /// Of the process of that number, or of this one with 0.

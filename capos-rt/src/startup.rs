@@ -54,7 +54,7 @@ pub fn capset() -> &'static [CapSetEntry] {
 
 /// The entry called `name`.
 pub fn lookup(name: &str) -> Option<&'static CapSetEntry> {
-    capset().iter().find(|entry| entry.name() == name.as_bytes())
+    capset().iter().find(|entry| entry.is_called(name.as_bytes()))
 }
 
 /// The granted capability called `name`, if its interface is `I`. It stays the process's own: never released.

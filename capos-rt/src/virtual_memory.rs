@@ -131,4 +131,14 @@ impl Capability<VirtualMemory> {
         let fill = |mut params: schema::get_resident_params::Builder<'_>| params.set_address(address);
         transfer_with::<methods::GetResident, 2>(self.handle(), Wait::Block, Bulk::To(pages), fill)
     }
+
+    /// Files that are mapped shared there learn that they changed; with `wait` what was written is where they are kept.
+    pub fn sync(&self, address: u64, length: u64, wait: bool) -> Result<()> {
+        let fill = |mut params: schema::sync_params::Builder<'_>| {
+            params.set_address(address);
+            params.set_length(length);
+            params.set_wait(wait);
+        };
+        act::<methods::Sync, 8>(self.handle(), fill)
+    }
 }

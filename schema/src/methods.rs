@@ -2533,8 +2533,19 @@ pub mod virtual_memory {
         const BULK: Bulk = Bulk::ToCaller;
     }
 
-    pub const METHODS: u16 = 10;
-    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident"];
+    pub struct Sync;
+
+    impl Method for Sync {
+        type Params = crate::capos_capnp::virtual_memory::sync_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::sync_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 10;
+        const NAME: &'static str = "sync";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 11;
+    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident", "sync"];
 }
 
 pub mod wall_clock {

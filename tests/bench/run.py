@@ -70,8 +70,12 @@ def save(guests, name, text):
         file.write(text)
 
 
+def kinds_of(options):
+    return [options.only] if options.only else list(LENGTH)
+
+
 def measure(guests, rows, options, readings):
-    kinds = [options.only] if options.only else list(LENGTH)
+    kinds = kinds_of(options)
     own = [row for row in rows if row in OWN]
     for kind in kinds:
         # Who waits for the other machine does not count the same instructions twice.
@@ -102,7 +106,7 @@ def boots(guests, count, readings):
         readings.values["boot", system, "time"] = statistics.median(values) * 1e9
 
 
-def report(readings, rows):
+def report(readings, rows, kinds):
     for title, group in (("The kernels' own operations", OWN), ("Processes, pipes, signals, memory", PROCESS), ("Files", FILE), ("Shell", SHELL),
                          ("Network: within the machine and with the one that QEMU runs on", NETWORK)):
         chosen = [row for row in group if row in rows]
@@ -111,9 +115,12 @@ def report(readings, rows):
             yield ""
             yield from readings.table(chosen)
             yield ""
-    for kind in LENGTH:
+    for kind in kinds:
         missed = readings.missed(rows, kind)
         yield f"Goals missed, {kind}: {', '.join(missed) if missed else 'none'}."
+    for kind in LENGTH:
+        if kind not in kinds:
+            yield f"The other columns ({kind}) were not taken with this reading."
     for (row, system), reason in readings.broken.items():
         yield f"{row} did not run on {system}: {reason}."
 
@@ -144,7 +151,7 @@ def main():
     if "boot" in rows and options.only != "instructions":
         boots(guests, options.rounds, readings)
     measure(guests, rows, options, readings)
-    lines = list(report(readings, rows))
+    lines = list(report(readings, rows, kinds_of(options)))
     print("\n".join(lines))
     if options.page:
         write_page(options.page, lines)

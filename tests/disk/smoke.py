@@ -77,8 +77,23 @@ def smoke(kind, options, checks):
     host_reads(image, checks)
 
 
+def blocks(checks):
+    """A disk without a file system: demos/smoke/src/block_device.rs."""
+    image = scratch("smoke-blocks.img")
+    block = 512
+    before = b"".join(bytes([number]) * block for number in range(64))
+    image.write_bytes(before)
+    boot = Boot("disk-blocks", image)
+    status = boot.finish(100)
+    checks.that(status == 0 and "not ok" not in boot.text() and "\n1.." in boot.text(), f"blocks: status {status}",
+                boot.text())
+    wanted = before[:20 * block] + b"\xc5" * (2 * block) + before[22 * block:]
+    checks.that(image.read_bytes() == wanted, "blocks: what was written is there, and nothing else")
+
+
 def main():
     checks = Checks()
+    blocks(checks)
     for kind in sys.argv[1:] or KINDS:
         smoke(kind, KINDS[kind], checks)
     checks.finish("disk smoke")

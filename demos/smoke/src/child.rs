@@ -9,6 +9,8 @@ use capos_rt::schema::methods::{console, timer};
 use capos_rt::startup::{capset, granted, granted_any, with_launch};
 use capos_rt::{Console, EntropySource, Pipe, Timer, VirtualMemory};
 
+use crate::block_device;
+use crate::check::Check;
 use crate::raw::{fault, submission};
 
 /// Plays `ROLE` of `smoke child ROLE`; `None` if the program was not started so. Allocates nothing: most children
@@ -41,6 +43,11 @@ fn play_role(role: &str) -> i32 {
         "privileged" => unsafe { asm!("cli", "hlt", options(noreturn)) },
         "syscall" => unknown_entry(),
         "capset" => i32::from(capset().len() != 1 || granted_any::<Console>().is_none()),
+        "disk" => {
+            let mut check = Check::new();
+            block_device::run(&mut check);
+            check.finish()
+        }
         "guess" => guess(),
         "sparse" => sparse().unwrap_or(1),
         "spin" => loop {

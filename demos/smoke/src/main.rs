@@ -7,6 +7,7 @@
 extern crate alloc;
 
 mod abi;
+mod block_device;
 mod check;
 mod child;
 mod clocks;

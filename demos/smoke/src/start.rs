@@ -14,7 +14,7 @@ pub fn run(check: &mut Check) {
     check.that(startup.process_id > 0, "the process has an id");
     check.that(startup.random != [0; 32], "the start-up block has random bytes");
     check.that(startup.stack_high.is_multiple_of(16), "the stack is aligned");
-    check.equal(capset().len(), 18, "the CapSet has the manifest's grants and no other");
+    check.equal(capset().len(), 19, "the CapSet has the manifest's grants and no other");
     check.equal(
         lookup("console").map(|entry| entry.interface),
         Some(Interface::Console.id()),

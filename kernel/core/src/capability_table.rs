@@ -92,6 +92,28 @@ impl CapabilityTable {
         }
     }
 
+    /// Fills an empty table, in order, and tells under which handle each capability is. What fails changes nothing.
+    pub fn fill<N>(
+        &mut self,
+        named: impl ExactSizeIterator<Item = (N, Capability)>,
+        mut each: impl FnMut(N, Interface, Handle),
+    ) -> Result<(), ErrorCode> {
+        let count = named.len();
+        if count > MAX_CAPABILITIES as usize {
+            return Err(ErrorCode::TooManyHandles);
+        }
+        self.slots.try_reserve_exact(count).map_err(|_| ErrorCode::NoMemory)?;
+        if !self.account.charge(count as u64) {
+            return Err(ErrorCode::QuotaExceeded);
+        }
+        self.taken += count as u32;
+        self.slots.extend(named.enumerate().map(|(index, (name, capability))| {
+            each(name, capability.interface(), Handle::new(index as u16, 1));
+            Slot { generation: 1, wrapped: false, tenant: Tenant::Capability(capability) }
+        }));
+        Ok(())
+    }
+
     /// A capability that finds no room comes back with the reason, to be dropped without the table's lock.
     pub fn insert(&mut self, capability: Capability) -> Result<Handle, (Capability, ErrorCode)> {
         if !self.account.charge(1) {

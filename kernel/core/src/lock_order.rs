@@ -55,6 +55,8 @@ levels! {
     PageObjectLevel = 27,
     /// A disk's file system: a page of its files is read while an address space is filled.
     DiskLevel = 28,
+    /// What replaying the journal of a disk that can not be written has changed.
+    ReplayedLevel = 29,
     ProcessState = 30,
     /// What a process is called.
     ProcessName = 31,

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod charset;
 pub mod crypt;
 pub mod ctype;
+pub mod database;
 pub mod encoding;
 pub mod float;
 pub mod fnmatch;

@@ -35,6 +35,7 @@ pub mod math;
 pub mod mntent;
 pub mod monetary;
 pub mod mqueue;
+pub mod ndbm;
 pub mod net;
 pub mod netdb;
 pub mod netinet;

@@ -47,17 +47,19 @@ impl<'a> Caller<'a> {
         if user::read_submission(address, submission).is_err() {
             return Ended::fault(Fault::SubmissionAddress);
         }
-        if submission.operation != Operation::Call as u8 || submission.flags & !SubmissionFlags::ALL != 0 {
+        // Both at once: this is on the way of every call.
+        let unusual =
+            [submission.operation ^ Operation::Call as u8, submission.flags & !SubmissionFlags::ALL];
+        if unusual != [0; 2] {
             return self.other_operation();
         }
         let object = match callee(thread, submission) {
             Ok(object) => object,
             Err(fault) => return Ended::fault(fault),
         };
-        let mut tries = Tries::default();
-        match attempt_call(&object, &mut tries, thread, submission, buffers) {
-            Some(ended) => ended,
-            None => self.wait_for(Request::Call { object, tries }),
+        match attempt_call(&object, Tries::default(), thread, submission, buffers) {
+            Ok(ended) => ended,
+            Err(tries) => self.wait_for(Request::Call { object, tries }),
         }
     }
 

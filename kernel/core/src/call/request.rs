@@ -2,6 +2,7 @@
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::mem;
 
 use capos_hal::{UserAddress, time, user};
 use capos_schema::Interface;
@@ -153,7 +154,15 @@ impl Request {
         buffers: &mut MessageBuffers,
     ) -> Option<Ended> {
         match self {
-            Request::Call { object, tries } => attempt_call(object, tries, thread, submission, buffers),
+            Request::Call { object, tries } => {
+                match attempt_call(object, mem::take(tries), thread, submission, buffers) {
+                    Ok(ended) => Some(ended),
+                    Err(next) => {
+                        *tries = next;
+                        None
+                    }
+                }
+            }
             Request::Poll { object, wanted } => {
                 let reported = wanted.union(Readiness::ERROR).union(Readiness::HANG_UP);
                 let ready = object.readiness_for(thread).intersection(reported);
@@ -220,47 +229,49 @@ impl Request {
     }
 }
 
-/// One try of a CALL whose capability was looked up.
+/// One try of a CALL whose capability was looked up; `Err` has what the next try is to know.
 #[inline]
 pub(super) fn attempt_call(
     object: &Arc<dyn Object>,
-    tries: &mut Tries,
+    tries: Tries,
     thread: &Arc<Thread>,
     submission: &Submission,
     buffers: &mut MessageBuffers,
-) -> Option<Ended> {
+) -> Result<Ended, Tries> {
     let (params_room, results_room) = buffers.split();
     let params = match copy_params(submission, params_room) {
         Ok(params) => params,
-        Err(fault) => return Some(Ended::fault(fault)),
+        Err(fault) => return Ok(Ended::fault(fault)),
     };
     let mut call = Call::new(thread, submission, params, results_room);
-    if submission.flags & SubmissionFlags::VECTORED != 0
-        && let Err(fault) = set_parts(&mut call, tries, submission)
-    {
-        return Some(Ended::fault(fault));
-    }
     call.progress = tries.progress;
     call.deadline = tries.deadline;
+    let mut parts_length = tries.parts_length;
+    if submission.flags & SubmissionFlags::VECTORED != 0 {
+        match set_parts(&mut call, parts_length, submission) {
+            Ok(length) => parts_length = Some(length),
+            Err(fault) => return Ok(Ended::fault(fault)),
+        }
+    }
     let ended = match object.call(submission.method, &mut call) {
         Ok(Outcome::Done) => Ended::ok(call.value()),
         Ok(Outcome::Wait) => {
-            (tries.progress, tries.deadline, tries.value) = (call.progress, call.deadline, call.value());
-            return None;
+            let (progress, deadline, value) = (call.progress, call.deadline, call.value());
+            return Err(Tries { progress, deadline, value, parts_length });
         }
         Err(error) => error.into(),
     };
-    Some(Ended { results_length: call.results_length(), ..ended })
+    Ok(Ended { results_length: call.results_length(), ..ended })
 }
 
-/// The bulk buffer is in parts. Progress counts their bytes, so these are as many at each try.
+/// The bulk buffer is in parts, of so many bytes together. Progress counts them, so they are as many at each try.
 #[cold]
-fn set_parts(call: &mut Call<'_>, tries: &mut Tries, submission: &Submission) -> Result<(), Fault> {
+fn set_parts(call: &mut Call<'_>, known_length: Option<u64>, submission: &Submission) -> Result<u64, Fault> {
     let vector = Vector::new(submission)?;
     let length = vector.length();
-    check(*tries.parts_length.get_or_insert(length) == length, Fault::BulkLength)?;
+    check(known_length.is_none_or(|known| known == length), Fault::BulkLength)?;
     call.set_vector(vector);
-    Ok(())
+    Ok(length)
 }
 
 #[inline]

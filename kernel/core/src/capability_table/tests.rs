@@ -176,3 +176,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_empty_table_is_filled_at_once_or_not_at_all() {
+    let _machine = Machine::new(64);
+    let capabilities = || (0..5).map(|name| (name, capability(Interface::Timer))).collect::<Vec<_>>();
+    let (mut small, account) = table(4);
+    let refused = small.fill(capabilities().into_iter(), |_, _, _| panic!("none found room"));
+    assert_eq!(refused, Err(ErrorCode::QuotaExceeded));
+    assert_eq!((small.len(), account.used()), (0, 0));
+    let (mut table, account) = table(9);
+    let mut handles = Vec::new();
+    table
+        .fill(capabilities().into_iter(), |name, interface, handle| handles.push((name, interface, handle)))
+        .expect("there is room");
+    assert_eq!((table.len(), account.used()), (5, 5));
+    for (index, (name, interface, handle)) in handles.into_iter().enumerate() {
+        assert_eq!((name, interface), (index, Interface::Timer));
+        assert!(table.get(handle).is_ok());
+    }
+    let next = table.insert(capability(Interface::Timer)).map_err(|_| ()).expect("more room");
+    assert_eq!(next, Handle::new(5, 1));
+}

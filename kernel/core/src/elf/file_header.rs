@@ -69,6 +69,13 @@ impl FileHeader {
     }
 }
 
+/// Where the program headers of a file end that begins with those bytes, if it is an ELF file.
+pub fn headers_end(file: &[u8]) -> u64 {
+    let header = Fields::new(file);
+    let (Some(offset), Some(count)) = (header.u64(32), header.u16(56)) else { return 0 };
+    offset.saturating_add(u64::from(count) * u64::from(PROGRAM_HEADER_SIZE))
+}
+
 pub(super) fn check(holds: bool, field: &'static str, problem: &'static str) -> Result<(), ElfError> {
     if holds { Ok(()) } else { Err(ElfError::new(field, problem)) }
 }

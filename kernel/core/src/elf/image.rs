@@ -1,6 +1,8 @@
 //! `Image`: a whole program file, checked; nothing here touches memory other than the file's bytes.
 
 use alloc::vec::Vec;
+use core::iter::Map;
+use core::slice::ChunksExact;
 
 use super::error::ElfError;
 use super::file_header::{FileHeader, Kind, PROGRAM_HEADER_SIZE, check};
@@ -25,14 +27,15 @@ impl Image {
     pub fn parse(file: &[u8], size: u64) -> Result<Self, ElfError> {
         let header = FileHeader::parse(file, size)?;
         let headers = program_headers(file, &header)?;
-        let segments = load_segments(&headers, header.kind, size)?;
+        let segments = load_segments(headers.clone(), header.kind, size)?;
         check(
             segments.iter().any(|segment| segment.executable && segment.file_contains(header.entry, 1)),
             "e_entry",
             "not in an executable segment",
         )?;
         let mut stack_size = None;
-        for entry in &headers {
+        for entry in headers {
+            let entry = &entry?;
             match entry.segment_type {
                 segment_type::INTERP => {
                     return Err(ElfError::new("PT_INTERP", "needs a dynamic linker; link it statically"));
@@ -80,18 +83,22 @@ impl Image {
     }
 }
 
-fn program_headers(file: &[u8], header: &FileHeader) -> Result<Vec<ProgramHeader>, ElfError> {
+type Headers<'a> = Map<ChunksExact<'a, u8>, fn(&[u8]) -> Result<ProgramHeader, ElfError>>;
+
+/// Read anew by each pass over them: that takes less than keeping them.
+fn program_headers<'a>(file: &'a [u8], header: &FileHeader) -> Result<Headers<'a>, ElfError> {
     let size = usize::from(PROGRAM_HEADER_SIZE);
     let table = usize::try_from(header.program_headers_offset)
         .ok()
         .and_then(|start| file.get(start..start + size * usize::from(header.program_header_count)))
         .ok_or(ElfError::new("e_phoff", "the program headers are not at the beginning of the file"))?;
-    table.chunks_exact(size).map(ProgramHeader::parse).collect()
+    Ok(table.chunks_exact(size).map(ProgramHeader::parse))
 }
 
-fn load_segments(headers: &[ProgramHeader], kind: Kind, file_length: u64) -> Result<Vec<Segment>, ElfError> {
+fn load_segments(headers: Headers<'_>, kind: Kind, file_length: u64) -> Result<Vec<Segment>, ElfError> {
     let mut segments: Vec<Segment> = Vec::with_capacity(headers.len());
     for header in headers {
+        let header = &header?;
         if header.segment_type != segment_type::LOAD || header.memory_size == 0 {
             continue;
         }

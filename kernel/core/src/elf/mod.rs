@@ -8,7 +8,7 @@ mod load;
 mod segment;
 
 pub use error::ElfError;
-pub use file_header::{FileHeader, Kind};
+pub use file_header::{FileHeader, Kind, headers_end};
 pub use image::Image;
 pub use load::{LoadError, Program, load};
 pub use segment::{ProgramHeader, Segment};

@@ -8,20 +8,37 @@ use chacha20::cipher::{KeyIvInit, StreamCipher};
 use super::{Generator, fill, lasting_word, words};
 
 #[test]
-fn it_is_the_key_stream_after_the_next_key() {
-    let seed = [7; 32];
-    let mut stream = [0; 32 + 100];
-    ChaCha20::new(&seed.into(), &[0; 12].into()).apply_keystream(&mut stream);
-    let mut generator = Generator::new(seed);
-    let mut first = [1; 100];
-    generator.fill(&mut first);
-    assert_eq!(first, stream[32..]);
-    let key: [u8; 32] = stream[..32].try_into().expect("32 bytes");
-    let mut next = [0; 40];
-    ChaCha20::new(&key.into(), &[0; 12].into()).apply_keystream(&mut next);
-    let mut second = [0; 8];
-    generator.fill(&mut second);
-    assert_eq!(second, next[32..]);
+fn it_is_the_key_stream_without_the_next_keys() {
+    let mut key = [7; 32];
+    let mut expected = Vec::new();
+    for _ in 0..3 {
+        let mut piece = [0; 256];
+        ChaCha20::new(&key.into(), &[0; 12].into()).apply_keystream(&mut piece);
+        expected.extend_from_slice(&piece[..224]);
+        key = piece[224..].try_into().expect("32 bytes");
+    }
+    let mut generator = Generator::new([7; 32]);
+    let mut given = Vec::new();
+    for length in [100, 8, 0, 116, 300, 1] {
+        let mut bytes = vec![1; length];
+        generator.fill(&mut bytes);
+        given.extend(bytes);
+    }
+    assert_eq!(given, expected[..given.len()]);
+}
+
+#[test]
+fn what_was_given_out_is_erased() {
+    let mut generator = Generator::new([7; 32]);
+    let mut bytes = [0; 48];
+    generator.fill(&mut bytes);
+    let state = format!("{generator:?}");
+    let kept = |part: &[u8]| {
+        let text = format!("{part:?}");
+        state.contains(text.trim_matches(['[', ']']))
+    };
+    assert!(bytes.chunks(8).all(|part| !kept(part)));
+    assert!(!kept(&[7; 32]), "the first key is gone");
 }
 
 #[test]

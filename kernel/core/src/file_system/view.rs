@@ -145,7 +145,7 @@ impl View {
 }
 
 /// Whether the node is the other or somewhere below it.
-fn is_below(node: &NodeReference, other: &NodeReference) -> FileResult<bool> {
+pub(super) fn is_below(node: &NodeReference, other: &NodeReference) -> FileResult<bool> {
     if node.file_system().device() != other.file_system().device() {
         return Ok(false);
     }

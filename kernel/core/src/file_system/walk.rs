@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use capos_schema::abi::limits::MAX_PATH;
 use capos_schema::capos_capnp::ErrorCode;
 
+use super::view::is_below;
 use super::{Access, FileResult, Identity, Kind, NodeReference, Position, Status, View};
 
 /// `NAME_MAX`.
@@ -102,7 +103,18 @@ impl Walk<'_> {
         if path.first() == Some(&b'/') {
             return self.look_in(&start.view, path, last, status);
         }
-        self.follow(&start.view, Here { mount: start.mount, node: start.node.clone() }, path, last, status)
+        self.follow(&start.view, Here::at(start), None, path, last, status)
+    }
+
+    /// As `look`, with the directory itself as the root: nothing above it is reached.
+    pub fn look_below<'p>(
+        &self,
+        top: &Position,
+        path: &'p [u8],
+        last: Last,
+        status: &mut Status,
+    ) -> FileResult<Found<'p>> {
+        self.follow(&top.view, Here::at(top), Some(top), path, last, status)
     }
 
     /// As `find_in`, with the status as in `look`.
@@ -113,14 +125,15 @@ impl Walk<'_> {
         last: Last,
         status: &mut Status,
     ) -> FileResult<Found<'p>> {
-        self.follow(view, Here::root(view), path, last, status)
+        self.follow(view, Here::root(view), None, path, last, status)
     }
 
-    /// On the way `status` is that of where it is.
+    /// The root is the view's, or `top`. On the way `status` is that of where it is.
     fn follow<'p>(
         &self,
         view: &Arc<View>,
         mut here: Here,
+        top: Option<&Position>,
         path: &'p [u8],
         last: Last,
         status: &mut Status,
@@ -158,6 +171,17 @@ impl Walk<'_> {
                 b"." => dots = 1,
                 b".." => {
                     dots = 2;
+                    if top.is_some_and(|top| here.is_at(top)) {
+                        rest.advance(length);
+                        continue;
+                    }
+                    // Somebody else may have moved it out of what lies below.
+                    if let Some(top) = top
+                        && here.mount == top.mount
+                        && !is_below(&here.node, &top.node)?
+                    {
+                        return Err(ErrorCode::NotFound);
+                    }
                     let (mount, node) = view.above(here.mount, &here.node)?;
                     *status = node.status()?;
                     here = Here { mount, node };
@@ -183,7 +207,7 @@ impl Walk<'_> {
                         }
                         let text = expanded(&child.node, behind)?;
                         if text[0] == b'/' {
-                            here = Here::root(view);
+                            here = top.map_or_else(|| Here::root(view), Here::at);
                         }
                         *status = here.node.status()?;
                         rest = Rest::Expanded { text, at: 0 };
@@ -232,6 +256,14 @@ struct Here {
 impl Here {
     fn root(view: &Arc<View>) -> Self {
         Here { mount: 0, node: view.root_node().clone() }
+    }
+
+    fn at(position: &Position) -> Self {
+        Here { mount: position.mount, node: position.node.clone() }
+    }
+
+    fn is_at(&self, position: &Position) -> bool {
+        self.mount == position.mount && self.node.is_same(&position.node)
     }
 
     fn position(self, view: &Arc<View>) -> Position {

@@ -7,6 +7,7 @@ use core::fmt;
 
 use capos_hal::power;
 use capos_schema::Interface;
+use capos_schema::abi::capset::CapabilityName;
 use capos_schema::capos_capnp::manifest;
 use capos_schema::message::Malformed;
 
@@ -120,9 +121,13 @@ fn start_one<'m>(
 ) -> Result<Started<'m>, ProcessesError> {
     let name = process.get_name()?.to_str()?;
     let grants = collect_grants(services, started, name, process)?;
-    let copies = grants.iter().map(|(name, capability)| (*name, capability.duplicate())).collect();
     let parameters = process.get_launch()?;
     let refuse = |error| ProcessesError::Spawn { process: name.into(), error };
+    let copy = |(index, (name, capability)): (usize, &(&str, Capability))| {
+        let name = CapabilityName::new(name.as_bytes()).ok_or(SpawnError::GrantName(index))?;
+        Ok((name, capability.duplicate()))
+    };
+    let copies = grants.iter().enumerate().map(copy).collect::<Result<_, _>>().map_err(refuse)?;
     let program = process.get_program()?.to_str()?;
     let file = ProgramFile::of_package(&services.package, program).map_err(refuse)?;
     let launched = launch(Launch {

@@ -3,33 +3,45 @@
 use alloc::vec::Vec;
 
 use capos_schema::abi::Handle;
+use capos_schema::abi::capset::CapabilityName;
 use capos_schema::abi::limits::MAX_LAUNCH;
 use capos_schema::capos_capnp::{ErrorCode, grant};
 use capos_schema::message::StructList;
 
-use crate::object::{Call, CallError, Capability};
+use crate::object::{Call, CallError};
 use crate::spawn::{Grants, SpawnError};
 
 /// The grants: second references to what the caller holds.
-pub(super) fn collect<'m>(
+pub(super) fn collect(
     call: &mut Call<'_>,
-    grants: StructList<'m, grant::Owned>,
-) -> Result<Grants<'m>, CallError> {
+    grants: StructList<'_, grant::Owned>,
+) -> Result<Grants, CallError> {
     let mut collected = Vec::new();
     collected.try_reserve(grants.len() as usize).map_err(|_| ErrorCode::NoMemory)?;
-    for (index, grant) in grants.iter().enumerate() {
-        let name = grant.get_name()?.to_str()?;
-        let handle = Handle::from_bits(grant.get_capability());
-        let capability = call.process().capabilities().lock().get(handle).map(Capability::duplicate);
-        match capability {
-            Ok(capability) => collected.push((name, capability)),
-            Err(fault) => {
-                let reason = format_args!("grants[{index}].capability: {fault:?}");
-                return Err(call.exception(ErrorCode::InvalidArgument, reason));
+    let process = call.process();
+    let mut refused = None;
+    {
+        let table = process.capabilities().lock();
+        for (index, grant) in grants.iter().enumerate() {
+            let name = CapabilityName::new(grant.get_name()?.as_bytes());
+            match (name, table.get(Handle::from_bits(grant.get_capability()))) {
+                (Some(name), Ok(capability)) => collected.push((name, capability.duplicate())),
+                (_, Err(fault)) => refused = Some((index, Some(fault))),
+                (None, Ok(_)) => refused = Some((index, None)),
+            }
+            if refused.is_some() {
+                break;
             }
         }
     }
-    Ok(collected)
+    match refused {
+        None => Ok(collected),
+        Some((index, None)) => Err(refuse(call, SpawnError::GrantName(index))),
+        Some((index, Some(fault))) => {
+            let reason = format_args!("grants[{index}].capability: {fault:?}");
+            Err(call.exception(ErrorCode::InvalidArgument, reason))
+        }
+    }
 }
 
 /// The length of the launch parameters in the bulk buffer.

@@ -9,7 +9,7 @@ use capos_schema::abi::memory::MapFlags;
 use capos_schema::abi::{Fault, Handle};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::virtual_memory::{
-    Commit, CreateObject, Decommit, GetResident, GetUsage, Map, MapObject, Protect, Reserve, Unmap,
+    Commit, CreateObject, Decommit, GetResident, GetUsage, Map, MapObject, Protect, Reserve, Sync, Unmap,
 };
 use capos_schema::{Interface, Method};
 
@@ -41,6 +41,7 @@ impl Object for VirtualMemory {
             CreateObject::ORDINAL => create_object(call),
             GetUsage::ORDINAL => get_usage(call),
             GetResident::ORDINAL => get_resident(call),
+            Sync::ORDINAL => sync(call),
             _ => Err(Fault::Method.into()),
         }
     }
@@ -170,6 +171,23 @@ fn get_resident(call: &mut Call<'_>) -> CallResult {
         done += part.len() as u64;
     }
     call.set_value(count);
+    Ok(Outcome::Done)
+}
+
+fn sync(call: &mut Call<'_>) -> CallResult {
+    let message = call.params::<Sync>();
+    let params = message.get()?;
+    let wait = params.get_wait();
+    let pages = range(params.get_address(), params.get_length()).map_err(|error| refuse(call, error))?;
+    call.address_space().check_mapped(pages).map_err(|error| refuse(call, error))?;
+    let mut left = pages.addresses();
+    while let Some((object, part, next)) = call.address_space().next_shared(left.clone()) {
+        object.settle_writing(part).map_err(|error| refuse(call, error))?;
+        if wait {
+            object.sync()?;
+        }
+        left.start = next;
+    }
     Ok(Outcome::Done)
 }
 

@@ -3,9 +3,8 @@
 //! Mappings say what each page shall be; frames arrive when pages are touched (`fault.rs`). Every page in
 //! memory is charged to the process's account, and so are the kernel's notes about mappings.
 
-use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
-use core::ptr;
+use core::ops::Range;
 
 use capos_hal::frame::Frame;
 use capos_hal::paging::PageTable;
@@ -108,9 +107,11 @@ impl AddressSpace {
         }
         let mut inner = self.inner.lock();
         let pages = inner.place(place, length, self.layout.mapping_base)?;
-        inner.prepare_change(pages, 1, &self.account)?;
         if matches!(place, Place::Replacing(_)) {
+            inner.prepare_change(pages, 1, &self.account)?;
             inner.clear(pages, &self.account);
+        } else {
+            inner.prepare_addition(1, &self.account)?;
         }
         let range = pages.addresses();
         inner.mappings.insert(Mapping { start: range.start, end: range.end, protection, backing });
@@ -188,56 +189,6 @@ impl AddressSpace {
         Ok(())
     }
 
-    /// The object has lost its pages from the index on: they go here too, private copies of them included.
-    pub(super) fn forget_pages(&self, object: &PageObject, first: u64) {
-        let mut inner = self.inner.lock();
-        let inner = &mut *inner;
-        for mapping in inner.mappings.iter() {
-            let (Backing::Private { offset, .. } | Backing::Shared { offset, .. }) = &mapping.backing else {
-                continue;
-            };
-            if !mapping.backing.object().is_some_and(|mapped| ptr::eq(mapped, object)) {
-                continue;
-            }
-            let kept = (first * PAGE).saturating_sub(*offset).min(mapping.end - mapping.start);
-            if let Some(pages) = UserPages::new(mapping.start + kept, mapping.end) {
-                let mut released = 0;
-                inner.table.unmap_range(pages, |_, frame| {
-                    released += 1;
-                    drop(frame);
-                });
-                inner.resident -= released;
-                self.account.release(released);
-            }
-        }
-    }
-
-    /// The object's pages go here too, where they are mapped; private copies of them stay.
-    pub(super) fn take_pages(&self, object: &PageObject, frames: &BTreeMap<u64, Frame>) {
-        let mut inner = self.inner.lock();
-        let inner = &mut *inner;
-        for mapping in inner.mappings.iter() {
-            let (Backing::Private { offset, .. } | Backing::Shared { offset, .. }) = &mapping.backing else {
-                continue;
-            };
-            if !mapping.backing.object().is_some_and(|mapped| ptr::eq(mapped, object)) {
-                continue;
-            }
-            let first = offset / PAGE;
-            let end = first + (mapping.end - mapping.start) / PAGE;
-            for (index, frame) in frames.range(first..end) {
-                let address = UserAddress::new(mapping.start + (index - first) * PAGE);
-                let Some(page) = address.page() else { continue };
-                let is_it =
-                    inner.table.lookup(page).is_some_and(|(found, _)| found.number() == frame.number());
-                if is_it && inner.table.unmap(page).is_some() {
-                    inner.resident -= 1;
-                    self.account.release(1);
-                }
-            }
-        }
-    }
-
     /// Acts, and again if there was no room for a page of the object at the address and some was made.
     fn with_room<R>(
         &self,
@@ -275,6 +226,12 @@ impl AddressSpace {
         resolved.is_ok()
     }
 
+    /// Makes the page at the address present, which is certain to be touched: that takes less than a fault.
+    pub fn prepare(&self, address: UserAddress) -> Result<(), MemoryError> {
+        let page = address.page().ok_or(MemoryError::InvalidRange)?;
+        self.with_room(address, |inner| inner.populate(page, true, &self.account))
+    }
+
     /// Why the process may not touch the address so.
     pub fn absence(&self, address: UserAddress, access: Access) -> Absence {
         let Some(page) = address.page() else { return Absence::NotMapped };
@@ -295,6 +252,24 @@ impl AddressSpace {
             }
             _ => None,
         }
+    }
+
+    /// `notMapped` unless all of the range is.
+    pub fn check_mapped(&self, pages: UserPages) -> Result<(), MemoryError> {
+        if self.inner.lock().mappings.covers(pages) { Ok(()) } else { Err(MemoryError::NotMapped) }
+    }
+
+    /// The first object that is mapped shared in the range of addresses, which of its pages are there, and where its
+    /// mapping ends.
+    pub fn next_shared(&self, range: Range<u64>) -> Option<(Arc<PageObject>, Range<u64>, u64)> {
+        let inner = self.inner.lock();
+        let pages = UserPages::new(range.start, range.end)?;
+        inner.mappings.overlapping(pages).find_map(|mapping| {
+            let Backing::Shared { object, offset, .. } = &mapping.backing else { return None };
+            let index = |address: u64| (offset + (address - mapping.start)) / PAGE;
+            let part = index(range.start.max(mapping.start))..index(range.end.min(mapping.end));
+            Some((object.shared(), part, mapping.end.min(range.end)))
+        })
     }
 
     /// Writes to the process's own copy of mapped pages, whatever their protection: how a process is made.

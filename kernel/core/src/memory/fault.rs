@@ -54,7 +54,8 @@ impl Inner {
         if !permitted {
             return Err(MemoryError::NotPermitted);
         }
-        self.populate(page, access == Access::Write, account)
+        let mapping = mapping.clone();
+        self.populate_in(&mapping, page, access == Access::Write, account)
     }
 
     /// Makes the page present; with `write`, the process's own unless it is shared on purpose. Does not ask
@@ -65,13 +66,24 @@ impl Inner {
         write: bool,
         account: &Account,
     ) -> Result<(), MemoryError> {
+        let mapping = self.mappings.find(page.address().get()).ok_or(MemoryError::NotMapped)?.clone();
+        self.populate_in(&mapping, page, write, account)
+    }
+
+    /// As `populate`, of a page of the mapping.
+    fn populate_in(
+        &mut self,
+        mapping: &Mapping,
+        page: UserPage,
+        write: bool,
+        account: &Account,
+    ) -> Result<(), MemoryError> {
         let address = page.address().get();
-        let mapping = self.mappings.find(address).ok_or(MemoryError::NotMapped)?.clone();
         match &mapping.backing {
             Backing::Reserved => Err(MemoryError::OnlyReserved),
             Backing::Anonymous => match self.presence(page) {
                 Some(present) => self.make_own(page, present, write, mapping.protection),
-                None => self.fill_anonymous(address, &mapping, account),
+                None => self.fill_anonymous(address, mapping, account),
             },
             Backing::Private { object, offset } => match self.presence(page) {
                 Some(present) => self.make_own(page, present, write, mapping.protection),
@@ -80,11 +92,16 @@ impl Inner {
                     let copy = copy_of(&object.object().frame(index)?)?;
                     self.add(one_page(page), mapping.protection, account, once(copy))
                 }
-                None => self.map_object(page, &mapping, object.object(), *offset, account),
+                None => self.map_object(page, mapping, object.object(), *offset, false, account),
             },
             Backing::Shared { object, offset, .. } => match self.presence(page) {
+                Some(present) if write && !present.writable && object.object().is_file() => {
+                    object.object().frame_for_writer((offset + (address - mapping.start)) / PAGE)?;
+                    self.table.protect(page, mapping.protection);
+                    Ok(())
+                }
                 Some(_) => Ok(()),
-                None => self.map_object(page, &mapping, object.object(), *offset, account),
+                None => self.map_object(page, mapping, object.object(), *offset, write, account),
             },
         }
     }
@@ -147,11 +164,12 @@ impl Inner {
         mapping: &Mapping,
         object: &PageObject,
         offset: u64,
+        write: bool,
         account: &Account,
     ) -> Result<(), MemoryError> {
-        // The object holds every frame too, so none is written through a private mapping.
+        // The object holds every frame too, so none is written through a private mapping; a file wants to know first.
         let protection = match mapping.backing {
-            Backing::Shared { .. } => mapping.protection,
+            Backing::Shared { .. } if write || !object.is_file() => mapping.protection,
             _ => mapping.protection - Protection::WRITE,
         };
         let address = page.address().get();
@@ -166,10 +184,9 @@ impl Inner {
                 return Ok(());
             }
         }
-        let writes = matches!(mapping.backing, Backing::Shared { writable: true, .. });
         let frame = |page: UserPage| {
             let index = (offset + (page.address().get() - mapping.start)) / PAGE;
-            if writes { object.frame_for_writer(index) } else { object.frame(index) }
+            if write { object.frame_for_writer(index) } else { object.frame(index) }
         };
         let touched = frame(page)?;
         self.add(one_page(page), protection, account, once(touched))?;
@@ -219,9 +236,14 @@ struct Presence {
     writable: bool,
 }
 
-/// What the page table may permit: a frame with other holders is not written through a private mapping.
-pub(super) fn effective(protection: Protection, shared_mapping: bool, frame: &Frame) -> Protection {
-    if shared_mapping || !frame.is_shared() { protection } else { protection - Protection::WRITE }
+/// What the page table may permit of what the mapping does: a frame with other holders is not written through a private
+/// mapping, and a file's page not through a shared one before the file knows.
+pub(super) fn effective(mapping: &Mapping, frame: &Frame, present: Protection) -> Protection {
+    let writes = match &mapping.backing {
+        Backing::Shared { object, .. } => !object.object().is_file() || present.contains(Protection::WRITE),
+        _ => !frame.is_shared(),
+    };
+    if writes { mapping.protection } else { mapping.protection - Protection::WRITE }
 }
 
 fn copy_of(frame: &Frame) -> Result<Frame, MemoryError> {

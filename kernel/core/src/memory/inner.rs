@@ -107,10 +107,14 @@ impl Inner {
         added: usize,
         account: &Account,
     ) -> Result<(), MemoryError> {
-        let added = added + self.mappings.cuts(pages);
-        if added == 0 {
-            return Ok(());
+        match added + self.mappings.cuts(pages) {
+            0 => Ok(()),
+            added => self.prepare_addition(added, account),
         }
+    }
+
+    /// As `prepare_change`, where nothing is cut.
+    pub(super) fn prepare_addition(&mut self, added: usize, account: &Account) -> Result<(), MemoryError> {
         let most = self.mappings.count() + added;
         if most > MAX_MAPPINGS {
             return Err(MemoryError::TooManyMappings);
@@ -161,9 +165,8 @@ impl Inner {
         let Inner { table, mappings, .. } = self;
         mappings.change(pages, |mapping| {
             mapping.protection = protection;
-            let shared = matches!(mapping.backing, Backing::Shared { .. });
             if let Some(part) = UserPages::new(mapping.start, mapping.end) {
-                table.protect_range(part, |_, frame, _| effective(protection, shared, frame));
+                table.protect_range(part, |_, frame, present| effective(mapping, frame, present));
             }
         });
         self.finish_change(account);

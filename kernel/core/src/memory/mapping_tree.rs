@@ -43,7 +43,10 @@ impl MappingTree {
     }
 
     pub fn is_free(&self, pages: UserPages) -> bool {
-        self.overlapping(pages).next().is_none()
+        let range = pages.addresses();
+        // Mappings do not overlap: of those that begin below its end the last one ends last.
+        let last = self.mappings.range(..range.end).next_back();
+        last.is_none_or(|(_, mapping)| mapping.end <= range.start)
     }
 
     /// Whether every page of the range is mapped.
@@ -85,20 +88,31 @@ impl MappingTree {
             UserPages::new(mapping.start, mapping.end).is_some_and(|pages| self.is_free(pages)),
             "{mapping:?} overlaps"
         );
-        if let Some(next) = self.mappings.get(&mapping.end)
-            && mapping.continues_in(next)
+        let mut neighbours = self.mappings.range_mut(..=mapping.end);
+        let mut previous = neighbours.next_back();
+        let mut merged = None;
+        if let Some((start, next)) = &previous
+            && **start == mapping.end
         {
-            let end = next.end;
-            self.mappings.remove(&mapping.end);
-            mapping.end = end;
+            if mapping.continues_in(next) {
+                merged = Some(mapping.end);
+                mapping.end = next.end;
+            }
+            previous = neighbours.next_back();
         }
-        if let Some((_, previous)) = self.mappings.range_mut(..mapping.start).next_back()
-            && previous.continues_in(&mapping)
-        {
-            previous.end = mapping.end;
-            return;
+        let continued = match previous {
+            Some((_, previous)) if previous.continues_in(&mapping) => {
+                previous.end = mapping.end;
+                true
+            }
+            _ => false,
+        };
+        if let Some(start) = merged {
+            self.mappings.remove(&start);
         }
-        self.mappings.insert(mapping.start, mapping);
+        if !continued {
+            self.mappings.insert(mapping.start, mapping);
+        }
     }
 
     /// Replaces each mapping in the range by what the function makes of it.

@@ -8,6 +8,7 @@ mod inner;
 mod layout;
 mod mapping;
 mod mapping_tree;
+mod object_pages;
 mod page_object;
 
 pub use address_space::{AddressSpace, Usage};
@@ -16,7 +17,7 @@ pub use inner::{MAX_MAPPINGS, Place};
 pub use layout::Layout;
 pub use mapping::{Backing, Mapping};
 pub use mapping_tree::MappingTree;
-pub use page_object::{MAX_OBJECT_SIZE, PageObject, PageSource};
+pub use page_object::{ContentStatus, MAX_OBJECT_SIZE, PageObject, PageSource};
 
 #[cfg(test)]
 mod tests;

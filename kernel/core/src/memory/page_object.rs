@@ -2,6 +2,7 @@
 //! what programs, clock pages and rings are mapped from.
 
 mod backed;
+mod writers;
 
 use alloc::collections::BTreeMap;
 use alloc::sync::{Arc, Weak};
@@ -15,6 +16,8 @@ use capos_hal::{PAGE_SIZE, boot};
 
 use backed::Backed;
 pub use backed::PageSource;
+pub use writers::ContentStatus;
+use writers::Writers;
 
 use super::{AddressSpace, MemoryError};
 use crate::lock_order::PageObjectLevel;
@@ -35,6 +38,8 @@ enum Contents {
         pages: SpinLock<PageObjectLevel, Anonymous>,
         account: Arc<Account>,
         source: Option<Arc<dyn PageSource>>,
+        /// Whether it matters who writes to it and when.
+        is_file: bool,
     },
     /// Part of the boot package: never written, never charged.
     Package { offset: u64, size: u64 },
@@ -51,18 +56,28 @@ struct Anonymous {
     spaces: Vec<Weak<AddressSpace>>,
     /// What the source has, and what it does not have yet.
     backed: Backed,
+    writers: Writers,
 }
 
 impl PageObject {
     /// `size` in bytes; the last page's rest reads as zero.
     pub fn anonymous(size: u64, account: Arc<Account>) -> Result<Arc<Self>, MemoryError> {
-        Self::with_source(size, account, None)
+        Self::new(size, account, None, false)
     }
 
-    fn with_source(
+    fn of_file(
         size: u64,
         account: Arc<Account>,
         source: Option<Arc<dyn PageSource>>,
+    ) -> Result<Arc<Self>, MemoryError> {
+        Self::new(size, account, source, true)
+    }
+
+    fn new(
+        size: u64,
+        account: Arc<Account>,
+        source: Option<Arc<dyn PageSource>>,
+        is_file: bool,
     ) -> Result<Arc<Self>, MemoryError> {
         if size > MAX_OBJECT_SIZE {
             return Err(MemoryError::OutOfObject);
@@ -73,8 +88,9 @@ impl PageObject {
             mappings: 0,
             spaces: Vec::new(),
             backed: Backed::new(size, source.as_deref().map(PageSource::dirty_pages)),
+            writers: Writers::default(),
         });
-        Ok(Arc::new(PageObject { contents: Contents::Anonymous { pages, account, source } }))
+        Ok(Arc::new(PageObject { contents: Contents::Anonymous { pages, account, source, is_file } }))
     }
 
     /// `None` unless the offset is page aligned.
@@ -144,7 +160,7 @@ impl PageObject {
     fn frame_below(&self, index: u64, behind_end: bool) -> Result<Frame, MemoryError> {
         match &self.contents {
             Contents::Anonymous { source: Some(_), .. } => self.fetch(index, behind_end),
-            Contents::Anonymous { pages, account, source: None } => {
+            Contents::Anonymous { pages, account, source: None, .. } => {
                 let mut pages = pages.lock();
                 if index >= pages.size.div_ceil(PAGE) && !behind_end {
                     return Err(MemoryError::OutOfObject);
@@ -346,6 +362,7 @@ impl Anonymous {
             return BTreeMap::new();
         }
         self.backed.cut(size);
+        self.writers.pages.split_off(&size.div_ceil(PAGE));
         self.zero_rest(size);
         self.frames.split_off(&size.div_ceil(PAGE))
     }

@@ -277,7 +277,7 @@ impl Process {
         state.status = Some(status);
         self.ending.store(true, Ordering::Relaxed);
         for thread in &state.threads {
-            thread.notify(None);
+            thread.draw_attention();
         }
         drop(state);
         let name = self.name();
@@ -316,6 +316,10 @@ impl Process {
         let mut state = self.state.lock();
         if state.threads.try_reserve(1).is_err() {
             return false;
+        }
+        if state.status.is_some() {
+            // It leaves before its first instruction.
+            thread.draw_own_attention();
         }
         state.threads.push(thread);
         true

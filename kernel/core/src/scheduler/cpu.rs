@@ -10,6 +10,7 @@ use capos_hal::sync::{MAX_CPUS, PerCpu, SpinLock};
 use capos_hal::task::{self, Task};
 use capos_hal::{cpu, paging, time};
 
+use super::weight::stride;
 use super::{Load, Policy, Rule, RunQueue, chores};
 use crate::lock_order::RunQueueLevel;
 use crate::memory::AddressSpace;
@@ -76,7 +77,12 @@ impl State {
     fn push(&mut self, thread: Arc<Thread>, greedy: bool, made_room: bool) {
         match thread.policy() {
             policy if policy.is_urgent() => self.ready.push_urgent(thread, policy.priority, made_room),
-            _ => self.ready.push(thread, greedy),
+            _ if greedy => {
+                let stride = stride(thread.process().attributes().nice());
+                let queued = Arc::clone(&thread);
+                thread.set_place(self.ready.push_greedy(queued, thread.place(), stride));
+            }
+            _ => self.ready.push(thread),
         }
     }
 
@@ -195,18 +201,26 @@ pub fn yield_now() {
     if policy.is_urgent() && highest < policy.priority && !state.ready.is_ordinary_due() {
         return;
     }
-    let Some(next) = state.ready.pop() else { return };
-    let previous = state.current.replace(Arc::clone(&next));
-    state.since_tick = false;
-    if let Some(previous) = previous {
+    if state.ready.is_empty() {
+        return;
+    }
+    let previous = state.current.take();
+    if let Some(previous) = &previous {
         if !policy.is_urgent() {
             previous.set_greedy();
         }
-        state.push(previous, true, highest != policy.priority);
+        state.push(Arc::clone(previous), true, highest != policy.priority);
     }
+    let Some(next) = state.ready.pop() else { return };
+    // Among nicer ones the next turn may be its own.
+    let stays = previous.is_some_and(|previous| Arc::ptr_eq(&previous, &next));
+    state.current = Some(Arc::clone(&next));
+    state.since_tick = false;
     state.ensure_tick();
     drop(state);
-    switch(next);
+    if !stays {
+        switch(next);
+    }
 }
 
 /// Lets somebody else run until the current thread is enqueued again.

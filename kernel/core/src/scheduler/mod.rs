@@ -1,10 +1,12 @@
-//! Who runs next: preemptive round robin on a run queue per CPU, those first who waited; and the kernel's own chores.
+//! Who runs next: preemptive turns on a run queue per CPU, those first who waited, weighted by nice values; and the
+//! kernel's own chores.
 
 mod chores;
 mod cpu;
 mod load;
 mod policy;
 mod run_queue;
+mod weight;
 
 pub use chores::chores_due_at;
 #[cfg(test)]

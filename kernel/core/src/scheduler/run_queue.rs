@@ -2,15 +2,19 @@
 
 use alloc::collections::VecDeque;
 
-/// The urgent by their priority, then two queues, each first in, first out: those who gave the CPU up by waiting go
-/// before those who used up their turn. Nobody goes before others for ever.
+/// The urgent by their priority, then two queues: those who gave the CPU up by waiting, first in, first out, go before
+/// those who used up their turn. These have places in a line of turns, which lie the further apart the nicer a thread is.
+/// Nobody goes before others for ever.
 pub struct RunQueue<T> {
     /// Highest priority first, and among equals who came first.
     urgent: VecDeque<(u8, T)>,
     /// Ticks in a row that an urgent thread had while others were ready.
     urgent_ticks: u32,
     waited: VecDeque<T>,
-    greedy: VecDeque<T>,
+    /// By their places.
+    greedy: VecDeque<(u64, T)>,
+    /// The place of the last of them that had its turn.
+    reached: u64,
     /// Turns in a row that went past somebody in `greedy`.
     passed: u32,
 }
@@ -27,6 +31,7 @@ impl<T> RunQueue<T> {
             urgent_ticks: 0,
             waited: VecDeque::new(),
             greedy: VecDeque::new(),
+            reached: 0,
             passed: 0,
         }
     }
@@ -57,8 +62,18 @@ impl<T> RunQueue<T> {
         room(&mut self.urgent, threads) && room(&mut self.waited, threads) && room(&mut self.greedy, threads)
     }
 
-    pub fn push(&mut self, thread: T, greedy: bool) {
-        if greedy { self.greedy.push_back(thread) } else { self.waited.push_back(thread) }
+    /// Queues a thread that gave the CPU up by waiting.
+    pub fn push(&mut self, thread: T) {
+        self.waited.push_back(thread);
+    }
+
+    /// Queues a thread that used up its turn, so far behind the place where it had it, or behind the present one if it was
+    /// away meanwhile; gives its new place.
+    pub fn push_greedy(&mut self, thread: T, last_place: u64, stride: u64) -> u64 {
+        let place = last_place.max(self.reached) + stride;
+        let index = self.greedy.partition_point(|&(other, _)| other <= place);
+        self.greedy.insert(index, (place, thread));
+        place
     }
 
     /// Queues an urgent thread behind its equals, or before them if it only made room for somebody more urgent.
@@ -95,8 +110,8 @@ impl<T> RunQueue<T> {
         if let Some(place) = self.waited.iter().position(&is_it) {
             return self.waited.remove(place);
         }
-        let place = self.greedy.iter().position(&is_it)?;
-        self.greedy.remove(place)
+        let place = self.greedy.iter().position(|(_, thread)| is_it(thread))?;
+        self.greedy.remove(place).map(|(_, thread)| thread)
     }
 
     pub fn pop(&mut self) -> Option<T> {
@@ -113,7 +128,13 @@ impl<T> RunQueue<T> {
             return Some(thread);
         }
         self.passed = 0;
-        self.greedy.pop_front().or_else(|| self.waited.pop_front())
+        match self.greedy.pop_front() {
+            Some((place, thread)) => {
+                self.reached = place;
+                Some(thread)
+            }
+            None => self.waited.pop_front(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use capos_hal::{UserAddress, frame};
 use capos_schema::Interface;
-use capos_schema::abi::capset::CapSetEntry;
+use capos_schema::abi::capset::{CapSetEntry, CapabilityName};
 use capos_schema::abi::startup::Startup;
 
 use super::SpawnError;
@@ -21,7 +21,7 @@ use crate::signal::SignalSet;
 use crate::thread::{Start, Thread};
 
 /// Names and capabilities, the new program's from then on.
-pub type Grants<'a> = Vec<(&'a str, Capability)>;
+pub type Grants = Vec<(CapabilityName, Capability)>;
 
 /// What a program finds about signals when it begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -35,7 +35,7 @@ pub struct Launch<'a> {
     pub file: ProgramFile,
     /// The process's name for people.
     pub name: &'a str,
-    pub grants: Grants<'a>,
+    pub grants: Grants,
     /// Of the parent; the child's is a part of it.
     pub parent_quota: &'a Quota,
     pub limits: Limits,
@@ -116,7 +116,7 @@ pub fn exec(
     thread: &Arc<Thread>,
     file: &ProgramFile,
     name: &str,
-    grants: Grants<'_>,
+    grants: Grants,
     parameters: &Parameters<'_>,
     signals: StartSignals,
 ) -> Result<(), SpawnError> {
@@ -158,7 +158,7 @@ pub(super) fn start_counting(process: &Arc<Process>) -> Result<(), SpawnError> {
 }
 
 /// Whom a process with those grants acts for: the user of its first Namespace.
-fn user_of(grants: &Grants<'_>) -> Option<u32> {
+fn user_of(grants: &Grants) -> Option<u32> {
     let (_, namespace) = grants.iter().find(|(_, grant)| grant.interface() == Interface::Namespace)?;
     namespace.duplicate().downcast::<Namespace>().map(|namespace| namespace.user())
 }
@@ -167,7 +167,7 @@ fn write_startup(
     image: &Image,
     process: &Process,
     signals: StartSignals,
-    grants: &Grants<'_>,
+    grants: &Grants,
     parameters_length: usize,
 ) -> Result<Start, SpawnError> {
     let startup = Startup {
@@ -189,23 +189,18 @@ fn write_startup(
 }
 
 /// Fills an empty table, and tells the program about it.
-fn insert(table: &mut CapabilityTable, image: &Image, grants: Grants<'_>) -> Result<(), SpawnError> {
+fn insert(table: &mut CapabilityTable, image: &Image, grants: Grants) -> Result<(), SpawnError> {
     let mut entries = Vec::new();
     entries.try_reserve_exact(grants.len() * CapSetEntry::SIZE).map_err(|_| MemoryError::OutOfMemory)?;
-    for (index, (name, capability)) in grants.into_iter().enumerate() {
-        let interface = capability.interface().id();
-        let handle = table.insert(capability).map_err(|(_, reason)| SpawnError::Capabilities(reason))?;
-        let entry = CapSetEntry::new(name, interface, handle).ok_or(SpawnError::GrantName(index))?;
-        entries.extend_from_slice(&entry.encode());
-    }
+    let tell = |name, interface: Interface, handle| {
+        entries.extend_from_slice(&CapSetEntry::new(name, interface.id(), handle).encode());
+    };
+    table.fill(grants.into_iter(), tell).map_err(SpawnError::Capabilities)?;
     image.block.write_entries(&image.space, &entries)
 }
 
-fn check_names(grants: &Grants<'_>) -> Result<(), SpawnError> {
+fn check_names(grants: &Grants) -> Result<(), SpawnError> {
     for (index, (name, _)) in grants.iter().enumerate() {
-        if !CapSetEntry::is_name(name) {
-            return Err(SpawnError::GrantName(index));
-        }
         if grants[..index].iter().any(|(other, _)| other == name) {
             return Err(SpawnError::DuplicateGrant(index));
         }

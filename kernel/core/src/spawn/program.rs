@@ -1,7 +1,7 @@
 //! `ProgramFile`: where a program comes from, and its image in a new address space.
 
-use alloc::boxed::Box;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use capos_hal::{PAGE_SIZE, UserAddress};
 use capos_schema::abi::startup::Startup;
@@ -27,6 +27,9 @@ pub struct Parameters<'a> {
     pub length: usize,
 }
 
+/// Bytes that hold the headers of most programs: those of the file, and seventeen of segments.
+const USUAL_HEAD: usize = 1024;
+
 /// A file that shall run.
 pub struct ProgramFile {
     object: Arc<PageObject>,
@@ -39,7 +42,7 @@ pub struct ProgramFile {
 enum Head {
     /// All of it.
     Package(&'static [u8]),
-    Copied(Box<[u8; PAGE_SIZE]>, usize),
+    Copied(Vec<u8>),
 }
 
 impl ProgramFile {
@@ -56,23 +59,34 @@ impl ProgramFile {
     /// A file that its opener may execute.
     pub fn of_file(file: &File, name: &str) -> Result<Self, SpawnError> {
         let (object, running) = file.program().map_err(|code| SpawnError::File(name.into(), code))?;
-        let mut bytes = Box::new([0; PAGE_SIZE]);
-        let length = object.size().min(PAGE_SIZE as u64) as usize;
-        if length != 0 {
-            let first = object.readable(0).map_err(LoadError::Memory)?;
-            if let Some(first) = first {
-                first.read(0, &mut bytes[..length]);
-            }
+        let mut head = read_head(&object, USUAL_HEAD)?;
+        let needed = elf::headers_end(&head);
+        if needed > USUAL_HEAD as u64 {
+            head = read_head(&object, PAGE_SIZE)?;
         }
-        Ok(ProgramFile { object, running: Some(running), head: Head::Copied(bytes, length) })
+        Ok(ProgramFile { object, running: Some(running), head: Head::Copied(head) })
     }
 
     fn head(&self) -> &[u8] {
         match &self.head {
             Head::Package(bytes) => bytes,
-            Head::Copied(bytes, length) => &bytes[..*length],
+            Head::Copied(bytes) => bytes,
         }
     }
+}
+
+/// The first bytes of a file, up to its end or the most that are wanted, which is a page.
+fn read_head(object: &PageObject, most: usize) -> Result<Vec<u8>, SpawnError> {
+    let length = object.size().min(most as u64) as usize;
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(length).map_err(|_| MemoryError::OutOfMemory)?;
+    bytes.resize(length, 0);
+    if length != 0
+        && let Some(first) = object.readable(0).map_err(LoadError::Memory)?
+    {
+        first.read(0, &mut bytes);
+    }
+    Ok(bytes)
 }
 
 /// A program in a space of its own, with stack, ring and the launch parameters.
@@ -99,6 +113,8 @@ impl Image {
         space.set_running(file.running.clone());
         let program: Program = elf::load(file.head(), &file.object, &space)?;
         let stack = map_stack(&space, &program)?.addresses();
+        // Every program begins with it.
+        space.prepare(UserAddress::new(stack.end - 1))?;
         let ring = map_ring(&space)?;
         let block = Block::map(&space, grants, parameters.length)?;
         block.write_parameters(&space, parameters)?;

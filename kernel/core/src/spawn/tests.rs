@@ -2,7 +2,7 @@ use std::vec::Vec;
 
 use capos_schema::Interface;
 use capos_schema::abi::limits::MAX_LAUNCH;
-use capos_schema::abi::{Fault, Operation, Status, Submission};
+use capos_schema::abi::{Fault, Handle, Operation, Status, Submission};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::process_spawner::spawn_params;
 use capos_schema::methods::process_handle::Wait;
@@ -173,4 +173,26 @@ fn refused_spawns_leave_nothing_behind() {
             assert_eq!(capos_hal::frame::free(), free);
         },
     );
+}
+
+#[test]
+fn names_are_short_texts_without_nul() {
+    use capos_schema::abi::capset::{CapSetEntry, CapabilityName};
+    for length in 1..=31 {
+        let name = "x".repeat(length);
+        let entry = CapSetEntry::new(CapabilityName::new(name.as_bytes()).expect("a name"), 7, Handle::NONE);
+        assert_eq!(entry.name(), name.as_bytes());
+        assert!(entry.is_called(name.as_bytes()) && !entry.is_called(&name.as_bytes()[1..]));
+        for place in 0..length {
+            let mut wrong = name.clone().into_bytes();
+            wrong[place] = 0;
+            assert!(CapabilityName::new(&wrong).is_none(), "a NUL at {place} of {length}");
+            wrong[place] = 0xff;
+            assert!(CapabilityName::new(&wrong).is_none(), "no UTF-8 at {place} of {length}");
+        }
+    }
+    assert!(CapabilityName::new("Grüße\u{7f}".as_bytes()).is_some());
+    assert!(CapabilityName::new("Grüße\0".as_bytes()).is_none());
+    assert!(CapabilityName::new(b"").is_none() && CapabilityName::new(&[b'x'; 32]).is_none());
+    assert!(CapabilityName::new(b"abcdefgh1") != CapabilityName::new(b"abcdefgh2"));
 }

@@ -29,13 +29,20 @@ pub(super) fn main(thread: Arc<Thread>, context: UserContext) -> Arc<Task> {
 
 fn run(thread: &Arc<Thread>, caller: &mut Caller<'_>, mut context: UserContext) {
     thread.times().resume();
-    while !thread.must_leave() {
-        if scheduler::should_yield() {
-            thread.give_way();
+    loop {
+        // Whoever makes the thread leave draws its attention too.
+        if thread.has_attention() {
+            if thread.must_leave() {
+                return;
+            }
+            signal::attend(thread, &mut context);
+            if thread.must_leave() {
+                return;
+            }
             continue;
         }
-        if thread.has_attention() {
-            signal::attend(thread, &mut context);
+        if scheduler::should_yield() {
+            thread.give_way();
             continue;
         }
         thread.times().count_system();

@@ -32,6 +32,8 @@ pub struct Thread {
     woken_operations: [AtomicU64; 2],
     /// Whether it used up its last turn; one that waits a lot goes first.
     greedy: AtomicBool,
+    /// Where it had its last turn in the line of those who use theirs up.
+    place: AtomicU64,
     policy: PolicyCell,
     signals: SignalQueue,
     /// Address of its `ThreadSignals`, 0 for none, and what it blocks without one.
@@ -102,6 +104,7 @@ impl Thread {
             run_state: SpinLock::default(),
             woken_operations: [const { AtomicU64::new(0) }; 2],
             greedy: AtomicBool::new(false),
+            place: AtomicU64::new(0),
             policy: PolicyCell::default(),
             signals: SignalQueue::default(),
             signal_block: AtomicU64::new(0),
@@ -227,7 +230,7 @@ impl Thread {
         self.times.usage(self.address_space.usage().peak_pages)
     }
 
-    /// Whether the thread shall not run the program any more.
+    /// Whether the thread shall not run the program any more; its attention was drawn when that began.
     #[inline]
     pub fn must_leave(&self) -> bool {
         self.process.is_ending() || self.dismissed.load(Relaxed)
@@ -236,7 +239,7 @@ impl Thread {
     /// The thread leaves before it next runs an instruction of the program.
     pub(crate) fn dismiss(self: &Arc<Self>) {
         self.dismissed.store(true, Relaxed);
-        self.notify(None);
+        self.draw_attention();
     }
 
     /// Signals for this thread alone.
@@ -327,5 +330,13 @@ impl Thread {
 
     pub(crate) fn set_greedy(&self) {
         self.greedy.store(true, Relaxed);
+    }
+
+    pub(crate) fn place(&self) -> u64 {
+        self.place.load(Relaxed)
+    }
+
+    pub(crate) fn set_place(&self, place: u64) {
+        self.place.store(place, Relaxed);
     }
 }

@@ -19,8 +19,7 @@ use super::{layout, memory_routines};
 use crate::PAGE_SIZE;
 
 /// Notes about the page table in a frame that a tree owns, in the place of the count that such a frame does not need:
-/// it has one holder. A bit stands for each group of entries; the first may be set without reason, since the count
-/// begins with 1.
+/// it has one holder. The first bit may be set without reason, since the count begins with 1.
 pub(super) fn table_notes(physical: u64) -> &'static AtomicU32 {
     counts::of((physical / PAGE_SIZE as u64) as u32)
 }

@@ -1,8 +1,12 @@
-//! The kernel heap: a range of address space that grows by frames, under the allocator `talc`.
+//! The kernel heap: a range of address space that grows by frames, under the allocator `talc`, and before that lists of
+//! small blocks.
+
+mod quick_lists;
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::ptr::{self, NonNull};
 
+use quick_lists::{Class, QuickLists};
 use talc::{OomHandler, Span, Talc};
 
 use super::layout;
@@ -71,6 +75,7 @@ struct KernelHeap(SpinLock<Heap, State>);
 
 struct State {
     talc: Talc<Grow>,
+    small: QuickLists,
     usage: Usage,
 }
 
@@ -79,29 +84,46 @@ pub fn usage() -> Usage {
     HEAP.0.lock().usage
 }
 
-// SAFETY: `Talc` gives out blocks of the layout asked for that do not overlap, and the lock lets one CPU at a time
-// use it; a null pointer says that there is no memory.
+// SAFETY: `Talc` gives out blocks of the layout asked for that do not overlap, a block that waits in a list is as large
+// and aligned as its class demands and is given out once, and the lock lets one CPU at a time use both; a null pointer says that there is no memory.
 unsafe impl GlobalAlloc for KernelHeap {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let State { talc, usage } = &mut *self.0.lock();
-        // SAFETY: the caller promises a layout that is not empty.
-        let Ok(block) = (unsafe { talc.malloc(layout) }) else { return ptr::null_mut() };
+        let State { talc, small, usage } = &mut *self.0.lock();
+        let class = Class::of(layout);
+        let block = match class.and_then(|class| small.take(class)) {
+            Some(block) => block,
+            None => {
+                // SAFETY: the caller promises a layout that is not empty, and a class's is not.
+                match unsafe { talc.malloc(class.map_or(layout, Class::layout)) } {
+                    Ok(block) => block,
+                    Err(()) => return ptr::null_mut(),
+                }
+            }
+        };
         usage.blocks += 1;
         usage.bytes += layout.size() as u64;
         block.as_ptr()
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        let State { talc, usage } = &mut *self.0.lock();
-        // SAFETY: the caller promises a block of this allocator with this layout, so it is not null.
-        unsafe { talc.free(NonNull::new_unchecked(block), layout) };
+        let State { talc, small, usage } = &mut *self.0.lock();
         usage.blocks -= 1;
         usage.bytes -= layout.size() as u64;
+        // SAFETY: the caller promises a block of this allocator, so it is not null.
+        let block = unsafe { NonNull::new_unchecked(block) };
+        let class = Class::of(layout);
+        // SAFETY: the caller promises the layout that `alloc` was asked for, so the block is of its class, and gives it up.
+        if class.is_some_and(|class| unsafe { small.leave(class, block) }) {
+            return;
+        }
+        // SAFETY: the layout is the one that `alloc` got the block with.
+        unsafe { talc.free(block, class.map_or(layout, Class::layout)) };
     }
 }
 
 #[global_allocator]
 static HEAP: KernelHeap = KernelHeap(SpinLock::new(State {
     talc: Talc::new(Grow { heap: Span::empty() }),
+    small: QuickLists::new(),
     usage: Usage { blocks: 0, bytes: 0 },
 }));

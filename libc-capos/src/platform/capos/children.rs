@@ -8,6 +8,7 @@ mod launch;
 mod own_id;
 mod program;
 pub mod shim;
+mod slots;
 mod strings;
 mod table;
 mod virtual_child;
@@ -71,7 +72,9 @@ unsafe fn execute(
         if shim::is_recording() {
             shim::execute(program, arguments, environment)
         } else {
-            run(&Replace(StartSignals::own()), &ChildTable::of_parent(), program, arguments, environment)
+            let mut table = ChildTable::new();
+            table.inherit();
+            run(&Replace(StartSignals::own()), &table, program, arguments, environment)
         }
     }
 }
@@ -132,7 +135,8 @@ impl Children for Capos {
         let group = u64::try_from(attributes.__group).map_err(|_| Errno::EINVAL)?;
         let child =
             Child { signals, group: has(flag::SETPGROUP).then_some(group), new_session: has(flag::SETSID) };
-        let mut table = ChildTable::of_parent();
+        let mut table = ChildTable::new();
+        table.inherit();
         what.actions.iter().try_for_each(|action| table.apply(action))?;
         let attempt = |path: &CStr| {
             let path = path.to_bytes();

@@ -136,6 +136,8 @@ struct Entry {
 pub struct Table {
     descriptors: [Option<Entry>; OPEN_MAX],
     descriptions: [Option<Description>; OPEN_MAX],
+    /// Descriptors from here on were never open, and so many descriptions there never were.
+    used: usize,
 }
 
 /// `RLIMIT_NOFILE`: numbers from here on are not given out. `UNKNOWN` until somebody asks.
@@ -162,7 +164,7 @@ pub fn set_limit(limit: u64) -> usize {
 }
 
 static TABLE: Mutex<Table> =
-    Mutex::new(Table { descriptors: [None; OPEN_MAX], descriptions: [None; OPEN_MAX] });
+    Mutex::new(Table { descriptors: [None; OPEN_MAX], descriptions: [None; OPEN_MAX], used: 0 });
 
 /// The table, while no handler runs: many functions that handlers may call need it too.
 pub struct Locked {
@@ -232,17 +234,23 @@ impl Table {
     fn open(&mut self, fd: usize, description: Description, close_on_exec: bool) -> Result<(), Errno> {
         let free = self.descriptions.iter().position(Option::is_none).ok_or(Errno::EMFILE)?;
         self.descriptions[free] = Some(description);
-        self.descriptors[fd] = Some(Entry { description: free as u16, close_on_exec });
+        self.refer(fd, Entry { description: free as u16, close_on_exec });
         Ok(())
+    }
+
+    /// Makes the descriptor lead to a description.
+    fn refer(&mut self, fd: usize, entry: Entry) {
+        self.descriptors[fd] = Some(entry);
+        self.used = self.used.max(fd + 1);
     }
 
     /// Opens a descriptor at the start; those of one capability share a description.
     fn open_shared(&mut self, fd: usize, description: Description) {
         let same =
             |known: &Option<Description>| known.is_some_and(|known| known.target == description.target);
-        match self.descriptions.iter().position(same) {
+        match self.descriptions[..self.used].iter().position(same) {
             Some(index) => {
-                self.descriptors[fd] = Some(Entry { description: index as u16, close_on_exec: false });
+                self.refer(fd, Entry { description: index as u16, close_on_exec: false });
                 if let Some(known) = &mut self.descriptions[index] {
                     known.references += 1;
                 }
@@ -275,8 +283,8 @@ pub fn initialize(launch: launch_parameters::Reader<'_>) {
     let Ok(descriptors) = launch.get_descriptors() else { return };
     let mut table = TABLE.lock();
     for descriptor in descriptors {
-        let granted =
-            descriptor.get_capability().ok().and_then(|name| name.to_str().ok()).and_then(startup::lookup);
+        let Ok(name) = descriptor.get_capability() else { continue };
+        let granted = startup::capset().iter().find(|entry| entry.is_called(name.as_bytes()));
         let Some(entry) = granted else { continue };
         let handle = Handle::from_bits(entry.handle);
         let interface = Interface::try_from(entry.interface).ok();
@@ -305,14 +313,19 @@ pub fn initialize(launch: launch_parameters::Reader<'_>) {
 
 /// The status flags in a name that `children` gave: "fd.", a number, ".", the flags in octal.
 fn passed_flags(name: &[u8]) -> Option<c_int> {
-    let name = core::str::from_utf8(name).ok()?.strip_prefix("fd.")?;
-    c_int::from_str_radix(name.split_once('.')?.1, 8).ok()
+    let rest = name.strip_prefix(b"fd.")?;
+    let period = rest.iter().position(|&byte| byte == b'.')?;
+    let digits = &rest[period + 1..];
+    let digit = |byte: u8| matches!(byte, b'0'..=b'7').then(|| c_int::from(byte - b'0'));
+    let value =
+        digits.iter().try_fold(0, |value: c_int, &byte| value.checked_mul(8)?.checked_add(digit(byte)?));
+    value.filter(|_| !digits.is_empty())
 }
 
 /// Each open descriptor, with its description's place in the table.
 pub fn for_each(mut each: impl FnMut(usize, usize, &Description, bool)) {
     let table = table();
-    for (fd, entry) in table.descriptors.iter().enumerate() {
+    for (fd, entry) in table.descriptors[..table.used].iter().enumerate() {
         let Some(entry) = entry else { continue };
         let index = usize::from(entry.description);
         if let Some(description) = &table.descriptions[index] {
@@ -390,7 +403,7 @@ pub fn duplicate(fd: c_int, minimum: c_int, close_on_exec: bool) -> Result<c_int
     let description = table.entry(fd)?.description;
     let free = table.free_descriptor(minimum)?;
     table.description(fd)?.references += 1;
-    table.descriptors[free] = Some(Entry { description, close_on_exec });
+    table.refer(free, Entry { description, close_on_exec });
     Ok(free as c_int)
 }
 
@@ -401,7 +414,7 @@ pub fn duplicate_to(from: c_int, to: c_int, close_on_exec: bool) -> Result<c_int
     let slot = usize::try_from(to).ok().filter(|&index| index < limit()).ok_or(Errno::EBADF)?;
     table.description(from)?.references += 1;
     let last = if table.descriptors[slot].is_some() { table.close(to)? } else { None };
-    table.descriptors[slot] = Some(Entry { description, close_on_exec });
+    table.refer(slot, Entry { description, close_on_exec });
     drop(table);
     if let Some(target) = last {
         // POSIX: errors of the implied close are not reported.
@@ -417,7 +430,7 @@ pub fn close_on_exec(fd: c_int) -> Result<bool, Errno> {
 pub fn set_close_on_exec(fd: c_int, close_on_exec: bool) -> Result<(), Errno> {
     let mut table = table();
     let description = table.entry(fd)?.description;
-    table.descriptors[fd as usize] = Some(Entry { description, close_on_exec });
+    table.refer(fd as usize, Entry { description, close_on_exec });
     Ok(())
 }
 

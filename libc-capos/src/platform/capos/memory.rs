@@ -1,6 +1,5 @@
 //! Address space, by VirtualMemory.
 
-use super::path::namespace;
 use super::{Capos, descriptors, fs, locked_memory};
 use crate::errno::Errno;
 use crate::platform::{Memory, MemoryProtection};
@@ -172,13 +171,10 @@ impl Memory for Capos {
         if flags & MS_INVALIDATE != 0 && locked_memory::includes(address, length) {
             return Err(Errno::EBUSY);
         }
-        check_mapped(address, length)?;
-        // What is written to a shared mapping is in the file at once. Which file that is, only the kernel knows: all
-        // that this process can name reach their disks.
-        match namespace() {
-            Ok(namespace) if flags & MS_SYNC != 0 => Ok(namespace.sync()?),
-            _ => Ok(()),
+        if length == 0 {
+            return Ok(());
         }
+        Ok(memory()?.sync(address as u64, whole_pages(length)?, flags & MS_SYNC != 0)?)
     }
 
     fn lock(address: usize, length: usize) -> Result<(), Errno> {

@@ -1,6 +1,7 @@
 //! Where paths begin: the Namespace that resolves them in one call, the working directory, open directories.
 
 use super::descriptors::{self, Target};
+use super::identity;
 use crate::errno::Errno;
 use crate::sync::Mutex;
 use crate::types::c_int;
@@ -18,7 +19,7 @@ static WORKING_DIRECTORY: Mutex<Option<Capability<File>>> = Mutex::new(None);
 
 /// The process's Namespace. Without one nothing has a name.
 pub fn namespace() -> Result<ManuallyDrop<Capability<Namespace>>, Errno> {
-    startup::granted_any::<Namespace>().ok_or(Errno::ENOENT)
+    identity::namespace_in_use().or_else(startup::granted_any::<Namespace>).ok_or(Errno::ENOENT)
 }
 
 /// The grant that is the working directory of a program that another one started.

@@ -8,6 +8,7 @@ use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use capos_hal::PAGE_SIZE;
 use capos_hal::frame::Frame;
 use capos_hal::sync::{Once, SpinLock};
+use capos_schema::capos_capnp::ErrorCode;
 
 use super::super::{FileResult, Inode};
 use super::engine::{Engine, number};
@@ -167,6 +168,11 @@ impl PageSource for FilePages {
 
     fn reclaim(&self) {
         self.cache.reclaim();
+    }
+
+    fn sync(&self) -> FileResult<()> {
+        let volume = self.cache.volume.get().and_then(Weak::upgrade).ok_or(ErrorCode::IoError)?;
+        volume.synchronise(self.inode, true)
     }
 
     fn dirty_pages(&self) -> Arc<AtomicU64> {

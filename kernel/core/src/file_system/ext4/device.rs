@@ -3,16 +3,16 @@
 use alloc::sync::Arc;
 use core::sync::atomic::{AtomicI64, AtomicU32, Ordering::Relaxed};
 
-use capos_hal::block::Disk;
 use capos_hal::{DiskError, SECTOR_SIZE};
 use rsext4::{
     BlockIo, Clock, DeviceCapabilities, DeviceGeometry, Ext4Error, Ext4Result, Ext4Timestamp, SectorId,
 };
 
 use super::super::Time;
+use super::storage::Storage;
 
 pub struct Device {
-    pub disk: Arc<Disk>,
+    pub storage: Arc<Storage>,
     pub read_only: bool,
 }
 
@@ -27,16 +27,16 @@ fn failed(_: DiskError) -> Ext4Error {
 impl BlockIo for Device {
     fn write(&mut self, bytes: &[u8], sector: SectorId, count: u32) -> Ext4Result<()> {
         let bytes = bytes.get(..length(count)).ok_or_else(Ext4Error::invalid_input)?;
-        self.disk.write(sector.raw(), bytes).map_err(failed)
+        self.storage.write(sector.raw(), bytes).map_err(failed)
     }
 
     fn read(&mut self, bytes: &mut [u8], sector: SectorId, count: u32) -> Ext4Result<()> {
         let bytes = bytes.get_mut(..length(count)).ok_or_else(Ext4Error::invalid_input)?;
-        self.disk.read(sector.raw(), bytes).map_err(failed)
+        self.storage.read(sector.raw(), bytes).map_err(failed)
     }
 
     fn geometry(&self) -> DeviceGeometry {
-        DeviceGeometry::new(SECTOR_SIZE as u32, self.disk.sectors())
+        DeviceGeometry::new(SECTOR_SIZE as u32, self.storage.sectors())
     }
 
     fn capabilities(&self) -> DeviceCapabilities {
@@ -44,7 +44,7 @@ impl BlockIo for Device {
     }
 
     fn flush(&mut self) -> Ext4Result<()> {
-        self.disk.flush().map_err(failed)
+        self.storage.flush().map_err(failed)
     }
 }
 

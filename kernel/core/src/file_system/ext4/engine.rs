@@ -15,6 +15,7 @@ use rsext4::{
 use super::super::{FileResult, Inode, Time};
 use super::device::{Device, Moment, VolumeClock};
 use super::inode_times::InodeTimes;
+use super::storage::Storage;
 use crate::lock_order::DiskLevel;
 
 pub type Files = Ext4<Device, MountedServices<(), NoopObserver>>;
@@ -28,7 +29,7 @@ const JOURNAL: u32 = 8;
 pub struct Engine {
     core: SpinLock<DiskLevel, Core>,
     moment: Arc<Moment>,
-    disk: Arc<Disk>,
+    storage: Arc<Storage>,
     read_only: bool,
 }
 
@@ -50,21 +51,34 @@ pub struct Loaded {
 
 impl Engine {
     /// Mounts the disk, which replays its journal and frees what had no names any more. A disk that is mounted to be
-    /// read only is replayed too, unless it can not be written at all.
-    pub fn mount(disk: &Arc<Disk>, read_only: bool) -> FileResult<Self> {
-        if read_only && !disk.is_read_only() && needs_replay(disk)? {
-            Self::mount(disk, false)?.unmount()?;
-        }
+    /// read only is replayed too, in so many pages of memory if it can not be written.
+    pub fn mount(disk: &Arc<Disk>, read_only: bool, room: u64) -> FileResult<Self> {
         let read_only = read_only || disk.is_read_only();
+        if !read_only || !needs_replay(disk)? {
+            return Self::mount_storage(Arc::new(Storage::new(disk)), read_only);
+        }
+        let storage = if disk.is_read_only() { Storage::in_memory(disk, room) } else { Storage::new(disk) };
+        let storage = Arc::new(storage);
+        Self::mount_storage(Arc::clone(&storage), false)?.unmount()?;
+        Self::mount_storage(storage, true)
+    }
+
+    fn mount_storage(storage: Arc<Storage>, read_only: bool) -> FileResult<Self> {
         let options =
             if read_only { MountOptions::read_only_no_journal_replay() } else { MountOptions::read_write() };
         let moment = Arc::new(Moment::default());
         moment.set(Time::now());
-        let device = Device { disk: Arc::clone(disk), read_only };
+        let device = Device { storage: Arc::clone(&storage), read_only };
         let services = MountServices::new(VolumeClock(Arc::clone(&moment)), (), NoopObserver);
         let files = on_deep_stack(|| Ext4::mount(device, services, options)).map_err(code)?;
-        let core = Core { files, times: InodeTimes::new(Arc::clone(disk)), changes: 0, transaction: 0 };
-        Ok(Engine { core: SpinLock::new(core), moment, disk: Arc::clone(disk), read_only })
+        let times = InodeTimes::new(Arc::clone(&storage));
+        let core = Core { files, times, changes: 0, transaction: 0 };
+        Ok(Engine { core: SpinLock::new(core), moment, storage, read_only })
+    }
+
+    /// Pages of memory that a disk takes which can not be written.
+    pub fn replayed_pages(&self) -> u64 {
+        self.storage.pages()
     }
 
     pub fn is_read_only(&self) -> bool {
@@ -115,7 +129,7 @@ impl Engine {
 
     /// What was written to the disk outlives the loss of power.
     pub fn flush(&self) -> FileResult<()> {
-        self.disk.flush().map_err(|_| ErrorCode::IoError)
+        self.storage.flush().map_err(|_| ErrorCode::IoError)
     }
 
     /// The journal is empty afterwards, and nothing more can be changed.

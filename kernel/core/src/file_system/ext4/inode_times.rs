@@ -8,10 +8,10 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 
 use capos_hal::SECTOR_SIZE;
-use capos_hal::block::Disk;
 use rsext4::InodeInfo;
 
 use super::super::Time;
+use super::storage::Storage;
 
 /// Of the superblock, in bytes.
 const SUPERBLOCK: u64 = 1024;
@@ -41,7 +41,7 @@ const EPOCH_BITS: u32 = 2;
 type Sector = [u8; SECTOR_SIZE];
 
 pub struct InodeTimes {
-    disk: Arc<Disk>,
+    storage: Arc<Storage>,
     layout: Option<Layout>,
     /// The sector that was read last.
     last: Option<(u64, Box<Sector>)>,
@@ -57,8 +57,8 @@ struct Layout {
 }
 
 impl InodeTimes {
-    pub fn new(disk: Arc<Disk>) -> Self {
-        let mut times = InodeTimes { disk, layout: None, last: None };
+    pub fn new(storage: Arc<Storage>) -> Self {
+        let mut times = InodeTimes { storage, layout: None, last: None };
         times.layout = times.read_layout();
         times
     }
@@ -125,7 +125,8 @@ impl InodeTimes {
         if inode_size <= EXTRA_SIZE as u64 {
             return None;
         }
-        let (group, index) = ((number - 1) / inodes_per_group, (number - 1) % inodes_per_group);
+        let number = number.checked_sub(1)?;
+        let (group, index) = (number / inodes_per_group, number % inodes_per_group);
         let descriptor = descriptors + u64::from(group) * descriptor_size;
         let within = (descriptor % SECTOR_SIZE as u64) as usize;
         let sector = self.sector(descriptor)?;
@@ -134,14 +135,14 @@ impl InodeTimes {
             Some(u64::from(u32::from_le_bytes(bytes.try_into().ok()?)))
         };
         let high = if descriptor_size > TABLE_HIGH as u64 { word(TABLE_HIGH)? << 32 } else { 0 };
-        Some((word(TABLE_LOW)? | high) * block_size + u64::from(index) * inode_size)
+        (word(TABLE_LOW)? | high).checked_mul(block_size)?.checked_add(u64::from(index) * inode_size)
     }
 
     fn sector(&mut self, at: u64) -> Option<&Sector> {
         let sector = at / SECTOR_SIZE as u64;
         if self.last.as_ref().is_none_or(|(known, _)| *known != sector) {
             let mut bytes = Box::new([0; SECTOR_SIZE]);
-            self.disk.read(sector, &mut bytes[..]).ok()?;
+            self.storage.read(sector, &mut bytes[..]).ok()?;
             self.last = Some((sector, bytes));
         }
         self.last.as_ref().map(|(_, bytes)| &**bytes)

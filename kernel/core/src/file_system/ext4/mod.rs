@@ -2,6 +2,7 @@
 //!
 //! | part | what |
 //! | --- | --- |
+//! | `storage` | the disk, and what replaying the journal of one that can not be written has changed |
 //! | `device` | the disk and the clock as the crate wants them |
 //! | `engine` | the crate's file system, its lock, and the errors it answers |
 //! | `inode_times` | the nanoseconds of times, which the crate stores and does not tell |
@@ -27,6 +28,7 @@ mod inode_times;
 mod listing;
 mod names;
 mod node;
+mod storage;
 mod volume;
 mod write_back;
 

@@ -95,6 +95,17 @@ impl Node {
         self.changed = now;
     }
 
+    /// Takes over when the contents were last written through a mapping.
+    pub fn note_written(&mut self) {
+        if let Some(written) = self.pages.as_ref().and_then(|pages| pages.status().written)
+            && (written > self.modified || written > self.changed)
+        {
+            self.modified = self.modified.max(written);
+            self.changed = self.changed.max(written);
+            self.times_differ = true;
+        }
+    }
+
     /// Notes a read: as with Linux's `relatime`, only if nothing was read since the last change, or for a day.
     pub fn note_access(&mut self, now: Time) {
         const DAY: i64 = 24 * 60 * 60;

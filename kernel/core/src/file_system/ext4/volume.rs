@@ -56,8 +56,12 @@ impl Ext4Volume {
         account: Arc<Account>,
         read_only: bool,
     ) -> FileResult<Arc<Self>> {
-        let engine = Arc::new(Engine::mount(disk, read_only)?);
-        let for_journal = if engine.is_read_only() { 0 } else { engine.journal_size()?.div_ceil(PAGE) };
+        let engine = Arc::new(Engine::mount(disk, read_only, account.left().saturating_sub(MIN_CACHE))?);
+        let for_journal = if engine.is_read_only() {
+            engine.replayed_pages()
+        } else {
+            engine.journal_size()?.div_ceil(PAGE)
+        };
         if account.left() < for_journal + MIN_CACHE || !account.charge(for_journal) {
             return Err(ErrorCode::NoMemory);
         }
@@ -166,6 +170,7 @@ impl FileSystem for Ext4Volume {
 
     fn status(&self, inode: Inode) -> FileResult<Status> {
         self.with(inode, |node| {
+            node.note_written();
             Ok(Status {
                 device: self.device,
                 inode,
@@ -248,6 +253,11 @@ impl FileSystem for Ext4Volume {
     fn change(&self, inode: Inode, change: Change) -> FileResult<()> {
         let number = number(inode)?;
         let now = Time::now();
+        if change.modified.is_some()
+            && let Some(pages) = self.with(inode, |node| Ok(node.pages.clone()))?
+        {
+            pages.forget_writing().map_err(MemoryError::code)?;
+        }
         self.with(inode, |node| {
             let user = change.user.unwrap_or(node.user);
             let group = change.group.unwrap_or(node.group);

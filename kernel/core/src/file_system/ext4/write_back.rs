@@ -14,7 +14,7 @@ use super::background::first_pass;
 use super::engine::number;
 use super::volume::Ext4Volume;
 use crate::lock_order::MountedLevel;
-use crate::memory::PageObject;
+use crate::memory::{MemoryError, PageObject};
 use crate::scheduler::chores_due_at;
 
 const PAGE: u64 = PAGE_SIZE as u64;
@@ -157,7 +157,10 @@ impl Ext4Volume {
 
     /// Writes the dirty pages of a range, and tells where the first one behind those is.
     pub(super) fn write_back_range(&self, inode: Inode, range: Range<u64>) -> FileResult<u64> {
-        let known = self.with(inode, |node| Ok(node.pages.clone().map(|pages| (pages, node.changed))))?;
+        let known = self.with(inode, |node| {
+            node.note_written();
+            Ok(node.pages.clone().map(|pages| (pages, node.changed)))
+        })?;
         let Some((pages, changed)) = known else { return Ok(range.end) };
         if !pages.has_dirty() {
             return Ok(range.end);
@@ -197,6 +200,8 @@ impl Ext4Volume {
                 return Ok(first);
             }
             let count = frames.len() as u64;
+            // What mappings write from here on is written back another time.
+            pages.stop_writing(first..first + count).map_err(MemoryError::code)?;
             let offset = first * PAGE;
             let end = pages.size().min(offset + count * PAGE);
             if end > offset {

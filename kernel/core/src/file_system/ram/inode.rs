@@ -9,7 +9,7 @@ use capos_schema::capos_capnp::ErrorCode;
 use super::super::{FileResult, Inode, Kind, Status, Time};
 use super::attributes::Attributes;
 use super::directory::Directory;
-use crate::memory::PageObject;
+use crate::memory::{ContentStatus, PageObject};
 
 /// What `stat` counts blocks in.
 const STATUS_BLOCK: usize = 512;
@@ -57,15 +57,6 @@ impl Node {
         }
     }
 
-    pub fn size(&self) -> u64 {
-        match &self.body {
-            Body::Regular(pages) => pages.size(),
-            Body::Directory { entries, .. } => entries.len() as u64 * Directory::ENTRY_SIZE,
-            Body::SymbolicLink(target) => target.len() as u64,
-            Body::Fifo | Body::Socket => 0,
-        }
-    }
-
     /// A regular file's pages.
     pub fn pages(&self) -> FileResult<Arc<PageObject>> {
         match &self.body {
@@ -77,10 +68,16 @@ impl Node {
 
     /// What `stat` tells.
     pub fn status(&self, device: u64, inode: Inode) -> Status {
-        let blocks = match &self.body {
-            Body::Regular(pages) => pages.resident() * (PAGE_SIZE / STATUS_BLOCK) as u64,
-            _ => 0,
+        let (size, blocks, written) = match &self.body {
+            Body::Regular(pages) => {
+                let ContentStatus { size, resident, written } = pages.status();
+                (size, resident * (PAGE_SIZE / STATUS_BLOCK) as u64, written)
+            }
+            Body::Directory { entries, .. } => (entries.len() as u64 * Directory::ENTRY_SIZE, 0, None),
+            Body::SymbolicLink(target) => (target.len() as u64, 0, None),
+            Body::Fifo | Body::Socket => (0, 0, None),
         };
+        let or_written = |time: Time| written.map_or(time, |written| time.max(written));
         Status {
             device,
             inode,
@@ -89,12 +86,12 @@ impl Node {
             user: self.user,
             group: self.group,
             links: self.links,
-            size: self.size(),
+            size,
             blocks,
             special_device: 0,
             accessed: self.accessed,
-            modified: self.modified,
-            changed: self.changed,
+            modified: or_written(self.modified),
+            changed: or_written(self.changed),
         }
     }
 

@@ -326,7 +326,7 @@ impl Tree {
 
     /// An empty file's pages.
     pub fn new_pages(account: &Arc<Account>) -> FileResult<Body> {
-        let pages = PageObject::anonymous(0, Arc::clone(account)).map_err(|_| ErrorCode::NoSpace)?;
+        let pages = PageObject::file(Arc::clone(account)).map_err(|_| ErrorCode::NoSpace)?;
         Ok(Body::Regular(pages))
     }
 }

@@ -204,6 +204,11 @@ impl FileSystem for RamVolume {
 
     fn change(&self, inode: Inode, change: Change) -> FileResult<()> {
         let now = Time::now();
+        if change.modified.is_some()
+            && let Ok(pages) = self.contents(inode)
+        {
+            pages.forget_writing().map_err(MemoryError::code)?;
+        }
         let mut tree = self.tree.lock();
         let node = tree.node_mut(inode)?;
         node.mode = change.mode.unwrap_or(node.mode);

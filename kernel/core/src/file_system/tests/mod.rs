@@ -1,5 +1,6 @@
 //! Tests of file systems, views and locks without processes.
 
+mod damaged_disks;
 mod disk_trees;
 mod locks;
 mod random_trees;

@@ -90,7 +90,18 @@ impl Namespace {
         }
         let start = self.directory(call, directory)?;
         let read_only = self.read_only || start.is_read_only();
-        Ok(Reached { found: walk.look(start.position(), path, last, status)?, read_only })
+        let found = if self.shows(start.position()) {
+            walk.look(start.position(), path, last, status)?
+        } else {
+            walk.look_below(start.position(), path, last, status)?
+        };
+        Ok(Reached { found, read_only })
+    }
+
+    /// Whether it was reached through this tree. Another's directory is a tree of its own: whoever has it can not go
+    /// above it.
+    pub(super) fn shows(&self, position: &Position) -> bool {
+        Arc::ptr_eq(position.view(), &self.view)
     }
 
     fn directory(&self, call: &mut Call<'_>, handle: u32) -> Result<Arc<File>, CallError> {

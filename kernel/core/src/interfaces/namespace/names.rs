@@ -138,9 +138,11 @@ impl Namespace {
         let params = message.get()?;
         let last = if params.get_follow_links() { Last::Follow } else { Last::Keep };
         let from = self.reach(call, params.get_from()?, params.get_from_directory(), last)?;
-        let source = from.found.existing()?;
+        let source = from.found.node.clone().ok_or(ErrorCode::NotFound)?;
         let to = self.reach(call, params.get_to()?, params.get_to_directory(), Last::Keep)?;
         self.check_new(&to, Kind::Regular)?;
+        // Another name would permit what this one does not.
+        from.check_position(&source).map_err(|_| ErrorCode::CrossDevice)?;
         let status = source.node().status()?;
         if status.is_directory() {
             return Err(ErrorCode::NotPermitted.into());

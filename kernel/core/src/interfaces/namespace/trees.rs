@@ -25,6 +25,9 @@ impl Namespace {
             0 => self.view.root(),
             handle => self.directory(call, handle)?.position().clone(),
         };
+        if !self.shows(&position) {
+            return Err(ErrorCode::NotFound.into());
+        }
         if !position.node().status()?.is_directory() {
             return Err(ErrorCode::NotDirectory.into());
         }

@@ -2,13 +2,14 @@
 
 use capos_hal::block::DiskEvent;
 use capos_schema::Interface;
-use capos_schema::methods::file::{SetSize, Sync as Synchronise, WriteAt};
+use capos_schema::capos_capnp::{ErrorCode, file_status};
+use capos_schema::methods::file::{GetStatus, SetSize, Sync as Synchronise, WriteAt};
 use capos_schema::methods::namespace::Open;
 use capos_schema::methods::timer::SleepUntil;
-use capos_schema::methods::virtual_memory::MapObject;
+use capos_schema::methods::virtual_memory::{MapObject, Sync as SynchroniseMemory};
 
-use super::fixture::{word, works, write};
-use crate::testing::{Kernel, User, image, is_clean};
+use super::fixture::{refused, word, works, write};
+use crate::testing::{Kernel, User, image, is_clean, read_results};
 
 const READ_WRITE_CREATE: u32 = 0o102;
 const PAGE: u64 = 4096;
@@ -104,6 +105,76 @@ fn data_alone_need_no_transaction_once_they_have_their_places() {
         write::<WriteAt>(user, file, &[3; 4096], |mut params| params.set_offset(4096));
         data_only();
         assert!(writes(machine) > 1);
+        0
+    });
+}
+
+#[test]
+fn a_mapping_is_written_back_where_it_was_written() {
+    const PAGES: u64 = 16;
+    fn writes(machine: &Machine) -> usize {
+        let events = machine.take_disk_events(0);
+        let pages = events.iter().filter_map(|event| match event {
+            DiskEvent::Write { bytes, .. } => Some(bytes.len() as u64 / PAGE),
+            _ => None,
+        });
+        pages.sum::<u64>() as usize
+    }
+    boot(128, |user, machine| {
+        let file = file(user, "mapped");
+        for page in 0..PAGES {
+            write::<WriteAt>(user, file, &[1; PAGE as usize], |mut params| params.set_offset(page * PAGE));
+        }
+        works(user.call::<Synchronise>(file, |_| {}));
+        let mapped = user.call::<MapObject>(user.handle("memory"), |mut params| {
+            params.set_object(file);
+            params.set_length(PAGES * PAGE);
+            params.set_protection(READ_WRITE);
+            params.set_flags(SHARED);
+        });
+        let address = word(user, mapped);
+        let synchronise = |page: u64, count: u64, wait: bool| {
+            user.call::<SynchroniseMemory>(user.handle("memory"), |mut params| {
+                params.set_address(address + page * PAGE);
+                params.set_length(count * PAGE);
+                params.set_wait(wait);
+            })
+        };
+        let later = |deadline: u64| {
+            let timer = user.handle("timer");
+            works(user.call::<SleepUntil>(timer, |mut params| params.set_deadline(deadline)));
+        };
+        let modified = || {
+            let ended = user.call::<GetStatus>(file, |_| {});
+            read_results::<file_status::Owned, _>(user, ended, |status| {
+                (status.get_modified_seconds(), status.get_modified_nanoseconds())
+            })
+        };
+        let before = modified();
+        for page in 0..PAGES {
+            let mut byte = [0];
+            user.read(address + page * PAGE, &mut byte);
+        }
+        machine.take_disk_events(0);
+        works(synchronise(0, PAGES, true));
+        assert_eq!((writes(machine), modified()), (0, before), "nothing was written");
+        later(10_000_000);
+        user.write(address + 3 * PAGE, &[2]);
+        assert!(modified() > before);
+        works(synchronise(0, PAGES, true));
+        assert_eq!(writes(machine), 1);
+        works(synchronise(0, PAGES, true));
+        assert_eq!(writes(machine), 0);
+        user.write(address + 3 * PAGE, &[3]);
+        let before = modified();
+        later(20_000_000);
+        works(synchronise(4, 1, false));
+        assert_eq!(modified(), before, "not of that page");
+        works(synchronise(3, 1, false));
+        assert!(modified() > before);
+        works(synchronise(0, PAGES, true));
+        assert_eq!(writes(machine), 1);
+        refused(synchronise(PAGES, 1, false), ErrorCode::NoMemory);
         0
     });
 }

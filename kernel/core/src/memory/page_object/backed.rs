@@ -9,6 +9,7 @@ use core::ops::Range;
 use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use capos_hal::frame::Frame;
+use capos_schema::capos_capnp::ErrorCode;
 
 use super::{Anonymous, Contents, PAGE, PageObject};
 use crate::memory::MemoryError;
@@ -31,6 +32,9 @@ pub trait PageSource: Send + Sync {
     /// That was not enough: lets mapped and dirty pages go as well. Called with nothing locked.
     fn reclaim(&self);
 
+    /// The object's dirty pages are where they are kept, whatever happens then. Called with nothing locked.
+    fn sync(&self) -> Result<(), ErrorCode>;
+
     /// Where the dirty pages of all its objects are counted.
     fn dirty_pages(&self) -> Arc<AtomicU64>;
 }
@@ -40,15 +44,13 @@ pub(super) struct Backed {
     /// Bytes that the source has; behind them pages begin as zeros.
     end: u64,
     dirty: BTreeSet<u64>,
-    /// Pages that somebody may write without the kernel noticing: dirty as long as anybody shares the object.
-    writers: BTreeSet<u64>,
     /// `None` without a source.
     counter: Option<Arc<AtomicU64>>,
 }
 
 impl Backed {
     pub fn new(end: u64, counter: Option<Arc<AtomicU64>>) -> Self {
-        Backed { end, dirty: BTreeSet::new(), writers: BTreeSet::new(), counter }
+        Backed { end, dirty: BTreeSet::new(), counter }
     }
 
     pub fn is_used(&self) -> bool {
@@ -60,7 +62,6 @@ impl Backed {
         let first = size.div_ceil(PAGE);
         self.end = self.end.min(size);
         let gone = self.dirty.split_off(&first).len() as u64;
-        self.writers.split_off(&first);
         self.count(|counter| counter.fetch_sub(gone, Relaxed));
     }
 
@@ -97,17 +98,7 @@ impl PageObject {
         account: Arc<Account>,
         source: Arc<dyn PageSource>,
     ) -> Result<Arc<Self>, MemoryError> {
-        Self::with_source(size, account, Some(source))
-    }
-
-    /// The page for a mapping that may write to it.
-    pub(in crate::memory) fn frame_for_writer(&self, index: u64) -> Result<Frame, MemoryError> {
-        let frame = self.frame(index)?;
-        self.with_backed(|pages| {
-            pages.backed.writers.insert(index);
-            pages.backed.mark(index);
-        });
-        Ok(frame)
+        Self::of_file(size, account, Some(source))
     }
 
     /// The page, unless it is in neither memory nor the source.
@@ -135,6 +126,14 @@ impl PageObject {
         }
     }
 
+    /// What was written is where the object is kept.
+    pub fn sync(&self) -> Result<(), ErrorCode> {
+        match &self.contents {
+            Contents::Anonymous { source: Some(source), .. } => source.sync(),
+            _ => Ok(()),
+        }
+    }
+
     /// The page was or is about to be written.
     pub fn mark_dirty(&self, index: u64) {
         self.with_backed(|pages| pages.backed.mark(index));
@@ -142,7 +141,7 @@ impl PageObject {
 
     /// Takes a written page over, unless there is one already.
     pub fn adopt(&self, index: u64, frame: Frame) -> Result<(), MemoryError> {
-        let Contents::Anonymous { pages, account, source: Some(source) } = &self.contents else {
+        let Contents::Anonymous { pages, account, source: Some(source), .. } = &self.contents else {
             return Err(MemoryError::ReadOnlyObject);
         };
         if !account.charge(1) {
@@ -179,10 +178,7 @@ impl PageObject {
         self.with_backed(|pages| {
             pages.backed.end = pages.backed.end.max(end);
             for index in first..first + count {
-                if pages.mappings == 0 {
-                    pages.backed.writers.remove(&index);
-                }
-                if !pages.backed.writers.contains(&index) {
+                if !pages.writers.pages.contains(&index) {
                     pages.backed.clean(index);
                 }
             }
@@ -224,14 +220,14 @@ impl PageObject {
         for space in spaces {
             space.take_pages(self, &frames);
         }
-        self.with_backed(|pages| pages.backed.writers.retain(|index| !frames.contains_key(index)));
+        self.with_backed(|pages| pages.writers.pages.retain(|index| !frames.contains_key(index)));
         let ends = frames.first_key_value().zip(frames.last_key_value());
         Ok(ends.map(|((first, _), (last, _))| *first..*last + 1))
     }
 
     /// The page of an object with a source, read if it has to be.
     pub(super) fn fetch(&self, index: u64, behind_end: bool) -> Result<Frame, MemoryError> {
-        let Contents::Anonymous { pages, account, source: Some(source) } = &self.contents else {
+        let Contents::Anonymous { pages, account, source: Some(source), .. } = &self.contents else {
             return Err(MemoryError::OutOfObject);
         };
         let (wanted, in_source) = {
@@ -268,6 +264,13 @@ impl PageObject {
 }
 
 impl Anonymous {
+    /// A page is about to be written, if it matters.
+    pub(super) fn note_dirty(&mut self, index: u64) {
+        if self.backed.is_used() {
+            self.backed.mark(index);
+        }
+    }
+
     /// `false` if there is a page already, which stays.
     fn add(&mut self, index: u64, frame: Frame) -> bool {
         match self.frames.entry(index) {

@@ -5,3 +5,4 @@ mod fixture;
 mod model;
 mod objects;
 mod tree;
+mod writers;

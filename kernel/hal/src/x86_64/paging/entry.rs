@@ -16,6 +16,8 @@ const LARGE: u64 = 1 << 7;
 const GLOBAL: u64 = 1 << 8;
 /// Ours: a user leaf that owns its frame, whether present or not.
 const OWNED: u64 = 1 << 9;
+/// Ours: the frame of a user leaf is there for ever, so nobody counts who refers to it.
+const PERMANENT: u64 = 1 << 10;
 /// Ours: the exact protection, three bits.
 const PROTECTION_SHIFT: u32 = 52;
 const NO_EXECUTE: u64 = 1 << 63;
@@ -67,6 +69,15 @@ impl Entry {
         Entry(frame.into_physical() | OWNED | protection_bits(protection))
     }
 
+    /// As `user_leaf`, for a frame that is there for ever.
+    pub fn permanent_leaf(frame: Frame, protection: Protection) -> Entry {
+        Entry(Entry::user_leaf(frame, protection).0 | PERMANENT)
+    }
+
+    pub fn is_permanent(self) -> bool {
+        self.0 & PERMANENT != 0
+    }
+
     /// The same for a frame so many further on, which is permanent as this one is.
     pub fn further(self, frames: usize) -> Entry {
         Entry(self.0 + (frames * PAGE_SIZE) as u64)
@@ -74,6 +85,11 @@ impl Entry {
 
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// All of them.
+    pub fn are_empty(entries: [Entry; 4]) -> bool {
+        entries.iter().fold(0, |bits, entry| bits | entry.0) == 0
     }
 
     pub fn physical(self) -> u64 {
@@ -95,7 +111,7 @@ impl Entry {
     }
 
     pub fn with_protection(self, protection: Protection) -> Entry {
-        Entry(self.physical() | OWNED | protection_bits(protection))
+        Entry(self.physical() | self.0 & PERMANENT | OWNED | protection_bits(protection))
     }
 }
 

@@ -97,7 +97,7 @@ impl PageTable {
         let Some(first) = package_frames(offset, pages.count()).and_then(|mut frames| frames.next()) else {
             return 0;
         };
-        let mut entry = Entry::user_leaf(first, protection);
+        let mut entry = Entry::permanent_leaf(first, protection);
         let range = pages.addresses();
         let mut mapped = 0;
         let mut address = range.start;
@@ -184,7 +184,7 @@ impl PageTable {
         let Some((table, slot, entry)) = self.leaf(page) else {
             return Err(frame);
         };
-        table.set(slot, Entry::user_leaf(frame, protection));
+        table.put(slot, Entry::user_leaf(frame, protection));
         self.forget(page, entry);
         // SAFETY: the old entry owned the frame and is gone.
         Ok(unsafe { Frame::from_physical(entry.physical()) })
@@ -225,10 +225,14 @@ impl PageTable {
             } else {
                 entry
             };
-            // The copy of the entry owns the new reference.
-            core::mem::forget(with_frame(entry, Frame::share));
             assert!(to.get(slot).is_empty(), "page {page:?} is mapped already");
-            to.put(slot, entry);
+            if entry.is_permanent() {
+                to.put_permanent(slot, entry);
+            } else {
+                // The copy of the entry owns the new reference.
+                core::mem::forget(with_frame(entry, Frame::share));
+                to.put(slot, entry);
+            }
             shared += 1;
         });
         if shared != 0 && self.is_active() {
@@ -366,7 +370,7 @@ impl Drop for PageTable {
 
 /// Frees what the first entries of a table lead to.
 fn free_lower(table: Table, level: u32, entries: usize) {
-    table.for_each_used(entries, |entry| {
+    table.for_each_owning(entries, |entry| {
         if level > 1 {
             // SAFETY: above the lowest level an entry of the tree leads to a table, which it owns.
             let next = unsafe { Table::at(entry.physical()) };

@@ -10,6 +10,7 @@ use crate::errno::Errno;
 use crate::platform::capos::Capos;
 use crate::platform::capos::descriptors::OPEN_MAX;
 use crate::platform::capos::fs;
+use crate::platform::capos::identity::namespace_in_use;
 use crate::platform::capos::path::{GRANT as DIRECTORY, namespace};
 use crate::platform::capos::signals;
 use crate::platform::{SignalChange, Signals};
@@ -18,8 +19,8 @@ use capos_rt::call::ZERO_WORD;
 use capos_rt::schema::abi::Handle;
 use capos_rt::schema::abi::limits::MAX_PATH;
 use capos_rt::{
-    Capability, Exec, File, Grant, Launch, ProcessSpawner, Program, Quota, SelfProcess, SpawnAttributes,
-    startup,
+    Capability, Exec, File, Grant, Launch, Namespace, ProcessSpawner, Program, Quota, SelfProcess,
+    SpawnAttributes, startup,
 };
 use core::convert::Infallible;
 use core::mem::MaybeUninit;
@@ -123,11 +124,9 @@ fn text(path: &[u8]) -> &str {
     core::str::from_utf8(path).unwrap_or("program")
 }
 
-/// An absolute path of a program that was found; nothing if it is too long, or its directory has no path any more.
-fn absolute_path<'a>(base: Handle, name: &'a [u8], room: &'a mut [u8; MAX_PATH]) -> &'a [u8] {
-    if name.starts_with(b"/") {
-        return name;
-    }
+/// An absolute path of a program that was found by a relative one; nothing if it is too long, or its directory has no
+/// path any more.
+fn absolute_path<'a>(base: Handle, name: &[u8], room: &'a mut [u8; MAX_PATH]) -> &'a [u8] {
     let start = namespace().ok().and_then(|namespace| namespace.path(base, room).ok());
     let Some(start) = start else { return &[] };
     let slash = usize::from(room[..start] != *b"/");
@@ -153,11 +152,18 @@ fn with_grants<'a, T>(
         count += 1;
         Ok(())
     };
+    // What a process that became another user uses is what its programs get.
+    let namespaces = namespace_in_use().zip(startup::granted_any::<Namespace>());
+    let in_place_of = |handle| match &namespaces {
+        Some((in_use, granted)) if granted.handle().bits() == handle => in_use.handle(),
+        _ => Handle::from_bits(handle),
+    };
     for entry in startup::capset() {
-        let name = core::str::from_utf8(entry.name()).unwrap_or_default();
         // Those are given anew.
-        if name != DIRECTORY && !name.starts_with("fd.") {
-            give(Grant { name, capability: Handle::from_bits(entry.handle) })?;
+        if !entry.is_called(DIRECTORY.as_bytes()) && !entry.name.starts_with(b"fd.") {
+            // SAFETY: the kernel wrote the entry, in memory that is only read; a name of a CapSet is UTF-8.
+            let name = unsafe { core::str::from_utf8_unchecked(entry.name()) };
+            give(Grant { name, capability: in_place_of(entry.handle) })?;
         }
     }
     let directory = program.table.directory();
@@ -165,13 +171,20 @@ fn with_grants<'a, T>(
         give(Grant { name: DIRECTORY, capability: directory })?;
     }
     program.table.for_each_grant(&names, give)?;
-    let mut room = [0; MAX_PATH];
+    // An absolute path needs no room.
+    let mut room;
+    let path = if program.name.starts_with(b"/") {
+        program.name
+    } else {
+        room = [0; MAX_PATH];
+        absolute_path(program.base, program.name, &mut room)
+    };
     let launch = Launch {
         // Those live longer than the names of the grants.
         arguments: program.arguments.map(|text| text),
         environment: program.environment.map(|text| text),
         working_directory: b"/",
-        program: absolute_path(program.base, program.name, &mut room),
+        program: path,
         descriptors: program.table.kept_numbers().map(|(number, index)| (number, names.of(index))),
         creation_mask: fs::mask() as u16,
     };

@@ -113,7 +113,8 @@ pub unsafe fn execute(
         }
         None => return Err(Errno::ENOSYS),
     };
-    let table = ChildTable::of_parent();
+    let mut table = ChildTable::new();
+    table.inherit();
     // SAFETY: the caller's promise.
     let child = unsafe { run(&child, &table, program, arguments, environment) }?;
     drop(table);

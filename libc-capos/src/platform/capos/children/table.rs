@@ -2,6 +2,7 @@
 
 use super::super::descriptors::{Description, O_CLOEXEC, OPEN_MAX, Target};
 use super::super::{descriptors, path, pipes};
+use super::slots::Slots;
 use crate::errno::Errno;
 use crate::platform::FileAction;
 use crate::platform::capos::fs::masked;
@@ -30,28 +31,26 @@ struct Open {
 }
 
 pub struct ChildTable {
-    entries: [Option<Entry>; OPEN_MAX],
-    opens: [Option<Open>; OPEN_MAX],
-    /// Numbers and places of both from here on are empty.
-    used: usize,
+    entries: Slots<Entry>,
+    opens: Slots<Open>,
     directory: Option<Capability<File>>,
 }
 
 impl ChildTable {
-    /// The calling process's table.
-    pub fn of_parent() -> Self {
-        let (entries, opens) = ([None; OPEN_MAX], [None; OPEN_MAX]);
-        let mut table = ChildTable { entries, opens, used: 0, directory: None };
+    pub const fn new() -> Self {
+        ChildTable { entries: Slots::new(), opens: Slots::new(), directory: None }
+    }
+
+    /// Takes over what the calling process has open. It stands by itself because a table is too large to be moved about.
+    pub fn inherit(&mut self) {
         descriptors::for_each(|fd, index, description: &Description, close_on_exec| {
             // A set of epoll is the process's own.
             if !matches!(description.target, Target::Set(_)) {
                 let open = Open { target: description.target, flags: description.flags, temporary: false };
-                table.opens[index] = Some(open);
-                table.entries[fd] = Some(Entry { grant: index as u16, close_on_exec });
-                table.used = table.used.max(fd + 1).max(index + 1);
+                self.opens.set(index, Some(open));
+                self.entries.set(fd, Some(Entry { grant: index as u16, close_on_exec }));
             }
         });
-        table
     }
 
     fn slot(&self, fd: c_int) -> Result<usize, Errno> {
@@ -71,13 +70,12 @@ impl ChildTable {
         match action {
             FileAction::Close(fd) => {
                 let slot = self.slot(*fd)?;
-                self.entries[slot] = None;
+                self.entries.set(slot, None);
             }
             FileAction::Duplicate { from, to } => {
-                let entry = self.entries[self.slot(*from)?].ok_or(Errno::EBADF)?;
+                let entry = self.entries.get(self.slot(*from)?).ok_or(Errno::EBADF)?;
                 let to = self.slot(*to)?;
-                self.entries[to] = Some(Entry { close_on_exec: false, ..entry });
-                self.used = self.used.max(to + 1);
+                self.entries.set(to, Some(Entry { close_on_exec: false, ..entry }));
             }
             FileAction::Open { fd, path, flags, mode } => self.open(*fd, path.to_bytes(), *flags, *mode)?,
             FileAction::ChangeDirectory(path) => {
@@ -85,8 +83,8 @@ impl ChildTable {
                 self.directory = Some(directory);
             }
             FileAction::ChangeDirectoryTo(fd) => {
-                let entry = self.entries[self.slot(*fd)?].ok_or(Errno::EBADF)?;
-                let open = self.opens[usize::from(entry.grant)].ok_or(Errno::EBADF)?;
+                let entry = self.entries.get(self.slot(*fd)?).ok_or(Errno::EBADF)?;
+                let open = self.opens.get(usize::from(entry.grant)).ok_or(Errno::EBADF)?;
                 let Target::File(handle) = open.target else { return Err(Errno::ENOTDIR) };
                 self.directory = Some(path::open_directory(handle, b".")?);
             }
@@ -96,21 +94,17 @@ impl ChildTable {
 
     fn open(&mut self, fd: c_int, path: &[u8], flags: c_int, mode: u32) -> Result<(), Errno> {
         let slot = self.slot(fd)?;
-        self.entries[slot] = None;
-        let free = self.free_grant().ok_or(Errno::EMFILE)?;
+        self.entries.set(slot, None);
+        // A place that no descriptor uses, nor did in the parent.
+        let free = self.opens.vacancy().ok_or(Errno::EMFILE)?;
         let namespace = path::namespace()?;
         let opened = namespace.open_at(self.base(path)?, path, flags as u32, masked(mode))?;
         let opened = pipes::meet(opened, flags)?;
         let target = Target::new(opened.interface, opened.handle).ok_or(Errno::ENXIO)?;
-        self.opens[free] = Some(Open { target, flags: descriptors::status_flags(flags), temporary: true });
-        self.entries[slot] = Some(Entry { grant: free as u16, close_on_exec: flags & O_CLOEXEC != 0 });
-        self.used = self.used.max(slot + 1).max(free + 1);
+        let open = Open { target, flags: descriptors::status_flags(flags), temporary: true };
+        self.opens.set(free, Some(open));
+        self.entries.set(slot, Some(Entry { grant: free as u16, close_on_exec: flags & O_CLOEXEC != 0 }));
         Ok(())
-    }
-
-    /// A place that no descriptor uses, nor did in the parent.
-    fn free_grant(&self) -> Option<usize> {
-        self.opens.iter().position(Option::is_none)
     }
 
     /// The directory in which the program begins; the root's handle is none.
@@ -122,8 +116,8 @@ impl ChildTable {
     pub fn fill(&self, names: &mut GrantNames) {
         for (_, entry) in self.kept() {
             let index = usize::from(entry.grant);
-            if let Some(open) = &self.opens[index] {
-                names.0[index].set(index, open.flags);
+            if let Some(open) = self.opens.get(index) {
+                names.0.set(index, Some(Name::new(index, open.flags)));
             }
         }
     }
@@ -134,8 +128,8 @@ impl ChildTable {
         names: &'n GrantNames,
         mut give: impl FnMut(Grant<'n>) -> Result<(), Errno>,
     ) -> Result<(), Errno> {
-        for (name, open) in names.0.iter().zip(&self.opens[..self.used]) {
-            if let Some(open) = open.as_ref().filter(|_| name.length != 0) {
+        for (name, open) in names.0.used().iter().zip(self.opens.used()) {
+            if let (Some(name), Some(open)) = (name, open) {
                 give(Grant { name: name.as_str(), capability: open.target.handle() })?;
             }
         }
@@ -148,14 +142,14 @@ impl ChildTable {
     }
 
     fn kept(&self) -> impl Iterator<Item = (usize, Entry)> + Clone {
-        let entries = self.entries[..self.used].iter().enumerate();
+        let entries = self.entries.used().iter().enumerate();
         entries.filter_map(|(fd, entry)| Some((fd, (*entry)?))).filter(|(_, entry)| !entry.close_on_exec)
     }
 }
 
 impl Drop for ChildTable {
     fn drop(&mut self) {
-        for open in self.opens[..self.used].iter().flatten().filter(|open| open.temporary) {
+        for open in self.opens.used().iter().flatten().filter(|open| open.temporary) {
             // The child has its own reference, or never will.
             let _ = capos_rt::capability::release(open.target.handle());
         }
@@ -163,7 +157,7 @@ impl Drop for ChildTable {
 }
 
 /// The names of the grants, by description.
-pub struct GrantNames([Name; OPEN_MAX]);
+pub struct GrantNames(Slots<Name>);
 
 #[derive(Clone, Copy)]
 struct Name {
@@ -173,21 +167,22 @@ struct Name {
 
 impl GrantNames {
     pub const fn new() -> Self {
-        GrantNames([Name { bytes: [0; NAME_ROOM], length: 0 }; OPEN_MAX])
+        GrantNames(Slots::new())
     }
 
     pub fn of(&self, index: usize) -> &str {
-        self.0[index].as_str()
+        self.0.used().get(index).and_then(Option::as_ref).map_or("", Name::as_str)
     }
 }
 
 impl Name {
-    fn set(&mut self, index: usize, flags: c_int) {
-        self.length = 0;
-        self.push(b"fd.");
-        self.push_number(index as u32, 10);
-        self.push(b".");
-        self.push_number(flags as u32, 8);
+    fn new(index: usize, flags: c_int) -> Self {
+        let mut name = Name { bytes: [0; NAME_ROOM], length: 0 };
+        name.push(b"fd.");
+        name.push_number(index as u32, 10);
+        name.push(b".");
+        name.push_number(flags as u32, 8);
+        name
     }
 
     /// The room is enough for both numbers at their longest.
@@ -211,7 +206,8 @@ impl Name {
     }
 
     fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+        // SAFETY: `new` put letters, digits and periods there.
+        unsafe { core::str::from_utf8_unchecked(&self.bytes[..self.length]) }
     }
 }
 
