@@ -16,7 +16,7 @@ lint: setup ## Clippy over everything, warnings are errors
 	$(CLIPPY) $(HOST_CRATES) --all-targets $(DENY)
 	$(CLIPPY) -p capos-fuzz --lib --bins $(DENY)
 	$(CLIPPY) -p capos-kernel $(BUILD_STD) --target $(KERNEL_TARGET) $(DENY)
-	$(CLIPPY) -p capos-smoke -p capos-supervisor -p capos-process-stress -p capos-bench -p capos-caps -p capos-with $(BUILD_STD) --target $(USER_TARGET) $(DENY)
+	$(CLIPPY) -p capos-smoke -p capos-supervisor -p capos-process-stress -p capos-bench -p capos-caps -p capos-with -p capos-ps $(BUILD_STD) --target $(USER_TARGET) $(DENY)
 	$(CLIPPY) -p libc-capos --features platform-capos $(BUILD_STD) --target $(USER_TARGET) $(DENY)
 	$(CLIPPY) -p libc-capos --features platform-linux $(BUILD_STD) --target $(USER_TARGET) $(DENY)
 

@@ -15,6 +15,7 @@ pub mod relocate;
 pub mod ring;
 pub mod startup;
 
+mod block_device;
 mod channel_factory;
 mod console;
 mod descriptions;
@@ -54,6 +55,7 @@ mod allocator;
 #[cfg(feature = "program")]
 pub mod program;
 
+pub use block_device::BlockInfo;
 pub use capability::Capability;
 pub use capos_schema as schema;
 pub use capos_schema::Interface;

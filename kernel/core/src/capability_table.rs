@@ -107,10 +107,10 @@ impl CapabilityTable {
             return Err(ErrorCode::QuotaExceeded);
         }
         self.taken += count as u32;
-        for (index, (name, capability)) in (0..).zip(named) {
-            each(name, capability.interface(), Handle::new(index, 1));
-            self.slots.push(Slot { generation: 1, wrapped: false, tenant: Tenant::Capability(capability) });
-        }
+        self.slots.extend(named.enumerate().map(|(index, (name, capability))| {
+            each(name, capability.interface(), Handle::new(index as u16, 1));
+            Slot { generation: 1, wrapped: false, tenant: Tenant::Capability(capability) }
+        }));
         Ok(())
     }
 

@@ -8,6 +8,8 @@ use crate::{Failure, guard};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+const ALL_TYPES: &str = "#include <bits/alltypes.h>";
+
 /// One header and everything it may draw on.
 pub struct Header<'a> {
     /// The include path: `sys/stat.h`.
@@ -67,7 +69,8 @@ impl Header<'_> {
         Ok(format!(
             "#ifndef {macro_name}\n#define {macro_name}\n\n#include <features.h>\n\n\
              #ifdef __cplusplus\nextern \"C\" {{\n#endif\n\n{body}\n\
-             #ifdef __cplusplus\n}}\n#endif\n\n#endif\n"
+             #ifdef __cplusplus\n}}\n#endif\n\n#endif\n",
+            body = include_types_once(&body),
         ))
     }
 
@@ -90,7 +93,8 @@ impl Header<'_> {
         for at in wanted {
             let _ = writeln!(body, "#define __NEED_{}", self.types.name(at));
         }
-        body.push_str("#include <bits/alltypes.h>\n");
+        body.push_str(ALL_TYPES);
+        body.push('\n');
         Ok(())
     }
 
@@ -135,4 +139,21 @@ impl Header<'_> {
         }
         Ok(())
     }
+}
+
+/// Where types are asked for, and right after that others under conditions, one inclusion behind them serves all.
+fn include_types_once(body: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in body.lines() {
+        lines.push(line);
+        let Some(rest) = lines.strip_suffix(&[ALL_TYPES, "#endif"]) else { continue };
+        let asked = rest.iter().rev().take_while(|line| line.starts_with("#define __NEED_")).count();
+        let at = rest.len() - asked;
+        if at >= 2 && rest[at - 1].starts_with("#if") && rest[at - 2] == ALL_TYPES {
+            lines.truncate(lines.len() - 2);
+            lines.remove(at - 2);
+            lines.extend(["#endif", ALL_TYPES]);
+        }
+    }
+    lines.join("\n") + "\n"
 }

@@ -141,7 +141,8 @@ impl TypeTable {
         &self.types[at].name
     }
 
-    /// `bits/alltypes.h`: no include guard, since each inclusion may ask for more.
+    /// `bits/alltypes.h`: no include guard, since each inclusion may ask for more. Compilers read it a dozen times for each
+    /// program, so there is nothing in it to be evaluated.
     pub fn header(&self) -> String {
         let mut text = String::from(
             "/* Every type that more than one header defines. A header asks for NAME with `#define __NEED_NAME`.\n   \
@@ -153,7 +154,7 @@ impl TypeTable {
             let newer = definition.contains("long long") || definition.contains("[];");
             let extension = if newer && !definition.starts_with('#') { "__extension__ " } else { "" };
             text.push_str(&format!(
-                "\n#if defined(__NEED_{name}) && !defined(__DEFINED_{name})\n{extension}{definition}\n#define __DEFINED_{name}\n#endif\n"
+                "\n#ifdef __NEED_{name}\n#ifndef __DEFINED_{name}\n{extension}{definition}\n#define __DEFINED_{name}\n#endif\n#endif\n"
             ));
         }
         text

@@ -39,7 +39,7 @@ static void await_writer(void)
     int status;
 
     while ((status = pthread_rwlock_tryrdlock(&lock)) == 0) {
-        REQUIRE(pthread_rwlock_unlock(&lock) == 0);
+        pthread_rwlock_unlock(&lock);
         sched_yield();
     }
     CHECK_INT(status, EBUSY);

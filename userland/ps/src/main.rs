@@ -12,10 +12,12 @@ capos_rt::program!(main);
 
 fn main() -> i32 {
     let Some(list) = startup::granted_any::<ProcessList>() else {
-        let _ = writeln!(StandardStream::ERROR, "ps: this process was granted no ProcessList");
+        let mut errors = StandardStream::ERROR;
+        let _ = writeln!(errors, "ps: this process was granted no ProcessList");
         return 1;
     };
-    match print(&mut StandardStream::OUTPUT, &list) {
+    let mut out = StandardStream::OUTPUT;
+    match print(&mut out, &list) {
         Ok(()) => 0,
         Err(_) => 1,
     }

@@ -1,8 +1,8 @@
 //! Words that nobody can guess and that stay the same as long as the machine runs.
 
+use core::hash::Hasher;
 #[expect(deprecated, reason = "its successor needs std; nobody but this kernel ever sees these hashes")]
 use core::hash::SipHasher;
-use core::hash::Hasher;
 
 use capos_hal::sync::SpinLock;
 

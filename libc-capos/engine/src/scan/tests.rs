@@ -143,7 +143,8 @@ fn text_and_sets() {
     assert_eq!(run("hello,", "%*[^,]%n"), ("5".into(), 0, 5));
     assert_eq!(run("grünx", "%l[a-zü]"), ("grünx".into(), 1, 6));
     assert_eq!(run("grün€", "%l[a-zü]%n"), ("grün|5".into(), 1, 5));
-    assert_eq!(run("ab", "%3c"), ("".into(), 0, 2));
+    // What was read of an item that turned out too short is in memory, and not counted.
+    assert_eq!(run("ab", "%3c"), ("ab".into(), 0, 2));
     assert_eq!(run("", "%3c"), ("".into(), -1, 0));
     assert_eq!(run("ab1", "%[0-9]"), ("".into(), 0, 0));
 }

@@ -39,7 +39,7 @@ pub unsafe extern "C" fn dl_iterate_phdr(
         dlpi_adds: 1,
         dlpi_subs: 0,
         dlpi_tls_modid: size_t::from(variables.is_some()),
-        dlpi_tls_data: variables.unwrap_or(ptr::null()).cast_mut().cast(),
+        dlpi_tls_data: variables.map_or(ptr::null_mut(), |copy| copy.cast_mut().cast()),
     };
     // SAFETY: the caller's promise.
     unsafe { callback(&mut information, size_of::<dl_phdr_info>(), data) }

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use capos_libc_engine::database::{Cursor, Database, Error};
 use core::ptr::null_mut;
 
+#[expect(clippy::upper_case_acronyms, reason = "the name in C")]
 pub struct DBM {
     pub database: Database<Files>,
     pub cursor: Cursor,

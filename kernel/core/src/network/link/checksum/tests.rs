@@ -51,16 +51,16 @@ proptest! {
     fn what_is_filled_in_is_right_and_a_changed_bit_is_not(
         mut payload in proptest::collection::vec(any::<u8>(), 18..200),
         place in any::<prop::sample::Index>(),
-        bit in 0..8,
+        bit in 0..8_u32,
     ) {
         for (source, destination) in ends() {
             for protocol in PROTOCOLS {
                 fill(source, destination, protocol, &mut payload);
                 prop_assert!(is_right(source, destination, protocol, &payload));
                 let place = place.index(payload.len());
-                payload[place] ^= 1 << bit;
+                payload[place] ^= 1_u8 << bit;
                 prop_assert!(!is_right(source, destination, protocol, &payload));
-                payload[place] ^= 1 << bit;
+                payload[place] ^= 1_u8 << bit;
             }
         }
     }
