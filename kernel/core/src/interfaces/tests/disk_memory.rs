@@ -2,8 +2,7 @@
 
 use capos_hal::block::DiskEvent;
 use capos_schema::Interface;
-use capos_schema::capos_capnp::ErrorCode;
-use capos_schema::capos_capnp::file_status;
+use capos_schema::capos_capnp::{ErrorCode, file_status};
 use capos_schema::methods::file::{GetStatus, SetSize, Sync as Synchronise, WriteAt};
 use capos_schema::methods::namespace::Open;
 use capos_schema::methods::timer::SleepUntil;
