@@ -262,8 +262,9 @@ impl AddressSpace {
     /// The first object that is mapped shared in the range of addresses, which of its pages are there, and where its
     /// mapping ends.
     pub fn next_shared(&self, range: Range<u64>) -> Option<(Arc<PageObject>, Range<u64>, u64)> {
+        // An empty range would find the mapping that it lies in, again and again.
+        let pages = UserPages::new(range.start, range.end).filter(|pages| pages.count() > 0)?;
         let inner = self.inner.lock();
-        let pages = UserPages::new(range.start, range.end)?;
         inner.mappings.overlapping(pages).find_map(|mapping| {
             let Backing::Shared { object, offset, .. } = &mapping.backing else { return None };
             let index = |address: u64| (offset + (address - mapping.start)) / PAGE;
