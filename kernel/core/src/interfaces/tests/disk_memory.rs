@@ -6,7 +6,7 @@ use capos_schema::capos_capnp::{ErrorCode, file_status};
 use capos_schema::methods::file::{GetStatus, SetSize, Sync as Synchronise, WriteAt};
 use capos_schema::methods::namespace::Open;
 use capos_schema::methods::timer::SleepUntil;
-use capos_schema::methods::virtual_memory::{MapObject, Sync as SynchroniseMemory};
+use capos_schema::methods::virtual_memory::{MapObject, Sync as SynchroniseMemory, Unmap};
 
 use super::fixture::{refused, word, works, write};
 use crate::testing::{Kernel, User, image, is_clean, read_results};
@@ -174,7 +174,11 @@ fn a_mapping_is_written_back_where_it_was_written() {
         assert!(modified() > before);
         works(synchronise(0, PAGES, true));
         assert_eq!(writes(machine), 1);
-        refused(synchronise(PAGES, 1, false), ErrorCode::NoMemory);
+        works(user.call::<Unmap>(user.handle("memory"), |mut params| {
+            params.set_address(address + 5 * PAGE);
+            params.set_length(PAGE);
+        }));
+        refused(synchronise(0, PAGES, false), ErrorCode::NoMemory);
         0
     });
 }
