@@ -5,7 +5,7 @@ pub use capos_schema::capos_capnp::process_list::State;
 use capos_schema::capos_capnp::process_list::next_results::Reader;
 use capos_schema::methods::process_list as methods;
 
-use crate::call::{Bulk, Wait, call};
+use crate::call::ask_with;
 use crate::capability::interfaces::ProcessList;
 use crate::system_info::ShortText;
 use crate::{Capability, Error, Result};
@@ -46,8 +46,8 @@ impl Capability<ProcessList> {
         let fill = |mut params: capos_schema::capos_capnp::process_list::next_params::Builder<'_>| {
             params.set_after(after);
         };
-        match call::<methods::Next, 2, 64, _>(self.handle(), Wait::Block, Bulk::None, fill, read) {
-            Ok((found, _)) => Ok(Some(found)),
+        match ask_with::<methods::Next, 2, 64, _>(self.handle(), fill, read) {
+            Ok(found) => Ok(Some(found)),
             Err(Error::Exception(ErrorCode::NotFound)) => Ok(None),
             Err(error) => Err(error),
         }

@@ -6,7 +6,7 @@ use capos_schema::capos_capnp::{child_state, self_process as schema};
 use capos_schema::methods::self_process as methods;
 pub use schema::{Children, Target};
 
-use crate::call::{Bulk, Wait, act, ask, ask_with, call, transfer};
+use crate::call::{Bulk, Wait, act, ask, ask_with, call, transfer, transfer_with};
 use crate::capability::interfaces::{File, SelfProcess, SignalReader, SignalTimer};
 use crate::process_handle::decode_status;
 use crate::process_spawner::{Grant, USUAL_WORDS, check_size, fill_grants};
@@ -128,11 +128,10 @@ impl Capability<SelfProcess> {
         };
         let (handle, launch) = (self.handle(), Bulk::From(exec.launch));
         if words <= USUAL_WORDS {
-            call::<methods::Exec, USUAL_WORDS, 1, _>(handle, Wait::Block, launch, fill, |_| Ok(()))?;
+            transfer_with::<methods::Exec, USUAL_WORDS>(handle, Wait::Block, launch, fill).map(drop)
         } else {
-            call::<methods::Exec, WORDS, 1, _>(handle, Wait::Block, launch, fill, |_| Ok(()))?;
+            transfer_with::<methods::Exec, WORDS>(handle, Wait::Block, launch, fill).map(drop)
         }
-        Ok(())
     }
 
     /// Of the process of that number, or of this one with 0.
@@ -253,8 +252,8 @@ impl Capability<SelfProcess> {
             params.set_clock(clock);
         };
         let read = |results: schema::create_timer_results::Reader<'_>| Ok(results.get_timer());
-        call::<methods::CreateTimer, 4, 2, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(timer, _)| Capability::from_handle(Handle::from_bits(timer)))
+        ask_with::<methods::CreateTimer, 4, 2, _>(self.handle(), fill, read)
+            .map(|timer| Capability::from_handle(Handle::from_bits(timer)))
     }
 
     /// Takes signals of the set by reading; the flags are 0 or `O_NONBLOCK`.
@@ -264,8 +263,8 @@ impl Capability<SelfProcess> {
             params.set_flags(flags);
         };
         let read = |results: schema::create_signal_reader_results::Reader<'_>| Ok(results.get_reader());
-        call::<methods::CreateSignalReader, 4, 2, _>(self.handle(), Wait::Block, Bulk::None, fill, read)
-            .map(|(reader, _)| Capability::from_handle(Handle::from_bits(reader)))
+        ask_with::<methods::CreateSignalReader, 4, 2, _>(self.handle(), fill, read)
+            .map(|reader| Capability::from_handle(Handle::from_bits(reader)))
     }
 
     /// The lowest nice value of those that `target` and `id` name.

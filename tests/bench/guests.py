@@ -20,6 +20,9 @@ HOST = "10.0.2.2"
 MODULES = ("virtio_ring virtio virtio_pci_legacy_dev virtio_pci_modern_dev virtio_pci failover net_failover "
            "virtio_net").split()
 FLAGS = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-static"]
+# Operations to count of the rows that move much, and what each moves.
+OPERATIONS = {"tcp_host_up": 2, "tcp_host_down": 2}
+MEBIBYTES = 8
 LIMIT = 900
 SYSTEMS = ["capos", "linux"]
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -169,6 +172,20 @@ class Guests:
             files.append((f"modules/{os.path.basename(module)}", module))
         linux = self.linux(self.initrd("posix", f"{self.folder}/linux-guest", files))
         return {"capos": [*self.capos(package), *NETWORK], "linux": [*linux, *NETWORK]}
+
+    def count(self, system, row):
+        """Instructions of one operation, or of one MiB, of a row that waits for this machine: those of a run with few
+        operations, taken from those of one with three times as many."""
+        plugin, number, few = f"{self.folder}/count.so", f"{self.folder}/count.txt", OPERATIONS.get(row, 300)
+        tool("gcc", "-O2", "-Wall", "-Wextra", "-shared", "-fPIC", "-o", plugin, f"{HERE}/count.c")
+        counts = []
+        for operations in (few, 3 * few):
+            machine = self.posix(["-n", str(operations), row])[system]
+            output, _ = self.boot(machine, [*TIMED, "-plugin", f"{plugin},output={number}"])
+            if f"{row} - " in output or row not in output:
+                fail(f"{row} on {system}:\n{output[-500:]}")
+            counts.append(int(content(number)))
+        return (counts[1] - counts[0]) / (2 * few) / (MEBIBYTES if row in OPERATIONS else 1)
 
     def own(self):
         """Machines that run the kernels' own operations, by system."""

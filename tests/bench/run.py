@@ -78,8 +78,12 @@ def measure(guests, rows, options, readings):
     kinds = kinds_of(options)
     own = [row for row in rows if row in OWN]
     for kind in kinds:
-        # Who waits for the other machine does not count the same instructions twice.
+        # A clock that counts instructions counts the waiting for another machine, too: those rows are counted apart.
         posix = [row for row in rows if row not in OWN and not (kind == "instructions" and "_host_" in row)]
+        if kind == "instructions":
+            for row in (row for row in rows if "_host_" in row):
+                for system in SYSTEMS:
+                    readings.values[row, system, kind] = guests.count(system, row)
         machines = []
         if own:
             machines.append(("own", guests.own()))

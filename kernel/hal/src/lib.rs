@@ -33,6 +33,7 @@ mod logic;
 mod protection;
 mod registers;
 pub mod sync;
+pub mod user;
 
 #[cfg(not(target_os = "none"))]
 pub mod host;
@@ -46,9 +47,7 @@ use x86_64 as backend;
 pub use address::{PAGE_SIZE, UserAddress, UserPage, UserPages};
 #[cfg(target_os = "none")]
 pub use backend::{SymbolTable, set_symbols};
-pub use backend::{
-    block, boot, context, cpu, entropy, frame, heap, net, paging, power, serial, task, time, user,
-};
+pub use backend::{block, boot, context, cpu, entropy, frame, heap, net, paging, power, serial, task, time};
 pub use callbacks::{Access, Callbacks, install};
 pub use disk_error::{DiskError, SECTOR_SIZE};
 pub use logging::write_line;

@@ -178,6 +178,11 @@ impl Readiness {
     /// LOOK: the handle names no capability.
     pub const INVALID: Readiness = Readiness(0x020);
 
+    /// It, or nothing.
+    pub const fn when(self, is_so: bool) -> Readiness {
+        if is_so { self } else { Readiness::NONE }
+    }
+
     pub const fn union(self, other: Readiness) -> Readiness {
         Readiness(self.0 | other.0)
     }

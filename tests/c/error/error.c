@@ -3,31 +3,9 @@
 #include <errno.h>
 #include <error.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "standard_error.h"
 #include "../test.h"
-
-static int reading, saved;
-
-static void capture(void) {
-    int ends[2];
-    if (pipe(ends) != 0)
-        exit(1);
-    saved = dup(2);
-    dup2(ends[1], 2);
-    close(ends[1]);
-    reading = ends[0];
-}
-
-static const char *captured(void) {
-    static char text[256];
-    dup2(saved, 2);
-    close(saved);
-    ssize_t n = read(reading, text, sizeof text - 1);
-    close(reading);
-    text[n > 0 ? n : 0] = 0;
-    return text;
-}
 
 static void name(void) {
     fputs("me> ", stderr);

@@ -1,23 +1,15 @@
 #include <fmtmsg.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include "standard_error.h"
 #include "test.h"
 
-/* What fmtmsg writes, on a pipe in place of the standard error stream. */
+/* What fmtmsg writes. */
 static const char *written(const char *label, int severity, const char *text, const char *action, const char *tag) {
-    static char result[400];
-    int ends[2], old = dup(2);
-    if (pipe(ends) != 0)
-        return "no pipe";
-    dup2(ends[1], 2);
+    capture();
     int outcome = fmtmsg(MM_SOFT | MM_PRINT, label, severity, text, action, tag);
-    dup2(old, 2);
-    close(old);
-    close(ends[1]);
+    const char *result = captured();
     CHECK_INT(outcome, MM_OK);
-    ssize_t length = read(ends[0], result, sizeof result - 1);
-    close(ends[0]);
-    result[length < 0 ? 0 : length] = '\0';
     return result;
 }
 

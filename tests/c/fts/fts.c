@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <fts.h>
 #include "test.h"
+#include "deep_tree.h"
 
 static char folder[] = "/tmp/fts-XXXXXX";
 static char text[8000];
@@ -105,15 +106,8 @@ static void children(void) {
 }
 
 static void deep(void) {
-    char name[201], one[] = "deep", *roots[] = {one, NULL};
-    memset(name, 'n', 200);
-    name[200] = '\0';
-    CHECK_INT(mkdir("deep", 0700), 0);
-    CHECK_INT(chdir("deep"), 0);
-    for (int i = 0; i < 40; i++)
-        if (mkdir(name, 0700) != 0 || chdir(name) != 0)
-            CHECK(0);
-    CHECK_INT(chdir(folder), 0);
+    char one[] = "deep", *roots[] = {one, NULL};
+    make_deep_tree(folder);
     FTS *walk = fts_open(roots, FTS_PHYSICAL, NULL);
     FTSENT *entry;
     int levels = 0, removed = 0;

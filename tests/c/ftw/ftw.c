@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "test.h"
+#include "deep_tree.h"
 
 static char folder[] = "/tmp/ftw-XXXXXX";
 static char *seen[200];
@@ -107,15 +108,7 @@ static int skip_siblings(const char *path, const struct stat *status, int kind, 
 
 /* A tree whose paths are longer than the system accepts. */
 static void deep(void) {
-    char name[201];
-    memset(name, 'n', 200);
-    name[200] = '\0';
-    CHECK_INT(mkdir("deep", 0700), 0);
-    CHECK_INT(chdir("deep"), 0);
-    for (int i = 0; i < 40; i++)
-        if (mkdir(name, 0700) != 0 || chdir(name) != 0)
-            CHECK(0);
-    CHECK_INT(chdir(folder), 0);
+    make_deep_tree(folder);
     CHECK_INT(nftw("deep", visit, 64, FTW_PHYS), 0);
     CHECK_INT(count, 41);
     forget();
@@ -127,10 +120,10 @@ static void deep(void) {
 #endif
     CHECK_INT(chdir("deep"), 0);
     for (int i = 0; i < 40; i++)
-        if (chdir(name) != 0)
+        if (chdir(deep_name) != 0)
             CHECK(0);
     for (int i = 0; i < 40; i++)
-        if (chdir("..") != 0 || rmdir(name) != 0)
+        if (chdir("..") != 0 || rmdir(deep_name) != 0)
             CHECK(0);
     CHECK_INT(chdir(folder), 0);
     CHECK_INT(rmdir("deep"), 0);

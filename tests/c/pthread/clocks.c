@@ -4,16 +4,8 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <time.h>
+#include "deadline.h"
 #include "test.h"
-
-static struct timespec in(clockid_t clock, long milliseconds) {
-    struct timespec time;
-    clock_gettime(clock, &time);
-    time.tv_nsec += milliseconds * 1000000;
-    time.tv_sec += time.tv_nsec / 1000000000;
-    time.tv_nsec %= 1000000000;
-    return time;
-}
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;

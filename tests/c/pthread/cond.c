@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <time.h>
+#include "deadline.h"
 #include "test.h"
 
 enum { WAITERS = 4, ROUNDS = 500 };
@@ -32,15 +33,6 @@ static void *waiter(void *argument) {
     woken++;
     pthread_mutex_unlock(&mutex);
     return argument;
-}
-
-static struct timespec in(clockid_t clock, long milliseconds) {
-    struct timespec time;
-    clock_gettime(clock, &time);
-    time.tv_nsec += milliseconds * 1000000;
-    time.tv_sec += time.tv_nsec / 1000000000;
-    time.tv_nsec %= 1000000000;
-    return time;
 }
 
 static int reached(clockid_t clock, struct timespec until) {

@@ -3,22 +3,13 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include "standard_error.h"
 #include "test.h"
 
 static const char *written(void (*write_it)(void)) {
-    static char result[200];
-    int ends[2], old = dup(2);
-    if (pipe(ends) != 0)
-        return "no pipe";
-    dup2(ends[1], 2);
+    capture();
     write_it();
-    dup2(old, 2);
-    close(old);
-    close(ends[1]);
-    ssize_t length = read(ends[0], result, sizeof result - 1);
-    close(ends[0]);
-    result[length < 0 ? 0 : length] = '\0';
-    return result;
+    return captured();
 }
 
 static void with_message(void) {

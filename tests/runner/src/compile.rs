@@ -30,15 +30,18 @@ pub fn c_tests(layout: &Layout) -> io::Result<Vec<Program>> {
     let base = layout.c_tests();
     let mut arguments: Vec<OsString> = C_TEST_FLAGS.map(OsString::from).to_vec();
     arguments.push(base.clone().into());
+    let sources = files_below(&base);
+    let headers = sources.iter().filter(|file| file.extension().is_some_and(|extension| extension == "h"));
+    let headers: Vec<PathBuf> = headers.cloned().collect();
     let mut tests = Vec::new();
-    for source in files_below(&base) {
+    for source in sources {
         let Some(name) = source.strip_prefix(&base).ok().and_then(Path::to_str) else { continue };
         if let Some(name) = name.strip_suffix(".c").filter(|name| name.contains('/')) {
             tests.push(Program {
                 name: name.to_owned(),
                 sources: vec![source],
                 arguments: arguments.clone(),
-                dependencies: vec![base.join("test.h")],
+                dependencies: headers.clone(),
                 run_with: Vec::new(),
             });
         }

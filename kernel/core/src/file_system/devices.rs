@@ -6,7 +6,7 @@ use capos_schema::capos_capnp::ErrorCode;
 
 use super::locks::LockDirectory;
 use super::traits::FileLocks;
-use super::{Change, Entry, FileResult, FileSystem, Inode, Kind, Listed, Opened, Statistics, Status, Time};
+use super::{Change, Entry, FileResult, FileSystem, Inode, Kind, Listed, Opened, Statistics, Status};
 use crate::entropy;
 use crate::interfaces::PseudoTerminal;
 use crate::object::{Call, CallError, Capability, Object};
@@ -134,15 +134,9 @@ impl FileSystem for Devices {
             inode,
             kind,
             mode,
-            user: 0,
-            group: 0,
             links: if is_directory(inode) { 2 } else { 1 },
-            size: 0,
-            blocks: 0,
             special_device,
-            accessed: Time::default(),
-            modified: Time::default(),
-            changed: Time::default(),
+            ..Status::UNKNOWN
         })
     }
 

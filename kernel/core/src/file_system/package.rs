@@ -6,7 +6,7 @@ use capos_schema::capos_capnp::ErrorCode;
 
 use super::locks::LockDirectory;
 use super::traits::FileLocks;
-use super::{Entry, FileResult, FileSystem, Inode, Kind, Listed, Statistics, Status, Time};
+use super::{Entry, FileResult, FileSystem, Inode, Kind, Listed, Statistics, Status};
 use crate::boot_package::{BootFile, BootPackage, Node, NodeId};
 use crate::memory::PageObject;
 use crate::object::{Call, CallError};
@@ -72,15 +72,10 @@ impl FileSystem for PackageVolume {
             inode,
             kind,
             mode,
-            user: 0,
-            group: 0,
             links,
             size,
             blocks: size.div_ceil(512),
-            special_device: 0,
-            accessed: Time::default(),
-            modified: Time::default(),
-            changed: Time::default(),
+            ..Status::UNKNOWN
         })
     }
 

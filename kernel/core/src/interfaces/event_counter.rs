@@ -157,14 +157,8 @@ impl Object for EventCounter {
     fn readiness(&self) -> Readiness {
         let mut state = self.state.lock();
         state.catch_up(time::now());
-        let mut readiness = Readiness::NONE;
-        if state.count > 0 {
-            readiness = readiness.union(Readiness::READABLE);
-        }
-        if state.count < MAX && !self.has(CounterFlags::TIMER) {
-            readiness = readiness.union(Readiness::WRITABLE);
-        }
-        readiness
+        let is_writable = state.count < MAX && !self.has(CounterFlags::TIMER);
+        Readiness::READABLE.when(state.count > 0).union(Readiness::WRITABLE.when(is_writable))
     }
 
     fn wait_queue(&self) -> Option<&WaitQueue> {

@@ -68,7 +68,7 @@ impl Object for ProcessHandle {
     }
 
     fn readiness(&self) -> Readiness {
-        if self.process.exit_status().is_some() { Readiness::READABLE } else { Readiness::NONE }
+        Readiness::READABLE.when(self.process.exit_status().is_some())
     }
 
     fn wait_queue(&self) -> Option<&WaitQueue> {

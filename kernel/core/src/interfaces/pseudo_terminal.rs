@@ -187,18 +187,10 @@ impl Object for PseudoTerminal {
     }
 
     fn readiness(&self) -> Readiness {
-        let mut readiness = Readiness::NONE;
-        if self.wire.was_left() {
-            readiness = readiness.union(Readiness::HANG_UP);
-        }
+        let left = Readiness::HANG_UP.when(self.wire.was_left());
         let discipline = self.wire.discipline.lock();
-        if discipline.has_output() {
-            readiness = readiness.union(Readiness::READABLE);
-        }
-        if discipline.has_input_room() {
-            readiness = readiness.union(Readiness::WRITABLE);
-        }
-        readiness
+        left.union(Readiness::READABLE.when(discipline.has_output()))
+            .union(Readiness::WRITABLE.when(discipline.has_input_room()))
     }
 
     fn wait_queue(&self) -> Option<&WaitQueue> {

@@ -82,7 +82,7 @@ impl Object for SignalReader {
     }
 
     fn readiness_for(&self, caller: &Thread) -> Readiness {
-        if (signal::pending(caller) & self.set()).is_empty() { Readiness::NONE } else { Readiness::READABLE }
+        Readiness::READABLE.when(!(signal::pending(caller) & self.set()).is_empty())
     }
 
     fn wait_queue_for<'a>(&'a self, caller: &'a Process) -> Option<&'a WaitQueue> {

@@ -266,14 +266,9 @@ impl Object for TerminalSession {
             return Readiness::READABLE.union(Readiness::WRITABLE).union(Readiness::HANG_UP);
         }
         let discipline = self.wire.discipline.lock();
-        let mut readiness = Readiness::NONE;
-        if discipline.can_read() {
-            readiness = readiness.union(Readiness::READABLE);
-        }
-        if discipline.can_write() {
-            readiness = readiness.union(Readiness::WRITABLE);
-        }
-        readiness
+        Readiness::READABLE
+            .when(discipline.can_read())
+            .union(Readiness::WRITABLE.when(discipline.can_write()))
     }
 
     fn wait_queue(&self) -> Option<&WaitQueue> {

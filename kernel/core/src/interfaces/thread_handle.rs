@@ -49,7 +49,7 @@ impl Object for ThreadHandle {
     }
 
     fn readiness(&self) -> Readiness {
-        if self.end.time().is_some() { Readiness::READABLE } else { Readiness::NONE }
+        Readiness::READABLE.when(self.end.time().is_some())
     }
 
     fn wait_queue(&self) -> Option<&WaitQueue> {

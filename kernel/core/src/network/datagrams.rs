@@ -9,43 +9,15 @@ use core::net::{IpAddr, SocketAddr};
 use capos_hal::sync::SpinLock;
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::{Family, UdpEndpoint};
-use crate::entropy;
+use super::UdpEndpoint;
+use super::ports::{BindError, Claim, LISTS, dynamic_port, list_of, same_place};
 use crate::lock_order::NetworkPortsLevel;
-
-const LISTS: usize = 256;
-
-/// Ports that are given to those who ask for none: the dynamic ones of RFC 6335.
-pub(super) const FIRST_DYNAMIC: u16 = 49152;
-pub(super) const DYNAMIC: u16 = u16::MAX - FIRST_DYNAMIC + 1;
-
-/// Why an address can not be had.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum BindError {
-    InUse,
-    /// All dynamic ports are taken.
-    Exhausted,
-    /// It has an address already.
-    Bound,
-    NoMemory,
-}
-
-impl BindError {
-    pub fn code(self) -> ErrorCode {
-        match self {
-            BindError::InUse | BindError::Exhausted => ErrorCode::AddressInUse,
-            BindError::Bound => ErrorCode::InvalidArgument,
-            BindError::NoMemory => ErrorCode::NoMemory,
-        }
-    }
-}
 
 struct Entry {
     endpoint: Arc<UdpEndpoint>,
-    local: SocketAddr,
+    claim: Claim,
     remote: Option<SocketAddr>,
     reuse: bool,
-    only_ipv6: bool,
 }
 
 pub struct Datagrams(SpinLock<NetworkPortsLevel, [Vec<Entry>; LISTS]>);
@@ -53,46 +25,12 @@ pub struct Datagrams(SpinLock<NetworkPortsLevel, [Vec<Entry>; LISTS]>);
 impl Entry {
     /// How closely it is meant by a datagram; `None` if not at all.
     fn score(&self, source: SocketAddr, destination: SocketAddr) -> Option<u8> {
-        if self.local.port() != destination.port() {
-            return None;
+        let closeness = self.claim.closeness(destination)?;
+        match self.remote {
+            None => Some(closeness),
+            Some(remote) => same_place(remote, source).then_some(2 + closeness),
         }
-        let mut score = 0;
-        if !self.local.ip().is_unspecified() {
-            if self.local.ip() != destination.ip() {
-                return None;
-            }
-            score += 1;
-        } else if !self.endpoint.family().reaches(destination.ip(), self.only_ipv6) {
-            return None;
-        }
-        if let Some(remote) = self.remote {
-            if !same_place(remote, source) {
-                return None;
-            }
-            score += 2;
-        }
-        Some(score)
     }
-
-    /// Whether another socket that would be there too stands in its way.
-    fn conflicts(&self, family: Family, local: SocketAddr, reuse: bool, only_ipv6: bool) -> bool {
-        let meets = |wide: &SocketAddr, family: Family, only, ip: IpAddr| {
-            wide.ip() == ip || wide.ip().is_unspecified() && (family.reaches(ip, only) || ip.is_unspecified())
-        };
-        let own = self.endpoint.family();
-        let both_unspecified = self.local.ip().is_unspecified() && local.ip().is_unspecified();
-        let apart = both_unspecified && own != family && (self.only_ipv6 || only_ipv6);
-        self.local.port() == local.port()
-            && !(self.reuse && reuse)
-            && !apart
-            && (meets(&self.local, own, self.only_ipv6, local.ip())
-                || meets(&local, family, only_ipv6, self.local.ip()))
-    }
-}
-
-/// Addresses of one host and port, whatever the scope.
-fn same_place(one: SocketAddr, other: SocketAddr) -> bool {
-    one.ip() == other.ip() && one.port() == other.port()
 }
 
 impl Datagrams {
@@ -108,29 +46,21 @@ impl Datagrams {
             return Err(BindError::Bound);
         }
         let options = endpoint.options();
-        let is_free = |lists: &[Vec<Entry>; LISTS], local: SocketAddr, reuse| {
-            !lists[list_of(local)]
-                .iter()
-                .any(|entry| entry.conflicts(endpoint.family(), local, reuse, options.only_ipv6))
+        let claim_to = |local| Claim { family: endpoint.family(), local, only_ipv6: options.only_ipv6 };
+        let is_free = |lists: &[Vec<Entry>; LISTS], local, reuse| {
+            let claim = claim_to(local);
+            !lists[list_of(local)].iter().any(|entry| !(entry.reuse && reuse) && entry.claim.meets(&claim))
         };
         if local.port() == 0 {
-            let [start] = entropy::words();
-            let start = start as u16 % DYNAMIC;
-            let mut ports = (0..DYNAMIC).map(|step| FIRST_DYNAMIC + (start + step) % DYNAMIC);
-            let found = ports.find(|port| is_free(&lists, SocketAddr::new(local.ip(), *port), false));
-            local.set_port(found.ok_or(BindError::Exhausted)?);
+            let port = dynamic_port(|port| is_free(&lists, SocketAddr::new(local.ip(), *port), false))?;
+            local.set_port(port);
         } else if !is_free(&lists, local, options.reuse_address) {
             return Err(BindError::InUse);
         }
         let list = &mut lists[list_of(local)];
         list.try_reserve(1).map_err(|_| BindError::NoMemory)?;
-        list.push(Entry {
-            endpoint: Arc::clone(endpoint),
-            local,
-            remote,
-            reuse: options.reuse_address,
-            only_ipv6: options.only_ipv6,
-        });
+        let (endpoint_here, reuse) = (Arc::clone(endpoint), options.reuse_address);
+        list.push(Entry { endpoint: endpoint_here, claim: claim_to(local), remote, reuse });
         endpoint.set_addresses(Some(local), remote);
         Ok(())
     }
@@ -145,7 +75,7 @@ impl Datagrams {
         if let Some(at) = at.filter(|_| local.ip().is_unspecified()) {
             local.set_ip(at);
         }
-        (entry.local, entry.remote) = (local, remote);
+        (entry.claim.local, entry.remote) = (local, remote);
         endpoint.set_addresses(Some(local), remote);
     }
 
@@ -219,8 +149,4 @@ impl Default for Datagrams {
     fn default() -> Self {
         Datagrams::new()
     }
-}
-
-fn list_of(local: SocketAddr) -> usize {
-    usize::from(local.port()) % LISTS
 }

@@ -6,6 +6,7 @@
 //! | [`Datagrams`] | the sockets that have a UDP port: finds whom a datagram is for |
 //! | [`UdpEndpoint`] | one such socket: its addresses, its queue, what went wrong |
 //! | `streams` | the same for TCP: [`Streams`], [`TcpEndpoint`] and what lies between two of them |
+//! | `ports` | what both have of ports: who is meant, who stands in whose way, which one is free |
 //! | [`Authority`] | the rules of a NetworkManager and of the sockets that it made |
 //! | `link` | the network interface: Ethernet, ARP, neighbor discovery, DHCP and ICMP by `smoltcp` |
 //!
@@ -20,6 +21,7 @@ mod endpoint;
 mod link;
 #[expect(clippy::module_inception, reason = "the noun of the folder")]
 mod network;
+mod ports;
 mod streams;
 
 pub use address::{
@@ -27,10 +29,11 @@ pub use address::{
 };
 pub use authority::{Authority, Rule, Use};
 pub use configuration::{Configuration, ConfigurationError};
-pub use datagrams::{BindError, Datagrams};
+pub use datagrams::Datagrams;
 pub use endpoint::{Datagram, Options, UdpEndpoint};
 pub use link::ConnectionId;
 pub use network::{ETHERNET_INDEX, InterfaceStatus, LOOPBACK_INDEX, Network};
+pub use ports::BindError;
 pub use streams::{Listener, Stage, Streams, TcpEndpoint, TcpOptions};
 
 #[cfg(test)]

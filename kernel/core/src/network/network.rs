@@ -52,8 +52,9 @@ impl Network {
         let Some(link) = &self.link else { return };
         on_deep_stack(|| {
             let mut link = link.lock();
-            link.poll(self, |received| self.hand_over(received));
-            self.set_alarm(&mut link);
+            if link.poll(self, |received| self.hand_over(received)) {
+                self.set_alarm(&mut link);
+            }
         });
     }
 
@@ -87,7 +88,9 @@ impl Network {
     /// The deadline has passed.
     pub(crate) fn alarm(self: &Arc<Self>) {
         if let Some(link) = &self.link {
-            link.lock().alarm = None;
+            let mut link = link.lock();
+            link.alarm = None;
+            link.is_due = true;
         }
         self.poll();
     }
@@ -254,7 +257,10 @@ impl Network {
     /// Sends what waits for an answer of the network, such as a hardware address, when that is due.
     pub fn after_sending(self: &Arc<Self>) {
         if let Some(link) = &self.link {
-            self.set_alarm(&mut link.lock());
+            let mut link = link.lock();
+            if link.has_waiting() {
+                self.set_alarm(&mut link);
+            }
         }
     }
 

@@ -154,24 +154,13 @@ impl Pipe {
 
     pub fn readiness(&self, sides: Sides, peers: Peers) -> Readiness {
         let state = self.state.lock();
-        let mut readiness = Readiness::NONE;
-        if sides.reads {
-            if !state.ring.is_empty() {
-                readiness = readiness.union(Readiness::READABLE);
-            }
-            if state.writers.ends == 0 && state.writers.has_been_there(peers) {
-                readiness = readiness.union(Readiness::HANG_UP);
-            }
-        }
-        if sides.writes {
-            if state.ring.room() >= PIPE_BUF {
-                readiness = readiness.union(Readiness::WRITABLE);
-            }
-            if state.readers.ends == 0 {
-                readiness = readiness.union(Readiness::ERROR);
-            }
-        }
-        readiness
+        let is_left = state.writers.ends == 0 && state.writers.has_been_there(peers);
+        let reading =
+            Readiness::READABLE.when(!state.ring.is_empty()).union(Readiness::HANG_UP.when(is_left));
+        let writing = Readiness::WRITABLE
+            .when(state.ring.room() >= PIPE_BUF)
+            .union(Readiness::ERROR.when(state.readers.ends == 0));
+        reading.when(sides.reads).union(writing.when(sides.writes))
     }
 
     /// Moves bytes out, to the caller's buffer from `at` on.

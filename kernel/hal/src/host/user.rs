@@ -8,12 +8,7 @@ use crate::PAGE_SIZE;
 use crate::address::UserAddress;
 use crate::callbacks::Access;
 use crate::sync::assert_none_held;
-
-/// The memory is not there or not permitted. Some bytes before the address may have been copied.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct UserFault {
-    pub address: UserAddress,
-}
+use crate::user::UserFault;
 
 /// Fills the buffer from user memory.
 #[track_caller]
@@ -56,28 +51,6 @@ pub fn copy_out_frame(to: UserAddress, from: &Frame, offset: usize, length: usiz
 #[track_caller]
 pub fn zero(to: UserAddress, length: usize) -> Result<(), UserFault> {
     each_page(to, length, Access::Write, |frame, offset, length| frame.zero(offset, length))
-}
-
-#[track_caller]
-pub fn read_u32(from: UserAddress) -> Result<u32, UserFault> {
-    let mut bytes = [0; 4];
-    copy_in(from, &mut bytes).map(|()| u32::from_le_bytes(bytes))
-}
-
-#[track_caller]
-pub fn read_u64(from: UserAddress) -> Result<u64, UserFault> {
-    let mut bytes = [0; 8];
-    copy_in(from, &mut bytes).map(|()| u64::from_le_bytes(bytes))
-}
-
-#[track_caller]
-pub fn write_u32(to: UserAddress, value: u32) -> Result<(), UserFault> {
-    copy_out(to, &value.to_le_bytes())
-}
-
-#[track_caller]
-pub fn write_u64(to: UserAddress, value: u64) -> Result<(), UserFault> {
-    copy_out(to, &value.to_le_bytes())
 }
 
 /// The one copy of a submission; fast. The address must be a multiple of 8, or it is a fault.

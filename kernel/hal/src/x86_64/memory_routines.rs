@@ -1,12 +1,13 @@
 //! memcpy and its kin, for the compiler and for page-sized work.
 //!
 //! In assembly, because a copy loop in Rust would be compiled into a call of itself, and because frames are copied
-//! while processes may write them. Moves are unrolled: QEMU's translator runs string instructions an element at a
-//! time; there long copies use vectors of 32 bytes, and on real silicon with fast string instructions they use those.
+//! while processes may write them. Long copies use vectors of 32 bytes under QEMU's translator, and on real silicon
+//! with fast string instructions they use those.
 //! The vector registers are the process's: whoever uses two of them here keeps them on the stack meanwhile.
 
 use core::arch::{asm, global_asm};
 
+use super::moves::{move_upwards, store_upwards};
 use crate::PAGE_SIZE;
 
 global_asm!(
@@ -31,26 +32,9 @@ memcpy:                                     // RDI = to, RSI = from, RDX = lengt
     jae 7f
 9:  sub rdx, 64
     jb 2f
-1:  mov rcx, [rsi]
-    mov r8, [rsi + 8]
-    mov r9, [rsi + 16]
-    mov r10, [rsi + 24]
-    mov [rdi], rcx
-    mov [rdi + 8], r8
-    mov [rdi + 16], r9
-    mov [rdi + 24], r10
-    mov rcx, [rsi + 32]
-    mov r8, [rsi + 40]
-    mov r9, [rsi + 48]
-    mov r10, [rsi + 56]
-    mov [rdi + 32], rcx
-    mov [rdi + 40], r8
-    mov [rdi + 48], r9
-    mov [rdi + 56], r10
-    add rsi, 64
-    add rdi, 64
-    sub rdx, 64
-    jae 1b
+"#,
+    move_upwards!(),
+    r#"
 2:  add edx, 64                             // bytes left: two moves that may overlap take 16 to 32 of them, or 8 to 16
     cmp edx, 16
     jb 4f
@@ -132,12 +116,8 @@ memcpy:                                     // RDI = to, RSI = from, RDX = lengt
 memmove:                                    // RDI = to, RSI = from, RDX = length; returns RDI
     mov rax, rdi
     sub rax, rsi
-    mov rcx, rax
-    neg rcx
-    cmp rcx, rdx
-    jb 5f                                   // from lies inside of to's bytes
     cmp rax, rdx
-    jae memcpy                              // they are apart
+    jae memcpy                              // to does not begin inside of from's bytes: memcpy goes upwards
     mov rax, rdi
     sub rdx, 32
     jb 2f
@@ -158,30 +138,6 @@ memmove:                                    // RDI = to, RSI = from, RDX = lengt
     dec rdx
     jnz 3b
 4:  ret
-5:  mov rax, rdi                            // upwards: what is loaded was not overwritten yet
-    sub rdx, 32
-    jb 7f
-6:  mov rcx, [rsi]
-    mov r8, [rsi + 8]
-    mov r9, [rsi + 16]
-    mov r10, [rsi + 24]
-    mov [rdi], rcx
-    mov [rdi + 8], r8
-    mov [rdi + 16], r9
-    mov [rdi + 24], r10
-    add rsi, 32
-    add rdi, 32
-    sub rdx, 32
-    jae 6b
-7:  add edx, 32
-    jz 9f
-8:  mov cl, [rsi]
-    mov [rdi], cl
-    inc rsi
-    inc rdi
-    dec edx
-    jnz 8b
-9:  ret
 
     .balign 16
     .global memset
@@ -194,17 +150,9 @@ memset:                                     // RDI = to, ESI = byte, RDX = lengt
     imul rcx, rsi
     sub rdx, 64
     jb 2f
-1:  mov [rdi], rcx
-    mov [rdi + 8], rcx
-    mov [rdi + 16], rcx
-    mov [rdi + 24], rcx
-    mov [rdi + 32], rcx
-    mov [rdi + 40], rcx
-    mov [rdi + 48], rcx
-    mov [rdi + 56], rcx
-    add rdi, 64
-    sub rdx, 64
-    jae 1b
+"#,
+    store_upwards!(),
+    r#"
 2:  add edx, 56
     js 4f
 3:  mov [rdi], rcx

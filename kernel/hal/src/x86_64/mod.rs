@@ -14,6 +14,7 @@ mod interrupt;
 mod layout;
 mod memory_routines;
 mod message_interrupts;
+mod moves;
 pub mod net;
 pub mod paging;
 mod panic;

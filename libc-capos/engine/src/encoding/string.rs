@@ -53,11 +53,6 @@ pub fn decode_string(
                 if written >= room {
                     break;
                 }
-                // Short strings end here.
-                if byte(read) == Some(0) {
-                    put(written, 0);
-                    return Stopped { why: Why::Terminator, read: read + 1, written };
-                }
             }
             if let Some((wide, len)) = decode_whole(charset, |k| byte(read + k)) {
                 put(written, wide);

@@ -49,52 +49,25 @@ pub fn parse_integer<T: Text + ?Sized>(text: &T, base: u32) -> Result<ParsedInte
         return Err(InvalidBase);
     }
     let (negative, start) = text.sign(text.skip_space());
-    let (base, first) = prefix(text, base, start);
-    // So many digits of the base cannot overflow 64 bits. With a base that is known, multiplying is shifting and adding.
-    let safe = if base <= 10 { 19 } else { 12 };
-    let (magnitude, end) = match base {
-        10 => short_integer(text, 10, first, safe),
-        16 => short_integer(text, 16, first, safe),
-        _ => short_integer(text, base, first, safe),
-    };
-    let number = ParsedInteger { negative, magnitude, overflow: false, end };
-    Ok(match end - first {
-        0 => ParsedInteger { end: 0, ..number },
-        count if count == safe => long_integer(text, base, number),
-        _ => number,
-    })
-}
-
-/// The value of the digits from `first` on, at most `limit` of them, and where they end.
-#[inline(always)]
-fn short_integer<T: Text + ?Sized>(text: &T, base: u32, first: usize, limit: usize) -> (u64, usize) {
-    let (mut magnitude, mut index) = (0_u64, first);
-    while index < first + limit {
+    let (base, mut index) = prefix(text, base, start);
+    let first = index;
+    let (mut magnitude, mut overflow) = (0_u64, false);
+    loop {
         let digit = digit_value(text.at(index));
         if digit >= base {
             break;
         }
-        magnitude = magnitude * u64::from(base) + u64::from(digit);
+        match magnitude.checked_mul(u64::from(base)).and_then(|sum| sum.checked_add(u64::from(digit))) {
+            Some(sum) => magnitude = sum,
+            None => overflow = true,
+        }
         index += 1;
     }
-    (magnitude, index)
-}
-
-/// The number with the digits that follow those read.
-#[inline(never)]
-fn long_integer<T: Text + ?Sized>(text: &T, base: u32, mut number: ParsedInteger) -> ParsedInteger {
-    loop {
-        let digit = digit_value(text.at(number.end));
-        if digit >= base {
-            return number;
-        }
-        let product = number.magnitude.checked_mul(u64::from(base));
-        match product.and_then(|product| product.checked_add(u64::from(digit))) {
-            Some(sum) => number.magnitude = sum,
-            None => (number.magnitude, number.overflow) = (u64::MAX, true),
-        }
-        number.end += 1;
+    if overflow {
+        magnitude = u64::MAX;
     }
+    let end = if index == first { 0 } else { index };
+    Ok(ParsedInteger { negative, magnitude, overflow, end })
 }
 
 /// `atol`: a decimal integer, clamped to 64 bits.

@@ -73,7 +73,7 @@ impl Object for SelfProcess {
     }
 
     fn readiness_for(&self, caller: &Thread) -> Readiness {
-        if family::has_change(caller.process().id()) { Readiness::READABLE } else { Readiness::NONE }
+        Readiness::READABLE.when(family::has_change(caller.process().id()))
     }
 
     fn wait_queue_for<'a>(&'a self, caller: &'a Process) -> Option<&'a WaitQueue> {

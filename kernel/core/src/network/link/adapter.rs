@@ -5,15 +5,17 @@
 use capos_hal::net::{MAX_FRAME, NetworkDevice};
 use smoltcp::phy::{Checksum, Device, DeviceCapabilities, Medium, RxToken, TxToken};
 use smoltcp::time::Instant;
-use smoltcp::wire::{
-    EthernetFrame, EthernetProtocol, Icmpv6Message, Icmpv6Packet, IpProtocol, Ipv4Packet, Ipv6Packet,
-};
+use smoltcp::wire::{EthernetFrame, EthernetProtocol, Icmpv6Message, Icmpv6Packet, IpProtocol, TcpPacket};
 
 use super::checksum;
+use super::receive::locate;
+use super::sequence::Numbers;
 
 pub struct Adapter<'a> {
     device: &'a mut NetworkDevice,
     arrived: Option<&'a [u8]>,
+    /// Of the connection that segments leave for.
+    numbers: Option<&'a mut Numbers>,
     stall: Option<Stall>,
 }
 
@@ -32,12 +34,19 @@ pub struct Arrived<'a>(&'a [u8]);
 /// Room for a frame that leaves.
 pub struct Leaving<'a> {
     device: &'a mut NetworkDevice,
+    numbers: Option<&'a mut Numbers>,
     stall: &'a mut Option<Stall>,
 }
 
 impl<'a> Adapter<'a> {
     pub fn new(device: &'a mut NetworkDevice, arrived: Option<&'a [u8]>) -> Self {
-        Adapter { device, arrived, stall: None }
+        Adapter { device, arrived, numbers: None, stall: None }
+    }
+
+    /// What leaves is a connection's, with these numbers.
+    pub fn of(mut self, numbers: &'a mut Numbers) -> Self {
+        self.numbers = Some(numbers);
+        self
     }
 
     /// What has kept the last packet from leaving, if anything.
@@ -46,7 +55,7 @@ impl<'a> Adapter<'a> {
     }
 
     fn leaving(&mut self) -> Leaving<'_> {
-        Leaving { device: self.device, stall: &mut self.stall }
+        Leaving { device: self.device, numbers: self.numbers.as_deref_mut(), stall: &mut self.stall }
     }
 }
 
@@ -100,7 +109,7 @@ impl TxToken for Leaving<'_> {
     fn consume<R, F: FnOnce(&mut [u8]) -> R>(self, length: usize, fill: F) -> R {
         let (result, has_room) = self.device.send(length, |frame| {
             let result = fill(frame);
-            if !finish(frame) {
+            if !finish(frame, self.numbers) {
                 *self.stall = None;
             }
             result
@@ -114,28 +123,25 @@ impl TxToken for Leaving<'_> {
 }
 
 /// Completes a frame that leaves. Whether it asks for a hardware address.
-fn finish(frame: &mut [u8]) -> bool {
-    let Ok(mut frame) = EthernetFrame::new_checked(frame) else { return false };
-    match frame.ethertype() {
-        EthernetProtocol::Arp => true,
-        EthernetProtocol::Ipv4 => {
-            let Ok(mut packet) = Ipv4Packet::new_checked(frame.payload_mut()) else { return false };
-            if packet.next_header() == IpProtocol::Tcp {
-                let (source, destination) = (packet.src_addr().into(), packet.dst_addr().into());
-                checksum::fill(source, destination, IpProtocol::Tcp, packet.payload_mut());
+fn finish(frame: &mut [u8], numbers: Option<&mut Numbers>) -> bool {
+    let Some((source, destination, protocol, payload)) = locate(frame) else { return is_arp(frame) };
+    let payload = &mut frame[payload];
+    match protocol {
+        IpProtocol::Tcp => {
+            if let Some(numbers) = numbers
+                && let Ok(mut segment) = TcpPacket::new_checked(&mut *payload)
+            {
+                numbers.shift_leaving(&mut segment);
             }
+            checksum::fill(source, destination, protocol, payload);
             false
         }
-        EthernetProtocol::Ipv6 => {
-            let Ok(mut packet) = Ipv6Packet::new_checked(frame.payload_mut()) else { return false };
-            if packet.next_header() == IpProtocol::Tcp {
-                let (source, destination) = (packet.src_addr().into(), packet.dst_addr().into());
-                checksum::fill(source, destination, IpProtocol::Tcp, packet.payload_mut());
-            }
-            packet.next_header() == IpProtocol::Icmpv6
-                && Icmpv6Packet::new_checked(packet.payload_mut())
-                    .is_ok_and(|icmp| icmp.msg_type() == Icmpv6Message::NeighborSolicit)
-        }
+        IpProtocol::Icmpv6 => Icmpv6Packet::new_checked(payload)
+            .is_ok_and(|icmp| icmp.msg_type() == Icmpv6Message::NeighborSolicit),
         _ => false,
     }
+}
+
+fn is_arp(frame: &[u8]) -> bool {
+    EthernetFrame::new_checked(frame).is_ok_and(|frame| frame.ethertype() == EthernetProtocol::Arp)
 }

@@ -12,6 +12,7 @@ use smoltcp::socket::tcp::{CongestionControl, Socket, SocketBuffer, State};
 use smoltcp::time::Duration;
 
 use super::connections::Tuple;
+use super::sequence::Numbers;
 use crate::network::{Listener, TcpEndpoint, TcpOptions};
 use crate::quota::{Account, Charge};
 use crate::timers::TimerId;
@@ -41,6 +42,7 @@ pub struct Connection {
     pub tuple: Tuple,
     pub set: SocketSet<'static>,
     handle: SocketHandle,
+    pub numbers: Numbers,
     pub owner: Owner,
     /// As it was when those who wait were told last.
     pub known: (State, Readiness),
@@ -66,6 +68,7 @@ impl Connection {
     /// A closed one whose buffers the account pays for; `None` if it can not, or without memory.
     pub fn new(
         tuple: Tuple,
+        first_number: u32,
         owner: Owner,
         options: &TcpOptions,
         account: &Arc<Account>,
@@ -86,6 +89,7 @@ impl Connection {
             tuple,
             set,
             handle,
+            numbers: Numbers::new(first_number),
             owner,
             known: (State::Closed, Readiness::NONE),
             alarm: None,

@@ -3,8 +3,8 @@
 use core::net::Ipv6Addr;
 
 use smoltcp::wire::{
-    EthernetFrame, EthernetProtocol, Icmpv6Packet, Icmpv6Repr, IpAddress, IpProtocol, Ipv4Packet, Ipv6Packet,
-    NdiscRepr, UdpPacket,
+    EthernetFrame, EthernetProtocol, Icmpv6Packet, Icmpv6Repr, IpAddress, IpProtocol, IpVersion, Ipv4Packet,
+    Ipv6Packet, NdiscRepr, UdpPacket,
 };
 
 const DHCP_CLIENT: u16 = 68;
@@ -21,6 +21,30 @@ pub fn is_sound(frame: &[u8]) -> bool {
         EthernetProtocol::Ipv6 => is_sound_ipv6(frame.payload()),
         _ => false,
     }
+}
+
+/// Whether a sound packet is a datagram that may be believed, whatever is in it.
+pub fn is_datagram(packet: &[u8]) -> bool {
+    match IpVersion::of_packet(packet) {
+        Ok(IpVersion::Ipv4) => Ipv4Packet::new_checked(packet).is_ok_and(|packet| {
+            let source = packet.src_addr();
+            packet.next_header() == IpProtocol::Udp
+                && packet.verify_checksum()
+                && !source.is_multicast()
+                && !source.is_broadcast()
+        }),
+        Ok(IpVersion::Ipv6) => {
+            Ipv6Packet::new_checked(packet).is_ok_and(|packet| packet.next_header() == IpProtocol::Udp)
+        }
+        Err(_) => false,
+    }
+}
+
+/// Whether a datagram over IPv4 is for the client that asks for this machine's address.
+pub fn is_for_dhcp(packet: &[u8]) -> bool {
+    let Ok(packet) = Ipv4Packet::new_checked(packet) else { return false };
+    packet.version() == 4
+        && UdpPacket::new_checked(packet.payload()).is_ok_and(|udp| udp.dst_port() == DHCP_CLIENT)
 }
 
 /// An answer to nobody can not be sent.

@@ -10,12 +10,13 @@ use capos_hal::time;
 use smoltcp::iface::{Config, Interface, SocketHandle, SocketSet};
 use smoltcp::socket::{dhcpv4, raw};
 use smoltcp::time::{Duration, Instant};
-use smoltcp::wire::{EthernetAddress, HardwareAddress, IpProtocol};
+use smoltcp::wire::{EthernetAddress, EthernetFrame, EthernetProtocol, HardwareAddress, IpProtocol};
 
 use super::adapter::Adapter;
 use super::connections::{ConnectionId, Connections};
 use super::receive::Received;
 use super::segment::Segment;
+use super::sequence::Secret;
 use super::transmit::Transmitter;
 use super::{addresses, filter};
 use crate::entropy;
@@ -40,6 +41,7 @@ pub struct Link {
     pub(super) dhcp: Option<SocketHandle>,
     pub(super) transmitters: Vec<Transmitter>,
     pub(super) connections: Connections,
+    pub(super) secret: Secret,
     /// Those that something has arrived for and that were not served since.
     pub(super) touched: Vec<ConnectionId>,
     /// Those that could not send what they have.
@@ -54,6 +56,8 @@ pub struct Link {
     /// When that is so in any case.
     pub(super) give_up: u64,
     pub(super) name_servers: Vec<IpAddr>,
+    /// What smoltcp does by itself is to be done: it has seen a frame, or its time has come.
+    pub(in crate::network) is_due: bool,
     /// The deadline that is set.
     pub(in crate::network) alarm: Option<(u64, TimerId)>,
 }
@@ -79,6 +83,7 @@ impl Link {
             dhcp,
             transmitters: Transmitter::pool(),
             connections: Connections::new(),
+            secret: Secret::new(),
             touched: Vec::new(),
             stalled: Vec::new(),
             is_full: false,
@@ -87,6 +92,7 @@ impl Link {
             settled: false,
             give_up: time::now() + addresses::PATIENCE,
             name_servers: Vec::new(),
+            is_due: true,
             alarm: None,
         };
         link.begin_addresses();
@@ -94,24 +100,30 @@ impl Link {
     }
 
     /// Processes what has arrived, and sends what can be sent. Each packet for this machine's processes is handed over;
-    /// what that answers is sent back.
-    pub fn poll(&mut self, network: &Arc<Network>, mut hand_over: impl FnMut(Received<'_>) -> bool) {
+    /// what that answers is sent back. Whether the time may be another one now at which that is due again.
+    pub fn poll(&mut self, network: &Arc<Network>, mut hand_over: impl FnMut(Received<'_>) -> bool) -> bool {
         for _ in 0..BURST {
-            let Some(frame) = self.device.receive() else { break };
-            self.receive(network, &frame, &mut hand_over);
+            let Some(mut frame) = self.device.receive() else { break };
+            self.receive(network, &mut frame, &mut hand_over);
             self.device.give_back(frame);
         }
-        self.interface.poll_maintenance(now());
-        self.interface.poll_egress(now(), &mut Adapter::new(&mut self.device, None), &mut self.control);
-        self.update_addresses();
-        self.flush_all();
+        let has_come = self.alarm.as_ref().is_none_or(|(at, _)| *at <= time::now());
+        let is_due = core::mem::take(&mut self.is_due) || has_come || self.has_waiting();
+        if is_due {
+            self.interface.poll_maintenance(now());
+            self.interface.poll_egress(now(), &mut Adapter::new(&mut self.device, None), &mut self.control);
+            self.update_addresses();
+            self.flush_all();
+        }
         self.serve_all(network);
+        self.device.notify();
+        is_due || self.is_full || !self.device.will_interrupt() || self.has_waiting()
     }
 
     fn receive(
         &mut self,
         network: &Arc<Network>,
-        frame: &[u8],
+        frame: &mut [u8],
         hand_over: &mut impl FnMut(Received<'_>) -> bool,
     ) {
         if !filter::is_sound(frame) {
@@ -122,11 +134,34 @@ impl Link {
             Some(None) => return,
             None => {}
         }
+        if self.receive_datagram(frame, hand_over) {
+            return;
+        }
+        self.is_due = true;
         let mut adapter = Adapter::new(&mut self.device, Some(frame));
         self.interface.poll_ingress_single(now(), &mut adapter, &mut self.control);
         drop(adapter);
         self.take_received(network, hand_over);
         self.update_addresses();
+    }
+
+    /// A datagram goes past smoltcp, which would copy it twice on its way. `false` if it is none, or DHCP's.
+    fn receive_datagram(&mut self, frame: &[u8], hand_over: &mut impl FnMut(Received<'_>) -> bool) -> bool {
+        let Ok(frame) = EthernetFrame::new_checked(frame) else { return false };
+        let (to, packet) = (frame.dst_addr(), frame.payload());
+        let is_ip = matches!(frame.ethertype(), EthernetProtocol::Ipv4 | EthernetProtocol::Ipv6);
+        if !is_ip || !filter::is_datagram(packet) || self.dhcp.is_some() && filter::is_for_dhcp(packet) {
+            return false;
+        }
+        let is_meant =
+            to == EthernetAddress(self.device.mac_address()) || to.is_broadcast() || to.is_multicast();
+        if is_meant
+            && let Some(received) = Received::parse(packet, &self.interface)
+            && !hand_over(received)
+        {
+            self.send_port_unreachable(packet);
+        }
+        true
     }
 
     fn take_received(&mut self, network: &Arc<Network>, hand_over: &mut impl FnMut(Received<'_>) -> bool) {
@@ -166,6 +201,11 @@ impl Link {
         let look = (!self.device.will_interrupt()).then_some(soon);
         let stalled = self.is_full.then_some(soon);
         [next.map(|next| next.max(soon)), settle, look, stalled].into_iter().flatten().min()
+    }
+
+    /// Whether a packet waits for the hardware address of its next hop.
+    pub fn has_waiting(&self) -> bool {
+        self.transmitters.iter().any(|transmitter| !transmitter.is_idle())
     }
 
     pub fn is_settled(&self) -> bool {

@@ -17,6 +17,7 @@ mod filter;
 mod link;
 mod receive;
 mod segment;
+mod sequence;
 mod serve;
 mod streams;
 mod transmit;

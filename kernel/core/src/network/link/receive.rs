@@ -1,13 +1,14 @@
 //! `Received`: what a packet means to this machine's processes.
 
 use core::net::{IpAddr, SocketAddr};
+use core::ops::Range;
 
 use capos_schema::capos_capnp::ErrorCode;
 use smoltcp::iface::Interface;
 use smoltcp::phy::ChecksumCapabilities;
 use smoltcp::wire::{
-    Icmpv4DstUnreachable, Icmpv4Packet, Icmpv4Repr, Icmpv6DstUnreachable, Icmpv6Packet, Icmpv6Repr,
-    IpAddress, IpCidr, IpProtocol, IpVersion, Ipv4Packet, Ipv6Packet, UdpPacket,
+    EthernetFrame, EthernetProtocol, Icmpv4DstUnreachable, Icmpv4Packet, Icmpv4Repr, Icmpv6DstUnreachable,
+    Icmpv6Packet, Icmpv6Repr, IpAddress, IpCidr, IpProtocol, IpVersion, Ipv4Packet, Ipv6Packet, UdpPacket,
 };
 
 use super::checksum;
@@ -82,6 +83,25 @@ impl<'a> Received<'a> {
             }
             _ => None,
         }
+    }
+}
+
+/// As `split` for the packet of a frame, and where in the frame the payload stands.
+pub(super) fn locate(frame: &[u8]) -> Option<(IpAddr, IpAddr, IpProtocol, Range<usize>)> {
+    let whole = EthernetFrame::new_checked(frame).ok()?;
+    let start = frame.len() - whole.payload().len();
+    match whole.ethertype() {
+        EthernetProtocol::Ipv4 => {
+            let packet = Ipv4Packet::new_checked(whole.payload()).ok()?;
+            let range = start + usize::from(packet.header_len())..start + usize::from(packet.total_len());
+            Some((packet.src_addr().into(), packet.dst_addr().into(), packet.next_header(), range))
+        }
+        EthernetProtocol::Ipv6 => {
+            let packet = Ipv6Packet::new_checked(whole.payload()).ok()?;
+            let range = start + packet.header_len()..start + packet.total_len();
+            Some((packet.src_addr().into(), packet.dst_addr().into(), packet.next_header(), range))
+        }
+        _ => None,
     }
 }
 

@@ -1,16 +1,19 @@
 //! `Segment`: what a frame says of the connection that it is for, before anything of it is believed.
 
 use core::net::SocketAddr;
+use core::ops::Range;
 
-use smoltcp::wire::{EthernetFrame, EthernetProtocol, IpEndpoint, IpProtocol, TcpPacket, TcpSeqNumber};
+use smoltcp::wire::{IpEndpoint, IpProtocol, TcpPacket, TcpSeqNumber};
 
 use super::checksum;
 use super::connections::Tuple;
-use super::receive::split;
+use super::receive::locate;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Segment {
     pub tuple: Tuple,
+    /// Where in its frame it stands.
+    pub place: Range<usize>,
     /// Only a connection's first segment is this.
     pub begins: bool,
     pub resets: bool,
@@ -23,14 +26,11 @@ pub struct Segment {
 impl Segment {
     /// `None` if it is no TCP segment, or a malformed one.
     pub fn parse(frame: &[u8]) -> Option<Option<Segment>> {
-        let frame = EthernetFrame::new_checked(frame).ok()?;
-        if !matches!(frame.ethertype(), EthernetProtocol::Ipv4 | EthernetProtocol::Ipv6) {
-            return None;
-        }
-        let (source, destination, protocol, payload) = split(frame.payload())?;
+        let (source, destination, protocol, place) = locate(frame)?;
         if protocol != IpProtocol::Tcp {
             return None;
         }
+        let payload = &frame[place.clone()];
         let Ok(tcp) = TcpPacket::new_checked(payload) else { return Some(None) };
         let (from, to) =
             (SocketAddr::new(source, tcp.src_port()), SocketAddr::new(destination, tcp.dst_port()));
@@ -43,6 +43,7 @@ impl Segment {
         let segment = Segment {
             tuple,
             begins: tcp.syn() && !tcp.ack() && !tcp.rst() && !tcp.fin(),
+            place,
             resets: tcp.rst(),
             ends: tcp.fin(),
             acknowledged: tcp.ack_number(),

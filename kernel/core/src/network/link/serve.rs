@@ -56,7 +56,7 @@ impl Link {
         if connection.is_over {
             return;
         }
-        let mut adapter = Adapter::new(&mut self.device, None);
+        let mut adapter = Adapter::new(&mut self.device, None).of(&mut connection.numbers);
         let mut any = false;
         while self.interface.poll_egress(now(), &mut adapter, &mut connection.set)
             == PollResult::SocketStateChanged

@@ -48,7 +48,8 @@ impl Link {
             return Err(ErrorCode::AddressNotAvailable);
         }
         let owner = Owner::Endpoint(Arc::clone(endpoint));
-        let mut connection = Connection::new(tuple, owner, &endpoint.options(), endpoint.account())
+        let first = self.secret.first_number(&tuple);
+        let mut connection = Connection::new(tuple, first, owner, &endpoint.options(), endpoint.account())
             .ok_or(ErrorCode::QuotaExceeded)?;
         connection
             .socket_mut()
@@ -61,7 +62,7 @@ impl Link {
         Ok(())
     }
 
-    pub(super) fn receive_segment(&mut self, network: &Arc<Network>, segment: &Segment, frame: &[u8]) {
+    pub(super) fn receive_segment(&mut self, network: &Arc<Network>, segment: &Segment, frame: &mut [u8]) {
         let tuple = &segment.tuple;
         if !self.is_own(tuple.local.addr.into()) {
             return;
@@ -71,9 +72,10 @@ impl Link {
         }
         let (local, remote) = (tuple.local(), tuple.remote());
         let has_ended = network.streams.with_time_wait(|ended| {
-            let is_there = ended.has(local, remote, time::now());
+            ended.forget_until(time::now());
+            let is_there = ended.has(local, remote);
             if segment.begins {
-                ended.remove(local, remote, time::now());
+                ended.remove(local, remote);
             }
             is_there && !segment.begins
         });
@@ -90,9 +92,11 @@ impl Link {
         self.interface.poll_ingress_single(now(), &mut adapter, &mut SocketSet::new(Vec::new()));
     }
 
-    fn process(&mut self, id: ConnectionId, segment: &Segment, frame: &[u8]) {
+    fn process(&mut self, id: ConnectionId, segment: &Segment, frame: &mut [u8]) {
         let Some(connection) = self.connections.get_mut(id) else { return };
-        let mut adapter = Adapter::new(&mut self.device, Some(frame));
+        let mut bytes = TcpPacket::new_unchecked(&mut frame[segment.place.clone()]);
+        connection.numbers.shift_arrived(&mut bytes);
+        let mut adapter = Adapter::new(&mut self.device, Some(frame)).of(&mut connection.numbers);
         self.interface.poll_ingress_single(now(), &mut adapter, &mut connection.set);
         drop(adapter);
         connection.heard = time::now();
@@ -101,13 +105,14 @@ impl Link {
     }
 
     /// A connection begins, if the listener has room for it; else its first segment is as if it was lost.
-    fn admit(&mut self, listener: &Arc<Listener>, segment: &Segment, frame: &[u8]) {
+    fn admit(&mut self, listener: &Arc<Listener>, segment: &Segment, frame: &mut [u8]) {
         if !listener.begin_half_open() {
             return;
         }
         let model = listener.model();
         let owner = Owner::Listener(Arc::clone(listener));
-        let connection = Connection::new(segment.tuple, owner, &model.options(), model.account());
+        let first = self.secret.first_number(&segment.tuple);
+        let connection = Connection::new(segment.tuple, first, owner, &model.options(), model.account());
         let begun = connection.and_then(|mut connection| {
             connection.socket_mut().listen(segment.tuple.local).ok()?;
             connection.known.0 = State::Listen;

@@ -10,14 +10,10 @@ use core::net::{IpAddr, SocketAddr};
 use capos_hal::sync::SpinLock;
 use capos_hal::time;
 
-use super::places::{Entry, Listening, Wanted, same_place};
+use super::places::{Entry, Listening, Wanted};
 use super::{Listener, Stage, TcpEndpoint, TimeWait};
-use crate::entropy;
 use crate::lock_order::NetworkPortsLevel;
-use crate::network::BindError;
-use crate::network::datagrams::{DYNAMIC, FIRST_DYNAMIC};
-
-const LISTS: usize = 256;
+use crate::network::ports::{BindError, Claim, LISTS, dynamic_port, list_of, same_place};
 
 struct Tables {
     lists: [Vec<Entry>; LISTS],
@@ -29,8 +25,9 @@ pub struct Streams(SpinLock<NetworkPortsLevel, Tables>);
 
 impl Tables {
     fn is_free(&self, wanted: &Wanted) -> bool {
-        let waits = !wanted.reuse && self.time_wait.has_port(wanted.local.port(), time::now());
-        !waits && !self.lists[list_of(wanted.local)].iter().any(|entry| entry.conflicts(wanted))
+        let local = wanted.claim.local;
+        let waits = !wanted.reuse && self.time_wait.has_port(local);
+        !waits && !self.lists[list_of(local)].iter().any(|entry| entry.conflicts(wanted))
     }
 
     fn entry_of(&mut self, endpoint: &TcpEndpoint) -> Option<&mut Entry> {
@@ -39,7 +36,7 @@ impl Tables {
     }
 
     fn insert(&mut self, entry: Entry) -> Result<(), BindError> {
-        let list = &mut self.lists[list_of(entry.local)];
+        let list = &mut self.lists[list_of(entry.claim.local)];
         list.try_reserve(1).map_err(|_| BindError::NoMemory)?;
         list.push(entry);
         Ok(())
@@ -62,33 +59,25 @@ impl Streams {
         if bound.is_some() || endpoint.is_closed() {
             return Err(BindError::Bound);
         }
-        let options = endpoint.options();
-        let mut wanted = Wanted {
-            id: endpoint.id(),
-            family: endpoint.family(),
-            local,
-            reuse: options.reuse_address,
-            only_ipv6: options.only_ipv6,
-            listens: false,
-        };
+        tables.time_wait.forget_until(time::now());
+        let reuse = endpoint.options().reuse_address;
+        let mut wanted =
+            Wanted { id: endpoint.id(), claim: claim_of(endpoint, local), reuse, listens: false };
         if local.port() == 0 {
             wanted.reuse = false;
-            let [start] = entropy::words();
-            let start = start as u16 % DYNAMIC;
-            let found = (0..DYNAMIC).map(|step| FIRST_DYNAMIC + (start + step) % DYNAMIC).find(|port| {
-                wanted.local.set_port(*port);
+            let port = dynamic_port(|port| {
+                wanted.claim.local.set_port(*port);
                 tables.is_free(&wanted)
-            });
-            local.set_port(found.ok_or(BindError::Exhausted)?);
+            })?;
+            local.set_port(port);
         } else if !tables.is_free(&wanted) {
             return Err(BindError::InUse);
         }
         tables.insert(Entry {
             endpoint: Arc::clone(endpoint),
-            local,
+            claim: claim_of(endpoint, local),
             remote,
-            reuse: options.reuse_address,
-            only_ipv6: options.only_ipv6,
+            reuse,
             listens: false,
         })?;
         endpoint.set_addresses(Some(local), remote);
@@ -114,16 +103,17 @@ impl Streams {
         if local.ip().is_unspecified() {
             local.set_ip(from);
         }
+        tables.time_wait.forget_until(time::now());
         let taken = tables.lists[list_of(local)].iter().any(|entry| {
             entry.endpoint.id() != endpoint.id()
-                && same_place(entry.local, local)
+                && same_place(entry.claim.local, local)
                 && entry.remote.is_some_and(|peer| same_place(peer, remote))
         });
-        if taken || tables.time_wait.has(local, remote, time::now()) {
+        if taken || tables.time_wait.has(local, remote) {
             return Err(BindError::InUse);
         }
         let entry = tables.entry_of(endpoint).ok_or(BindError::Bound)?;
-        (entry.local, entry.remote) = (local, Some(remote));
+        (entry.claim.local, entry.remote) = (local, Some(remote));
         endpoint.set_addresses(Some(local), Some(remote));
         Ok(local)
     }
@@ -136,7 +126,7 @@ impl Streams {
         };
         let mut tables = self.0.lock();
         if let Some(entry) = tables.entry_of(endpoint) {
-            (entry.local, entry.remote) = (chosen, None);
+            (entry.claim.local, entry.remote) = (chosen, None);
         }
         endpoint.set_addresses(Some(chosen), None);
     }
@@ -145,25 +135,18 @@ impl Streams {
     pub fn listen(&self, endpoint: &TcpEndpoint, listener: &Arc<Listener>) -> Result<(), BindError> {
         let mut tables = self.0.lock();
         let local = listener.local();
-        let options = endpoint.options();
-        let wanted = Wanted {
-            id: endpoint.id(),
-            family: endpoint.family(),
-            local,
-            reuse: options.reuse_address,
-            only_ipv6: options.only_ipv6,
-            listens: true,
-        };
+        let reuse = endpoint.options().reuse_address;
+        let claim = claim_of(endpoint, local);
+        let wanted = Wanted { id: endpoint.id(), claim, reuse, listens: true };
         if tables.lists[list_of(local)].iter().any(|entry| entry.conflicts(&wanted)) {
             return Err(BindError::InUse);
         }
         let listening = &mut tables.listening[list_of(local)];
         listening.try_reserve(1).map_err(|_| BindError::NoMemory)?;
         let entry = tables.entry_of(endpoint).ok_or(BindError::Bound)?;
-        (entry.reuse, entry.listens) = (options.reuse_address, true);
-        let listener_of =
-            Listening { id: endpoint.id(), listener: Arc::clone(listener), only_ipv6: options.only_ipv6 };
-        tables.listening[list_of(local)].push(listener_of);
+        (entry.reuse, entry.listens) = (reuse, true);
+        let listening = Listening { id: endpoint.id(), listener: Arc::clone(listener), claim };
+        tables.listening[list_of(local)].push(listening);
         endpoint.set_stage(Stage::Listening(Arc::clone(listener)));
         Ok(())
     }
@@ -171,13 +154,11 @@ impl Streams {
     /// An endpoint that was accepted: it shares the listener's port.
     pub fn add(&self, endpoint: &Arc<TcpEndpoint>) -> Result<(), BindError> {
         let (Some(local), remote) = endpoint.addresses() else { return Err(BindError::Bound) };
-        let options = endpoint.options();
         self.0.lock().insert(Entry {
             endpoint: Arc::clone(endpoint),
-            local,
+            claim: claim_of(endpoint, local),
             remote,
-            reuse: options.reuse_address,
-            only_ipv6: options.only_ipv6,
+            reuse: endpoint.options().reuse_address,
             listens: false,
         })
     }
@@ -204,7 +185,7 @@ impl Streams {
         let tables = self.0.lock();
         let scored = tables.listening[list_of(destination)]
             .iter()
-            .filter_map(|listening| listening.score(destination).map(|score| (score, listening)));
+            .filter_map(|listening| listening.claim.closeness(destination).map(|score| (score, listening)));
         Some(Arc::clone(&scored.max_by_key(|(score, _)| *score)?.1.listener))
     }
 
@@ -220,6 +201,6 @@ impl Default for Streams {
     }
 }
 
-fn list_of(local: SocketAddr) -> usize {
-    usize::from(local.port()) % LISTS
+fn claim_of(endpoint: &TcpEndpoint, local: SocketAddr) -> Claim {
+    Claim { family: endpoint.family(), local, only_ipv6: endpoint.options().only_ipv6 }
 }

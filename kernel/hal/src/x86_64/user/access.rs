@@ -6,13 +6,8 @@ use capos_schema::abi::limits::{USER_END, USER_START};
 use super::copy;
 use crate::address::UserAddress;
 use crate::sync::assert_none_held;
+use crate::user::UserFault;
 use crate::x86_64::frame::Frame;
-
-/// The memory is not there or not permitted. Some bytes before the address may have been copied.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct UserFault {
-    pub address: UserAddress,
-}
 
 /// Checks where the range lies; what is mapped there, the copy itself finds out.
 #[track_caller]
@@ -68,28 +63,6 @@ pub fn zero(to: UserAddress, length: usize) -> Result<(), UserFault> {
     let address = check(to, length)?;
     // SAFETY: the destination lies in user space, where the routine recovers from faults.
     result(unsafe { copy::zero_user(address as *mut u8, length) })
-}
-
-#[track_caller]
-pub fn read_u32(from: UserAddress) -> Result<u32, UserFault> {
-    let mut bytes = [0; 4];
-    copy_in(from, &mut bytes).map(|()| u32::from_le_bytes(bytes))
-}
-
-#[track_caller]
-pub fn read_u64(from: UserAddress) -> Result<u64, UserFault> {
-    let mut bytes = [0; 8];
-    copy_in(from, &mut bytes).map(|()| u64::from_le_bytes(bytes))
-}
-
-#[track_caller]
-pub fn write_u32(to: UserAddress, value: u32) -> Result<(), UserFault> {
-    copy_out(to, &value.to_le_bytes())
-}
-
-#[track_caller]
-pub fn write_u64(to: UserAddress, value: u64) -> Result<(), UserFault> {
-    copy_out(to, &value.to_le_bytes())
 }
 
 /// The one copy of a submission; fast. The address must be a multiple of 8, or it is a fault.

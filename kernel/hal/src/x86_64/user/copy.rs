@@ -3,12 +3,12 @@
 //! All of them lie between two labels and return 0 in RAX. A page fault in that range which the kernel core can not
 //! fill continues at `fail`, with the address that faulted in RAX.
 //!
-//! Moves are unrolled: QEMU's translator runs string instructions an element at a time. Short ones are of 8 bytes. Long
-//! ones are of 16, by registers that are the process's: they are on the stack meanwhile, from where `wide_fail` takes them
-//! back if such a move faults.
+//! Short moves are of 8 bytes. Long ones are of 16, by registers that are the process's: they are on the stack meanwhile,
+//! from where `wide_fail` takes them back if such a move faults.
 
 use core::arch::global_asm;
 
+use crate::x86_64::moves::{move_upwards, store_upwards};
 use crate::x86_64::trap::TrapFrame;
 
 global_asm!(
@@ -55,26 +55,9 @@ capos_copy_user:                            // RDI = to, RSI = from, RDX = lengt
     jae 7f
     sub rdx, 64
     jb 2f
-1:  mov rax, [rsi]
-    mov rcx, [rsi + 8]
-    mov r8, [rsi + 16]
-    mov r9, [rsi + 24]
-    mov [rdi], rax
-    mov [rdi + 8], rcx
-    mov [rdi + 16], r8
-    mov [rdi + 24], r9
-    mov rax, [rsi + 32]
-    mov rcx, [rsi + 40]
-    mov r8, [rsi + 48]
-    mov r9, [rsi + 56]
-    mov [rdi + 32], rax
-    mov [rdi + 40], rcx
-    mov [rdi + 48], r8
-    mov [rdi + 56], r9
-    add rsi, 64
-    add rdi, 64
-    sub rdx, 64
-    jae 1b
+"#,
+    move_upwards!(),
+    r#"
 2:  add edx, 56                             // RDX = length left - 8
     js 4f
 3:  mov rax, [rsi]
@@ -136,27 +119,21 @@ capos_user_copy_wide_end:
     .balign 16
 capos_zero_user:                            // RDI = to, RSI = length
     stac
-    xor eax, eax
-    sub rsi, 64
+    mov rdx, rsi
+    xor ecx, ecx
+    sub rdx, 64
     jb 2f
-1:  mov [rdi], rax
-    mov [rdi + 8], rax
-    mov [rdi + 16], rax
-    mov [rdi + 24], rax
-    mov [rdi + 32], rax
-    mov [rdi + 40], rax
-    mov [rdi + 48], rax
-    mov [rdi + 56], rax
-    add rdi, 64
-    sub rsi, 64
-    jae 1b
-2:  add esi, 64
+"#,
+    store_upwards!(),
+    r#"
+2:  add edx, 64
     jz 4f
-3:  mov [rdi], al
+3:  mov [rdi], cl
     inc rdi
-    dec esi
+    dec edx
     jnz 3b
 4:  clac
+    xor eax, eax
     ret
 capos_user_copy_end:
 

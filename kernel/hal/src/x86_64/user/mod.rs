@@ -3,8 +3,5 @@
 mod access;
 mod copy;
 
-pub use access::{
-    UserFault, copy_in, copy_in_frame, copy_out, copy_out_frame, read_submission, read_u32, read_u64,
-    write_u32, write_u64, zero,
-};
+pub use access::{copy_in, copy_in_frame, copy_out, copy_out_frame, read_submission, zero};
 pub(super) use copy::{fail_copy, is_copy};

@@ -154,7 +154,7 @@ fn with_grants<'a, T>(
     };
     // What a process that became another user uses is what its programs get.
     let namespaces = namespace_in_use().zip(startup::granted_any::<Namespace>());
-    let in_place_of = |handle| match &namespaces {
+    let in_place_of = |handle: u32| match &namespaces {
         Some((in_use, granted)) if granted.handle().bits() == handle => in_use.handle(),
         _ => Handle::from_bits(handle),
     };
