@@ -1,6 +1,7 @@
 /* UDP over IPv4: loopback, and to a benchserver on another host. */
 
 #define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE
 
 #include "sockets.h"
 

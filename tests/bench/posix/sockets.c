@@ -1,6 +1,7 @@
 /* What the benchmarks of UDP and TCP have in common. */
 
 #define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE
 
 #include "sockets.h"
 
