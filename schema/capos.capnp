@@ -188,6 +188,8 @@ interface TerminalSession @0x9b22f3c4d5e60718 {
   getNumber @12 () -> (number :UInt32);
   # The N of /dev/pts/N; notFound for a terminal without one.
   setFlow @13 (flow :Flow);
+  sendBreak @14 (milliseconds :UInt32);
+  # Once all output has left, interrupts the line for as long, 10 seconds at most. A pseudo-terminal has no line.
 }
 
 interface PseudoTerminal @0xa6c83f20d1be5947 {
@@ -257,6 +259,12 @@ interface VirtualMemory @0xdf66f7c8d9ea0b1c {
   sync @10 (address :UInt64, length :UInt64, wait :Bool);
   # Files that are mapped shared there: what was written counts as a modification; with wait it is where the file is kept.
   # noMemory if a page is not mapped.
+  keep @11 ();
+  # Keeps what is mapped and what private memory holds, for `restore`, in place of what was kept before. Pages are copied as
+  # they are written to, and charged twice. notSupported while the process has several threads.
+  restore @12 ();
+  # Mappings and private memory are again as they were kept, once; what was mapped since is gone. Registers are the
+  # caller's. notFound if nothing is kept.
 }
 
 interface MemoryObject @0xe077f8c9daeb0c1d {
@@ -888,8 +896,8 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   getLimit @16 (resource :UInt8) -> (soft :UInt64, hard :UInt64);
   # RLIMIT_* of <sys/resource.h> on x86-64 (musl); 2^64-1 is none. Children inherit them, and programs that follow.
   setLimit @17 (resource :UInt8, soft :UInt64, hard :UInt64);
-  # notPermitted for a hard limit above the one there is. The kernel keeps all of them and enforces FSIZE, CPU, AS and
-  # NPROC.
+  # notPermitted for a hard limit above the one there is. The kernel keeps all of them and enforces FSIZE, CPU, AS, DATA and
+  # NPROC, and STACK for the next program.
   setScheduling @18 (target :Target, id :UInt64, policy :UInt8, priority :UInt8);
   # SCHED_OTHER (0) with priority 0, SCHED_FIFO (1) or SCHED_RR (2) with 1 to 99: who is ready and has the highest goes
   # first, yet the others keep a part of the processor. Of a thread, or of a process's first thread, 0 being the
@@ -898,6 +906,9 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   mapProcessorTime @20 () -> MappedAddress;
   # Maps a read-only page from which the calling thread reads its processor time (ProcessorTimePage in
   # schema/src/abi/clock_page.rs).
+  setRobustList @21 (head :UInt64);
+  # Where the calling thread lists the locks that it holds, 0 for nowhere: when it ends, however it does, they are marked
+  # (schema/src/abi/robust_list.rs). A program that follows by exec begins without one, as a child made by fork does.
 }
 
 interface SignalReader @0xbc9e9a7de824ebfe {

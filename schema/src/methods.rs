@@ -1631,8 +1631,19 @@ pub mod self_process {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 21;
-    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling", "mapProcessorTime"];
+    pub struct SetRobustList;
+
+    impl Method for SetRobustList {
+        type Params = crate::capos_capnp::self_process::set_robust_list_params::Owned;
+        type Results = crate::capos_capnp::self_process::set_robust_list_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 21;
+        const NAME: &'static str = "setRobustList";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 22;
+    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling", "mapProcessorTime", "setRobustList"];
 }
 
 pub mod signal_reader {
@@ -2157,8 +2168,19 @@ pub mod terminal_session {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 14;
-    pub const NAMES: &[&str] = &["read", "write", "getAttributes", "setAttributes", "getWindowSize", "setWindowSize", "flush", "drain", "getSession", "setForeground", "control", "release", "getNumber", "setFlow"];
+    pub struct SendBreak;
+
+    impl Method for SendBreak {
+        type Params = crate::capos_capnp::terminal_session::send_break_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::send_break_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 14;
+        const NAME: &'static str = "sendBreak";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 15;
+    pub const NAMES: &[&str] = &["read", "write", "getAttributes", "setAttributes", "getWindowSize", "setWindowSize", "flush", "drain", "getSession", "setForeground", "control", "release", "getNumber", "setFlow", "sendBreak"];
 }
 
 pub mod thread_handle {
@@ -2544,8 +2566,30 @@ pub mod virtual_memory {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 11;
-    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident", "sync"];
+    pub struct Keep;
+
+    impl Method for Keep {
+        type Params = crate::capos_capnp::virtual_memory::keep_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::keep_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "keep";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Restore;
+
+    impl Method for Restore {
+        type Params = crate::capos_capnp::virtual_memory::restore_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::restore_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "restore";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 13;
+    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident", "sync", "keep", "restore"];
 }
 
 pub mod wall_clock {

@@ -82,8 +82,8 @@ def cases(root):
                 f"tests/{call['place']}",
                 general(call["input"]),
                 SECONDS,
-                True,
-                None if call["answer"] is None else general(call["answer"]),
+                keep_files=True,
+                expected=None if call["answer"] is None else general(call["answer"]),
             )
 
 

@@ -11,6 +11,7 @@ pub mod handle;
 pub mod limits;
 pub mod memory;
 pub mod ring;
+pub mod robust_list;
 pub mod signal;
 pub mod startup;
 pub mod submission;

@@ -12,6 +12,8 @@ const RESOURCES: usize = 16;
 pub mod resource {
     pub const CPU: u8 = 0;
     pub const FSIZE: u8 = 1;
+    pub const DATA: u8 = 2;
+    pub const STACK: u8 = 3;
     pub const NPROC: u8 = 6;
     pub const AS: u8 = 9;
     pub const RTPRIO: u8 = 14;

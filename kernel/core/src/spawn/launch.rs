@@ -91,7 +91,7 @@ pub fn launch(launch: Launch<'_>) -> Result<Launched, SpawnError> {
     let attributes = creator.map_or_else(Attributes::default, |creator| creator.attributes().clone());
     attributes.set_user(user_of(&grants));
     let quota = parent_quota.carve(limits)?;
-    let image = Image::new(&file, &quota.memory, grants.len(), &parameters)?;
+    let image = Image::new(&file, &quota.memory, grants.len(), &parameters, &attributes)?;
     let parts = ProcessParts {
         name: last_component(name),
         quota,
@@ -126,7 +126,7 @@ pub fn exec(
     }
     let process = thread.process();
     let quota = process.quota();
-    let image = Image::new(file, &quota.memory, grants.len(), parameters)?;
+    let image = Image::new(file, &quota.memory, grants.len(), parameters, process.attributes())?;
     let start = write_startup(&image, process, signals, &grants, parameters.length)?;
     let user = user_of(&grants);
     let mut table = CapabilityTable::new(Arc::clone(&quota.capabilities));

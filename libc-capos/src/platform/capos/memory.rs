@@ -188,8 +188,7 @@ impl Memory for Capos {
     }
 
     fn lock_all(flags: c_int) -> Result<(), Errno> {
-        locked_memory::lock_all(flags);
-        Ok(())
+        locked_memory::lock_all(flags)
     }
 
     fn unlock_all() -> Result<(), Errno> {

@@ -18,6 +18,7 @@ global_asm!(
     .global capos_copy_submission
     .global capos_copy_user
     .global capos_zero_user
+    .global capos_exchange_user
     .global capos_user_copy_start
     .global capos_user_copy_end
     .global capos_user_copy_fail
@@ -135,6 +136,16 @@ capos_zero_user:                            // RDI = to, RSI = length
 4:  clac
     xor eax, eax
     ret
+
+    .balign 16
+capos_exchange_user:                        // RDI = word, ESI = expected, EDX = new, RCX = for the word found
+    stac
+    mov eax, esi
+    lock cmpxchg [rdi], edx
+    clac
+    mov [rcx], eax
+    xor eax, eax
+    ret
 capos_user_copy_end:
 
 capos_user_copy_wide_fail:
@@ -159,6 +170,11 @@ unsafe extern "C" {
     /// The range lies in user space.
     #[link_name = "capos_zero_user"]
     pub fn zero_user(to: *mut u8, length: usize) -> u64;
+
+    /// # Safety
+    /// `word` lies in user space and is aligned, `found` is kernel memory.
+    #[link_name = "capos_exchange_user"]
+    pub fn exchange_user(word: *mut u32, expected: u32, new: u32, found: *mut u32) -> u64;
 
     /// # Safety
     /// `to` is kernel memory valid for 64 bytes, and 64 bytes from `from` lie in user space.
