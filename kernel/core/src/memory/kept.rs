@@ -21,13 +21,13 @@ impl AddressSpace {
         let mut copy = Inner::new(table, self.layout.mapping_base);
         let mut inner = self.inner.lock();
         let before = inner.kept.take();
+        self.account.release(before.as_ref().map_or(0, |before| before.charged()));
         let copied = copy.copy_from(&mut inner, &self.account);
         if copied.is_ok() {
             inner.kept = Some(Box::new(copy));
         } else {
             self.account.release(copy.charged());
         }
-        self.account.release(before.as_ref().map_or(0, |before| before.charged()));
         drop(inner);
         // Frees memory, perhaps objects.
         drop(before);
