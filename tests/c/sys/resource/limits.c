@@ -117,7 +117,7 @@ static void overflow_stack(void) {
 }
 
 static void use_large_stack(void) {
-    run_with_stack(32 << 20, "20000");
+    run_with_stack(12 << 20, "10000");
 }
 
 static void inherit(void) {
