@@ -4,7 +4,8 @@ use super::constants::{AI_CANONNAME, EAI_MEMORY, EAI_NONAME};
 use super::request::{Endpoint, Hosts, Request};
 use crate::abi::cstr_or_null;
 use crate::heap;
-use crate::name_service::{AF_UNSPEC, Address, encode};
+use crate::name_service::{AF_UNSPEC, Address};
+use crate::socket_address;
 use crate::types::{addrinfo, c_char, c_int, sockaddr_storage};
 use core::ffi::CStr;
 use core::ptr;
@@ -18,10 +19,11 @@ struct Entry {
 
 fn entry(address: Address, endpoint: Endpoint, flags: c_int) -> Result<*mut addrinfo, c_int> {
     let place = heap::allocate(size_of::<Entry>()).map_err(|_| EAI_MEMORY)?.cast::<Entry>();
-    let (storage, length) = encode(address, endpoint.port);
-    // SAFETY: the block is new and has room for an entry.
+    let (bytes, length) = socket_address::bytes(address.at_port(endpoint.port));
+    // SAFETY: the block is new and has room for an entry, whose address is longer than every one that there is.
     unsafe {
-        (&raw mut (*place).address).write(storage);
+        (&raw mut (*place).address).write_bytes(0, 1);
+        (&raw mut (*place).address).cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), length);
         (&raw mut (*place).info).write(addrinfo {
             ai_flags: flags,
             ai_family: address.family(),
