@@ -2,7 +2,8 @@
 
 use crate::errno::Errno;
 use crate::platform::AddressRoom;
-use crate::types::{sockaddr_in, sockaddr_in6};
+use crate::types::{sockaddr_in, sockaddr_in6, sockaddr_storage};
+use core::mem::MaybeUninit;
 use core::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
 // <sys/socket.h>.
@@ -62,6 +63,17 @@ pub fn bytes(address: SocketAddr) -> ([u8; INET6], usize) {
         }
     };
     (bytes, length)
+}
+
+/// The address as the C type that has room for every one, and how many of its bytes it is.
+pub fn storage(address: SocketAddr) -> (sockaddr_storage, usize) {
+    let (bytes, length) = bytes(address);
+    let mut storage = MaybeUninit::<sockaddr_storage>::zeroed();
+    // SAFETY: the storage is longer than every address, and all of its bytes are zero or copied.
+    unsafe {
+        storage.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), length);
+        (storage.assume_init(), length)
+    }
 }
 
 /// Writes as much of the address as fits; answers how long it is.

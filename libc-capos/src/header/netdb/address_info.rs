@@ -19,11 +19,10 @@ struct Entry {
 
 fn entry(address: Address, endpoint: Endpoint, flags: c_int) -> Result<*mut addrinfo, c_int> {
     let place = heap::allocate(size_of::<Entry>()).map_err(|_| EAI_MEMORY)?.cast::<Entry>();
-    let (bytes, length) = socket_address::bytes(address.at_port(endpoint.port));
-    // SAFETY: the block is new and has room for an entry, whose address is longer than every one that there is.
+    let (storage, length) = socket_address::storage(address.at_port(endpoint.port));
+    // SAFETY: the block is new and has room for an entry.
     unsafe {
-        (&raw mut (*place).address).write_bytes(0, 1);
-        (&raw mut (*place).address).cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), length);
+        (&raw mut (*place).address).write(storage);
         (&raw mut (*place).info).write(addrinfo {
             ai_flags: flags,
             ai_family: address.family(),
