@@ -1,18 +1,18 @@
 //! `Sockets`: making sockets, their addresses, and messages.
 
+use super::super::Capos;
 use super::super::descriptors::{self, O_CLOEXEC, O_NONBLOCK, O_RDWR};
-use super::super::{Capos, vectors};
-use super::address::{self, AF_INET, AF_INET6, AF_UNSPEC};
 use super::local::AF_UNIX;
 use super::options::{self, domain};
 use super::socket::{self, Socket, of_descriptor};
+use super::transfer::{bytes_from, fill, room_in};
 use super::{datagrams, local, local_messages, streams};
-use crate::abi::{slice, slice_mut, uninit_slice_mut};
+use crate::abi::{slice, uninit_slice_mut};
 use crate::errno::Errno;
 use crate::platform::{AddressRoom, Sockets};
+use crate::socket_address::{self as address, AF_INET, AF_INET6, AF_UNSPEC};
 use crate::types::{c_int, iovec, msghdr, socklen_t};
-use capos_rt::call::{Bulk, Wait};
-use capos_rt::schema::abi::Handle;
+use capos_rt::call::Wait;
 use capos_rt::{AddressFamily, Interface, NetworkManager, Opened, startup};
 use core::mem::MaybeUninit;
 use core::net::SocketAddr;
@@ -133,10 +133,11 @@ impl Sockets for Capos {
         if flags & !SOCK_FLAGS != 0 {
             return Err(Errno::EINVAL);
         }
-        if let (Socket::Local(handle), _) = of_descriptor(fd)? {
+        let (socket, _) = of_descriptor(fd)?;
+        if let Socket::Local(handle) = socket {
             return local::accept(handle, room, flags);
         }
-        let (fd, remote) = streams::accept(of_descriptor(fd)?.0, flags)?;
+        let (fd, remote) = streams::accept(socket, flags)?;
         Ok((fd, address::encode(remote, room)))
     }
 
@@ -233,7 +234,7 @@ impl Sockets for Capos {
             Socket::Stream(handle) => {
                 let moved = if flags & MSG_WAITALL != 0 && !peek {
                     // SAFETY: the caller's promise.
-                    unsafe { fill(handle, elements, waits(flags))? }
+                    unsafe { fill(socket, elements, 0, waits(flags))? }
                 } else {
                     streams::receive(handle, room, peek, waits(flags))?
                 };
@@ -253,53 +254,4 @@ impl Sockets for Capos {
         message.msg_flags = if is_cut { MSG_TRUNC } else { 0 };
         Ok(if flags & MSG_TRUNC != 0 { received.length } else { received.moved })
     }
-}
-
-/// Bytes to send. Most messages have one part, which is the quicker way.
-///
-/// # Safety
-/// The elements describe memory that may be read.
-unsafe fn bytes_from(elements: &[iovec]) -> Bulk<'_> {
-    match elements {
-        // SAFETY: the caller's promise.
-        [only] => Bulk::From(unsafe { slice(only.iov_base.cast::<u8>(), only.iov_len) }),
-        // SAFETY: the caller's promise.
-        _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
-    }
-}
-
-/// The same for bytes to receive.
-///
-/// # Safety
-/// The elements describe memory that may be written.
-unsafe fn room_in(elements: &[iovec]) -> Bulk<'_> {
-    match elements {
-        // SAFETY: the caller's promise.
-        [only] => Bulk::To(unsafe { slice_mut(only.iov_base.cast::<u8>(), only.iov_len) }),
-        // SAFETY: the caller's promise.
-        _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
-    }
-}
-
-/// Fills all elements from a stream, as far as it goes.
-///
-/// # Safety
-/// The elements describe memory that may be written.
-unsafe fn fill(handle: Handle, elements: &[iovec], wait: Wait) -> Result<usize, Errno> {
-    let mut filled = 0;
-    for element in elements {
-        // SAFETY: the caller's promise.
-        let room = unsafe { slice_mut(element.iov_base.cast::<u8>(), element.iov_len) };
-        match streams::receive_all(handle, room, wait) {
-            Ok(count) => {
-                filled += count;
-                if count < room.len() {
-                    break;
-                }
-            }
-            Err(_) if filled > 0 => break,
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }

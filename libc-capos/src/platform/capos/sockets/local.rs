@@ -3,13 +3,13 @@
 use super::super::descriptors::{self, O_CLOEXEC, O_NONBLOCK, O_RDWR};
 use super::super::fs::masked;
 use super::super::path::{self, AT_FDCWD};
-use super::super::{Capos, signals};
-use super::address::AF_UNSPEC;
+use super::super::signals;
 use super::socket::{Socket, local};
 use super::timeouts::Direction;
-use super::transfer::in_time;
+use super::transfer::{in_time, tell_of_broken_pipe};
 use crate::errno::Errno;
-use crate::platform::{AddressRoom, Signals};
+use crate::platform::AddressRoom;
+use crate::socket_address::{AF_UNSPEC, family};
 use crate::types::c_int;
 use capos_rt::call::{Bulk, Wait};
 use capos_rt::schema::abi::Handle;
@@ -23,13 +23,12 @@ const SOCK_STREAM: c_int = 1;
 const SOCK_DGRAM: c_int = 2;
 const SOCK_SEQPACKET: c_int = 5;
 const SOCK_FLAGS: c_int = O_CLOEXEC | O_NONBLOCK;
-const SIGPIPE: c_int = 13;
 
 /// Where the path begins in a `sockaddr_un`.
 const PATH: usize = 2;
 
 fn kind(kind: c_int, protocol: c_int) -> Result<LocalSocketKind, Errno> {
-    if !matches!(protocol, 0) && protocol != c_int::from(AF_UNIX) {
+    if protocol != 0 && protocol != c_int::from(AF_UNIX) {
         return Err(Errno::EPROTONOSUPPORT);
     }
     match kind & !SOCK_FLAGS {
@@ -80,7 +79,7 @@ pub fn create_pair(flags: c_int, protocol: c_int) -> Result<[c_int; 2], Errno> {
 
 /// The path of a `sockaddr_un`. Names that are no paths, which only Linux has, are nobody's authority here.
 fn path_of(address: &[u8]) -> Result<&[u8], Errno> {
-    if super::address::family(address)? != AF_UNIX {
+    if family(address)? != AF_UNIX {
         return Err(Errno::EINVAL);
     }
     let path = address.get(PATH..).unwrap_or_default();
@@ -107,7 +106,7 @@ fn kinds_differ(error: Errno) -> Errno {
 }
 
 pub fn connect(handle: Handle, address: &[u8]) -> Result<(), Errno> {
-    let to = match super::address::family(address)? {
+    let to = match family(address)? {
         AF_UNSPEC => None,
         _ => Some(name_of(address)?),
     };
@@ -163,11 +162,7 @@ pub fn send(
         local(handle).send(bulk.reborrow(), to, rights, wait)
     });
     match sent {
-        Err(Errno::EPIPE) if with_signal && type_of(handle)? != SOCK_DGRAM => {
-            // A signal that is not raised is no reason for another error.
-            let _ = Capos::raise(SIGPIPE);
-            Err(Errno::EPIPE)
-        }
+        Err(Errno::EPIPE) => tell_of_broken_pipe(sent, with_signal && type_of(handle)? != SOCK_DGRAM),
         Err(Errno::ELOOP) if !rights.is_empty() => Err(Errno::ETOOMANYREFS),
         sent => sent.map_err(kinds_differ),
     }

@@ -1,6 +1,5 @@
 //! Sockets, by UdpSocket, TcpSocket, TcpListener and LocalSocket.
 
-mod address;
 mod control;
 mod datagrams;
 mod local;

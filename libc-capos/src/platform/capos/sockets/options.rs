@@ -4,6 +4,7 @@ use super::local;
 use super::socket::{self, Socket, of_descriptor};
 use super::timeouts::{self, Direction};
 use crate::errno::Errno;
+use crate::socket_address::{AF_INET, AF_INET6};
 use crate::types::{c_int, linger, timeval};
 use capos_rt::AddressFamily;
 use capos_rt::SocketOption;
@@ -136,14 +137,13 @@ pub fn domain(socket: Socket) -> Result<u16, Errno> {
         return Ok(local::AF_UNIX);
     }
     Ok(match socket.addresses()?.family {
-        AddressFamily::Ipv4 => super::address::AF_INET,
-        AddressFamily::Ipv6 => super::address::AF_INET6,
+        AddressFamily::Ipv4 => AF_INET,
+        AddressFamily::Ipv6 => AF_INET6,
     })
 }
 
 pub fn get(fd: c_int, level: c_int, name: c_int, room: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
     let (socket, _) = of_descriptor(fd)?;
-    let is_datagrams = matches!(socket, Socket::Datagrams(_));
     let number = match meaning(socket, level, name)? {
         Meaning::Kernel(option) => socket.option(option)?,
         Meaning::Fixed(number) => number,
@@ -153,7 +153,6 @@ pub fn get(fd: c_int, level: c_int, name: c_int, room: &mut [MaybeUninit<u8>]) -
             Socket::Datagrams(_) => SOCK_DGRAM,
             Socket::Stream(_) | Socket::Listener(_) => SOCK_STREAM,
         },
-        Meaning::Protocol if matches!(socket, Socket::Local(_)) => 0,
         Meaning::Room => LOCAL_ROOM,
         Meaning::Peer => {
             let peer = socket::local(socket.handle()).peer()?;
@@ -164,7 +163,11 @@ pub fn get(fd: c_int, level: c_int, name: c_int, room: &mut [MaybeUninit<u8>]) -
             }
             return Ok(store(&bytes, room));
         }
-        Meaning::Protocol => (if is_datagrams { IPPROTO_UDP } else { IPPROTO_TCP }) as u64,
+        Meaning::Protocol => match socket {
+            Socket::Local(_) => 0,
+            Socket::Datagrams(_) => IPPROTO_UDP as u64,
+            Socket::Stream(_) | Socket::Listener(_) => IPPROTO_TCP as u64,
+        },
         Meaning::Listening => socket.is_listening()?.into(),
         Meaning::Domain => domain(socket)?.into(),
         Meaning::Linger => {
