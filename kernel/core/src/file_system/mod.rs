@@ -28,7 +28,7 @@ mod walk;
 
 pub use devices::Devices;
 pub use empty::EmptyVolume;
-pub use ext4::{Ext4Volume, shut_down, write_back_some};
+pub use ext4::{Ext4Volume, note_mounted, shut_down, write_back_some};
 pub use identity::{Access, Identity};
 pub use locks::{LockKind, LockOwner, LockTable, Range, Refused, begin_wait, end_wait};
 pub use node::NodeReference;

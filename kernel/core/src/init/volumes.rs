@@ -11,7 +11,7 @@ use super::Disks;
 use crate::boot_package::BootPackage;
 use crate::file_system::{
     Devices, Ext4Volume, FileSystem, Found, Identity, Kind, Last, NewNode, NodeReference, PackageVolume,
-    Position, RamVolume, View, Walk,
+    Position, RamVolume, View, Walk, note_mounted,
 };
 use crate::interfaces::{File, Namespace};
 use crate::namespace::OpenFlags;
@@ -111,7 +111,10 @@ impl Volumes {
                     return Ok(Err(VolumeError::NoSpace));
                 };
                 match Ext4Volume::mount(device, &disk, account, parameters.get_read_only()) {
-                    Ok(volume) => volume,
+                    Ok(volume) => {
+                        note_mounted(&volume);
+                        volume
+                    }
                     Err(error) => return Ok(Err(VolumeError::Mount(error))),
                 }
             }

@@ -34,4 +34,4 @@ mod write_back;
 
 pub use background::write_back_some;
 pub use volume::Ext4Volume;
-pub use write_back::shut_down;
+pub use write_back::{note_mounted, shut_down};

@@ -19,7 +19,6 @@ use super::cache::PageCache;
 use super::engine::{Engine, code, number};
 use super::listing::Listing;
 use super::node::{Node, Nodes};
-use super::write_back::note_mounted;
 use crate::lock_order::{ObjectState, VolumeLevel};
 use crate::memory::{MemoryError, PageObject};
 use crate::object::{Call, CallError};
@@ -76,7 +75,6 @@ impl Ext4Volume {
             pass: SpinLock::new(Pass::default()),
         });
         volume.cache.set_volume(&volume);
-        note_mounted(&volume);
         Ok(volume)
     }
 

@@ -25,7 +25,8 @@ const RUN: usize = 32;
 /// What has to be unmounted when the machine stops, whoever still uses it then.
 static MOUNTED: SpinLock<MountedLevel, Vec<Arc<Ext4Volume>>> = SpinLock::new(Vec::new());
 
-pub(super) fn note_mounted(volume: &Arc<Ext4Volume>) {
+/// The machine's own volume: written back in the background from now on, and unmounted when the machine stops.
+pub fn note_mounted(volume: &Arc<Ext4Volume>) {
     MOUNTED.lock().push(Arc::clone(volume));
     chores_due_at(first_pass());
 }
