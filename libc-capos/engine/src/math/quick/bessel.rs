@@ -153,7 +153,7 @@ pub fn j1<U: Unit>(x: f64) -> Option<f64> {
 #[inline(always)]
 pub fn y0<U: Unit>(x: f64) -> Option<f64> {
     const HANKEL: ([f64; 9], [f64; 9]) = hankel(0);
-    let value = if x >= FIRST && x < LARGE {
+    let value = if (FIRST..LARGE).contains(&x) {
         piece::<U>(&QUICK_Y0, x)
     } else if x >= LARGE {
         far::<U>(x, &HANKEL, |sine, cosine| (plus(sine, negated(cosine)), plus(sine, cosine)))?
@@ -166,7 +166,7 @@ pub fn y0<U: Unit>(x: f64) -> Option<f64> {
 #[inline(always)]
 pub fn y1<U: Unit>(x: f64) -> Option<f64> {
     const HANKEL: ([f64; 9], [f64; 9]) = hankel(1);
-    let value = if x >= FIRST && x < LARGE {
+    let value = if (FIRST..LARGE).contains(&x) {
         piece::<U>(&QUICK_Y1, x)
     } else if x >= LARGE {
         far::<U>(x, &HANKEL, |sine, cosine| (negated(plus(sine, cosine)), plus(sine, negated(cosine))))?
