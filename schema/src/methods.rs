@@ -579,7 +579,7 @@ pub mod local_socket {
 
     impl Method for GetPeer {
         type Params = crate::capos_capnp::local_socket::get_peer_params::Owned;
-        type Results = crate::capos_capnp::local_socket::get_peer_results::Owned;
+        type Results = crate::capos_capnp::local_peer::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "getPeer";
@@ -652,8 +652,30 @@ pub mod local_socket {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 14;
-    pub const NAMES: &[&str] = &["bind", "listen", "accept", "connect", "send", "receive", "getNames", "getPeer", "getState", "getFlags", "setFlags", "takeError", "shutdown", "getStatus"];
+    pub struct GetOption;
+
+    impl Method for GetOption {
+        type Params = crate::capos_capnp::option_name::Owned;
+        type Results = crate::capos_capnp::option_value::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 14;
+        const NAME: &'static str = "getOption";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetOption;
+
+    impl Method for SetOption {
+        type Params = crate::capos_capnp::option_setting::Owned;
+        type Results = crate::capos_capnp::local_socket::set_option_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 15;
+        const NAME: &'static str = "setOption";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 16;
+    pub const NAMES: &[&str] = &["bind", "listen", "accept", "connect", "send", "receive", "getNames", "getPeer", "getState", "getFlags", "setFlags", "takeError", "shutdown", "getStatus", "getOption", "setOption"];
 }
 
 pub mod memory_object {
@@ -2007,8 +2029,19 @@ pub mod tcp_socket {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 15;
-    pub const NAMES: &[&str] = &["bind", "connect", "listen", "accept", "send", "receive", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close"];
+    pub struct Flush;
+
+    impl Method for Flush {
+        type Params = crate::capos_capnp::tcp_socket::flush_params::Owned;
+        type Results = crate::capos_capnp::tcp_socket::flush_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 15;
+        const NAME: &'static str = "flush";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 16;
+    pub const NAMES: &[&str] = &["bind", "connect", "listen", "accept", "send", "receive", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close", "flush"];
 }
 
 pub mod terminal_session {
@@ -2438,8 +2471,19 @@ pub mod udp_socket {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 13;
-    pub const NAMES: &[&str] = &["bind", "connect", "sendTo", "receiveFrom", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close"];
+    pub struct SendFrom;
+
+    impl Method for SendFrom {
+        type Params = crate::capos_capnp::udp_socket::send_from_params::Owned;
+        type Results = crate::capos_capnp::udp_socket::send_from_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 13;
+        const NAME: &'static str = "sendFrom";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub const METHODS: u16 = 14;
+    pub const NAMES: &[&str] = &["bind", "connect", "sendTo", "receiveFrom", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close", "sendFrom"];
 }
 
 pub mod virtual_memory {

@@ -121,6 +121,7 @@ impl<'a, 'b, S: Source> Item<'a, 'b, S> {
     }
 
     /// Takes the next unit if it is this letter (given in lower case) in either case, or this sign.
+    #[inline]
     pub fn accept(&mut self, letter: u8) -> bool {
         let unit = self.peek();
         let same =

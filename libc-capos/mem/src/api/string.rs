@@ -28,16 +28,18 @@ pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
 pub unsafe fn strncmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: the caller's promise: bytes are read below `n` only.
     unsafe {
-        for i in 0..2 {
-            if i == n {
-                return 0;
-            }
-            let (x, y) = (*a.wrapping_add(i), *b.wrapping_add(i));
-            if x != y || x == 0 {
-                return i32::from(x) - i32::from(y);
-            }
+        if n == 0 {
+            return 0;
         }
-        widest!(strncmp(a, b, n))
+        let (x, y) = (*a, *b);
+        if x != y || x == 0 {
+            return i32::from(x) - i32::from(y);
+        }
+        if n == 1 {
+            return 0;
+        }
+        // One byte long: not worth a vector.
+        if *a.wrapping_add(1) == 0 { -i32::from(*b.wrapping_add(1)) } else { widest!(strncmp(a, b, n)) }
     }
 }
 

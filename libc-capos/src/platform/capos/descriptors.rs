@@ -94,6 +94,7 @@ impl Target {
         match self {
             Target::Set(set) => epoll::destroy(set),
             Target::Socket(socket) => {
+                sockets::linger(socket);
                 sockets::forget(socket.handle());
                 release(socket.handle())?;
             }
@@ -292,6 +293,9 @@ pub fn initialize(launch: launch_parameters::Reader<'_>) {
         let handle = Handle::from_bits(entry.handle);
         let interface = Interface::try_from(entry.interface).ok();
         let Some(target) = Target::new(interface, handle) else { continue };
+        if let Target::Socket(_) = target {
+            sockets::expect_lingering();
+        }
         // What this library passed on to another program is the descriptors' alone, and its name has the flags.
         let passed_on = passed_flags(entry.name());
         let flags = passed_on.unwrap_or_else(|| match target {

@@ -2,6 +2,7 @@
 
 use super::super::descriptors::{self, O_CLOEXEC, O_NONBLOCK, O_RDWR};
 use super::super::fs::masked;
+use super::super::identity::namespace_in_use;
 use super::super::path::{self, AT_FDCWD};
 use super::super::signals;
 use super::socket::{Socket, local};
@@ -15,7 +16,7 @@ use capos_rt::call::{Bulk, Wait};
 use capos_rt::schema::abi::Handle;
 use capos_rt::{
     Capability, ChannelFactory, Interface, LocalName, LocalSocket, LocalSocketKind, Opened, ReceivedLocal,
-    ReceivedRight, startup,
+    ReceivedRight, Taking, startup,
 };
 
 pub const AF_UNIX: u16 = 1;
@@ -158,8 +159,10 @@ pub fn send(
     wait: Wait,
 ) -> Result<usize, Errno> {
     let to = to.map(name_of).transpose()?;
+    // The kernel knows as whom the process started.
+    let identity = namespace_in_use().map_or(Handle::NONE, |namespace| namespace.handle());
     let sent = in_time(Socket::Local(handle), Direction::Send, wait, |wait| {
-        local(handle).send(bulk.reborrow(), to, rights, wait)
+        local(handle).send(bulk.reborrow(), to, rights, identity, wait)
     });
     match sent {
         Err(Errno::EPIPE) => tell_of_broken_pipe(sent, with_signal && type_of(handle)? != SOCK_DGRAM),
@@ -171,17 +174,17 @@ pub fn send(
 pub fn receive(
     handle: Handle,
     mut bulk: Bulk<'_>,
-    peek: bool,
+    taking: Taking,
     wait: Wait,
     rights: &mut [ReceivedRight],
     mut source: impl FnMut(&[u8]),
 ) -> Result<ReceivedLocal, Errno> {
     in_time(Socket::Local(handle), Direction::Receive, wait, |wait| {
-        local(handle).receive(bulk.reborrow(), peek, wait, rights, &mut source)
+        local(handle).receive(bulk.reborrow(), taking, wait, rights, &mut source)
     })
 }
 
 /// Bytes and nothing else.
-pub fn receive_bytes(handle: Handle, bulk: Bulk<'_>, peek: bool, wait: Wait) -> Result<usize, Errno> {
-    receive(handle, bulk, peek, wait, &mut [], |_| ()).map(|received| received.moved)
+pub fn receive_bytes(handle: Handle, bulk: Bulk<'_>, wait: Wait) -> Result<usize, Errno> {
+    receive(handle, bulk, Taking::Consume, wait, &mut [], |_| ()).map(|received| received.moved)
 }

@@ -1,18 +1,18 @@
 //! `sendmsg` and `recvmsg` of local sockets: bytes, names and descriptors.
 
-use super::control::{elements, waits};
+use super::ancillary::Writer;
+use super::control::{elements, taking, waits};
 use super::socket::Socket;
 use super::transfer::{bytes_from, fill, room_in};
 use super::{local, rights};
 use crate::abi::{slice, uninit_slice_mut};
 use crate::errno::Errno;
 use crate::types::{c_int, c_void, msghdr, socklen_t};
-use capos_rt::MAX_RIGHTS;
 use capos_rt::schema::abi::Handle;
+use capos_rt::{MAX_RIGHTS, Taking};
 
 // <sys/socket.h>.
 const SOCK_STREAM: c_int = 1;
-const MSG_PEEK: c_int = 0x2;
 const MSG_CTRUNC: c_int = 0x8;
 const MSG_TRUNC: c_int = 0x20;
 const MSG_WAITALL: c_int = 0x100;
@@ -39,7 +39,7 @@ pub unsafe fn send(handle: Handle, message: &msghdr, flags: c_int) -> Result<usi
 /// # Safety
 /// As for `Sockets::recvmsg`.
 pub unsafe fn receive(handle: Handle, message: &mut msghdr, flags: c_int) -> Result<usize, Errno> {
-    let peek = flags & MSG_PEEK != 0;
+    let taking = taking(flags);
     let size = |pointer: *mut c_void, length: socklen_t| if pointer.is_null() { 0 } else { length as usize };
     // SAFETY: the caller's promise.
     let (elements, name, control) = unsafe {
@@ -54,14 +54,18 @@ pub unsafe fn receive(handle: Handle, message: &mut msghdr, flags: c_int) -> Res
     let mut name_length = 0;
     // SAFETY: the caller's promise.
     let bytes = unsafe { room_in(elements) };
-    let received = local::receive(handle, bytes, peek, waits(flags), &mut arrived[..room], |source| {
+    let received = local::receive(handle, bytes, taking, waits(flags), &mut arrived[..room], |source| {
         name_length = if source.is_empty() { 0 } else { local::encode(source, name) };
     })?;
     let is_stream = local::type_of(handle)? == SOCK_STREAM;
-    let (control_length, is_whole) =
-        rights::deliver(&arrived[..received.rights], control, flags & MSG_CMSG_CLOEXEC != 0);
+    let mut ancillary = Writer::new(control);
+    if let Some(sender) = received.sender {
+        rights::tell_sender(sender, &mut ancillary);
+    }
+    rights::deliver(&arrived[..received.rights], &mut ancillary, flags & MSG_CMSG_CLOEXEC != 0);
+    let (control_length, is_whole) = ancillary.finish();
     let mut moved = received.moved;
-    if is_stream && flags & MSG_WAITALL != 0 && !peek && moved > 0 {
+    if is_stream && flags & MSG_WAITALL != 0 && taking == Taking::Consume && moved > 0 {
         // SAFETY: the caller's promise.
         moved = unsafe { fill(Socket::Local(handle), elements, moved, waits(flags))? };
     }

@@ -11,7 +11,7 @@ use crate::types::c_int;
 use capos_rt::call::{Bulk, Wait};
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::{Handle, Readiness};
-use capos_rt::{Accepted, Error, Interface, Opened};
+use capos_rt::{Accepted, Error, Interface, Opened, Taking};
 use core::net::SocketAddr;
 
 /// Connects, and waits for it no longer than the socket's timeout. A signal whose handler wants that does not end the wait.
@@ -64,9 +64,9 @@ pub fn accept(socket: Socket, flags: c_int) -> Result<(c_int, SocketAddr), Errno
     descriptors::open(opened, flags | O_RDWR).map(|fd| (fd, remote))
 }
 
-pub fn receive(handle: Handle, mut bulk: Bulk<'_>, peek: bool, wait: Wait) -> Result<usize, Errno> {
+pub fn receive(handle: Handle, mut bulk: Bulk<'_>, taking: Taking, wait: Wait) -> Result<usize, Errno> {
     in_time(Socket::Stream(handle), Direction::Receive, wait, |wait| {
-        stream(handle).receive(bulk.reborrow(), peek, wait)
+        stream(handle).receive(bulk.reborrow(), taking, wait)
     })
 }
 

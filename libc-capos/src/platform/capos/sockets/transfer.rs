@@ -9,10 +9,10 @@ use crate::abi::{slice, slice_mut};
 use crate::errno::Errno;
 use crate::platform::Signals;
 use crate::types::{c_int, iovec};
-use capos_rt::Error;
 use capos_rt::call::{Bulk, Parts, Wait};
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::Readiness;
+use capos_rt::{Error, Taking};
 
 const SIGPIPE: c_int = 13;
 
@@ -57,15 +57,15 @@ pub fn in_time<T>(
 fn read_bulk(socket: Socket, bulk: Bulk<'_>, wait: Wait) -> Result<usize, Errno> {
     match socket {
         Socket::Datagrams(handle) => datagrams::receive(handle, bulk, false, wait).map(|got| got.moved),
-        Socket::Stream(handle) => streams::receive(handle, bulk, false, wait),
-        Socket::Local(handle) => local::receive_bytes(handle, bulk, false, wait),
+        Socket::Stream(handle) => streams::receive(handle, bulk, Taking::Consume, wait),
+        Socket::Local(handle) => local::receive_bytes(handle, bulk, wait),
         Socket::Listener(_) => Err(Errno::ENOTCONN),
     }
 }
 
 fn write_bulk(socket: Socket, bulk: Bulk<'_>, wait: Wait) -> Result<usize, Errno> {
     match socket {
-        Socket::Datagrams(handle) => datagrams::send(handle, bulk, None, wait),
+        Socket::Datagrams(handle) => datagrams::send(handle, bulk, None, None, wait),
         Socket::Stream(handle) => streams::send(handle, bulk, true, wait),
         Socket::Local(handle) => local::send(handle, bulk, None, &[], true, wait),
         Socket::Listener(_) => Err(Errno::ENOTCONN),
