@@ -131,9 +131,13 @@ pub fn to_c(fields: &Tm, zone: *const c_char) -> tm {
 // A `struct tm` begins with a `Tm`.
 const _: () = {
     assert!(offset_of!(tm, tm_sec) == offset_of!(Tm, sec) && offset_of!(tm, tm_min) == offset_of!(Tm, min));
-    assert!(offset_of!(tm, tm_hour) == offset_of!(Tm, hour) && offset_of!(tm, tm_mday) == offset_of!(Tm, mday));
+    assert!(
+        offset_of!(tm, tm_hour) == offset_of!(Tm, hour) && offset_of!(tm, tm_mday) == offset_of!(Tm, mday)
+    );
     assert!(offset_of!(tm, tm_mon) == offset_of!(Tm, mon) && offset_of!(tm, tm_year) == offset_of!(Tm, year));
-    assert!(offset_of!(tm, tm_wday) == offset_of!(Tm, wday) && offset_of!(tm, tm_yday) == offset_of!(Tm, yday));
+    assert!(
+        offset_of!(tm, tm_wday) == offset_of!(Tm, wday) && offset_of!(tm, tm_yday) == offset_of!(Tm, yday)
+    );
     assert!(offset_of!(tm, tm_isdst) == offset_of!(Tm, isdst));
     assert!(offset_of!(tm, tm_gmtoff) == offset_of!(Tm, gmtoff));
     assert!(size_of::<tm>() >= size_of::<Tm>() && align_of::<tm>() == align_of::<Tm>());

@@ -197,6 +197,8 @@ pub fn cos<U: Unit>(x: F80) -> Option<Sum> {
 #[inline(always)]
 pub(super) fn sine_and_cosine<U: Unit>(x: f64) -> Option<(Sum, Sum)> {
     let (k, r, rest) = quarters::<U>((x, 0.0))?;
-    let [sine, cosine] = [k, k.wrapping_add(1)].map(|k| sine_of_turned::<U>(k, r, rest));
+    // No closure: it would not be compiled for the processor that has the fused instruction.
+    let sine = sine_of_turned::<U>(k, r, rest);
+    let cosine = sine_of_turned::<U>(k.wrapping_add(1), r, rest);
     Some((sum(sine.0, sine.1), sum(cosine.0, cosine.1)))
 }
