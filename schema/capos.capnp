@@ -188,6 +188,8 @@ interface TerminalSession @0x9b22f3c4d5e60718 {
   getNumber @12 () -> (number :UInt32);
   # The N of /dev/pts/N; notFound for a terminal without one.
   setFlow @13 (flow :Flow);
+  sendBreak @14 (milliseconds :UInt32);
+  # Once all output has left, interrupts the line for as long, 10 seconds at most. A pseudo-terminal has no line.
 }
 
 interface PseudoTerminal @0xa6c83f20d1be5947 {
@@ -257,6 +259,12 @@ interface VirtualMemory @0xdf66f7c8d9ea0b1c {
   sync @10 (address :UInt64, length :UInt64, wait :Bool);
   # Files that are mapped shared there: what was written counts as a modification; with wait it is where the file is kept.
   # noMemory if a page is not mapped.
+  keep @11 ();
+  # Keeps what is mapped and what private memory holds, for `restore`, in place of what was kept before. Pages are copied as
+  # they are written to, and charged twice. notSupported while the process has several threads.
+  restore @12 ();
+  # Mappings and private memory are again as they were kept, once; what was mapped since is gone. Registers are the
+  # caller's. notFound if nothing is kept.
 }
 
 interface MemoryObject @0xe077f8c9daeb0c1d {
@@ -554,6 +562,13 @@ struct Right {
   interface @1 :UInt64;
 }
 
+struct LocalPeer {
+  # Who sent, connected or listened.
+  process @0 :UInt64;
+  user @1 :UInt32;
+  group @2 :UInt32;
+}
+
 interface LocalSocket @0xc1d5f9a7e3b08462 {
   # A socket for processes of this machine: an open file description, whose holders share its status flags.
   bind @0 (at :LocalName, mode :UInt32);
@@ -564,13 +579,16 @@ interface LocalSocket @0xc1d5f9a7e3b08462 {
   connect @3 (to :LocalName);
   # Waits while the listener has as many connections as it wants. Datagrams: where those without an address go, and
   # whom the socket hears from now on; without a name everybody again.
-  send @4 (to :LocalName, rights :List(UInt32)) -> () $bulk(fromCaller);
-  # With copies of the caller's capabilities. Datagrams and packets are taken whole. Waits while there is no room.
-  receive @5 (peek :Bool, rights :UInt32)
-      -> (source :Data, length :UInt32, rights :List(Right), rightsLost :Bool) $bulk(toCaller);
+  send @4 (to :LocalName, rights :List(UInt32), identity :UInt32 $handle("Namespace")) -> () $bulk(fromCaller);
+  # With copies of the caller's capabilities. Datagrams and packets are taken whole. Waits while there is no room. The sender
+  # is the user and group that the process started as, or those of the Namespace.
+  receive @5 (peek :Bool, rights :UInt32, whole :Bool)
+      -> (source :Data, length :UInt32, rights :List(Right), rightsLost :Bool, sender :LocalPeer) $bulk(toCaller);
   # What is there, or one message: as much of it as fits, and how long it is; and at most so many of its capabilities.
+  # `whole`, for a look at a stream, waits for as much as fits. The sender is told if the socket reports it: then bytes of
+  # several senders do not come at once.
   getNames @6 () -> (local :Data, remote :Data);
-  getPeer @7 () -> (process :UInt64, user :UInt32, group :UInt32);
+  getPeer @7 () -> LocalPeer;
   # Who connected or listened. notConnected without one.
   getState @8 () -> (kind :LocalSocketKind, listens :Bool, available :UInt32);
   getFlags @9 () -> StatusFlags;
@@ -578,6 +596,9 @@ interface LocalSocket @0xc1d5f9a7e3b08462 {
   takeError @11 () -> SocketError;
   shutdown @12 Directions -> ();
   getStatus @13 () -> FileStatus;
+  getOption @14 OptionName -> OptionValue;
+  setOption @15 OptionSetting -> ();
+  # `reports` is the only one.
 }
 
 # ---- network --------------------------------------------------------------------------------------------
@@ -641,6 +662,7 @@ enum SocketOption {
   keepAliveCount @12;            # so many of them end the connection
   maximumSegment @13;            # bytes of a packet of a stream; can not be set
   userTimeout @14;               # milliseconds that sent bytes wait for an answer; 0 is as long as usual
+  reports @15;                   # what receiving tells beside the bytes: SocketReports (schema/src/abi/socket.rs)
 }
 
 interface NetworkManager @0xad00852264da4e61 {
@@ -666,8 +688,10 @@ interface UdpSocket @0xf25b51f99b78a88c {
   # From now on only that peer is heard, and it is where datagrams without an address go. No address: everybody again.
   sendTo @2 SocketAddress -> () $bulk(fromCaller);
   # One datagram, whole. Without an address to the peer. Waits while the network has no room, or no address yet.
-  receiveFrom @3 (peek :Bool) -> (source :SocketAddress, destination :Data, length :UInt32) $bulk(toCaller);
-  # The next datagram: as much of it as fits, and how long it is. Waits while there is none.
+  receiveFrom @3 (peek :Bool)
+      -> (source :SocketAddress, destination :Data, length :UInt32, interface :UInt32, hopLimit :UInt8,
+          trafficClass :UInt8, reports :UInt8) $bulk(toCaller);
+  # The next datagram: as much of it as fits, and how long it is. Waits while there is none. `reports` is the option.
   getAddresses @4 () -> SocketAddresses;
   getOption @5 OptionName -> OptionValue;
   setOption @6 OptionSetting -> ();
@@ -681,6 +705,9 @@ interface UdpSocket @0xf25b51f99b78a88c {
   # Of the next datagram.
   close @12 ();
   # Gives up the addresses, whoever else holds the socket; other calls answer `closed` afterwards.
+  sendFrom @13 (to :SocketAddress, source :Data, hopLimit :UInt16 = 256, trafficClass :UInt16 = 256)
+      -> () $bulk(fromCaller);
+  # As sendTo, from that address of the machine, unless it is none, and with these instead of the options; 256 for no other.
 }
 
 interface TcpSocket @0xe9e159875196f7a0 {
@@ -697,8 +724,9 @@ interface TcpSocket @0xe9e159875196f7a0 {
   send @4 () -> () $bulk(fromCaller);
   # Waits until everything is taken; who does not wait sends as much as there is room for. `closed` once the peer, or
   # shutdown, has ended this direction.
-  receive @5 (peek :Bool) -> () $bulk(toCaller);
+  receive @5 (peek :Bool, whole :Bool) -> () $bulk(toCaller);
   # What has arrived, at least a byte of it; value 0 once the peer has ended the stream. Waits while nothing is there.
+  # `whole`, for a look, waits for as much as fits.
   getAddresses @6 () -> SocketAddresses;
   getOption @7 OptionName -> OptionValue;
   setOption @8 OptionSetting -> ();
@@ -711,6 +739,8 @@ interface TcpSocket @0xe9e159875196f7a0 {
   # What can be read, and what was sent and is not the peer's yet.
   close @14 ();
   # Ends the connection, whoever else holds the socket; other calls answer `closed` afterwards.
+  flush @15 (deadline :UInt64) -> ();
+  # Waits until the peer has confirmed what was sent, or never will, or until Timer's clock reaches the deadline (timedOut).
 }
 
 interface TcpListener @0xdc7302c66f6a8c16 {
@@ -888,8 +918,8 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   getLimit @16 (resource :UInt8) -> (soft :UInt64, hard :UInt64);
   # RLIMIT_* of <sys/resource.h> on x86-64 (musl); 2^64-1 is none. Children inherit them, and programs that follow.
   setLimit @17 (resource :UInt8, soft :UInt64, hard :UInt64);
-  # notPermitted for a hard limit above the one there is. The kernel keeps all of them and enforces FSIZE, CPU, AS and
-  # NPROC.
+  # notPermitted for a hard limit above the one there is. The kernel keeps all of them and enforces FSIZE, CPU, AS, DATA and
+  # NPROC, and STACK for the next program.
   setScheduling @18 (target :Target, id :UInt64, policy :UInt8, priority :UInt8);
   # SCHED_OTHER (0) with priority 0, SCHED_FIFO (1) or SCHED_RR (2) with 1 to 99: who is ready and has the highest goes
   # first, yet the others keep a part of the processor. Of a thread, or of a process's first thread, 0 being the
@@ -898,6 +928,9 @@ interface SelfProcess @0xc6ddfeefd0012233 {
   mapProcessorTime @20 () -> MappedAddress;
   # Maps a read-only page from which the calling thread reads its processor time (ProcessorTimePage in
   # schema/src/abi/clock_page.rs).
+  setRobustList @21 (head :UInt64);
+  # Where the calling thread lists the locks that it holds, 0 for nowhere: when it ends, however it does, they are marked
+  # (schema/src/abi/robust_list.rs). A program that follows by exec begins without one, as a child made by fork does.
 }
 
 interface SignalReader @0xbc9e9a7de824ebfe {

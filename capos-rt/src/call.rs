@@ -137,7 +137,7 @@ pub fn transfer<M: Method>(handle: Handle, wait: Wait, bulk: Bulk<'_>) -> Result
     Ok(issue::<M>(&mut submission, bulk)?.value as usize)
 }
 
-fn submission<M: Method>(handle: Handle, wait: Wait) -> Submission {
+pub(crate) fn submission<M: Method>(handle: Handle, wait: Wait) -> Submission {
     let mut submission = Submission::empty(Operation::Call);
     submission.method = M::ORDINAL;
     submission.capability = handle.bits();

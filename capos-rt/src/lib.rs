@@ -82,12 +82,12 @@ pub use process_spawner::{
 pub use schema::abi::Sharing;
 pub use self_process::{Changes, Child, ChildState, Children, Exec, Ids, Signal, SignalInfo, Target, Usage};
 pub use signal_timer::{TimerSetting, TimerState};
-pub use sockets::{Accepted, Addresses, SocketOption};
+pub use sockets::{Accepted, Addresses, SocketOption, Taking};
 #[cfg(feature = "program")]
 pub use standard_stream::StandardStream;
 pub use system_info::{SystemCounts, SystemDescription};
 pub use tcp_socket::Queues;
 pub use terminal_session::{Apply, Attributes, Flow, Queue, WindowSize};
 pub use thread_spawner::{Spawn as SpawnThread, SpawnedThread};
-pub use udp_socket::Received;
+pub use udp_socket::{Manner, Received};
 pub use virtual_memory::MemoryUsage;

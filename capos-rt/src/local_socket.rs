@@ -3,13 +3,13 @@
 use capos_schema::Interface;
 use capos_schema::abi::Handle;
 pub use capos_schema::capos_capnp::LocalSocketKind;
-use capos_schema::capos_capnp::{ErrorCode, local_name, local_socket as schema};
+use capos_schema::capos_capnp::{ErrorCode, local_name, local_peer, local_socket as schema};
 use capos_schema::methods::local_socket as methods;
 
 use crate::call::{Bulk, Wait, act, ask, call, transfer, transfer_with};
 use crate::capability::interfaces::LocalSocket;
 use crate::descriptions::{WithFlags, WithStatus};
-use crate::sockets::{Listens, Socket};
+use crate::sockets::{Listens, Socket, Taking, WithOptions};
 use crate::{Capability, Error, Result};
 
 /// Capabilities of one message at most.
@@ -20,8 +20,8 @@ pub const MAX_LOCAL_NAME: usize = 107;
 /// Words of messages: with a name, with that and capabilities, and what receiving tells without and with them.
 const WITH_NAME: usize = 20;
 const SENT: usize = 56;
-const RECEIVED: usize = 20;
-const RECEIVED_RIGHTS: usize = 150;
+const RECEIVED: usize = 23;
+const RECEIVED_RIGHTS: usize = 153;
 const NAMES: usize = 34;
 
 /// Where a socket's file is: the Namespace, the path in it, and the directory where that begins.
@@ -42,6 +42,8 @@ pub struct ReceivedLocal {
     pub rights: usize,
     /// There were more than there was room for.
     pub rights_lost: bool,
+    /// If the socket reports it.
+    pub sender: Option<LocalPeer>,
 }
 
 /// A capability that came with a message; whoever gets it owns it.
@@ -52,7 +54,7 @@ pub struct ReceivedRight {
     pub interface: Option<Interface>,
 }
 
-/// Who is at the other side.
+/// Who sent, or is at the other side.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LocalPeer {
     pub process: u64,
@@ -98,6 +100,17 @@ impl Socket for LocalSocket {
     type Shutdown = methods::Shutdown;
 }
 
+impl WithOptions for LocalSocket {
+    type GetOption = methods::GetOption;
+    type SetOption = methods::SetOption;
+}
+
+impl LocalPeer {
+    fn read(reader: local_peer::Reader<'_>) -> Self {
+        LocalPeer { process: reader.get_process(), user: reader.get_user(), group: reader.get_group() }
+    }
+}
+
 impl Listens for LocalSocket {
     type Listen = methods::Listen;
 }
@@ -133,15 +146,17 @@ impl Capability<LocalSocket> {
         act::<methods::Connect, WITH_NAME>(self.handle(), fill)
     }
 
-    /// Sends to the peer if no name is given. At most [`MAX_RIGHTS`] capabilities.
+    /// Sends to the peer if no name is given. At most [`MAX_RIGHTS`] capabilities. With a Namespace the sender is whom that
+    /// acts for, not whom the process started as.
     pub fn send(
         &self,
         bytes: Bulk<'_>,
         to: Option<LocalName<'_>>,
         rights: &[u32],
+        identity: Handle,
         wait: Wait,
     ) -> Result<usize> {
-        if to.is_none() && rights.is_empty() {
+        if to.is_none() && rights.is_empty() && identity == Handle::NONE {
             return transfer::<methods::Send>(self.handle(), wait, bytes);
         }
         to.iter().try_for_each(LocalName::check)?;
@@ -150,6 +165,7 @@ impl Capability<LocalSocket> {
         }
         let fill = |mut params: schema::send_params::Builder<'_>| {
             params.set_rights(rights);
+            params.set_identity(identity.bits());
             if let Some(to) = to {
                 to.write(params.init_to());
             }
@@ -161,14 +177,15 @@ impl Capability<LocalSocket> {
     pub fn receive(
         &self,
         buffer: Bulk<'_>,
-        peek: bool,
+        taking: Taking,
         wait: Wait,
         rights: &mut [ReceivedRight],
         source: impl FnOnce(&[u8]),
     ) -> Result<ReceivedLocal> {
         let room = rights.len().min(MAX_RIGHTS);
         let fill = |mut params: schema::receive_params::Builder<'_>| {
-            params.set_peek(peek);
+            params.set_peek(taking.peeks());
+            params.set_whole(taking == Taking::PeekWhole);
             params.set_rights(room as u32);
         };
         let read = |results: schema::receive_results::Reader<'_>| {
@@ -180,7 +197,10 @@ impl Capability<LocalSocket> {
                 count += 1;
             }
             let length = results.get_length() as usize;
-            Ok(ReceivedLocal { moved: 0, length, rights: count, rights_lost: results.get_rights_lost() })
+            // No process has the number 0.
+            let sender = Some(LocalPeer::read(results.get_sender()?)).filter(|sender| sender.process != 0);
+            let rights_lost = results.get_rights_lost();
+            Ok(ReceivedLocal { moved: 0, length, rights: count, rights_lost, sender })
         };
         let received = if room == 0 {
             call::<methods::Receive, 3, RECEIVED, _>(self.handle(), wait, buffer, fill, read)
@@ -199,14 +219,7 @@ impl Capability<LocalSocket> {
     }
 
     pub fn peer(&self) -> Result<LocalPeer> {
-        let read = |results: schema::get_peer_results::Reader<'_>| {
-            Ok(LocalPeer {
-                process: results.get_process(),
-                user: results.get_user(),
-                group: results.get_group(),
-            })
-        };
-        ask::<methods::GetPeer, 4, _>(self.handle(), read)
+        ask::<methods::GetPeer, 4, _>(self.handle(), |results| Ok(LocalPeer::read(results)))
     }
 
     pub fn state(&self) -> Result<LocalState> {

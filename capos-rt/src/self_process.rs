@@ -100,6 +100,11 @@ impl Capability<SelfProcess> {
         ask::<methods::MapProcessorTime, 4, _>(self.handle(), |results| Ok(results.get_address()))
     }
 
+    /// Where the calling thread lists the locks that it holds ([`capos_schema::abi::robust_list`]), 0 for nowhere.
+    pub fn set_robust_list(&self, head: u64) -> Result<()> {
+        act::<methods::SetRobustList, 2>(self.handle(), |mut params| params.set_head(head))
+    }
+
     /// What the process has used, or those children that it has waited for.
     pub fn usage(&self, children: bool) -> Result<Usage> {
         let fill = |mut params: schema::get_usage_params::Builder<'_>| params.set_children(children);

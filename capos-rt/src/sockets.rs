@@ -38,6 +38,22 @@ pub struct Accepted {
     pub remote: SocketAddr,
 }
 
+/// What receiving from a stream does with the bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Taking {
+    Consume,
+    /// They stay.
+    Peek,
+    /// They stay, and the call, if it may wait, waits for as many as there is room for.
+    PeekWhole,
+}
+
+impl Taking {
+    pub(crate) fn peeks(self) -> bool {
+        self != Taking::Consume
+    }
+}
+
 /// The bytes of an address; `None` for none.
 pub(crate) fn read_ip(bytes: &[u8]) -> Result<Option<IpAddr>> {
     match bytes.len() {
@@ -58,12 +74,16 @@ pub(crate) fn read_address(reader: socket_address::Reader<'_>) -> Result<Option<
 
 pub(crate) fn write_address(address: SocketAddr, mut to: socket_address::Builder<'_>) {
     to.set_port(address.port());
+    if let SocketAddr::V6(address) = address {
+        to.set_scope(address.scope_id());
+    }
+    write_ip(address.ip(), |bytes| to.set_address(bytes));
+}
+
+pub(crate) fn write_ip(address: IpAddr, set: impl FnOnce(&[u8])) {
     match address {
-        SocketAddr::V4(address) => to.set_address(&address.ip().octets()),
-        SocketAddr::V6(address) => {
-            to.set_address(&address.ip().octets());
-            to.set_scope(address.scope_id());
-        }
+        IpAddr::V4(address) => set(&address.octets()),
+        IpAddr::V6(address) => set(&address.octets()),
     }
 }
 
@@ -90,9 +110,13 @@ impl<I: Socket> Capability<I> {
     }
 }
 
-/// Sockets of the network that can be bound, and have options.
+/// Sockets of the network that can be bound.
 pub trait NetworkSocket: InterfaceType {
     type Bind: Method<Params = socket_address::Owned>;
+}
+
+/// Sockets that have options.
+pub trait WithOptions: InterfaceType {
     type GetOption: Method<Params = option_name::Owned, Results = option_value::Owned>;
     type SetOption: Method<Params = option_setting::Owned>;
 }
@@ -101,7 +125,9 @@ impl<I: NetworkSocket> Capability<I> {
     pub fn bind(&self, local: SocketAddr) -> Result<()> {
         act::<I::Bind, ONE_ADDRESS>(self.handle(), |params| write_address(local, params))
     }
+}
 
+impl<I: WithOptions> Capability<I> {
     pub fn option(&self, option: SocketOption) -> Result<u64> {
         let fill = |mut params: option_name::Builder<'_>| params.set_option(option);
         ask_with::<I::GetOption, 2, 2, _>(self.handle(), fill, |results| Ok(results.get_value()))

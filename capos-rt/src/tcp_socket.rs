@@ -5,10 +5,12 @@ use core::net::SocketAddr;
 use capos_schema::capos_capnp::{socket_address, tcp_socket as schema};
 use capos_schema::methods::tcp_socket as methods;
 
-use crate::call::{Bulk, Wait, ask, transfer, transfer_with};
+use crate::call::{Bulk, Wait, act, ask, transfer, transfer_with};
 use crate::capability::interfaces::TcpSocket;
 use crate::descriptions::WithFlags;
-use crate::sockets::{AcceptsStreams, Listens, Located, NetworkSocket, ONE_ADDRESS, Socket, write_address};
+use crate::sockets::{
+    AcceptsStreams, Listens, Located, NetworkSocket, ONE_ADDRESS, Socket, Taking, WithOptions, write_address,
+};
 use crate::{Capability, Result};
 
 /// What is on its way.
@@ -32,6 +34,9 @@ impl Socket for TcpSocket {
 
 impl NetworkSocket for TcpSocket {
     type Bind = methods::Bind;
+}
+
+impl WithOptions for TcpSocket {
     type GetOption = methods::GetOption;
     type SetOption = methods::SetOption;
 }
@@ -60,12 +65,20 @@ impl Capability<TcpSocket> {
     }
 
     /// What has arrived, 0 bytes at the end of the stream. It stays if it is only looked at.
-    pub fn receive(&self, buffer: Bulk<'_>, peek: bool, wait: Wait) -> Result<usize> {
-        if !peek {
+    pub fn receive(&self, buffer: Bulk<'_>, taking: Taking, wait: Wait) -> Result<usize> {
+        if taking == Taking::Consume {
             return transfer::<methods::Receive>(self.handle(), wait, buffer);
         }
-        let fill = |mut params: schema::receive_params::Builder<'_>| params.set_peek(true);
+        let fill = |mut params: schema::receive_params::Builder<'_>| {
+            params.set_peek(true);
+            params.set_whole(taking == Taking::PeekWhole);
+        };
         transfer_with::<methods::Receive, 3>(self.handle(), wait, buffer, fill)
+    }
+
+    /// Waits until the peer has confirmed what was sent, or until the deadline: `timedOut`.
+    pub fn flush(&self, deadline: u64) -> Result<()> {
+        act::<methods::Flush, 2>(self.handle(), |mut params| params.set_deadline(deadline))
     }
 
     pub fn queues(&self) -> Result<Queues> {

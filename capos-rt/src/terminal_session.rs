@@ -116,6 +116,12 @@ impl Capability<TerminalSession> {
         act::<methods::SetFlow, 4>(self.handle(), fill)
     }
 
+    /// Interrupts the line for that time, once all output has left.
+    pub fn send_break(&self, milliseconds: u32) -> Result<()> {
+        let fill = |mut params: schema::send_break_params::Builder<'_>| params.set_milliseconds(milliseconds);
+        act::<methods::SendBreak, 4>(self.handle(), fill)
+    }
+
     /// Blocks until all output has left.
     pub fn drain(&self) -> Result<()> {
         transfer::<methods::Drain>(self.handle(), Wait::Block, Bulk::None).map(drop)

@@ -2,11 +2,11 @@
 //!
 //! Nothing here is unsafe to call by itself; using a pointer into memory that was unmapped is.
 
-use capos_schema::abi::Handle;
+use capos_schema::abi::{Handle, Submission};
 use capos_schema::capos_capnp::virtual_memory as schema;
 use capos_schema::methods::virtual_memory as methods;
 
-use crate::call::{Bulk, Wait, act, ask, ask_with, transfer_with};
+use crate::call::{Bulk, Wait, act, ask, ask_with, submission, transfer, transfer_with};
 use crate::capability::InterfaceType;
 use crate::capability::interfaces::{File, MemoryObject, VirtualMemory};
 use crate::{Capability, Result};
@@ -56,6 +56,16 @@ impl Capability<VirtualMemory> {
             params.set_protection(protection);
         };
         act::<methods::Protect, 8>(self.handle(), fill)
+    }
+
+    /// Keeps what is mapped and what private memory holds, to be restored. `notSupported` with several threads.
+    pub fn keep(&self) -> Result<()> {
+        transfer::<methods::Keep>(self.handle(), Wait::Block, Bulk::None).map(drop)
+    }
+
+    /// The call that makes everything as it was kept, for code that needs no memory of its own afterwards.
+    pub fn restoring(&self) -> Submission {
+        submission::<methods::Restore>(self.handle(), Wait::Block)
     }
 
     /// Takes address space without memory. `alignment` is a power of two, at least a page.

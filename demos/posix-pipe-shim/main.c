@@ -19,6 +19,7 @@ extern char **environ;
 
 static const char program[] = "/bin/posix-pipe-shim";
 static int failures;
+static volatile int elsewhere;
 
 static void check(int ok, const char *what) {
     printf("%s %s\n", ok ? "ok" : "not ok", what);
@@ -62,10 +63,14 @@ static void by_fork(char *what, const char *way, int want) {
     char name[64];
     int ends[2];
     volatile int untouched = 1;
+    char *block = strdup("the parent's");
+    elsewhere = 1;
     check(pipe(ends) == 0, "a pipe for a forked child");
     pid_t parent = getpid(), child = fork();
     if (child == 0) {
-        untouched = 2;
+        untouched = elsewhere = 2;
+        strcpy(block, "the child's");
+        free(block);
         close(ends[0]);
         dup2(ends[1], STDOUT_FILENO);
         dup2(ends[1], STDERR_FILENO);
@@ -74,7 +79,9 @@ static void by_fork(char *what, const char *way, int want) {
         _exit(126);
     }
     check(child > 0 && getpid() == parent, "fork returns in the parent");
-    check(untouched == 1, "the parent's variables are its own");
+    check(untouched == 1 && elsewhere == 1, "the parent's variables are its own");
+    check(block != NULL && strcmp(block, "the parent's") == 0, "so is its heap");
+    free(block);
     check(fcntl(ends[0], F_GETFD) == 0 && fcntl(ends[1], F_GETFD) == 0, "so are its descriptors");
     snprintf(name, sizeof name, "the child's line and status %d", want);
     check(collect(child, ends, way) == want, name);

@@ -42,6 +42,8 @@ trees() {
 echo "held: $(trees with)"
 echo "with a part of one: $(trees with --ro /home)"
 echo "without the other: $(trees with --drop shared)"
+echo "-- without copies of itself"
+with --no-fork sh /share/no-fork.sh; echo "status $?"
 echo "-- misuse"
 with; echo "status $?"
 with --ro; echo "status $?"

@@ -33,6 +33,7 @@ mod panic;
 pub mod platform;
 pub mod process;
 pub mod shared_names;
+pub mod socket_address;
 pub mod start;
 pub mod stream;
 pub mod sync;

@@ -1,10 +1,9 @@
 //! Numbers from strings, narrow and wide: the engine's parsers with C's `errno` and types.
 
-use crate::abi::current_rounding;
 use crate::errno::{self, Errno};
 use crate::header::fenv::control;
 use crate::types::c_int;
-use capos_libc_engine::float::{F80, Format, Rounded};
+use capos_libc_engine::float::{F80, Format, Rounded, Rounding};
 use capos_libc_engine::number::{Magnitude, ParsedFloat, ParsedInteger, Text, parse_float, parse_integer};
 
 /// Reads an integer; 0 with `EINVAL` where the base is none.
@@ -39,14 +38,18 @@ pub fn unsigned(text: &(impl Text + ?Sized), base: c_int, bits: u32) -> (u64, us
 /// Reads a floating-point number, with the exception flags and the `errno` that Annex F and POSIX ask for.
 #[inline]
 pub fn float(text: &(impl Text + ?Sized), format: Format) -> ParsedFloat {
-    let parsed = parse_float(text, format, current_rounding());
+    // Read once, as that takes time: the direction, and what is raised already, which "inexact" nearly always is.
+    let register = control::sse();
+    let parsed = parse_float(text, format, Rounding::from_control_bits(register >> control::SSE_ROUNDING));
     if let Magnitude::Finite(Rounded { inexact: true, overflow, underflow, .. }) = parsed.magnitude {
         let mut flags = control::INEXACT;
         if overflow || underflow {
             flags |= if overflow { control::OVERFLOW } else { control::UNDERFLOW };
             errno::set(Errno::ERANGE);
         }
-        control::raise_quickly(flags);
+        if register & flags != flags {
+            control::raise(flags);
+        }
     }
     parsed
 }

@@ -579,7 +579,7 @@ pub mod local_socket {
 
     impl Method for GetPeer {
         type Params = crate::capos_capnp::local_socket::get_peer_params::Owned;
-        type Results = crate::capos_capnp::local_socket::get_peer_results::Owned;
+        type Results = crate::capos_capnp::local_peer::Owned;
         const INTERFACE: Interface = Interface::LocalSocket;
         const ORDINAL: u16 = 7;
         const NAME: &'static str = "getPeer";
@@ -652,8 +652,30 @@ pub mod local_socket {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 14;
-    pub const NAMES: &[&str] = &["bind", "listen", "accept", "connect", "send", "receive", "getNames", "getPeer", "getState", "getFlags", "setFlags", "takeError", "shutdown", "getStatus"];
+    pub struct GetOption;
+
+    impl Method for GetOption {
+        type Params = crate::capos_capnp::option_name::Owned;
+        type Results = crate::capos_capnp::option_value::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 14;
+        const NAME: &'static str = "getOption";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct SetOption;
+
+    impl Method for SetOption {
+        type Params = crate::capos_capnp::option_setting::Owned;
+        type Results = crate::capos_capnp::local_socket::set_option_results::Owned;
+        const INTERFACE: Interface = Interface::LocalSocket;
+        const ORDINAL: u16 = 15;
+        const NAME: &'static str = "setOption";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 16;
+    pub const NAMES: &[&str] = &["bind", "listen", "accept", "connect", "send", "receive", "getNames", "getPeer", "getState", "getFlags", "setFlags", "takeError", "shutdown", "getStatus", "getOption", "setOption"];
 }
 
 pub mod memory_object {
@@ -1631,8 +1653,19 @@ pub mod self_process {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 21;
-    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling", "mapProcessorTime"];
+    pub struct SetRobustList;
+
+    impl Method for SetRobustList {
+        type Params = crate::capos_capnp::self_process::set_robust_list_params::Owned;
+        type Results = crate::capos_capnp::self_process::set_robust_list_results::Owned;
+        const INTERFACE: Interface = Interface::SelfProcess;
+        const ORDINAL: u16 = 21;
+        const NAME: &'static str = "setRobustList";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 22;
+    pub const NAMES: &[&str] = &["getUsage", "exec", "getIds", "setGroup", "createSession", "signal", "setSignalBlocks", "takeSignal", "pause", "getPendingSignals", "discardSignals", "waitChild", "createTimer", "createSignalReader", "getPriority", "setPriority", "getLimit", "setLimit", "setScheduling", "getScheduling", "mapProcessorTime", "setRobustList"];
 }
 
 pub mod signal_reader {
@@ -1996,8 +2029,19 @@ pub mod tcp_socket {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 15;
-    pub const NAMES: &[&str] = &["bind", "connect", "listen", "accept", "send", "receive", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close"];
+    pub struct Flush;
+
+    impl Method for Flush {
+        type Params = crate::capos_capnp::tcp_socket::flush_params::Owned;
+        type Results = crate::capos_capnp::tcp_socket::flush_results::Owned;
+        const INTERFACE: Interface = Interface::TcpSocket;
+        const ORDINAL: u16 = 15;
+        const NAME: &'static str = "flush";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 16;
+    pub const NAMES: &[&str] = &["bind", "connect", "listen", "accept", "send", "receive", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close", "flush"];
 }
 
 pub mod terminal_session {
@@ -2157,8 +2201,19 @@ pub mod terminal_session {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 14;
-    pub const NAMES: &[&str] = &["read", "write", "getAttributes", "setAttributes", "getWindowSize", "setWindowSize", "flush", "drain", "getSession", "setForeground", "control", "release", "getNumber", "setFlow"];
+    pub struct SendBreak;
+
+    impl Method for SendBreak {
+        type Params = crate::capos_capnp::terminal_session::send_break_params::Owned;
+        type Results = crate::capos_capnp::terminal_session::send_break_results::Owned;
+        const INTERFACE: Interface = Interface::TerminalSession;
+        const ORDINAL: u16 = 14;
+        const NAME: &'static str = "sendBreak";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 15;
+    pub const NAMES: &[&str] = &["read", "write", "getAttributes", "setAttributes", "getWindowSize", "setWindowSize", "flush", "drain", "getSession", "setForeground", "control", "release", "getNumber", "setFlow", "sendBreak"];
 }
 
 pub mod thread_handle {
@@ -2416,8 +2471,19 @@ pub mod udp_socket {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 13;
-    pub const NAMES: &[&str] = &["bind", "connect", "sendTo", "receiveFrom", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close"];
+    pub struct SendFrom;
+
+    impl Method for SendFrom {
+        type Params = crate::capos_capnp::udp_socket::send_from_params::Owned;
+        type Results = crate::capos_capnp::udp_socket::send_from_results::Owned;
+        const INTERFACE: Interface = Interface::UdpSocket;
+        const ORDINAL: u16 = 13;
+        const NAME: &'static str = "sendFrom";
+        const BULK: Bulk = Bulk::FromCaller;
+    }
+
+    pub const METHODS: u16 = 14;
+    pub const NAMES: &[&str] = &["bind", "connect", "sendTo", "receiveFrom", "getAddresses", "getOption", "setOption", "getFlags", "setFlags", "takeError", "shutdown", "getAvailable", "close", "sendFrom"];
 }
 
 pub mod virtual_memory {
@@ -2544,8 +2610,30 @@ pub mod virtual_memory {
         const BULK: Bulk = Bulk::None;
     }
 
-    pub const METHODS: u16 = 11;
-    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident", "sync"];
+    pub struct Keep;
+
+    impl Method for Keep {
+        type Params = crate::capos_capnp::virtual_memory::keep_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::keep_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 11;
+        const NAME: &'static str = "keep";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub struct Restore;
+
+    impl Method for Restore {
+        type Params = crate::capos_capnp::virtual_memory::restore_params::Owned;
+        type Results = crate::capos_capnp::virtual_memory::restore_results::Owned;
+        const INTERFACE: Interface = Interface::VirtualMemory;
+        const ORDINAL: u16 = 12;
+        const NAME: &'static str = "restore";
+        const BULK: Bulk = Bulk::None;
+    }
+
+    pub const METHODS: u16 = 13;
+    pub const NAMES: &[&str] = &["map", "unmap", "protect", "reserve", "commit", "decommit", "mapObject", "createObject", "getUsage", "getResident", "sync", "keep", "restore"];
 }
 
 pub mod wall_clock {

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <limits.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -191,13 +192,12 @@ static void parse_case(void)
     const char *format = PICK(formats);
     struct tm tm;
     regular(&tm);
-    /* %s is read and written as time of the zone, which an hour that occurs twice does not determine. */
-    if (strstr(format, "%s"))
-        tm.tm_isdst = 0, tm.tm_mon = 0;
     char text[200];
     setlocale(LC_ALL, "C");
-    /* The text comes from the same library; that strftime is right is another case's matter. */
-    size_t length = strftime(text, sizeof text - 4, format, &tm);
+    /* The text comes from the same library; that strftime is right is another case's matter. With %s it would depend on
+       the zone, and so on what the library makes of that. */
+    size_t length = strcmp(format, "%s") ? strftime(text, sizeof text - 4, format, &tm)
+                                         : (size_t)sprintf(text, "%lld", (long long)timegm(&tm));
     if (chance(40) && length > 0) {
         size_t where = below((uint32_t)length);
         if (chance(50))

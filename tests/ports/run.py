@@ -9,8 +9,9 @@ and keeps the reasons. --share N runs every Nth case. --times runs the cases on 
 instructions each took on both; with --rounds N, after N runs of each in turns, also the fastest times.
 
 PORT is a module beside this one with `cases`, `source`, `add_to_tree`, NEEDS_COMPILER, and as it needs them: `as_expected` (does
-a result agree with what the suite says), `problem` (in place of `verdict`), `concerns` (is a case of interest, once its result
-here is known), `divide` (the results that one case has of several tests, by name).
+a result agree with what the suite says), `settled` (a result without what depends on the time it took), `problem` (in place of
+`verdict`), `concerns` (is a case of interest, once its result here is known), `divide` (the results that one case has of several
+tests, by name).
 """
 
 import argparse
@@ -158,6 +159,8 @@ def verdict(port, case, here, there):
         return "capOS has no result"
     if hasattr(port, "problem"):
         return port.problem(case, here, there)
+    if hasattr(port, "settled"):
+        here, there = port.settled(here), port.settled(there)
     if here != there:
         return f"capOS: {there}\nthis machine: {here}"
     if case.expected is not None and not port.as_expected(there, case.expected):

@@ -13,6 +13,7 @@ mod child;
 mod clocks;
 mod families;
 mod files;
+mod local_sockets;
 mod memory;
 mod network;
 mod output;
@@ -42,6 +43,7 @@ fn main() -> i32 {
     writable_files::run(&mut check);
     ring::run(&mut check);
     pipes::run(&mut check);
+    local_sockets::run(&mut check);
     network::run(&mut check);
     pseudo_terminals::run(&mut check);
     processes::run(&mut check);

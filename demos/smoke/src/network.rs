@@ -9,7 +9,8 @@ use capos_rt::schema::abi::{Fault, Readiness};
 use capos_rt::schema::methods::{tcp_socket, timer, udp_socket};
 use capos_rt::startup::granted;
 use capos_rt::{
-    AddressFamily, Capability, Error, Grant, NetworkManager, ProcessSpawner, Quota, SocketOption, TcpSocket,
+    AddressFamily, Capability, Error, Grant, NetworkManager, ProcessSpawner, Quota, SocketOption, Taking,
+    TcpSocket,
 };
 
 use crate::check::Check;
@@ -100,22 +101,30 @@ fn streams(check: &mut Check, network: &Capability<NetworkManager>) {
     }
     check.equal(client.send(Bulk::From(b"there"), Wait::Block), Ok(5), "bytes are sent");
     let mut buffer = [0; 8];
-    check.equal(server.receive(Bulk::To(&mut buffer), true, Wait::Block), Ok(5), "looked at");
+    check.equal(server.receive(Bulk::To(&mut buffer), Taking::Peek, Wait::Block), Ok(5), "looked at");
     check.equal(server.queues().map(|queues| queues.available), Ok(5), "are still there");
-    check.equal(server.receive(Bulk::To(&mut buffer), false, Wait::Block), Ok(5), "and received");
+    check.equal(server.receive(Bulk::To(&mut buffer), Taking::Consume, Wait::Block), Ok(5), "and received");
     check.that(&buffer[..5] == b"there", "as they were");
     check.works(server.set_flags(O_NONBLOCK), "status flags can be set");
     check.equal(server.flags(), Ok(O_RDWR | O_NONBLOCK), "but for the access mode");
-    let nothing = server.receive(Bulk::To(&mut buffer), false, Wait::Block);
+    let nothing = server.receive(Bulk::To(&mut buffer), Taking::Consume, Wait::Block);
     check.equal(nothing, Err(WOULD_BLOCK), "an empty one with O_NONBLOCK would block");
     check.works(server.set_option(SocketOption::NoDelay, 1), "an option can be set");
     check.equal(server.option(SocketOption::NoDelay), Ok(1), "and asked for");
     check.works(client.shutdown(false, true), "one direction ends");
-    check.equal(server.receive(Bulk::To(&mut buffer), false, Wait::Block), Ok(0), "which the peer reads");
+    check.equal(
+        server.receive(Bulk::To(&mut buffer), Taking::Consume, Wait::Block),
+        Ok(0),
+        "which the peer reads",
+    );
     check.equal(client.send(Bulk::From(b"x"), Wait::Block), Err(CLOSED), "nothing more is sent");
     check.equal(server.send(Bulk::From(b"back"), Wait::Block), Ok(4), "but the other way");
     drop((server, listener));
-    check.equal(client.receive(Bulk::To(&mut buffer), false, Wait::Block), Ok(4), "what was sent arrives");
+    check.equal(
+        client.receive(Bulk::To(&mut buffer), Taking::Consume, Wait::Block),
+        Ok(4),
+        "what was sent arrives",
+    );
     let refusal = network.connect_tcp(at).err();
     check.equal(refusal, Some(Error::Exception(ErrorCode::ConnectionRefused)), "nobody listens any more");
     let wrong = fault(&submission::<timer::Now>(client.handle()));
@@ -160,8 +169,12 @@ fn death(check: &mut Check, network: &Capability<NetworkManager>) {
     check.works(child.kill(), "and killed");
     let mut buffer = [0; 1];
     let reset = Err(Error::Exception(ErrorCode::ConnectionReset));
-    check.equal(client.receive(Bulk::To(&mut buffer), false, Wait::Block), reset, "its death resets");
-    check.equal(client.receive(Bulk::To(&mut buffer), false, Wait::Block), Ok(0), "the connection");
+    check.equal(
+        client.receive(Bulk::To(&mut buffer), Taking::Consume, Wait::Block),
+        reset,
+        "its death resets",
+    );
+    check.equal(client.receive(Bulk::To(&mut buffer), Taking::Consume, Wait::Block), Ok(0), "the connection");
     check.equal(client.send(Bulk::From(b"x"), Wait::Block), Err(CLOSED), "which is over");
 }
 

@@ -1,7 +1,9 @@
 //! Copies to and from user memory, by the active page table: those of the backend, and single numbers by them.
 
 use crate::address::UserAddress;
-pub use crate::backend::user::{copy_in, copy_in_frame, copy_out, copy_out_frame, read_submission, zero};
+pub use crate::backend::user::{
+    compare_exchange, copy_in, copy_in_frame, copy_out, copy_out_frame, read_submission, zero,
+};
 
 /// The memory is not there or not permitted. Some bytes before the address may have been copied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -13,7 +13,7 @@ mod order;
 mod records;
 mod transport;
 
-pub use address::{AF_INET, AF_INET6, AF_UNSPEC, Address, INET_SIZE, INET6_SIZE, encode};
+pub use address::{AF_INET, AF_INET6, AF_UNSPEC, Address};
 pub use addresses::{Families, Found, LookupError, by_name, numeric};
 pub use databases::{HOSTS, NETWORKS, PROTOCOLS, SERVICES, port_of, service_at};
 pub use interfaces::{has_family, index_of, name_of};

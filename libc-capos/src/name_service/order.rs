@@ -1,8 +1,9 @@
 //! In which order a program should try addresses.
 
-use super::address::{self, Address};
+use super::address::Address;
 use crate::descriptor::Descriptor;
 use crate::platform::{Sockets, Sys};
+use crate::socket_address;
 use crate::types::c_int;
 use capos_libc_engine::network::order::{Rank, rank};
 use core::cmp::Reverse;
@@ -28,13 +29,11 @@ fn rank_of(address: Address) -> Rank {
 /// From which address this machine would send there; `None` if it can not.
 fn source(to: Address) -> Option<IpAddr> {
     let socket = Descriptor(Sys::socket(to.family(), SOCK_DGRAM | SOCK_CLOEXEC, 0).ok()?);
-    Sys::connect(socket.0, address::bytes(&address::encode(to, PORT))).ok()?;
-    let mut room = [MaybeUninit::new(0); address::INET6_SIZE];
+    let (bytes, length) = socket_address::bytes(to.at_port(PORT));
+    Sys::connect(socket.0, &bytes[..length]).ok()?;
+    let mut room = [MaybeUninit::new(0); socket_address::INET6];
     Sys::getsockname(socket.0, &mut room).ok()?;
     // SAFETY: all bytes were initialized above, whatever of them the call wrote.
     let bytes = room.map(|byte| unsafe { byte.assume_init() });
-    Some(match to.ip {
-        IpAddr::V4(_) => <[u8; 4]>::try_from(&bytes[4..8]).ok()?.into(),
-        IpAddr::V6(_) => <[u8; 16]>::try_from(&bytes[8..24]).ok()?.into(),
-    })
+    Some(socket_address::decode(&bytes, to.family() as u16).ok()?.ip())
 }

@@ -1,13 +1,14 @@
 //! How messages travel to name servers: datagrams from a connected socket with a port of its own for each try, or a
 //! stream.
 
-use super::address::{self, Address};
+use super::address::Address;
 use super::interfaces;
 use crate::descriptor::Descriptor;
 use crate::entropy;
 use crate::errno::Errno;
 use crate::header::time::CLOCK_MONOTONIC;
 use crate::platform::{Clock, Sockets, Sys, Waiting};
+use crate::socket_address;
 use crate::types::{c_int, c_short, c_void, iovec, msghdr, pollfd, timespec};
 use alloc::vec;
 use alloc::vec::Vec;
@@ -51,15 +52,15 @@ fn now() -> Result<i64, Trouble<Errno>> {
 /// Opens a socket to the server.
 fn connect(server: &Server, kind: c_int) -> Result<Descriptor, Trouble<Errno>> {
     let scope = interfaces::scope(server.address, &server.zone).ok_or(Trouble::Server)?;
-    let to = address::encode(Address { ip: server.address, scope }, server.port);
-    let family = c_int::from(to.0.ss_family);
-    let socket = Sys::socket(family, kind | SOCK_CLOEXEC, 0).map_err(|error| match error {
+    let to = Address { ip: server.address, scope };
+    let socket = Sys::socket(to.family(), kind | SOCK_CLOEXEC, 0).map_err(|error| match error {
         // A machine without IPv6; and without authority no other server is better.
         Errno::EAFNOSUPPORT => Trouble::Server,
         error => Trouble::Fatal(error),
     })?;
     let socket = Descriptor(socket);
-    match Sys::connect(socket.0, address::bytes(&to)) {
+    let (bytes, length) = socket_address::bytes(to.at_port(server.port));
+    match Sys::connect(socket.0, &bytes[..length]) {
         Ok(()) | Err(Errno::EINPROGRESS) => Ok(socket),
         Err(error) => Err(trouble(error)),
     }

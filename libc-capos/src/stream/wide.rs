@@ -37,11 +37,14 @@ impl Stream {
     }
 
     /// Writes a wide character.
+    #[inline]
     pub fn put_wide(&mut self, code: u32) -> Result<(), Errno> {
         self.use_wide();
-        if code < 0x80 {
-            return self.put(code as u8);
-        }
+        if code < 0x80 { self.put(code as u8) } else { self.put_encoded(code) }
+    }
+
+    #[inline(never)]
+    fn put_encoded(&mut self, code: u32) -> Result<(), Errno> {
         let (bytes, length) = encode(charset(), code).map_err(|_| self.fail(Errno::EILSEQ))?;
         self.write(&bytes[..length]).map_err(|short| short.error)
     }

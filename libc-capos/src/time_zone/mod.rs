@@ -5,4 +5,4 @@ mod file;
 mod globals;
 mod state;
 
-pub use state::{Zoned, from_c, lock, refresh, to_c};
+pub use state::{Zoned, fields_of, from_c, lock, refresh, to_c};

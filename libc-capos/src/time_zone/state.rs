@@ -11,6 +11,7 @@ use capos_libc_engine::time::posix_tz::PosixTz;
 use capos_libc_engine::time::recent::Recent;
 use capos_libc_engine::time::zone::Zone;
 use core::ffi::CStr;
+use core::mem::offset_of;
 
 /// The zone and the value of `TZ` that it was made of.
 pub struct Zoned {
@@ -125,6 +126,26 @@ pub fn to_c(fields: &Tm, zone: *const c_char) -> tm {
         tm_gmtoff: fields.gmtoff,
         tm_zone: zone,
     }
+}
+
+// A `struct tm` begins with a `Tm`.
+const _: () = {
+    assert!(offset_of!(tm, tm_sec) == offset_of!(Tm, sec) && offset_of!(tm, tm_min) == offset_of!(Tm, min));
+    assert!(offset_of!(tm, tm_hour) == offset_of!(Tm, hour) && offset_of!(tm, tm_mday) == offset_of!(Tm, mday));
+    assert!(offset_of!(tm, tm_mon) == offset_of!(Tm, mon) && offset_of!(tm, tm_year) == offset_of!(Tm, year));
+    assert!(offset_of!(tm, tm_wday) == offset_of!(Tm, wday) && offset_of!(tm, tm_yday) == offset_of!(Tm, yday));
+    assert!(offset_of!(tm, tm_isdst) == offset_of!(Tm, isdst));
+    assert!(offset_of!(tm, tm_gmtoff) == offset_of!(Tm, gmtoff));
+    assert!(size_of::<tm>() >= size_of::<Tm>() && align_of::<tm>() == align_of::<Tm>());
+};
+
+/// The fields of a `struct tm`, where they are: what was stored one by one and is copied by many at a time has to wait.
+///
+/// # Safety
+/// `value` is readable and writable as long as the fields are used, and nobody else uses it.
+pub unsafe fn fields_of<'a>(value: *mut tm) -> &'a mut Tm {
+    // SAFETY: the caller's promise; the assertions above say that it begins with the fields.
+    unsafe { &mut *value.cast() }
 }
 
 /// The fields of a `struct tm`.

@@ -110,6 +110,9 @@ unsafe fn copy_bytes(to: *mut c_char, [a, b, c, d]: [u8; MAX_LEN], len: usize) {
     }
 }
 
+/// A string that is tried as one of nothing but ASCII first.
+const SHORT: usize = 64;
+
 /// `mbsnrtowcs` with `nms` bytes at most: returns C's value and keeps `src` and the state as the standard says.
 ///
 /// # Safety
@@ -124,6 +127,19 @@ pub unsafe fn decode_string(
     let mut state = slot.load();
     let bytes: *const u8 = src.cast();
     let room = if dst.is_null() { size_t::MAX } else { len };
+    if state.is_initial() && !dst.is_null() {
+        let limit = nms.min(len).min(SHORT);
+        // SAFETY: as for `byte` and `put` below. A short string of nothing but ASCII, the usual one, is done with this.
+        unsafe {
+            let done = mem::widen_ascii(dst, bytes, limit);
+            if done < limit && *bytes.add(done) == 0 {
+                dst.add(done).write(0);
+                slot.store(state);
+                *src = core::ptr::null();
+                return done;
+            }
+        }
+    }
     // SAFETY: below `nms`, and not beyond the null, since the engine stops there.
     let byte = |at| (at < nms).then(|| unsafe { *bytes.add(at) });
     let put = |at, wide: u32| {

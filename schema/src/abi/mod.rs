@@ -11,10 +11,13 @@ pub mod handle;
 pub mod limits;
 pub mod memory;
 pub mod ring;
+pub mod robust_list;
 pub mod signal;
+pub mod socket;
 pub mod startup;
 pub mod submission;
 
 pub use completion::{Completion, Fault, Status};
 pub use handle::Handle;
+pub use socket::SocketReports;
 pub use submission::{BulkPart, Glance, Operation, Readiness, Sharing, Submission, SubmissionFlags};

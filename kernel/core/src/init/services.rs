@@ -41,7 +41,7 @@ impl Services {
             volumes: Volumes::new(&package),
             disks: Disks::default(),
             package,
-            terminal: TerminalSession::new(Arc::new(Wire::serial())),
+            terminal: Arc::new(Wire::serial()).open(),
             quota: Quota::new(capos_hal::frame::total(), CAPABILITIES, PROCESSES),
             network: None,
             clock: Arc::new(ClockPages::new()?),

@@ -45,8 +45,7 @@ fn new_endpoint(call: &Call<'_>, kind: LocalSocketKind) -> Result<Arc<Endpoint>,
         LocalSocketKind::Packets => Kind::Packets,
     };
     let process = call.process();
-    let user = process.attributes().user();
-    let own = Credentials { process: process.id(), user, group: user };
+    let own = Credentials::of(process);
     Ok(Endpoint::new(kind, own, &process.quota().memory).ok_or(ErrorCode::QuotaExceeded)?)
 }
 
@@ -105,8 +104,8 @@ impl ChannelFactory {
 impl ChannelFactory {
     fn create_file(&self, call: &mut Call<'_>) -> CallResult {
         call.check_results::<CreateFile>(0)?;
-        let user = call.process().attributes().user();
-        let owner = Arc::new(Identity::new(user, user));
+        let attributes = call.process().attributes();
+        let owner = Arc::new(Identity::new(attributes.user(), attributes.group()));
         let position = unnamed_file(&call.process().quota().memory, &owner)?;
         let file = File::new(position, owner, false, OpenFlags::READ_WRITE)?;
         let file = call.insert(Capability::new(Arc::new(file)))?;

@@ -1,9 +1,8 @@
 //! `PseudoTerminal`: the far side of a terminal whose user is a program.
 
-use alloc::sync::{Arc, Weak};
+use alloc::sync::Arc;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use capos_hal::sync::SpinLock;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::pseudo_terminal::{
@@ -14,7 +13,6 @@ use capos_schema::{Interface, Method};
 use super::TerminalSession;
 use super::status_flags::StatusFlags;
 use super::terminal_session::{ATTRIBUTES_ROOM, WINDOW_SIZE_ROOM, read_size, write_attributes, write_size};
-use crate::lock_order::ObjectState;
 use crate::namespace::OpenFlags;
 use crate::object::{Call, CallResult, Capability, Object, Outcome, WaitQueue};
 use crate::quota::{Account, Charge};
@@ -28,8 +26,6 @@ const PAGES: u64 = 6;
 
 pub struct PseudoTerminal {
     wire: Arc<Wire>,
-    /// The terminal, while anybody has it open.
-    terminal: SpinLock<ObjectState, Weak<TerminalSession>>,
     is_locked: AtomicBool,
     flags: StatusFlags,
     _charge: Charge,
@@ -45,7 +41,6 @@ impl PseudoTerminal {
     pub fn new(number: u32, charge: Charge) -> Self {
         PseudoTerminal {
             wire: Arc::new(Wire::pseudo(number)),
-            terminal: SpinLock::new(Weak::new()),
             is_locked: AtomicBool::new(true),
             flags: StatusFlags::new(OpenFlags::READ_WRITE),
             _charge: charge,
@@ -56,19 +51,9 @@ impl PseudoTerminal {
         self.is_locked.load(Relaxed)
     }
 
-    fn opened(&self) -> Option<Arc<TerminalSession>> {
-        self.terminal.lock().upgrade()
-    }
-
     /// The terminal that all who open it share.
     pub fn open(&self) -> Arc<TerminalSession> {
-        let mut terminal = self.terminal.lock();
-        if let Some(open) = terminal.upgrade() {
-            return open;
-        }
-        let new = TerminalSession::new(Arc::clone(&self.wire));
-        *terminal = Arc::downgrade(&new);
-        new
+        self.wire.open()
     }
 
     fn read(&self, call: &mut Call<'_>) -> CallResult {
@@ -100,11 +85,7 @@ impl PseudoTerminal {
             let mut chunk = [0; CHUNK];
             let part = &mut chunk[..(length - call.progress).min(CHUNK as u64) as usize];
             call.bulk_in(call.progress, part)?;
-            // Without a terminal there is nobody to signal.
-            let taken = match self.opened() {
-                Some(terminal) => terminal.receive(part),
-                None => self.wire.receive(part, |_| {}),
-            };
+            let taken = self.wire.receive(part);
             call.progress += taken as u64;
             if taken == 0 {
                 if call.progress != 0 && self.flags.content_with_part(call) {
@@ -146,10 +127,7 @@ impl PseudoTerminal {
     fn set_window_size(&self, call: &mut Call<'_>) -> CallResult {
         let message = call.params::<SetWindowSize>();
         let size = read_size(message.get()?.get_size()?);
-        match self.opened() {
-            Some(terminal) => terminal.resize(size),
-            None => self.wire.discipline.lock().set_window_size(size),
-        }
+        self.wire.resize(size);
         Ok(Outcome::Done)
     }
 }
@@ -157,9 +135,6 @@ impl PseudoTerminal {
 impl Drop for PseudoTerminal {
     fn drop(&mut self) {
         self.wire.hang_up();
-        if let Some(terminal) = self.opened() {
-            terminal.hang_up();
-        }
     }
 }
 

@@ -3,27 +3,30 @@
 
 mod jobs;
 
-use alloc::sync::{Arc, Weak};
+use alloc::sync::Arc;
 
 use capos_hal::time;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::terminal_session::{Apply, Flow, Queue};
 use capos_schema::capos_capnp::{ErrorCode, terminal_attributes, window_size};
 use capos_schema::methods::terminal_session::{
-    Control, Drain, Flush, GetAttributes, GetNumber, GetSession, GetWindowSize, Read, Release, SetAttributes,
-    SetFlow, SetForeground, SetWindowSize, Write,
+    Control, Drain, Flush, GetAttributes, GetNumber, GetSession, GetWindowSize, Read, Release, SendBreak,
+    SetAttributes, SetFlow, SetForeground, SetWindowSize, Write,
 };
 use capos_schema::{Interface, Method};
 
 use crate::object::{Call, CallError, CallResult, Object, Outcome, WaitQueue, struct_room};
-use crate::signal::number;
 use crate::terminal::attributes::{
     Attributes, CONTROL_CHARACTERS, ControlCharacter, InputFlags, LocalFlags, OutputFlags, WindowSize,
 };
-use crate::terminal::{JobControl, ReadAttempt, ReadProgress, TerminalSignal, Wire};
+use crate::terminal::{ReadAttempt, ReadProgress, Wire};
 
 /// Bytes moved at a time between caller, line discipline and device.
 const CHUNK: usize = 512;
+
+/// Milliseconds of a break at most.
+const LONGEST_BREAK: u32 = 10_000;
+const NANOSECONDS_PER_MILLISECOND: u64 = 1_000_000;
 
 /// What the structs inside of the results take: their fixed part, and what it points to.
 pub(super) const ATTRIBUTES_ROOM: usize = struct_room::<terminal_attributes::Owned>() + CONTROL_CHARACTERS;
@@ -31,41 +34,22 @@ pub(super) const WINDOW_SIZE_ROOM: usize = struct_room::<window_size::Owned>();
 
 pub struct TerminalSession {
     wire: Arc<Wire>,
-    jobs: JobControl,
-    /// Itself, for its session to name it.
-    own: Weak<TerminalSession>,
 }
 
 impl TerminalSession {
-    /// A terminal at the near side of the wire.
-    pub fn new(wire: Arc<Wire>) -> Arc<Self> {
+    /// The terminal at the near side of the wire, which makes the one that there is.
+    pub fn new(wire: Arc<Wire>) -> Self {
         wire.add_terminal();
-        Arc::new_cyclic(|own| TerminalSession { wire, jobs: JobControl::default(), own: Weak::clone(own) })
+        TerminalSession { wire }
     }
 
     /// Takes what arrived from the far side; how many bytes of it.
     pub fn receive(&self, bytes: &[u8]) -> usize {
-        self.wire.receive(bytes, |signal| self.signal(signal))
+        self.wire.receive(bytes)
     }
 
     pub fn resize(&self, size: WindowSize) {
-        let before = {
-            let mut discipline = self.wire.discipline.lock();
-            let before = discipline.window_size();
-            discipline.set_window_size(size);
-            before
-        };
-        if before != size {
-            self.jobs.signal(number::WINCH);
-        }
-    }
-
-    fn signal(&self, signal: TerminalSignal) {
-        self.jobs.signal(match signal {
-            TerminalSignal::Interrupt => number::INT,
-            TerminalSignal::Quit => number::QUIT,
-            TerminalSignal::Suspend => number::TSTP,
-        });
+        self.wire.resize(size);
     }
 
     fn read(&self, call: &mut Call<'_>) -> CallResult {
@@ -222,6 +206,33 @@ impl TerminalSession {
         Ok(Outcome::Done)
     }
 
+    fn send_break(&self, call: &mut Call<'_>) -> CallResult {
+        let process = call.process().id();
+        // The note across tries: whether the break has begun.
+        if call.progress == 0 {
+            if self.stops_changer(call)? || !self.wire.discipline.lock().is_drained() {
+                return Ok(Outcome::Wait);
+            }
+            if !self.wire.has_line() {
+                return Ok(Outcome::Done);
+            }
+            let length = call.params::<SendBreak>().get()?.get_milliseconds().min(LONGEST_BREAK);
+            if call.is_no_wait() {
+                return Err(ErrorCode::WouldBlock.into());
+            }
+            if self.wire.begin_break(process) {
+                call.progress = 1;
+                call.deadline = Some(time::now() + u64::from(length) * NANOSECONDS_PER_MILLISECOND);
+            }
+            return Ok(Outcome::Wait);
+        }
+        if call.deadline.is_some_and(|end| time::now() < end) {
+            return Ok(Outcome::Wait);
+        }
+        self.wire.end_break(process);
+        Ok(Outcome::Done)
+    }
+
     fn drain(&self) -> CallResult {
         if self.wire.discipline.lock().is_drained() { Ok(Outcome::Done) } else { Ok(Outcome::Wait) }
     }
@@ -257,6 +268,7 @@ impl Object for TerminalSession {
             Release::ORDINAL => self.release(call),
             GetNumber::ORDINAL => self.get_number(call),
             SetFlow::ORDINAL => self.set_flow(call),
+            SendBreak::ORDINAL => self.send_break(call),
             _ => Err(Fault::Method.into()),
         }
     }
@@ -273,6 +285,11 @@ impl Object for TerminalSession {
 
     fn wait_queue(&self) -> Option<&WaitQueue> {
         Some(&self.wire.waiting)
+    }
+
+    /// A signal may have ended a break early.
+    fn stopped_waiting(&self, process: u64) {
+        self.wire.end_break(process);
     }
 }
 

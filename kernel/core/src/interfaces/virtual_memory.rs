@@ -9,7 +9,8 @@ use capos_schema::abi::memory::MapFlags;
 use capos_schema::abi::{Fault, Handle};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::virtual_memory::{
-    Commit, CreateObject, Decommit, GetResident, GetUsage, Map, MapObject, Protect, Reserve, Sync, Unmap,
+    Commit, CreateObject, Decommit, GetResident, GetUsage, Keep, Map, MapObject, Protect, Reserve, Restore,
+    Sync, Unmap,
 };
 use capos_schema::{Interface, Method};
 
@@ -42,6 +43,8 @@ impl Object for VirtualMemory {
             GetUsage::ORDINAL => get_usage(call),
             GetResident::ORDINAL => get_resident(call),
             Sync::ORDINAL => sync(call),
+            Keep::ORDINAL => keep(call),
+            Restore::ORDINAL => restore(call),
             _ => Err(Fault::Method.into()),
         }
     }
@@ -61,6 +64,7 @@ fn map(call: &mut Call<'_>) -> CallResult {
             // Nobody shares it yet; a copy of this process would.
             Backing::shared(PageObject::anonymous(length, Arc::clone(space.account()))?, 0, true)
         } else {
+            check_data_limit(call, protection, None, length)?;
             Backing::Anonymous
         };
         space.map(place, length, protection, backing)
@@ -80,7 +84,11 @@ fn protect(call: &mut Call<'_>) -> CallResult {
     let params = message.get()?;
     let pages = range(params.get_address(), params.get_length());
     let protection = protection(params.get_protection());
-    done(call, |call| call.address_space().protect(pages?, protection?))
+    done(call, |call| {
+        let (pages, protection) = (pages?, protection?);
+        check_data_in(call, protection, pages)?;
+        call.address_space().protect(pages, protection)
+    })
 }
 
 fn reserve(call: &mut Call<'_>) -> CallResult {
@@ -104,7 +112,11 @@ fn commit(call: &mut Call<'_>) -> CallResult {
     let params = message.get()?;
     let pages = range(params.get_address(), params.get_length());
     let protection = protection(params.get_protection());
-    done(call, |call| call.address_space().commit(pages?, protection?))
+    done(call, |call| {
+        let (pages, protection) = (pages?, protection?);
+        check_data_in(call, protection, pages)?;
+        call.address_space().commit(pages, protection)
+    })
 }
 
 fn decommit(call: &mut Call<'_>) -> CallResult {
@@ -131,6 +143,7 @@ fn map_object(call: &mut Call<'_>) -> CallResult {
         let backing = if flags & MapFlags::SHARED != 0 {
             Backing::shared(pages, offset, writable)
         } else {
+            check_data_limit(call, protection, None, length)?;
             Backing::private(pages, offset)
         };
         call.address_space().map(place, length, protection, backing)
@@ -191,6 +204,30 @@ fn sync(call: &mut Call<'_>) -> CallResult {
     Ok(Outcome::Done)
 }
 
+/// Other threads would find their memory changed under them.
+fn check_alone(call: &mut Call<'_>) -> Result<(), CallError> {
+    if call.process().threads() == 1 {
+        return Ok(());
+    }
+    Err(call.exception(ErrorCode::NotSupported, "the process has other threads"))
+}
+
+fn keep(call: &mut Call<'_>) -> CallResult {
+    check_alone(call)?;
+    done(call, |call| call.address_space().keep())
+}
+
+fn restore(call: &mut Call<'_>) -> CallResult {
+    check_alone(call)?;
+    if !call.address_space().put_back() {
+        return Err(call.exception(ErrorCode::NotFound, "nothing is kept"));
+    }
+    // What the memory says of pending signals is old too.
+    call.thread().set_tells_pending(true);
+    call.thread().draw_own_attention();
+    Ok(Outcome::Done)
+}
+
 /// `RLIMIT_AS`: what is mapped and what is to come stay below it.
 fn check_limit(call: &Call<'_>, added: u64) -> Result<(), MemoryError> {
     let limit = call.process().attributes().soft(resource::AS);
@@ -198,6 +235,27 @@ fn check_limit(call: &Call<'_>, added: u64) -> Result<(), MemoryError> {
         return Ok(());
     }
     Err(MemoryError::QuotaExceeded)
+}
+
+/// `RLIMIT_DATA`: private memory that can be written, with what is to come, in place of what the range holds.
+fn check_data_limit(
+    call: &Call<'_>,
+    protection: Protection,
+    pages: Option<UserPages>,
+    length: u64,
+) -> Result<(), MemoryError> {
+    let limit = call.process().attributes().soft(resource::DATA);
+    if limit == INFINITY || !protection.contains(Protection::WRITE) {
+        return Ok(());
+    }
+    let data = call.address_space().data_outside(pages).saturating_add(length);
+    if data <= limit { Ok(()) } else { Err(MemoryError::QuotaExceeded) }
+}
+
+/// As `protect` and `commit` change a range.
+fn check_data_in(call: &Call<'_>, protection: Protection, pages: UserPages) -> Result<(), MemoryError> {
+    let range = pages.addresses();
+    check_data_limit(call, protection, Some(pages), range.end - range.start)
 }
 
 /// Ends a method without results.

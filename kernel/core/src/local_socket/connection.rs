@@ -115,13 +115,17 @@ impl Endpoint {
         listener: &Arc<Endpoint>,
         own: Credentials,
     ) -> Result<(Arc<Endpoint>, Credentials), ErrorCode> {
-        let credentials = listener.state.lock().own;
+        let (credentials, reports_sender) = {
+            let state = listener.state.lock();
+            (state.own, state.reports_sender)
+        };
         let made = Endpoint::new(self.kind(), credentials, listener.account());
         let made = made.ok_or(ErrorCode::ConnectionRefused)?;
         {
             let mut state = made.state.lock();
             state.link = Link::Connected { peer: Arc::clone(self), accepted: false };
             state.peer = Some(own);
+            state.reports_sender = reports_sender;
         }
         let mut state = listener.state.lock();
         let name = state.name.clone();

@@ -6,7 +6,7 @@ use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use capos_hal::sync::SpinLock;
 use capos_schema::abi::Readiness;
-use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::capos_capnp::{ErrorCode, local_peer};
 
 use super::inbox::{Inbox, MIN_ROOM};
 use super::names;
@@ -14,6 +14,7 @@ use super::rights::Travel;
 use crate::file_system::{Position, Time};
 use crate::lock_order::ObjectState;
 use crate::object::WaitQueue;
+use crate::process::Process;
 use crate::quota::{Account, Charge};
 
 /// Bytes of a name: what `sun_path` holds without its NUL.
@@ -31,12 +32,26 @@ pub enum Kind {
     Packets,
 }
 
-/// Who made or connected a socket.
+/// Who made or connected a socket, or sent a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Credentials {
     pub process: u64,
     pub user: u32,
     pub group: u32,
+}
+
+impl Credentials {
+    pub fn write(&self, mut to: local_peer::Builder<'_>) {
+        to.set_process(self.process);
+        to.set_user(self.user);
+        to.set_group(self.group);
+    }
+
+    /// Those that the process started with.
+    pub fn of(process: &Process) -> Self {
+        let attributes = process.attributes();
+        Credentials { process: process.id(), user: attributes.user(), group: attributes.group() }
+    }
 }
 
 pub struct Endpoint {
@@ -64,6 +79,8 @@ pub(super) struct State {
     pub has_ended: bool,
     pub sends: bool,
     pub error: Option<ErrorCode>,
+    /// Receiving tells who sent.
+    pub reports_sender: bool,
     pub closed: bool,
 }
 
@@ -100,6 +117,7 @@ impl Endpoint {
             has_ended: false,
             sends: true,
             error: None,
+            reports_sender: false,
             closed: false,
         };
         Some(Arc::new(Endpoint {
@@ -171,6 +189,14 @@ impl Endpoint {
 
     pub fn take_error(&self) -> Option<ErrorCode> {
         self.state.lock().error.take()
+    }
+
+    pub fn reports_sender(&self) -> bool {
+        self.state.lock().reports_sender
+    }
+
+    pub fn report_sender(&self, on: bool) {
+        self.state.lock().reports_sender = on;
     }
 
     /// The file of a socket without a name, for which one is made: nobody binds it meanwhile.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::endpoint::{Endpoint, Kind, Link, Name};
+use super::endpoint::{Credentials, Endpoint, Kind, Link, Name};
 use super::inbox::Message;
 use super::rights::Rights;
 
@@ -61,6 +61,7 @@ impl Endpoint {
         to: &Arc<Endpoint>,
         mut bytes: Vec<u8>,
         rights: Rights,
+        sender: Credentials,
     ) -> Result<Sent, ErrorCode> {
         let source = if self.kind() == Kind::Datagram { self.state.lock().name.clone() } else { None };
         let joins = self.kind() == Kind::Stream;
@@ -80,11 +81,11 @@ impl Endpoint {
         let fits = if joins { room > 0 } else { bytes.len() <= room };
         // Sockets do not nest, and one that nobody has accepted lies in its listener.
         let refused = if !fits || rights.has_sockets() && !is_accepted {
-            Some(Message { bytes, read: 0, rights, source })
+            Some(Message { bytes, read: 0, rights, source, sender })
         } else {
             bytes.truncate(if joins { room } else { bytes.len() });
             let length = bytes.len();
-            match state.inbox.push(Message { bytes, read: 0, rights, source }, joins) {
+            match state.inbox.push(Message { bytes, read: 0, rights, source, sender }, joins) {
                 Ok(()) => {
                     drop(state);
                     to.waiting().wake();
@@ -100,9 +101,10 @@ impl Endpoint {
         Ok(Sent::Later)
     }
 
-    /// Takes messages with up to `wanted` bytes out: of a stream those up to the first with capabilities, else one. They
-    /// come back by `done`.
-    pub fn take(&self, wanted: usize) -> Result<Received, ErrorCode> {
+    /// Takes messages with up to `wanted` bytes out: of a stream those up to the first with capabilities or, if it is told,
+    /// of another sender, else one. They come back by `done`. With `whole` a stream is to have as many bytes, or to have no
+    /// room for more.
+    pub fn take(&self, wanted: usize, whole: bool) -> Result<Received, ErrorCode> {
         let mut state = self.state.lock();
         if state.inbox.is_read {
             state.inbox.contended = true;
@@ -120,11 +122,22 @@ impl Endpoint {
                 _ => Err(ErrorCode::NotConnected),
             };
         }
+        let grows = matches!(state.link, Link::Connected { .. }) && !state.has_ended && state.receives;
+        if whole
+            && grows
+            && self.kind() == Kind::Stream
+            && state.inbox.available(true) < wanted
+            && state.inbox.room() > 0
+            && !state.inbox.has_rights()
+        {
+            return Ok(Received::Later);
+        }
         let mut taken = Taken { messages: Vec::new() };
         let mut bytes = 0;
         while let Some(next) = state.inbox.front() {
             let is_first = taken.messages.is_empty();
-            let goes_on = self.kind() == Kind::Stream && bytes < wanted && next.rights.is_empty();
+            let is_same = !state.reports_sender || taken.sender().is_none_or(|sender| sender == next.sender);
+            let goes_on = self.kind() == Kind::Stream && bytes < wanted && next.rights.is_empty() && is_same;
             if !is_first && (!goes_on || taken.messages.iter().any(|message| !message.rights.is_empty())) {
                 break;
             }
@@ -190,6 +203,10 @@ impl Taken {
 
     pub fn source(&self) -> Option<&Name> {
         self.messages.first()?.source.as_ref()
+    }
+
+    pub fn sender(&self) -> Option<Credentials> {
+        self.messages.first().map(|message| message.sender)
     }
 
     pub fn rights(&self) -> usize {

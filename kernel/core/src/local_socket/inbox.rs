@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use capos_hal::PAGE_SIZE;
 
-use super::endpoint::{Endpoint, Name};
+use super::endpoint::{Credentials, Endpoint, Name};
 use super::rights::Rights;
 use crate::quota::Account;
 
@@ -25,7 +25,6 @@ pub const MAX_MESSAGE: usize = CAPACITY - OVERHEAD;
 pub const MIN_ROOM: usize = PAGE_SIZE;
 
 /// What was sent at once, as far as it was not read.
-#[derive(Default)]
 pub struct Message {
     pub bytes: Vec<u8>,
     /// How many of the bytes were read.
@@ -33,6 +32,7 @@ pub struct Message {
     pub rights: Rights,
     /// Of a datagram.
     pub source: Option<Name>,
+    pub sender: Credentials,
 }
 
 impl Message {
@@ -83,6 +83,10 @@ impl Inbox {
         self.messages.iter().take(most).map(|message| message.unread().len()).sum()
     }
 
+    pub fn has_rights(&self) -> bool {
+        self.rights > 0
+    }
+
     /// Bytes of a message that would fit.
     pub fn room(&self) -> usize {
         let room = CAPACITY.saturating_sub(self.taken + OVERHEAD);
@@ -99,7 +103,7 @@ impl Inbox {
         }
         let last = self.messages.back_mut().filter(|last| {
             let are_bytes = last.rights.is_empty() && message.rights.is_empty();
-            joins && are_bytes && last.bytes.len() + length <= JOINED
+            joins && are_bytes && last.sender == message.sender && last.bytes.len() + length <= JOINED
         });
         if let Some(last) = last {
             if last.bytes.try_reserve(length).is_err() {

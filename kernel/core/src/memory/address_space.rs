@@ -74,6 +74,22 @@ impl AddressSpace {
         self.inner.lock().mappings.iter().map(|mapping| mapping.end - mapping.start).sum()
     }
 
+    /// Bytes of private memory that can be written, without the first thread's stack and what lies in the range.
+    pub fn data_outside(&self, pages: Option<UserPages>) -> u64 {
+        let range = pages.map_or(0..0, UserPages::addresses);
+        let inner = self.inner.lock();
+        let is_data = |mapping: &&Mapping| {
+            mapping.protection.contains(Protection::WRITE)
+                && matches!(mapping.backing, Backing::Anonymous | Backing::Private { .. })
+                && mapping.end != self.layout.stack_top
+        };
+        let bytes = |mapping: &Mapping| {
+            let inside = mapping.end.min(range.end).saturating_sub(mapping.start.max(range.start));
+            mapping.end - mapping.start - inside
+        };
+        inner.mappings.iter().filter(is_data).map(bytes).sum()
+    }
+
     /// Tells for each page from the address on whether it is present, with 1; all of them must be mapped.
     pub fn residence(&self, address: u64, pages: &mut [u8]) -> Result<(), MemoryError> {
         let inner = self.inner.lock();
@@ -312,8 +328,7 @@ impl AddressSpace {
 
 impl Drop for AddressSpace {
     fn drop(&mut self) {
-        let inner = self.inner.get_mut();
-        self.account.release(inner.resident + inner.notes + inner.table.tables());
+        self.account.release(self.inner.get_mut().charged());
     }
 }
 

@@ -49,7 +49,7 @@ impl AddressSpace {
 }
 
 impl Inner {
-    fn copy_from(&mut self, parent: &mut Inner, account: &Account) -> Result<(), MemoryError> {
+    pub(super) fn copy_from(&mut self, parent: &mut Inner, account: &Account) -> Result<(), MemoryError> {
         if !account.charge(parent.notes) {
             return Err(MemoryError::QuotaExceeded);
         }

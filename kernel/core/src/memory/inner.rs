@@ -1,5 +1,7 @@
 //! `Inner`: what an address space keeps under its lock, and the parts its operations are made of.
 
+use alloc::boxed::Box;
+
 use capos_hal::frame;
 use capos_hal::paging::PageTable;
 use capos_hal::{PAGE_SIZE, Protection, UserPages};
@@ -47,6 +49,8 @@ pub(super) struct Inner {
     pub(super) ahead: FaultAhead,
     /// The program's file, to which nobody writes meanwhile.
     pub(super) running: Option<Running>,
+    /// What was here before, to be put back.
+    pub(super) kept: Option<Box<Inner>>,
 }
 
 impl Inner {
@@ -60,6 +64,7 @@ impl Inner {
             cursor,
             ahead: FaultAhead::default(),
             running: None,
+            kept: None,
         }
     }
 

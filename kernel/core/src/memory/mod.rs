@@ -5,6 +5,7 @@ mod error;
 mod fault;
 mod fork;
 mod inner;
+mod kept;
 mod layout;
 mod mapping;
 mod mapping_tree;

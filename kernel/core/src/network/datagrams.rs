@@ -9,8 +9,8 @@ use core::net::{IpAddr, SocketAddr};
 use capos_hal::sync::SpinLock;
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::UdpEndpoint;
 use super::ports::{BindError, Claim, LISTS, dynamic_port, list_of, same_place};
+use super::{Arrival, UdpEndpoint};
 use crate::lock_order::NetworkPortsLevel;
 
 struct Entry {
@@ -96,12 +96,19 @@ impl Datagrams {
 
     /// Brings a datagram to the one that it is meant for most closely; to all of those if it was sent to many. Whether
     /// anybody was meant.
-    pub fn deliver(&self, source: SocketAddr, destination: SocketAddr, to_many: bool, bytes: &[u8]) -> bool {
+    pub fn deliver(
+        &self,
+        source: SocketAddr,
+        destination: SocketAddr,
+        to_many: bool,
+        arrival: Arrival,
+        bytes: &[u8],
+    ) -> bool {
         let mut met = false;
         let mut next = 0;
         loop {
             let Some((endpoint, place)) = self.find(source, destination, to_many, next) else { return met };
-            endpoint.deliver(source, destination.ip(), bytes);
+            endpoint.deliver(source, destination.ip(), arrival, bytes);
             met = true;
             if !to_many {
                 return true;

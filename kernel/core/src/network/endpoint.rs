@@ -26,11 +26,21 @@ const OVERHEAD: usize = 128;
 
 static NEXT_ID: AtomicU64 = AtomicU64::new(1);
 
-/// Who sent it, where to, and what.
+/// How a datagram came.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Arrival {
+    /// The number of the interface.
+    pub interface: u32,
+    pub hop_limit: u8,
+    pub traffic_class: u8,
+}
+
+/// Who sent it, where to, how, and what.
 #[derive(Debug)]
 pub struct Datagram {
     pub source: SocketAddr,
     pub destination: IpAddr,
+    pub arrival: Arrival,
     pub bytes: Vec<u8>,
 }
 
@@ -41,6 +51,8 @@ pub struct Options {
     pub only_ipv6: bool,
     pub hop_limit: u8,
     pub traffic_class: u8,
+    /// What receiving tells: kept here for all who hold the socket.
+    pub reports: u8,
     pub receive_room: usize,
     /// Of the sender's side only the number is kept: what is sent does not stay here.
     pub send_room: usize,
@@ -80,6 +92,7 @@ impl UdpEndpoint {
             only_ipv6: false,
             hop_limit: 64,
             traffic_class: 0,
+            reports: 0,
             receive_room: DEFAULT_ROOM,
             send_room: DEFAULT_ROOM,
         };
@@ -153,7 +166,7 @@ impl UdpEndpoint {
     }
 
     /// Puts a datagram into the queue. Without room, or without quota for it, it is lost, as datagrams may be.
-    pub(super) fn deliver(&self, source: SocketAddr, destination: IpAddr, bytes: &[u8]) {
+    pub(super) fn deliver(&self, source: SocketAddr, destination: IpAddr, arrival: Arrival, bytes: &[u8]) {
         if !self.permits(Use::Datagrams, source) {
             return;
         }
@@ -169,7 +182,7 @@ impl UdpEndpoint {
         {
             return;
         }
-        state.queue.push_back(Datagram { source, destination, bytes: copy });
+        state.queue.push_back(Datagram { source, destination, arrival, bytes: copy });
         drop(state);
         self.waiting.wake();
     }

@@ -30,11 +30,11 @@ pub use address::{
 pub use authority::{Authority, Rule, Use};
 pub use configuration::{Configuration, ConfigurationError};
 pub use datagrams::Datagrams;
-pub use endpoint::{Datagram, Options, UdpEndpoint};
+pub use endpoint::{Arrival, Datagram, Options, UdpEndpoint};
 pub use link::ConnectionId;
-pub use network::{ETHERNET_INDEX, InterfaceStatus, LOOPBACK_INDEX, Network};
+pub use network::{ETHERNET_INDEX, InterfaceStatus, LOOPBACK_INDEX, Manner, Network};
 pub use ports::BindError;
-pub use streams::{Listener, Stage, Streams, TcpEndpoint, TcpOptions};
+pub use streams::{Listener, Stage, Streams, Taking, TcpEndpoint, TcpOptions};
 
 #[cfg(test)]
 mod tests;

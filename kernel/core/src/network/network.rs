@@ -12,7 +12,7 @@ use capos_hal::task::on_deep_stack;
 use capos_schema::capos_capnp::ErrorCode;
 
 use super::link::{Link, Received};
-use super::{BindError, Configuration, Datagrams, Family, Streams, UdpEndpoint, Use};
+use super::{Arrival, BindError, Configuration, Datagrams, Family, Streams, UdpEndpoint, Use};
 use crate::lock_order::NetworkLinkLevel;
 use crate::timers::{self, Alarm};
 
@@ -29,6 +29,14 @@ pub struct Network {
     pub streams: Streams,
     /// `None` without a network interface.
     pub(super) link: Option<SpinLock<NetworkLinkLevel, Link>>,
+}
+
+/// What one datagram has in place of what its socket has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Manner {
+    pub source: Option<IpAddr>,
+    pub hop_limit: Option<u8>,
+    pub traffic_class: Option<u8>,
 }
 
 /// What the network interface is and has now.
@@ -60,8 +68,8 @@ impl Network {
 
     fn hand_over(&self, received: Received<'_>) -> bool {
         match received {
-            Received::Datagram { source, destination, to_many, bytes } => {
-                self.datagrams.deliver(source, destination, to_many, bytes)
+            Received::Datagram { source, destination, to_many, arrival, bytes } => {
+                self.datagrams.deliver(source, destination, to_many, arrival, bytes)
             }
             Received::Failed { local, remote, error, .. } => {
                 self.datagrams.fail(local, remote, error);
@@ -166,6 +174,7 @@ impl Network {
         &self,
         endpoint: &Arc<UdpEndpoint>,
         to: Option<SocketAddr>,
+        manner: Manner,
         bytes: &[u8],
     ) -> Result<(), ErrorCode> {
         endpoint.check_sending()?;
@@ -181,15 +190,26 @@ impl Network {
         if bytes.len() > most {
             return Err(ErrorCode::MessageTooLong);
         }
-        let local = match local {
+        if let Some(source) = manner.source {
+            if !self.is_own(source) {
+                return Err(ErrorCode::AddressNotAvailable);
+            }
+            if source.is_ipv4() != to.is_ipv4() {
+                return Err(ErrorCode::NetworkUnreachable);
+            }
+        }
+        let mut local = match local {
             Some(local) => local,
             None => self.bind_somewhere(endpoint)?,
         };
+        if let Some(source) = manner.source {
+            local.set_ip(source);
+        }
         if self.is_own(to.ip()) {
-            self.send_to_self(endpoint, local, to, remote.is_some(), bytes);
+            self.send_to_self(endpoint, local, to, remote.is_some(), manner, bytes);
             return Ok(());
         }
-        self.send_away(endpoint, local, to, bytes)
+        self.send_away(endpoint, local, to, manner, bytes)
     }
 
     /// Never leaves the machine.
@@ -199,12 +219,19 @@ impl Network {
         local: SocketAddr,
         to: SocketAddr,
         connected: bool,
+        manner: Manner,
         bytes: &[u8],
     ) {
+        let options = endpoint.options();
+        let arrival = Arrival {
+            interface: LOOPBACK_INDEX,
+            hop_limit: manner.hop_limit.unwrap_or(options.hop_limit),
+            traffic_class: manner.traffic_class.unwrap_or(options.traffic_class),
+        };
         // Who has no address of its own speaks from the one that it speaks to.
         let ip = if local.ip().is_unspecified() { to.ip() } else { local.ip() };
         let source = SocketAddr::new(ip, local.port());
-        if !self.datagrams.deliver(source, to, false, bytes) && connected {
+        if !self.datagrams.deliver(source, to, false, arrival, bytes) && connected {
             endpoint.fail(ErrorCode::ConnectionRefused);
         }
     }
@@ -214,6 +241,7 @@ impl Network {
         endpoint: &UdpEndpoint,
         local: SocketAddr,
         to: SocketAddr,
+        manner: Manner,
         bytes: &[u8],
     ) -> Result<(), ErrorCode> {
         let mut link = self.link.as_ref().ok_or(ErrorCode::NetworkUnreachable)?.lock();
@@ -228,7 +256,8 @@ impl Network {
         if from_elsewhere && !local.ip().is_unspecified() {
             return Err(ErrorCode::NetworkUnreachable);
         }
-        on_deep_stack(|| link.send_datagram(local, to, options.hop_limit, bytes))
+        let hop_limit = manner.hop_limit.unwrap_or(options.hop_limit);
+        on_deep_stack(|| link.send_datagram(local, to, hop_limit, bytes))
     }
 
     /// To the unspecified address means to this machine.

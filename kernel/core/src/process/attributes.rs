@@ -12,6 +12,8 @@ const RESOURCES: usize = 16;
 pub mod resource {
     pub const CPU: u8 = 0;
     pub const FSIZE: u8 = 1;
+    pub const DATA: u8 = 2;
+    pub const STACK: u8 = 3;
     pub const NPROC: u8 = 6;
     pub const AS: u8 = 9;
     pub const RTPRIO: u8 = 14;
@@ -33,6 +35,7 @@ pub struct Attributes {
     hard: [AtomicU64; RESOURCES],
     nice: AtomicI8,
     user: AtomicU32,
+    group: AtomicU32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,6 +51,7 @@ impl Default for Attributes {
             hard: [const { AtomicU64::new(INFINITY) }; RESOURCES],
             nice: AtomicI8::new(0),
             user: AtomicU32::new(NOBODY),
+            group: AtomicU32::new(NOBODY),
         }
     }
 }
@@ -61,6 +65,7 @@ impl Clone for Attributes {
             hard: copy(&self.hard),
             nice: AtomicI8::new(self.nice()),
             user: AtomicU32::new(self.user()),
+            group: AtomicU32::new(self.group()),
         }
     }
 }
@@ -109,7 +114,14 @@ impl Attributes {
         self.user.load(Relaxed)
     }
 
-    pub fn set_user(&self, user: Option<u32>) {
-        self.user.store(user.unwrap_or(NOBODY), Relaxed);
+    pub fn group(&self) -> u32 {
+        self.group.load(Relaxed)
+    }
+
+    /// User and group; `None` for nobody's.
+    pub fn set_identity(&self, identity: Option<(u32, u32)>) {
+        let (user, group) = identity.unwrap_or((NOBODY, NOBODY));
+        self.user.store(user, Relaxed);
+        self.group.store(group, Relaxed);
     }
 }

@@ -9,6 +9,7 @@ use capos_schema::capos_capnp::ErrorCode;
 use super::registry::{REGISTRY, Registry, group_members};
 use crate::interfaces::TerminalSession;
 use crate::signal::{self, SignalInfo, code, number};
+use crate::terminal::Wire;
 
 /// Makes the caller or a child of it, `process`, a member of the group.
 pub fn set_group(caller: u64, process: u64, group: u64) -> Result<(), ErrorCode> {
@@ -70,7 +71,7 @@ pub fn session_of_group(group: u64) -> Option<u64> {
 }
 
 /// Makes the terminal the one that controls the session; `false` if the process does not lead one, or it has another.
-pub fn set_terminal(leader: u64, terminal: &Arc<TerminalSession>) -> bool {
+pub fn set_terminal(leader: u64, terminal: &Arc<Wire>) -> bool {
     let mut registry = REGISTRY.lock();
     match registry.sessions.get_mut(&leader) {
         Some(session) if session.terminal.as_ref().is_none_or(|old| old.strong_count() == 0) => {
@@ -81,15 +82,18 @@ pub fn set_terminal(leader: u64, terminal: &Arc<TerminalSession>) -> bool {
     }
 }
 
-/// The controlling terminal of the process's session.
+/// The controlling terminal of the process's session, opened.
 pub fn terminal_of(process: u64) -> Option<Arc<TerminalSession>> {
-    let registry = REGISTRY.lock();
-    let session = registry.members.get(&process)?.session;
-    registry.sessions.get(&session)?.terminal.as_ref()?.upgrade()
+    let wire = {
+        let registry = REGISTRY.lock();
+        let session = registry.members.get(&process)?.session;
+        registry.sessions.get(&session)?.terminal.as_ref()?.upgrade()?
+    };
+    Some(wire.open())
 }
 
 /// The session has no terminal any more.
-pub fn clear_terminal(session: u64) -> Option<Weak<TerminalSession>> {
+pub fn clear_terminal(session: u64) -> Option<Weak<Wire>> {
     REGISTRY.lock().sessions.get_mut(&session)?.terminal.take()
 }
 

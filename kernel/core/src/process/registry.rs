@@ -11,8 +11,8 @@ use capos_hal::sync::SpinLock;
 use capos_schema::capos_capnp::ErrorCode;
 
 use super::{ExitStatus, Process};
-use crate::interfaces::TerminalSession;
 use crate::lock_order::RegistryLevel;
+use crate::terminal::Wire;
 
 pub(super) static REGISTRY: SpinLock<RegistryLevel, Registry> = SpinLock::new(Registry::new());
 
@@ -47,7 +47,7 @@ pub(super) struct Group {
 
 pub(super) struct Session {
     pub members: usize,
-    pub terminal: Option<Weak<TerminalSession>>,
+    pub terminal: Option<Weak<Wire>>,
 }
 
 /// What a parent can be told about a child.

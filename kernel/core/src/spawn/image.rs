@@ -7,10 +7,11 @@ use capos_schema::abi::ring::RING_SIZE;
 
 use crate::elf::Program;
 use crate::memory::{AddressSpace, Backing, MemoryError, Place};
+use crate::process::attributes::INFINITY;
 
 const PAGE: u64 = PAGE_SIZE as u64;
 
-/// What a program that does not ask for a size gets, unless its quota is small.
+/// What a program gets that asks for no size, where no limit is set and the quota is not small.
 const STACK_SIZE: u64 = 8 << 20;
 const MIN_STACK_SIZE: u64 = 64 << 10;
 const MAX_STACK_SIZE: u64 = 1 << 30;
@@ -18,13 +19,18 @@ const MAX_STACK_SIZE: u64 = 1 << 30;
 /// Address space below a stack where touching is a fault.
 const STACK_GUARD: u64 = 64 << 10;
 
-/// Maps the first thread's stack.
-pub(super) fn map_stack(space: &Arc<AddressSpace>, program: &Program) -> Result<UserPages, MemoryError> {
+/// Maps the first thread's stack; `limit` is `RLIMIT_STACK`.
+pub(super) fn map_stack(
+    space: &Arc<AddressSpace>,
+    program: &Program,
+    limit: u64,
+) -> Result<UserPages, MemoryError> {
     let account = space.account();
+    let most = if limit == INFINITY { STACK_SIZE } else { limit.clamp(MIN_STACK_SIZE, MAX_STACK_SIZE) };
     let size = match program.stack_size {
         Some(size) => size.clamp(MIN_STACK_SIZE, MAX_STACK_SIZE),
         // Of a small quota the stack may take no more than a quarter.
-        None => (account.limit() / 4 * PAGE).min(account.left() * PAGE).clamp(MIN_STACK_SIZE, STACK_SIZE),
+        None => (account.limit() / 4 * PAGE).min(account.left() * PAGE).clamp(MIN_STACK_SIZE, most),
     };
     let size = size.next_multiple_of(PAGE);
     let low = space.layout().stack_top - size;

@@ -89,9 +89,9 @@ pub fn launch(launch: Launch<'_>) -> Result<Launched, SpawnError> {
         None => Charge::new(&parent_quota.processes, 1).ok_or(SpawnError::Quota("processes"))?,
     };
     let attributes = creator.map_or_else(Attributes::default, |creator| creator.attributes().clone());
-    attributes.set_user(user_of(&grants));
+    attributes.set_identity(identity_of(&grants));
     let quota = parent_quota.carve(limits)?;
-    let image = Image::new(&file, &quota.memory, grants.len(), &parameters)?;
+    let image = Image::new(&file, &quota.memory, grants.len(), &parameters, &attributes)?;
     let parts = ProcessParts {
         name: last_component(name),
         quota,
@@ -126,15 +126,15 @@ pub fn exec(
     }
     let process = thread.process();
     let quota = process.quota();
-    let image = Image::new(file, &quota.memory, grants.len(), parameters)?;
+    let image = Image::new(file, &quota.memory, grants.len(), parameters, process.attributes())?;
     let start = write_startup(&image, process, signals, &grants, parameters.length)?;
-    let user = user_of(&grants);
+    let identity = identity_of(&grants);
     let mut table = CapabilityTable::new(Arc::clone(&quota.capabilities));
     insert(&mut table, &image, grants)?;
     let next = Thread::new(process, &image.space, process.first_thread_id(), start)?;
     next.keep_policy(thread.policy());
     // Nothing fails any more.
-    process.attributes().set_user(user);
+    process.attributes().set_identity(identity);
     process.dismiss_others(&next);
     process.become_program(last_component(name), signals.ignored);
     thread.signals().move_to(next.signals());
@@ -157,10 +157,11 @@ pub(super) fn start_counting(process: &Arc<Process>) -> Result<(), SpawnError> {
     process.apply_processor_limit().map_err(SpawnError::Placement)
 }
 
-/// Whom a process with those grants acts for: the user of its first Namespace.
-fn user_of(grants: &Grants) -> Option<u32> {
+/// Whom a process with those grants acts for: the user and group of its first Namespace.
+fn identity_of(grants: &Grants) -> Option<(u32, u32)> {
     let (_, namespace) = grants.iter().find(|(_, grant)| grant.interface() == Interface::Namespace)?;
-    namespace.duplicate().downcast::<Namespace>().map(|namespace| namespace.user())
+    let namespace = namespace.duplicate().downcast::<Namespace>()?;
+    Some((namespace.identity().user, namespace.identity().group))
 }
 
 fn write_startup(

@@ -16,6 +16,7 @@ use crate::file_system::Running;
 use crate::interfaces::File;
 use crate::memory::{AddressSpace, Layout, MemoryError, PageObject};
 use crate::object::CallError;
+use crate::process::attributes::{Attributes, resource};
 use crate::quota::Account;
 
 /// Copies the part of a LaunchParameters message that begins at the offset.
@@ -104,6 +105,7 @@ impl Image {
         account: &Arc<Account>,
         grants: usize,
         parameters: &Parameters<'_>,
+        attributes: &Attributes,
     ) -> Result<Self, SpawnError> {
         let [mappings, stack, random @ ..] = entropy::words::<6>();
         // A program lies at one address for as long as the machine runs, see docs/architecture.md.
@@ -112,7 +114,7 @@ impl Image {
         let space = AddressSpace::new(Arc::clone(account), layout)?;
         space.set_running(file.running.clone());
         let program: Program = elf::load(file.head(), &file.object, &space)?;
-        let stack = map_stack(&space, &program)?.addresses();
+        let stack = map_stack(&space, &program, attributes.soft(resource::STACK))?.addresses();
         // Every program begins with it.
         space.prepare(UserAddress::new(stack.end - 1))?;
         let ring = map_ring(&space)?;

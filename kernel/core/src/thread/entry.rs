@@ -4,6 +4,7 @@ use capos_hal::context::UserContext;
 use capos_hal::{UserAddress, user};
 use capos_schema::abi::{Fault, Sharing, entry};
 
+use super::robust_list;
 use crate::call::{Caller, Ended};
 use crate::parking::{self, Key};
 use crate::process::ExitStatus;
@@ -30,6 +31,8 @@ pub(super) fn handle(caller: &mut Caller<'_>, context: &mut UserContext) -> Next
         entry::CAP_CALL => caller.cap_call(UserAddress::new(first)),
         entry::CAP_ENTER => caller.cap_enter(first, second, third),
         entry::EXIT_THREAD => {
+            // Before others may use the memory that the list lies in.
+            robust_list::mark(caller.thread());
             tell_end(caller, UserAddress::new(first));
             return Next::Leave;
         }

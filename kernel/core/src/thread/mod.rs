@@ -2,6 +2,7 @@
 
 mod end;
 mod entry;
+mod robust_list;
 mod run;
 // The noun's own file.
 #[allow(clippy::module_inception)]
@@ -11,3 +12,6 @@ mod times;
 pub use end::ThreadEnd;
 pub use thread::{Start, Thread, ThreadError};
 pub use times::{ProcessorTime, Times};
+
+#[cfg(test)]
+mod tests;

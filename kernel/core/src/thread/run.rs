@@ -6,8 +6,8 @@ use capos_hal::context::UserContext;
 use capos_hal::task::Task;
 use capos_hal::{Access, UserAddress, UserExit, vector};
 
-use super::Thread;
 use super::entry::{self, Next};
+use super::{Thread, robust_list};
 use crate::call::Caller;
 use crate::memory::Absence;
 use crate::process::ExitStatus;
@@ -18,6 +18,7 @@ use crate::signal::{self, Trap};
 pub(super) fn main(thread: Arc<Thread>, context: UserContext) -> Arc<Task> {
     let mut caller = Caller::new(&thread);
     run(&thread, &mut caller, context);
+    robust_list::mark(&thread);
     caller.leave();
     thread.note_end();
     let process = Arc::clone(thread.process());

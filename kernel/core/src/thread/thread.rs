@@ -39,6 +39,8 @@ pub struct Thread {
     /// Address of its `ThreadSignals`, 0 for none, and what it blocks without one.
     signal_block: AtomicU64,
     start_blocked: AtomicU64,
+    /// Address of its list of locks, 0 for none.
+    robust_list: AtomicU64,
     /// It looks at its signals before it next runs the program.
     attention: AtomicBool,
     /// Its block tells of signals that are pending.
@@ -109,6 +111,7 @@ impl Thread {
             signals: SignalQueue::default(),
             signal_block: AtomicU64::new(0),
             start_blocked: AtomicU64::new(start.blocked_signals.0),
+            robust_list: AtomicU64::new(0),
             attention: AtomicBool::new(false),
             tells_pending: AtomicBool::new(false),
             dismissed: AtomicBool::new(false),
@@ -253,6 +256,15 @@ impl Thread {
 
     pub fn set_signal_block(&self, address: u64) {
         self.signal_block.store(address, Relaxed);
+    }
+
+    pub fn set_robust_list(&self, address: u64) {
+        self.robust_list.store(address, Relaxed);
+    }
+
+    /// Where the thread lists its locks; there is none afterwards.
+    pub(super) fn take_robust_list(&self) -> u64 {
+        self.robust_list.swap(0, Relaxed)
     }
 
     pub fn start_blocked(&self) -> SignalSet {

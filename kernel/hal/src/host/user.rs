@@ -53,6 +53,24 @@ pub fn zero(to: UserAddress, length: usize) -> Result<(), UserFault> {
     each_page(to, length, Access::Write, |frame, offset, length| frame.zero(offset, length))
 }
 
+/// Replaces a word of user memory by `new` if it is `expected`; the word as it was found. An address that is not a
+/// multiple of 4 is a fault.
+#[track_caller]
+pub fn compare_exchange(at: UserAddress, expected: u32, new: u32) -> Result<u32, UserFault> {
+    if !at.get().is_multiple_of(4) {
+        return Err(UserFault { address: at });
+    }
+    let mut found = [0; 4];
+    // Asks for the right to write whatever the word is, as the instruction does.
+    each_page(at, found.len(), Access::Write, |frame, offset, _| {
+        frame.read(offset, &mut found);
+        if u32::from_le_bytes(found) == expected {
+            frame.write(offset, &new.to_le_bytes());
+        }
+    })?;
+    Ok(u32::from_le_bytes(found))
+}
+
 /// The one copy of a submission; fast. The address must be a multiple of 8, or it is a fault.
 #[track_caller]
 pub fn read_submission(from: UserAddress, to: &mut Submission) -> Result<(), UserFault> {

@@ -2,12 +2,15 @@
 //!
 //! Unrolled: QEMU's translator runs string instructions an element at a time.
 
-/// Moves 64 bytes at a time from RSI to RDI, upwards, while RDX, the bytes left less 64, is not negative. Takes RCX and R8 to
-/// R10. What is moved is loaded 32 bytes ahead of what is stored, so the source may begin inside of the target's bytes.
-macro_rules! move_upwards {
-    () => {
-        "
-1:  .set byte_at, 0
+/// Moves the 64 bytes at so many bytes behind RSI to as many behind RDI. Takes RCX and R8 to R10. What is moved is loaded 32
+/// bytes ahead of what is stored, so the source may begin inside of the target's bytes.
+macro_rules! move_64 {
+    ($behind:literal) => {
+        concat!(
+            "
+    .set byte_at, ",
+            $behind,
+            "
     .rept 2
     mov rcx, [rsi + byte_at]
     mov r8, [rsi + byte_at + 8]
@@ -19,11 +22,25 @@ macro_rules! move_upwards {
     mov [rdi + byte_at + 24], r10
     .set byte_at, byte_at + 32
     .endr
+"
+        )
+    };
+}
+
+/// Does that, upwards, while RDX, the bytes left less 64, is not negative.
+macro_rules! move_upwards {
+    () => {
+        concat!(
+            "
+1:",
+            $crate::x86_64::moves::move_64!(0),
+            "
     add rsi, 64
     add rdi, 64
     sub rdx, 64
     jae 1b
 "
+        )
     };
 }
 
@@ -43,4 +60,4 @@ macro_rules! store_upwards {
     };
 }
 
-pub(super) use {move_upwards, store_upwards};
+pub(super) use {move_64, move_upwards, store_upwards};

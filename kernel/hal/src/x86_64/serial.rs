@@ -33,6 +33,10 @@ const LINE_STATUS: u16 = BASE + 5;
 
 const RECEIVED: u8 = 1 << 0;
 const TRANSMITTER_EMPTY: u8 = 1 << 5;
+/// The last bit has left too.
+const LINE_IDLE: u8 = 1 << 6;
+const EIGHT_BITS: u8 = 0x03;
+const BREAK: u8 = 1 << 6;
 const NO_DEVICE: u8 = 0xff;
 const FIFO_LENGTH: usize = 16;
 /// Longer than 16 characters take at the lowest useful speed; a line that stays busy is not there.
@@ -67,7 +71,7 @@ pub(super) fn init() {
     write_port(LINE_CONTROL, 0x80);
     write_port(DATA, 1);
     write_port(INTERRUPT_ENABLE, 0);
-    write_port(LINE_CONTROL, 0x03);
+    write_port(LINE_CONTROL, EIGHT_BITS);
     write_port(FIFO_CONTROL, 0x07);
     // DTR, RTS, and OUT2, which lets interrupts through.
     write_port(MODEM_CONTROL, 0x0b);
@@ -97,15 +101,33 @@ pub(super) fn write_in_panic(bytes: &[u8]) {
     }
 }
 
+/// Interrupts the line once everything has left, or ends that.
+pub fn set_break(on: bool) {
+    if !PRESENT.load(Ordering::Relaxed) {
+        return;
+    }
+    let _line = LINE.lock();
+    if on {
+        wait_for(LINE_IDLE);
+    }
+    write_port(LINE_CONTROL, if on { EIGHT_BITS | BREAK } else { EIGHT_BITS });
+}
+
+/// Whether the line came to be so in the time that it may take.
+fn wait_for(status: u8) -> bool {
+    for _ in 0..MAX_POLLS {
+        if read(LINE_STATUS) & status != 0 {
+            return true;
+        }
+        core::hint::spin_loop();
+    }
+    false
+}
+
 fn transmit(bytes: &[u8]) {
     for burst in bytes.chunks(FIFO_LENGTH) {
-        let mut polls = 0;
-        while read(LINE_STATUS) & TRANSMITTER_EMPTY == 0 {
-            polls += 1;
-            if polls == MAX_POLLS {
-                return;
-            }
-            core::hint::spin_loop();
+        if !wait_for(TRANSMITTER_EMPTY) {
+            return;
         }
         for &byte in burst {
             write_port(DATA, byte);

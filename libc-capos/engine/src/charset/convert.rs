@@ -1,5 +1,7 @@
 //! A conversion between two character sets: what `iconv` does.
 
+use alloc::vec::Vec;
+
 use super::codec::{Fault, State, Stop};
 use super::decoder::{decode, held_back};
 use super::encoder::Encoder;
@@ -20,7 +22,8 @@ pub struct Converter {
     encoding: State,
     transliterates: bool,
     ignores: bool,
-    codes: [u32; PIVOT],
+    /// `PIVOT` of them, apart: a converter is moved while it is made.
+    codes: Vec<u32>,
 }
 
 /// Why a conversion stopped before the end of its input.
@@ -54,6 +57,9 @@ struct Progress<'a, S> {
 
 impl Converter {
     pub fn new(from: Charset, to: Target) -> Result<Converter, OutOfMemory> {
+        let mut codes = Vec::new();
+        codes.try_reserve_exact(PIVOT).map_err(|_| OutOfMemory)?;
+        codes.resize(PIVOT, 0);
         Ok(Converter {
             from,
             decoding: 0,
@@ -61,7 +67,7 @@ impl Converter {
             encoding: 0,
             transliterates: to.transliterates,
             ignores: to.ignores,
-            codes: [0; PIVOT],
+            codes,
         })
     }
 

@@ -45,6 +45,7 @@ fn charset(name: &[u8]) -> Option<Charset> {
         *key.get_mut(len)? = byte.to_ascii_uppercase();
         len += 1;
     }
-    let at = NAMES.binary_search_by(|entry| entry.0.as_bytes().cmp(&key[..len])).ok()?;
+    // By bytes: vectors would have to wait until what was just stored by bytes is in memory.
+    let at = NAMES.binary_search_by(|entry| entry.0.bytes().cmp(key[..len].iter().copied())).ok()?;
     Some(NAMES[at].1)
 }

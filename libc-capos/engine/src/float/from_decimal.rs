@@ -82,6 +82,14 @@ where
     I: Iterator<Item = u8> + Clone,
 {
     let DecimalText { negative, mantissa, .. } = text;
+    // 19 digits are more than a narrow format holds: after a number that is on a boundary, such as the middle of two, the
+    // next boundary is further away than any more digits lead, so they only say that there are any.
+    if text.more.is_some()
+        && format.precision <= 53
+        && let Some(position) = exact_quotient(mantissa, text.exponent)
+    {
+        return round_to_format(format, rounding, negative, position.mantissa, position.exponent, true);
+    }
     let magnitude = text.exponent.saturating_add(i64::from(mantissa.ilog10()));
     if magnitude >= i64::from(format.max_decimal) {
         return overflow(format, rounding, negative);
@@ -93,13 +101,8 @@ where
     let exponent = text.exponent as i32;
     let decided = match &text.more {
         None => enclose_and_locate(format, mantissa, exponent, false)
-            .or_else(|| exact_quotient(mantissa, exponent)),
-        // 19 digits are more than a narrow format holds: after a number that is on a boundary, such as the middle of two,
-        // the next boundary is further away than any more digits lead, so they only say that there are any.
-        Some(_) => exact_quotient(mantissa, exponent)
-            .filter(|_| format.precision <= 53)
-            .map(|position| Position { sticky: true, ..position })
-            .or_else(|| enclose_and_locate(format, mantissa, exponent, true)),
+            .or_else(|| exact_quotient(mantissa, text.exponent)),
+        Some(_) => enclose_and_locate(format, mantissa, exponent, true),
     };
     let position = match decided {
         Some(position) => position,
@@ -128,10 +131,11 @@ fn enclose_and_locate(format: Format, mantissa: u64, exponent: i32, more: bool) 
 }
 
 /// A number that a power of five divides: without further digits, this is the one way to be on a boundary.
-fn exact_quotient(mantissa: u64, exponent: i32) -> Option<Position> {
-    let divisor = *SMALL_FIVES.get(usize::try_from(-exponent).ok()?)?;
+fn exact_quotient(mantissa: u64, exponent: i64) -> Option<Position> {
+    let divisor = *SMALL_FIVES.get(usize::try_from(exponent.checked_neg()?).ok()?)?;
     let quotient = u128::from(mantissa / divisor);
-    mantissa.is_multiple_of(divisor).then_some(Position { mantissa: quotient, exponent, sticky: false })
+    let exact = Position { mantissa: quotient, exponent: exponent as i32, sticky: false };
+    mantissa.is_multiple_of(divisor).then_some(exact)
 }
 
 /// Finds the interval's place among the boundaries, or the highest boundary inside it.

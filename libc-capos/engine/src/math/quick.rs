@@ -10,6 +10,7 @@
 mod angle;
 mod arc;
 mod area;
+mod bessel;
 pub mod complex;
 mod error;
 mod exponential;
@@ -25,6 +26,7 @@ mod unit;
 pub use angle::{atan2, atan2f};
 pub use arc::{acos, acosf, asin, asinf, atan, atanf};
 pub use area::{acosh, acoshf, asinh, asinhf, atanh, atanhf};
+pub use bessel::{j0, j0f, j1, j1f, y0, y0f, y1, y1f};
 pub use error::{erf, erfc, erfcf, erff};
 pub use exponential::{exp, exp2, exp2f, exp10, exp10f, expf, expm1, expm1f};
 pub use gamma::{lgamma, lgammaf, tgamma, tgammaf};
@@ -163,29 +165,4 @@ pub fn next_after_float(x: f32, y: f32) -> Option<f32> {
     }
     let away = (y > x) == (x > 0.0);
     normal(f32::from_bits(if away { x.to_bits() + 1 } else { x.to_bits() - 1 }))
-}
-
-/// Bessel functions away from their zeros, next to which these lose all accuracy. The magnitude's envelope is
-/// `0.8 / sqrt(x)`; below `first` there is no zero.
-macro_rules! bessel {
-    ($($double:ident $float:ident = $function:path, $first:literal;)*) => {$(
-        #[inline(always)]
-        pub fn $double<U: Unit>(x: f64) -> Option<f64> {
-            let value = normal($function(x))?;
-            let magnitude = x.abs();
-            (magnitude < $first || value * value * magnitude > 0.06).then_some(value)
-        }
-
-        #[inline(always)]
-        pub fn $float<U: Unit>(x: f64) -> Option<f32> {
-            $double::<U>(x).and_then(|value| normal_float(value))
-        }
-    )*};
-}
-
-bessel! {
-    j0 j0f = libm::j0, 1.5;
-    j1 j1f = libm::j1, 2.5;
-    y0 y0f = libm::y0, 0.5;
-    y1 y1f = libm::y1, 1.5;
 }

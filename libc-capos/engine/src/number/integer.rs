@@ -43,6 +43,9 @@ impl ParsedInteger {
     }
 }
 
+/// Digits of any base that cannot overflow 64 bits.
+const SAFE: usize = 12;
+
 /// Reads white space, a sign, the prefix that `base` allows, and digits. Base 0 takes it from the prefix.
 pub fn parse_integer<T: Text + ?Sized>(text: &T, base: u32) -> Result<ParsedInteger, InvalidBase> {
     if base == 1 || base > 36 {
@@ -52,6 +55,15 @@ pub fn parse_integer<T: Text + ?Sized>(text: &T, base: u32) -> Result<ParsedInte
     let (base, mut index) = prefix(text, base, start);
     let first = index;
     let (mut magnitude, mut overflow) = (0_u64, false);
+    while index - first < SAFE {
+        let digit = digit_value(text.at(index));
+        if digit >= base {
+            let end = if index == first { 0 } else { index };
+            return Ok(ParsedInteger { negative, magnitude, overflow, end });
+        }
+        magnitude = magnitude * u64::from(base) + u64::from(digit);
+        index += 1;
+    }
     loop {
         let digit = digit_value(text.at(index));
         if digit >= base {
@@ -66,8 +78,7 @@ pub fn parse_integer<T: Text + ?Sized>(text: &T, base: u32) -> Result<ParsedInte
     if overflow {
         magnitude = u64::MAX;
     }
-    let end = if index == first { 0 } else { index };
-    Ok(ParsedInteger { negative, magnitude, overflow, end })
+    Ok(ParsedInteger { negative, magnitude, overflow, end: index })
 }
 
 /// `atol`: a decimal integer, clamped to 64 bits.

@@ -54,10 +54,11 @@ pub(crate) fn lower(unit: u32) -> u32 {
 /// The value of an ASCII digit or letter in bases up to 36; 255 for anything else.
 #[inline]
 pub fn digit_value(unit: u32) -> u32 {
-    match unit {
-        0x30..=0x39 => unit - 0x30,
-        0x41..=0x5a => unit - 0x41 + 10,
-        0x61..=0x7a => unit - 0x61 + 10,
-        _ => 255,
+    let digit = unit.wrapping_sub(0x30);
+    if digit < 10 {
+        return digit;
     }
+    // Capital letters differ from small ones by this bit.
+    let letter = (unit | 0x20).wrapping_sub(0x61);
+    if letter < 26 { letter + 10 } else { 255 }
 }

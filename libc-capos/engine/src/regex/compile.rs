@@ -84,7 +84,7 @@ pub(super) struct Compiler {
 impl Compiler {
     /// The automaton of a pattern without back references, and its parts.
     pub(super) fn compile(node: &Node, charset: Charset) -> Result<(Program, Part), Error> {
-        let mut compiler = Compiler { program: Program::default(), charset, nodes: 0 };
+        let mut compiler = Compiler { program: Program::new(), charset, nodes: 0 };
         let mut part = compiler.node(node)?;
         compiler.push(Inst::Match)?;
         compiler.program.finish();
@@ -135,9 +135,9 @@ impl Compiler {
             Node::Concat(nodes) => {
                 let mut parts = Vec::new();
                 for node in nodes {
-                    parts.push(self.node(node)?);
+                    append(&mut parts, self.node(node)?);
                 }
-                Kind::Concat(joined(parts))
+                Kind::Concat(parts)
             }
             Node::Alternate(nodes) => {
                 let parts = self.alternate(nodes)?;
@@ -187,17 +187,17 @@ impl Compiler {
         };
         let mut parts = Vec::new();
         for _ in 0..min {
-            parts.push(self.node(node)?);
+            append(&mut parts, self.node(node)?);
         }
         match max {
-            None => parts.push(self.star(node, min == 0, reach)?),
+            None => append(&mut parts, self.star(node, min == 0, reach)?),
             Some(max) => {
                 for turn in min..max {
-                    parts.push(self.optional(node, turn == 0, reach)?);
+                    append(&mut parts, self.optional(node, turn == 0, reach)?);
                 }
             }
         }
-        Ok(Kind::Concat(joined(parts)))
+        Ok(Kind::Concat(parts))
     }
 
     fn star(&mut self, node: &Node, are_first: bool, reach: Reach) -> Result<Part, Error> {
@@ -224,18 +224,14 @@ impl Compiler {
     }
 }
 
-/// Makes one part of neighbours without groups or minimal repetitions: there is nothing to divide between them.
-fn joined(parts: Vec<Part>) -> Vec<Part> {
-    let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
-    for part in parts {
-        match (joined.last_mut(), &part.kind) {
-            (Some(Part { kind: Kind::Plain, end, reach: Reach::Longest, .. }), Kind::Plain)
-                if part.reach == Reach::Longest =>
-            {
-                *end = part.end;
-            }
-            _ => joined.push(part),
+/// Adds a part. Neighbours without groups or minimal repetitions become one: there is nothing to divide between them.
+fn append(parts: &mut Vec<Part>, part: Part) {
+    match (parts.last_mut(), &part.kind) {
+        (Some(Part { kind: Kind::Plain, end, reach: Reach::Longest, .. }), Kind::Plain)
+            if part.reach == Reach::Longest =>
+        {
+            *end = part.end;
         }
+        _ => parts.push(part),
     }
-    joined
 }

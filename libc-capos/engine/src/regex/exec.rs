@@ -191,11 +191,6 @@ fn first_bytes(program: &Program) -> Option<Box<FirstBytes>> {
     if closed.contains(program.accept()) {
         return None;
     }
-    let mut first = [false; 256];
-    for &id in closed.as_slice() {
-        for transition in program.transitions_of(id) {
-            first[usize::from(transition.low)..=usize::from(transition.high)].fill(true);
-        }
-    }
-    Some(Box::new(FirstBytes::new(first)))
+    let transitions = closed.as_slice().iter().flat_map(|&id| program.transitions_of(id).iter().copied());
+    Some(Box::new(FirstBytes::new(transitions)))
 }

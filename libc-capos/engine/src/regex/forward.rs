@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 
 use super::dfa::{Entry, Symbols, Table};
 use super::look::{Input, LookSet, Side};
-use super::program::{Id, Program};
+use super::program::{Id, Program, Transition};
 use super::sparse::SparseSet;
 use crate::encoding::Charset;
 
@@ -50,16 +50,25 @@ enum Shape {
 }
 
 impl FirstBytes {
-    pub(super) fn new(members: [bool; 256]) -> FirstBytes {
-        let mut found = (0..=255_u8).filter(|&byte| members[usize::from(byte)]);
-        let Some(low) = found.next() else { return FirstBytes { members, shape: Shape::Any } };
-        let (second, third) = (found.next().unwrap_or(low), found.next().unwrap_or(low));
-        let Some(fourth) = found.next() else {
-            return FirstBytes { members, shape: Shape::Few([low, second, third]) };
+    /// The bytes that begin one of the transitions.
+    pub(super) fn new(transitions: impl Iterator<Item = Transition>) -> FirstBytes {
+        let mut members = [false; 256];
+        let (mut low, mut high) = (u8::MAX, 0);
+        for transition in transitions {
+            members[usize::from(transition.low)..=usize::from(transition.high)].fill(true);
+            (low, high) = (low.min(transition.low), high.max(transition.high));
+        }
+        let between = members.get(usize::from(low)..=usize::from(high)).unwrap_or(&[]);
+        let shape = match between.iter().filter(|&&is_member| is_member).count() {
+            0 => Shape::Any,
+            1..=3 => {
+                let mut found = (low..=high).filter(|&byte| members[usize::from(byte)]);
+                Shape::Few([0; 3].map(|_| found.next().unwrap_or(low)))
+            }
+            count if count == between.len() => Shape::Range(low, high - low),
+            _ => Shape::Any,
         };
-        let high = found.next_back().unwrap_or(fourth);
-        let is_range = members[usize::from(low)..=usize::from(high)].iter().all(|&is_member| is_member);
-        FirstBytes { members, shape: if is_range { Shape::Range(low, high - low) } else { Shape::Any } }
+        FirstBytes { members, shape }
     }
 
     /// The index of the first member in the text.

@@ -54,7 +54,14 @@ pub(super) struct Program {
     pub uses_word: bool,
 }
 
+/// States and transitions there is room for at first: enough for most patterns.
+const USUAL: usize = 16;
+
 impl Program {
+    pub(super) fn new() -> Self {
+        Self { insts: Vec::with_capacity(USUAL), transitions: Vec::with_capacity(USUAL), ..Self::default() }
+    }
+
     /// Completes the automaton once all states are there.
     pub(super) fn finish(&mut self) {
         // First how many ways lead into each state, which says where those of the next one begin; then the ways, from

@@ -40,16 +40,17 @@ impl<'a, S: Source> Reader<'a, S> {
 
     #[inline]
     pub fn skip_space(&mut self) {
-        // Most items stand where they are looked for.
+        // Most items stand where they are looked for, or behind one blank.
         if self.peek().is_some_and(S::is_space) {
-            self.skip_more_space();
+            self.take();
+            if self.peek().is_some_and(S::is_space) {
+                self.skip_more_space();
+            }
         }
     }
 
     #[inline(never)]
     fn skip_more_space(&mut self) {
-        self.take();
-        // Where there is white space, there is mostly one.
         while self.peek().is_some_and(S::is_space) {
             self.take();
         }
@@ -120,6 +121,7 @@ impl<'a, 'b, S: Source> Item<'a, 'b, S> {
     }
 
     /// Takes the next unit if it is this letter (given in lower case) in either case, or this sign.
+    #[inline]
     pub fn accept(&mut self, letter: u8) -> bool {
         let unit = self.peek();
         let same =
@@ -156,11 +158,13 @@ impl<'a, 'b, S: Source> Item<'a, 'b, S> {
     }
 
     /// Takes a sign; true for minus.
+    #[inline]
     pub fn sign(&mut self) -> bool {
-        if self.accept(b'-') {
-            return true;
+        let unit = self.peek();
+        let negative = unit == u32::from(b'-');
+        if negative || unit == u32::from(b'+') {
+            self.take();
         }
-        self.accept(b'+');
-        false
+        negative
     }
 }

@@ -140,13 +140,14 @@ impl<'a, U: Unit> Spec<'a, U> {
     /// its parts are in memory. Returns how many units that took.
     pub fn parse(&mut self, units: &'a [U]) -> Result<usize, Stop> {
         let mut cursor = Cursor { units, index: 0 };
-        // Most specifications are just a letter.
+        let number = cursor.number();
+        // Most specifications are just a letter, perhaps with a width.
         if let code @ (0x64 | 0x73 | 0x66 | 0x75 | 0x78 | 0x63) = cursor.peek() {
             self.conversion = code as u8;
-            return Ok(1);
+            self.width = number.filter(|&width| width > 0);
+            return Ok(cursor.index + 1);
         }
         let mut width = None;
-        let number = cursor.number();
         if let Some(number) = number {
             if cursor.accept(b'$') {
                 let valid = |number: &u8| (1..=MAX_POSITIONAL).contains(number);

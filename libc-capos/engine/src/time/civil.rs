@@ -105,7 +105,7 @@ const fn far(days: i64) -> Date {
 /// Day of the week (0 is Sunday) of the day `days` after 1970-01-01, a Thursday.
 #[inline]
 pub const fn weekday(days: i64) -> i64 {
-    (days + 4).rem_euclid(7)
+    if days >= 0 && days < NEAR { ((days as u32 + 4) % 7) as i64 } else { (days + 4).rem_euclid(7) }
 }
 
 #[cfg(test)]

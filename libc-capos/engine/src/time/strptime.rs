@@ -29,34 +29,6 @@ pub fn strptime(input: &[u8], format: &[u8], tm: &mut Tm, env: &Env<'_>) -> Opti
     Some(input.len() - reader.rest.len())
 }
 
-/// A number of two digits with a field of its own: nearly all that programs read.
-#[derive(Clone, Copy)]
-struct Plain {
-    low: u8,
-    high: u8,
-    field: Field,
-}
-
-#[derive(Clone, Copy)]
-enum Field {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Month,
-}
-
-/// By the letter's place in the alphabet, upper case before lower.
-const PLAIN: [Option<Plain>; 64] = {
-    let mut table = [None; 64];
-    table[(b'S' - b'@') as usize] = Some(Plain { low: 0, high: 60, field: Field::Second });
-    table[(b'M' - b'@') as usize] = Some(Plain { low: 0, high: 59, field: Field::Minute });
-    table[(b'H' - b'@') as usize] = Some(Plain { low: 0, high: 23, field: Field::Hour });
-    table[(b'd' - b'@') as usize] = Some(Plain { low: 1, high: 31, field: Field::Day });
-    table[(b'm' - b'@') as usize] = Some(Plain { low: 1, high: 12, field: Field::Month });
-    table
-};
-
 struct Reader<'a> {
     rest: &'a [u8],
     tm: &'a mut Tm,
@@ -104,27 +76,25 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Reads two digits for a field of its own, if that is what is asked for and what comes.
+    /// Reads two digits for a field of its own, if that is what is asked for and what comes: nearly all that programs
+    /// read.
     #[inline]
     fn plain(&mut self, letter: u8) -> bool {
-        let Some(Some(Plain { low, high, field })) = PLAIN.get(usize::from(letter.wrapping_sub(b'@'))) else {
-            return false;
-        };
         let [tens, ones, rest @ ..] = self.rest else { return false };
         let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-        let value = tens.wrapping_mul(10).wrapping_add(ones);
-        if tens > 9 || ones > 9 || !(*low..=*high).contains(&value) {
+        if tens > 9 || ones > 9 {
             return false;
         }
-        self.rest = rest;
-        let value = i32::from(value);
-        match field {
-            Field::Second => self.tm.sec = value,
-            Field::Minute => self.tm.min = value,
-            Field::Hour => (self.tm.hour, self.parsed.hour12) = (value, false),
-            Field::Day => (self.tm.mday, self.parsed.mday) = (value, true),
-            Field::Month => (self.tm.mon, self.parsed.mon) = (value - 1, true),
+        let value = i32::from(tens * 10 + ones);
+        match letter {
+            b'S' if value <= 60 => self.tm.sec = value,
+            b'M' if value <= 59 => self.tm.min = value,
+            b'H' if value <= 23 => (self.tm.hour, self.parsed.hour12) = (value, false),
+            b'd' if (1..=31).contains(&value) => (self.tm.mday, self.parsed.mday) = (value, true),
+            b'm' if (1..=12).contains(&value) => (self.tm.mon, self.parsed.mon) = (value - 1, true),
+            _ => return false,
         }
+        self.rest = rest;
         true
     }
 

@@ -5,7 +5,8 @@ use core::fmt::Write;
 use super::civil::{self, SECS_PER_DAY};
 use super::names::{DAYS_SHORT, MONTHS_SHORT};
 
-/// `struct tm` without the zone's name: the fields keep C's meaning and C's ranges.
+/// `struct tm` without the zone's name: the fields keep C's meaning, C's ranges and C's places.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tm {
     pub sec: i32,

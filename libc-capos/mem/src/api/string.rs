@@ -35,7 +35,11 @@ pub unsafe fn strncmp(a: *const u8, b: *const u8, n: usize) -> i32 {
         if x != y || x == 0 {
             return i32::from(x) - i32::from(y);
         }
-        if n == 1 { 0 } else { widest!(strncmp(a, b, n)) }
+        if n == 1 {
+            return 0;
+        }
+        // One byte long: not worth a vector.
+        if *a.wrapping_add(1) == 0 { -i32::from(*b.wrapping_add(1)) } else { widest!(strncmp(a, b, n)) }
     }
 }
 

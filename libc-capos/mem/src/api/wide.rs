@@ -137,6 +137,9 @@ pub unsafe fn wmemchr(s: *const i32, wide: i32, n: usize) -> *const i32 {
 pub unsafe fn wmemcmp(a: *const i32, b: *const i32, n: usize) -> i32 {
     // SAFETY: the caller's promise.
     unsafe {
+        if n == 0 {
+            return 0;
+        }
         if n >= VECTOR {
             return widest!(wmemcmp(a, b, n));
         }

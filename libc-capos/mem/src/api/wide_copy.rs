@@ -11,10 +11,11 @@ use super::{memmove, wcslen};
 pub unsafe fn wmemset(dst: *mut i32, wide: i32, n: usize) -> *mut i32 {
     // SAFETY: the caller's promise.
     unsafe {
-        if n <= 1 {
-            if n == 1 {
-                *dst = wide;
-            }
+        if n == 0 {
+            return dst;
+        }
+        if n == 1 {
+            *dst = wide;
             return dst;
         }
         let twice = u64::from(wide.cast_unsigned()) * (1 << 32 | 1);
@@ -41,7 +42,7 @@ pub unsafe fn wmemset(dst: *mut i32, wide: i32, n: usize) -> *mut i32 {
 #[inline(always)]
 pub unsafe fn wmemmove(dst: *mut i32, src: *const i32, n: usize) -> *mut i32 {
     // SAFETY: the caller's promise.
-    unsafe { memmove(dst.cast(), src.cast(), 4 * n) }.cast()
+    unsafe { if n == 0 { dst } else { memmove(dst.cast(), src.cast(), 4 * n).cast() } }
 }
 
 /// `wcscpy`.

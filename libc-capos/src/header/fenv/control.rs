@@ -13,10 +13,13 @@ pub const ALL: u32 = INVALID | DIVBYZERO | OVERFLOW | UNDERFLOW | INEXACT;
 /// The rounding mode in the x87 control word; SSE has it three bits higher.
 pub const ROUNDING: u32 = 0xc00;
 const SSE_SHIFT: u32 = 3;
+/// Where the rounding mode's two bits begin in the SSE register.
+pub const SSE_ROUNDING: u32 = 13;
 /// Masks of exceptions in the SSE register, seven bits above the flags.
 const SSE_MASKS: u32 = 7;
 
-fn sse() -> u32 {
+/// The SSE unit's register. Exceptions that are raised have the bits they have in the header.
+pub fn sse() -> u32 {
     let mut register = 0u32;
     // SAFETY: stores the register to a local.
     unsafe { asm!("stmxcsr [{}]", in(reg) &raw mut register, options(nostack)) };

@@ -2,10 +2,11 @@
 
 use crate::errno::{self, Errno};
 use crate::heap;
-use crate::name_service::{Address, encode};
+use crate::name_service::Address;
 use crate::platform::{Interface, InterfaceAddress, Network, Sys};
+use crate::socket_address::storage;
 use crate::types::{c_char, c_int, c_uint, c_void, sockaddr, sockaddr_storage};
-use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use core::ptr;
 
 /// One address of an interface. Its C text stands in the header's template.
@@ -51,9 +52,9 @@ fn entry(interface: &Interface, found: &InterfaceAddress) -> Result<*mut ifaddrs
         IpAddr::V6(ip) if ip.is_unicast_link_local() => interface.index,
         _ => 0,
     };
-    let (address, _) = encode(Address { ip: found.address, scope }, 0);
-    let (mask, _) = encode(mask(found).into(), 0);
-    let other = found.other.map(|ip| encode(Address { ip, scope: 0 }, 0).0);
+    let (address, _) = storage(Address { ip: found.address, scope }.at_port(0));
+    let (mask, _) = storage(SocketAddr::new(mask(found), 0));
+    let other = found.other.map(|ip| storage(SocketAddr::new(ip, 0)).0);
     // SAFETY: the block is new and has room for an entry.
     unsafe {
         (&raw mut (*place).name).write(interface.name);

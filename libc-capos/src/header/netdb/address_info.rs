@@ -4,7 +4,8 @@ use super::constants::{AI_CANONNAME, EAI_MEMORY, EAI_NONAME};
 use super::request::{Endpoint, Hosts, Request};
 use crate::abi::cstr_or_null;
 use crate::heap;
-use crate::name_service::{AF_UNSPEC, Address, encode};
+use crate::name_service::{AF_UNSPEC, Address};
+use crate::socket_address;
 use crate::types::{addrinfo, c_char, c_int, sockaddr_storage};
 use core::ffi::CStr;
 use core::ptr;
@@ -18,7 +19,7 @@ struct Entry {
 
 fn entry(address: Address, endpoint: Endpoint, flags: c_int) -> Result<*mut addrinfo, c_int> {
     let place = heap::allocate(size_of::<Entry>()).map_err(|_| EAI_MEMORY)?.cast::<Entry>();
-    let (storage, length) = encode(address, endpoint.port);
+    let (storage, length) = socket_address::storage(address.at_port(endpoint.port));
     // SAFETY: the block is new and has room for an entry.
     unsafe {
         (&raw mut (*place).address).write(storage);

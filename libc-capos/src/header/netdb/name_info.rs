@@ -3,10 +3,9 @@
 use super::constants::*;
 use super::errors::info_error;
 use crate::abi::{slice, uninit_slice_mut};
-use crate::name_service::{
-    AF_INET, AF_INET6, Address, INET_SIZE, INET6_SIZE, by_address, name_of, service_at,
-};
+use crate::name_service::{Address, by_address, name_of, service_at};
 use crate::platform::{Sys, System};
+use crate::socket_address::{self, AF_INET, AF_INET6};
 use crate::types::{c_char, c_int, sockaddr, socklen_t};
 use alloc::vec::Vec;
 use capos_libc_engine::network::AddressText;
@@ -18,20 +17,12 @@ const KNOWN_FLAGS: c_int =
 
 /// The address and the port of a `sockaddr`'s bytes.
 fn decode(bytes: &[u8]) -> Result<(Address, u16), c_int> {
-    let word = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk::<2>).copied().ok_or(EAI_FAMILY);
-    let port = u16::from_be_bytes(word(2)?);
-    match c_int::from(u16::from_ne_bytes(word(0)?)) {
-        AF_INET if bytes.len() >= INET_SIZE => {
-            let ip = <[u8; 4]>::try_from(&bytes[4..8]).map_err(|_| EAI_FAMILY)?;
-            Ok((IpAddr::from(ip).into(), port))
-        }
-        AF_INET6 if bytes.len() >= INET6_SIZE => {
-            let ip = <[u8; 16]>::try_from(&bytes[8..24]).map_err(|_| EAI_FAMILY)?;
-            let scope = <[u8; 4]>::try_from(&bytes[24..28]).map_err(|_| EAI_FAMILY)?;
-            Ok((Address { ip: ip.into(), scope: u32::from_ne_bytes(scope) }, port))
-        }
-        _ => Err(EAI_FAMILY),
+    let family = socket_address::family(bytes).map_err(|_| EAI_FAMILY)?;
+    if !matches!(family, AF_INET | AF_INET6) {
+        return Err(EAI_FAMILY);
     }
+    let address = socket_address::decode(bytes, family).map_err(|_| EAI_FAMILY)?;
+    Ok((address.into(), address.port()))
 }
 
 /// Writes a text with its NUL.

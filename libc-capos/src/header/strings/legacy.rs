@@ -10,7 +10,7 @@ use capos_libc_mem as mem;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn bcmp(a: *const c_void, b: *const c_void, n: size_t) -> c_int {
     // SAFETY: the caller's promise.
-    unsafe { mem::memcmp(a.cast(), b.cast(), n) }
+    unsafe { c_int::from(!mem::equal(a.cast(), b.cast(), n)) }
 }
 
 /// BSD: `memmove`, source first.

@@ -1,7 +1,7 @@
 //! `strptime`.
 
 use crate::abi::cstr;
-use crate::time_zone::{self, from_c, to_c};
+use crate::time_zone::{self, fields_of};
 use crate::types::{c_char, tm};
 use capos_libc_engine::time::strptime::{Env, strptime as engine};
 
@@ -22,10 +22,9 @@ pub unsafe extern "C" fn strptime(
         local: &|seconds| time_zone::refresh().local_fields(seconds),
     };
     // SAFETY: the caller's promise. Programs may leave fields unset that the format sets; any `int` will do.
-    unsafe {
-        let mut fields = from_c(&*timeptr);
-        let Some(read) = engine(input, format, &mut fields, &env) else { return core::ptr::null_mut() };
-        *timeptr = to_c(&fields, (*timeptr).tm_zone);
-        buf.add(read).cast_mut()
+    let fields = unsafe { fields_of(timeptr) };
+    match engine(input, format, fields, &env) {
+        Some(read) => buf.wrapping_add(read).cast_mut(),
+        None => core::ptr::null_mut(),
     }
 }

@@ -29,7 +29,7 @@ use launch::{Child, Replace, StartSignals};
 pub use own_id::own_id;
 use program::{Candidate, run};
 use table::ChildTable;
-use virtual_child::{last_child, note_virtual_child, set_last_child};
+use virtual_child::note_virtual_child;
 
 /// Flags of the attributes, `POSIX_SPAWN_*`.
 mod flag {
@@ -133,8 +133,12 @@ impl Children for Capos {
             signals.ignored &= !attributes.__default.__bits[0];
         }
         let group = u64::try_from(attributes.__group).map_err(|_| Errno::EINVAL)?;
-        let child =
-            Child { signals, group: has(flag::SETPGROUP).then_some(group), new_session: has(flag::SETSID) };
+        let child = Child {
+            signals,
+            group: has(flag::SETPGROUP).then_some(group),
+            new_session: has(flag::SETSID),
+            foreground: None,
+        };
         let mut table = ChildTable::new();
         table.inherit();
         what.actions.iter().try_for_each(|action| table.apply(action))?;

@@ -86,11 +86,15 @@ impl Target {
 
     /// Gives it back when no descriptor needs it any more.
     fn release(self) -> Result<(), Errno> {
+        // A recorded child gives nothing up that is the parent's.
+        if shim::is_parents(self) { Ok(()) } else { self.release_now() }
+    }
+
+    fn release_now(self) -> Result<(), Errno> {
         match self {
-            // A recorded child gives nothing up: it is the parent's.
-            _ if shim::is_recording() => {}
             Target::Set(set) => epoll::destroy(set),
             Target::Socket(socket) => {
+                sockets::linger(socket);
                 sockets::forget(socket.handle());
                 release(socket.handle())?;
             }
@@ -289,6 +293,9 @@ pub fn initialize(launch: launch_parameters::Reader<'_>) {
         let handle = Handle::from_bits(entry.handle);
         let interface = Interface::try_from(entry.interface).ok();
         let Some(target) = Target::new(interface, handle) else { continue };
+        if let Target::Socket(_) = target {
+            sockets::expect_lingering();
+        }
         // What this library passed on to another program is the descriptors' alone, and its name has the flags.
         let passed_on = passed_flags(entry.name());
         let flags = passed_on.unwrap_or_else(|| match target {
@@ -344,6 +351,23 @@ pub struct Saved(Table);
 
 pub fn save() -> Saved {
     Saved(*table())
+}
+
+impl Saved {
+    /// Whether the capability stood in the table.
+    pub fn holds(&self, target: Target) -> bool {
+        self.0.descriptions.iter().flatten().any(|description| description.target.handle() == target.handle())
+    }
+}
+
+/// Gives up what stands in the table and did not then.
+pub fn release_others(saved: &Saved) {
+    let now = *table();
+    for description in now.descriptions.iter().flatten() {
+        if !saved.holds(description.target) {
+            let _ = description.target.release_now();
+        }
+    }
 }
 
 pub fn put_back(saved: &Saved) {

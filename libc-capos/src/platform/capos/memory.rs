@@ -124,12 +124,13 @@ impl Memory for Capos {
         } else {
             (address & !(PAGE_SIZE - 1), 0)
         };
-        if flags & MAP_ANONYMOUS == 0 {
-            // MAP_SHARED has the kernel's value; what is not shared is private.
-            let place = place | (flags & MAP_SHARED) as u32;
-            return map_file(fd, fs::offset(offset)?, hint as u64, length, protection, place);
+        let is_anonymous = flags & MAP_ANONYMOUS != 0;
+        // MAP_SHARED has the kernel's value; what is not shared is private.
+        let flags = place | (flags & MAP_SHARED) as u32;
+        if is_anonymous {
+            return Ok(memory()?.map(hint as u64, length, protection, flags)? as usize);
         }
-        Ok(memory()?.map(hint as u64, length, protection, place)? as usize)
+        map_file(fd, fs::offset(offset)?, hint as u64, length, protection, flags)
     }
 
     unsafe fn munmap(address: usize, length: usize) -> Result<(), Errno> {
@@ -188,8 +189,7 @@ impl Memory for Capos {
     }
 
     fn lock_all(flags: c_int) -> Result<(), Errno> {
-        locked_memory::lock_all(flags);
-        Ok(())
+        locked_memory::lock_all(flags)
     }
 
     fn unlock_all() -> Result<(), Errno> {

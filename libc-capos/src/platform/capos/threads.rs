@@ -17,8 +17,6 @@ use capos_rt::{
 use core::arch::asm;
 use core::sync::atomic::AtomicU32;
 
-/// What the kernel reserves as a rule for the first thread's stack.
-const MAIN_STACK: usize = 8 << 20;
 /// Clocks of processor time: the thread's number, inverted, above these bits.
 const THREAD_CLOCK: clockid_t = 6;
 const THREAD_CLOCK_BITS: clockid_t = 7;
@@ -230,7 +228,15 @@ impl Threads for Capos {
         affinity::set(Self::processors_online(), mask)
     }
 
+    fn register_robust_list(head: *const c_void, _: usize) {
+        // Without SelfProcess the library marks what a thread leaves behind, and nobody what a killed process does.
+        if let Ok(process) = signals::this_process() {
+            let _ = process.set_robust_list(head.expose_provenance() as u64);
+        }
+    }
+
     fn main_stack() -> (usize, usize) {
-        (start::stack_top() - MAIN_STACK, MAIN_STACK)
+        let low = startup::startup().stack_low as usize;
+        (low, start::stack_top() - low)
     }
 }

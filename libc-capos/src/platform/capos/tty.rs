@@ -1,5 +1,6 @@
 //! Terminals, by TerminalSession.
 
+use super::children::shim;
 use super::descriptors::{self, O_NONBLOCK, Target};
 use super::path::AT_FDCWD;
 use super::sockets::Socket;
@@ -15,6 +16,8 @@ const TCSETS: usize = 0x5402;
 const TCSETSW: usize = 0x5403;
 const TCSETSF: usize = 0x5404;
 const TCSBRK: usize = 0x5409;
+/// Milliseconds: POSIX asks for a quarter to half a second.
+const BREAK: u32 = 300;
 const TCXONC: usize = 0x540a;
 const TCFLSH: usize = 0x540b;
 pub(super) const TIOCGWINSZ: usize = 0x5413;
@@ -181,7 +184,11 @@ impl Tty for Capos {
                 terminal.set_window_size(from_winsize(&size))?;
                 return Ok(0);
             }
-            // A terminal without a line has no break to send; waiting for the output is part of both.
+            TCSBRK if argument == 0 => {
+                signals::interruptible(|| terminal.send_break(BREAK))?;
+                return Ok(0);
+            }
+            // tcdrain.
             TCSBRK => {
                 signals::interruptible(|| terminal.drain())?;
                 return Ok(0);
@@ -204,6 +211,10 @@ impl Tty for Capos {
             TIOCSPGRP => {
                 // SAFETY: the caller passes an `int`.
                 let group = unsafe { (argument as *const c_int).read() };
+                if shim::is_recording() {
+                    shim::set_foreground(&terminal, group);
+                    return Ok(0);
+                }
                 let group = u64::try_from(group).map_err(|_| Errno::EINVAL)?;
                 signals::interruptible(|| terminal.set_foreground(group))?;
                 return Ok(0);

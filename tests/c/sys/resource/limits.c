@@ -64,6 +64,62 @@ static void map_too_much(void) {
     _exit(memory == MAP_FAILED && errno == ENOMEM ? 9 : 8);
 }
 
+/* Private memory that can be written counts, however it comes to be so. */
+static void fill_too_much(void) {
+    size_t size = 16 << 20;
+    limit(RLIMIT_DATA, 8 << 20);
+    if (mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED || errno != ENOMEM)
+        _exit(1);
+    void *constant = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (constant == MAP_FAILED)
+        _exit(2);
+    if (mprotect(constant, size, PROT_READ | PROT_WRITE) != -1 || errno != ENOMEM)
+        _exit(3);
+    if (mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0) == MAP_FAILED)
+        _exit(4);
+    if (malloc(size) != NULL)
+        _exit(5);
+    _exit(9);
+}
+
+static void lock_too_much(void) {
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *memory = mmap(NULL, 4 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    limit(RLIMIT_MEMLOCK, 2 * page);
+    if (memory == MAP_FAILED || mlock(memory, 2 * page) != 0 || mlock(memory, page) != 0)
+        _exit(1);
+    /* Linux lets the super-user lock everything. */
+    if (mlock(memory + 2 * page, page) == 0 ? geteuid() != 0 : errno != ENOMEM)
+        _exit(2);
+    _exit(9);
+}
+
+static const char *program;
+static volatile char *deepest;
+
+static void use_stack(long kilobytes) {
+    volatile char room[1024];
+    room[0] = 1;
+    deepest = room;
+    if (kilobytes > 0)
+        use_stack(kilobytes - 1);
+    room[1] = room[0];
+}
+
+static void run_with_stack(rlim_t size, const char *kilobytes) {
+    limit(RLIMIT_STACK, size);
+    execl(program, "limits", kilobytes, (char *)NULL);
+    _exit(1);
+}
+
+static void overflow_stack(void) {
+    run_with_stack(1 << 20, "2048");
+}
+
+static void use_large_stack(void) {
+    run_with_stack(12 << 20, "10000");
+}
+
 static void inherit(void) {
     struct rlimit limits;
     limit(RLIMIT_FSIZE, 4096);
@@ -96,11 +152,20 @@ static void inherit_nice(void) {
     _exit(WEXITSTATUS(status));
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    if (argc > 1) {
+        use_stack(atol(argv[1]));
+        return 9;
+    }
+    program = argv[0];
     int before = getpriority(PRIO_PROCESS, 0);
     CHECK_INT(WTERMSIG(in_child(write_too_much)), SIGXFSZ);
     CHECK_INT(WTERMSIG(in_child(compute_too_long)), SIGXCPU);
     CHECK_INT(WEXITSTATUS(in_child(map_too_much)), 9);
+    CHECK_INT(WEXITSTATUS(in_child(fill_too_much)), 9);
+    CHECK_INT(WEXITSTATUS(in_child(lock_too_much)), 9);
+    CHECK_INT(WTERMSIG(in_child(overflow_stack)), SIGSEGV);
+    CHECK_INT(WEXITSTATUS(in_child(use_large_stack)), 9);
     CHECK_INT(WEXITSTATUS(in_child(inherit)), 9);
     CHECK_INT(in_child(lower_hard), 0);
     CHECK_INT(WEXITSTATUS(in_child(inherit_nice)), before + 4 > 19 ? 19 : before + 4);

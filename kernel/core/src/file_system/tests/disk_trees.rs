@@ -141,6 +141,21 @@ fn a_listing_goes_on_whatever_changes() {
 }
 
 #[test]
+fn a_directory_grows_between_the_data_of_its_files() {
+    let machine = machine(image(KIB, &["-b", "1024"]));
+    let volume = mount().expect("mounted");
+    let directory = volume.create(volume.root(), b"many", new(Kind::Directory)).expect("made");
+    for number in 0..600 {
+        let name = std::format!("a-file-whose-data-takes-the-next-block-{number}");
+        let inode = volume.create(directory, name.as_bytes(), new(Kind::Regular)).expect("made");
+        assert_eq!(volume.allocate(inode, 0, 1024, false), Ok(()));
+        volume.release(inode);
+    }
+    assert_eq!(volume.sync_all(), Ok(()));
+    is_clean(&machine.disk_bytes(0), true);
+}
+
+#[test]
 fn a_disk_that_fails_is_an_error() {
     let machine = machine(image(KIB, &[]));
     let volume = mount().expect("mounted");

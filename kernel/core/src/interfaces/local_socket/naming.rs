@@ -36,12 +36,7 @@ impl<'a> Named<'a> {
             let reason = format_args!("{field}.path: 1 to {MAX_NAME} bytes");
             return Err(call.exception(ErrorCode::InvalidArgument, reason));
         }
-        let found = {
-            let capabilities = call.process().capabilities().lock();
-            let found = capabilities.lookup(Handle::from_bits(handle), Interface::Namespace);
-            found.map(Capability::duplicate).ok().and_then(Capability::downcast::<Namespace>)
-        };
-        let Some(namespace) = found else {
+        let Some(namespace) = namespace_at(call, handle) else {
             let reason = format_args!("{field}.namespace: not a handle of a Namespace");
             return Err(call.exception(ErrorCode::InvalidArgument, reason));
         };
@@ -49,13 +44,35 @@ impl<'a> Named<'a> {
     }
 
     fn credentials(&self, call: &Call<'_>) -> Credentials {
-        let identity = self.namespace.identity();
-        Credentials { process: call.process().id(), user: identity.user, group: identity.group }
+        credentials(call, &self.namespace)
     }
 
     pub fn find(&self, call: &mut Call<'_>) -> Result<Arc<Endpoint>, CallError> {
         self.namespace.socket_at(call, self.path, self.directory)
     }
+}
+
+fn namespace_at(call: &Call<'_>, handle: u32) -> Option<Arc<Namespace>> {
+    let capabilities = call.process().capabilities().lock();
+    let found = capabilities.lookup(Handle::from_bits(handle), Interface::Namespace);
+    found.map(Capability::duplicate).ok().and_then(Capability::downcast::<Namespace>)
+}
+
+fn credentials(call: &Call<'_>, namespace: &Namespace) -> Credentials {
+    let identity = namespace.identity();
+    Credentials { process: call.process().id(), user: identity.user, group: identity.group }
+}
+
+/// Who sends: as whom the process started, or for whom the Namespace acts that it shows.
+pub(super) fn sender(call: &mut Call<'_>, identity: u32) -> Result<Credentials, CallError> {
+    if identity == 0 {
+        return Ok(Credentials::of(call.process()));
+    }
+    let Some(namespace) = namespace_at(call, identity) else {
+        let reason = format_args!("identity: not a handle of a Namespace");
+        return Err(call.exception(ErrorCode::InvalidArgument, reason));
+    };
+    Ok(credentials(call, &namespace))
 }
 
 impl LocalSocket {

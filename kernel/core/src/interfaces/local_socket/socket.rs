@@ -2,15 +2,15 @@
 
 use alloc::sync::Arc;
 
-use capos_schema::abi::{Fault, Readiness};
-use capos_schema::capos_capnp::{ErrorCode, LocalSocketKind};
+use capos_schema::abi::{Fault, Readiness, SocketReports};
+use capos_schema::capos_capnp::{ErrorCode, LocalSocketKind, SocketOption};
 use capos_schema::methods::local_socket::{
-    Accept, Bind, Connect, GetFlags, GetNames, GetPeer, GetState, GetStatus, Listen, Receive, Send, SetFlags,
-    Shutdown, TakeError,
+    Accept, Bind, Connect, GetFlags, GetNames, GetOption, GetPeer, GetState, GetStatus, Listen, Receive,
+    Send, SetFlags, SetOption, Shutdown, TakeError,
 };
 use capos_schema::{Interface, Method};
 
-use super::super::sockets::{read_directions, tell_error};
+use super::super::sockets::{read_directions, tell_error, tell_option};
 use super::super::status::tell_status;
 use super::super::status_flags::StatusFlags;
 use crate::file_system::{Kind as FileKind, Status};
@@ -20,6 +20,8 @@ use crate::object::{Call, CallResult, Capability, Object, Outcome, WaitQueue};
 
 /// Room for a name in results.
 pub(super) const NAME_ROOM: usize = MAX_NAME.next_multiple_of(8);
+
+const NOT_OF_LOCAL_SOCKETS: &str = "option: not one of local sockets";
 
 pub struct LocalSocket {
     endpoint: Arc<Endpoint>,
@@ -63,11 +65,7 @@ impl LocalSocket {
 
     fn get_peer(&self, call: &mut Call<'_>) -> CallResult {
         let peer = self.endpoint.peer().ok_or(ErrorCode::NotConnected)?;
-        call.answer::<GetPeer>(0, |mut results| {
-            results.set_process(peer.process);
-            results.set_user(peer.user);
-            results.set_group(peer.group);
-        })
+        call.answer::<GetPeer>(0, |results| peer.write(results))
     }
 
     fn get_state(&self, call: &mut Call<'_>) -> CallResult {
@@ -82,6 +80,30 @@ impl LocalSocket {
             results.set_listens(listens);
             results.set_available(available as u32);
         })
+    }
+
+    fn get_option(&self, call: &mut Call<'_>) -> CallResult {
+        match call.params::<GetOption>().get()?.get_option()? {
+            SocketOption::Reports => {
+                let reports = if self.endpoint.reports_sender() { SocketReports::SENDER } else { 0 };
+                tell_option::<GetOption>(call, reports)
+            }
+            _ => Err(call.exception(ErrorCode::NotSupported, NOT_OF_LOCAL_SOCKETS)),
+        }
+    }
+
+    fn set_option(&self, call: &mut Call<'_>) -> CallResult {
+        let message = call.params::<SetOption>();
+        let params = message.get()?;
+        let value = params.get_value();
+        match params.get_option()? {
+            SocketOption::Reports if value & !SocketReports::SENDER == 0 => {
+                self.endpoint.report_sender(value != 0);
+                Ok(Outcome::Done)
+            }
+            SocketOption::Reports => Err(call.exception(ErrorCode::InvalidArgument, "reports: unknown bits")),
+            _ => Err(call.exception(ErrorCode::NotSupported, NOT_OF_LOCAL_SOCKETS)),
+        }
     }
 
     fn shutdown(&self, call: &mut Call<'_>) -> CallResult {
@@ -124,6 +146,8 @@ impl Object for LocalSocket {
             TakeError::ORDINAL => tell_error::<TakeError>(call, || self.endpoint.take_error()),
             Shutdown::ORDINAL => self.shutdown(call),
             GetStatus::ORDINAL => self.get_status(call),
+            GetOption::ORDINAL => self.get_option(call),
+            SetOption::ORDINAL => self.set_option(call),
             _ => Err(Fault::Method.into()),
         }
     }

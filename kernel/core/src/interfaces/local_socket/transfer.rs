@@ -4,20 +4,25 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use capos_schema::abi::Handle;
-use capos_schema::capos_capnp::{ErrorCode, right};
+use capos_schema::capos_capnp::{ErrorCode, local_peer, right};
 use capos_schema::message::NumberList;
 use capos_schema::methods::local_socket::{Receive, Send};
 
 use super::LocalSocket;
-use super::naming::Named;
+use super::naming::{Named, sender};
 use super::socket::NAME_ROOM;
-use crate::local_socket::{Endpoint, Kind, MAX_MESSAGE, MAX_RIGHTS, Received, Rights, Sent, Taken};
+use crate::local_socket::{
+    Credentials, Endpoint, Kind, MAX_MESSAGE, MAX_RIGHTS, Received, Rights, Sent, Taken,
+};
 use crate::object::{Call, CallError, CallResult, Capability, Outcome, struct_room};
 
 /// What a stream moves at a time.
 const CHUNK: usize = 32 << 10;
 
 const RIGHT: usize = struct_room::<right::Owned>();
+
+/// Room for what comes with any message: its source and its sender.
+const ABOUT: usize = NAME_ROOM + struct_room::<local_peer::Owned>();
 
 /// Copies of the caller's capabilities.
 fn collect(call: &mut Call<'_>, handles: NumberList<'_, u32>) -> Result<Vec<Capability>, CallError> {
@@ -65,12 +70,13 @@ impl LocalSocket {
                 destination => destination?,
             },
         };
+        let sender = sender(call, params.get_identity())?;
         // Capabilities go with the first bytes.
         let capabilities = if call.progress == 0 { collect(call, params.get_rights()?)? } else { Vec::new() };
         let rights = Rights::send(capabilities, to.travel())?;
         match self.endpoint().kind() {
-            Kind::Stream => self.send_stream(call, &to, rights),
-            Kind::Datagram | Kind::Packets => self.send_message(call, &to, rights),
+            Kind::Stream => self.send_stream(call, &to, rights, sender),
+            Kind::Datagram | Kind::Packets => self.send_message(call, &to, rights, sender),
         }
     }
 
@@ -79,13 +85,19 @@ impl LocalSocket {
         Outcome::Done
     }
 
-    fn send_message(&self, call: &mut Call<'_>, to: &Arc<Endpoint>, rights: Rights) -> CallResult {
+    fn send_message(
+        &self,
+        call: &mut Call<'_>,
+        to: &Arc<Endpoint>,
+        rights: Rights,
+        sender: Credentials,
+    ) -> CallResult {
         let length = call.bulk_length() as usize;
         if length > MAX_MESSAGE {
             return Err(ErrorCode::MessageTooLong.into());
         }
         let bytes = copy_in(call, 0, length)?;
-        match self.endpoint().send(to, bytes, rights)? {
+        match self.endpoint().send(to, bytes, rights, sender)? {
             Sent::Bytes(count) => {
                 call.set_value(count as u64);
                 Ok(Outcome::Done)
@@ -95,7 +107,13 @@ impl LocalSocket {
     }
 
     /// Takes everything, `progress` being what was taken; without waiting, as much as there is room for.
-    fn send_stream(&self, call: &mut Call<'_>, to: &Arc<Endpoint>, rights: Rights) -> CallResult {
+    fn send_stream(
+        &self,
+        call: &mut Call<'_>,
+        to: &Arc<Endpoint>,
+        rights: Rights,
+        sender: Credentials,
+    ) -> CallResult {
         let length = call.bulk_length();
         if length == 0 && !rights.is_empty() {
             return Err(call.exception(ErrorCode::InvalidArgument, "rights: without any byte"));
@@ -108,7 +126,7 @@ impl LocalSocket {
                 Sent::Later
             } else {
                 let bytes = copy_in(call, call.progress, room)?;
-                match self.endpoint().send(to, bytes, rights.take().unwrap_or_default()) {
+                match self.endpoint().send(to, bytes, rights.take().unwrap_or_default(), sender) {
                     Err(_) if call.progress > 0 => break,
                     sent => sent?,
                 }
@@ -129,12 +147,13 @@ impl LocalSocket {
         let message = call.params::<Receive>();
         let params = message.get()?;
         let (peek, room) = (params.get_peek(), (params.get_rights() as usize).min(MAX_RIGHTS));
-        call.check_results::<Receive>(NAME_ROOM + 8 + room * RIGHT)?;
+        let whole = peek && params.get_whole() && !self.flags.content_with_part(call);
+        call.check_results::<Receive>(ABOUT + 8 + room * RIGHT)?;
         let wanted = usize::try_from(call.bulk_length()).unwrap_or(usize::MAX);
         if wanted == 0 && self.endpoint().kind() == Kind::Stream {
             return Ok(Outcome::Done);
         }
-        let taken = match self.endpoint().take(wanted)? {
+        let taken = match self.endpoint().take(wanted, whole)? {
             Received::Messages(taken) => taken,
             Received::Later => return self.flags.later(),
             Received::End => return Ok(Outcome::Done),
@@ -158,6 +177,7 @@ impl LocalSocket {
     ) -> CallResult {
         let length = taken.length();
         let source = taken.source().cloned();
+        let sender = taken.sender().filter(|_| self.endpoint().reports_sender());
         let rights = room.map(|_| taken.take_rights()).unwrap_or_default();
         self.endpoint().done(taken, room.map(|_| moved));
         let sent = rights.len();
@@ -179,10 +199,13 @@ impl LocalSocket {
                 }
             }
         }
-        let told = call.answer::<Receive>(NAME_ROOM + 8 + room * RIGHT, |mut results| {
+        let told = call.answer::<Receive>(ABOUT + 8 + room * RIGHT, |mut results| {
             results.set_source(source.as_deref().unwrap_or_default());
             results.set_length(length as u32);
             results.set_rights_lost(count < sent);
+            if let Some(sender) = sender {
+                sender.write(results.reborrow().init_sender());
+            }
             let mut list = results.init_rights(count as u32);
             for (index, (handle, interface)) in arrived[..count].iter().enumerate() {
                 let mut right = list.reborrow().get(index as u32);

@@ -50,11 +50,6 @@ impl Reached<'_> {
 }
 
 impl Namespace {
-    /// Whose it is.
-    pub fn user(&self) -> u32 {
-        self.identity.user
-    }
-
     pub fn new(view: Arc<View>, identity: Identity) -> Self {
         Namespace { view, identity: Arc::new(identity), read_only: false }
     }

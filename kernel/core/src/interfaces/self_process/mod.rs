@@ -12,7 +12,7 @@ use capos_schema::abi::{Fault, Readiness};
 use capos_schema::methods::self_process::{
     CreateSession, CreateSignalReader, CreateTimer, DiscardSignals, Exec, GetIds, GetLimit,
     GetPendingSignals, GetPriority, GetScheduling, GetUsage, MapProcessorTime, Pause, SetGroup, SetLimit,
-    SetPriority, SetScheduling, SetSignalBlocks, Signal, TakeSignal, WaitChild,
+    SetPriority, SetRobustList, SetScheduling, SetSignalBlocks, Signal, TakeSignal, WaitChild,
 };
 use capos_schema::{Interface, Method};
 
@@ -68,6 +68,7 @@ impl Object for SelfProcess {
             SetScheduling::ORDINAL => scheduling::set(call),
             GetScheduling::ORDINAL => scheduling::get(call),
             MapProcessorTime::ORDINAL => processor_time::map(call),
+            SetRobustList::ORDINAL => signals::set_robust_list(call),
             _ => Err(Fault::Method.into()),
         }
     }

@@ -8,7 +8,8 @@ use capos_schema::abi::signal::SIGNALS;
 use capos_schema::capos_capnp::self_process::Target;
 use capos_schema::capos_capnp::{ErrorCode, signal_info};
 use capos_schema::methods::self_process::{
-    CreateSignalReader, CreateTimer, DiscardSignals, GetPendingSignals, SetSignalBlocks, Signal, TakeSignal,
+    CreateSignalReader, CreateTimer, DiscardSignals, GetPendingSignals, SetRobustList, SetSignalBlocks,
+    Signal, TakeSignal,
 };
 
 use super::super::{SignalReader, SignalTimer};
@@ -93,6 +94,15 @@ pub(super) fn set_blocks(call: &mut Call<'_>) -> CallResult {
     call.process().set_signal_block(process);
     call.thread().set_signal_block(thread);
     call.thread().draw_own_attention();
+    Ok(Outcome::Done)
+}
+
+pub(super) fn set_robust_list(call: &mut Call<'_>) -> CallResult {
+    let head = call.params::<SetRobustList>().get()?.get_head();
+    if head % 8 != 0 || head >= USER_END {
+        return Err(call.exception(ErrorCode::InvalidArgument, "head: not an aligned address of user space"));
+    }
+    call.thread().set_robust_list(head);
     Ok(Outcome::Done)
 }
 

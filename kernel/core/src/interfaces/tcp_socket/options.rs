@@ -36,7 +36,9 @@ impl TcpSocket {
                 (_, Some(remote)) if remote.is_ipv6() => SEGMENT_IPV6,
                 _ => SEGMENT_IPV4,
             },
-            SocketOption::Broadcast => return Err(call.exception(ErrorCode::NotSupported, NOT_OF_STREAMS)),
+            SocketOption::Broadcast | SocketOption::Reports => {
+                return Err(call.exception(ErrorCode::NotSupported, NOT_OF_STREAMS));
+            }
         };
         tell_option::<GetOption>(call, value)
     }
@@ -62,7 +64,9 @@ impl TcpSocket {
         if let Some(problem) = problem {
             return Err(call.exception(ErrorCode::InvalidArgument, problem));
         }
-        if matches!(option, SocketOption::Broadcast | SocketOption::MaximumSegment) {
+        let is_foreign =
+            matches!(option, SocketOption::Broadcast | SocketOption::MaximumSegment | SocketOption::Reports);
+        if is_foreign {
             return Err(call.exception(ErrorCode::NotSupported, NOT_OF_STREAMS));
         }
         self.network.change_stream_options(&self.endpoint, |options| change(options, option, value));
@@ -86,6 +90,6 @@ fn change(options: &mut TcpOptions, option: SocketOption, value: u64) {
         SocketOption::NoDelay => options.no_delay = value != 0,
         SocketOption::Linger => options.linger = (value as u32).checked_sub(1),
         SocketOption::UserTimeout => options.user_timeout = value as u32,
-        SocketOption::Broadcast | SocketOption::MaximumSegment => {}
+        SocketOption::Broadcast | SocketOption::MaximumSegment | SocketOption::Reports => {}
     }
 }

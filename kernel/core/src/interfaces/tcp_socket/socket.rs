@@ -3,11 +3,12 @@
 use alloc::sync::Arc;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
+use capos_hal::time;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::tcp_socket::{
-    Accept, Bind, Close, Connect, GetAddresses, GetAvailable, GetFlags, GetOption, Listen, Receive, Send,
-    SetFlags, SetOption, Shutdown, TakeError,
+    Accept, Bind, Close, Connect, Flush, GetAddresses, GetAvailable, GetFlags, GetOption, Listen, Receive,
+    Send, SetFlags, SetOption, Shutdown, TakeError,
 };
 use capos_schema::{Interface, Method};
 
@@ -74,6 +75,19 @@ impl TcpSocket {
         })
     }
 
+    /// Whether the socket waits as a rule does not matter: closing does, which this is for.
+    fn flush(&self, call: &mut Call<'_>) -> CallResult {
+        let deadline = call.params::<Flush>().get()?.get_deadline();
+        if self.network.is_stream_flushed(&self.endpoint) {
+            Ok(Outcome::Done)
+        } else if time::now() >= deadline {
+            Err(ErrorCode::TimedOut.into())
+        } else {
+            call.deadline = Some(deadline);
+            Ok(Outcome::Wait)
+        }
+    }
+
     fn close(&self) -> CallResult {
         self.network.close_stream(&self.endpoint);
         Ok(Outcome::Done)
@@ -115,6 +129,7 @@ impl Object for TcpSocket {
             Shutdown::ORDINAL => self.shutdown(call),
             GetAvailable::ORDINAL => self.get_available(call),
             Close::ORDINAL => self.close(),
+            Flush::ORDINAL => self.flush(call),
             _ => Err(Fault::Method.into()),
         }
     }

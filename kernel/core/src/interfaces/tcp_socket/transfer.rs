@@ -4,6 +4,7 @@ use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::methods::tcp_socket::Receive;
 
 use super::TcpSocket;
+use crate::network::Taking;
 use crate::object::{Call, CallResult, Outcome};
 use crate::pipe::Moment;
 
@@ -38,11 +39,18 @@ impl TcpSocket {
     }
 
     pub(super) fn receive(&self, call: &mut Call<'_>) -> CallResult {
-        let peek = call.params::<Receive>().get()?.get_peek();
+        let message = call.params::<Receive>();
+        let params = message.get()?;
+        let waits_for_all = params.get_whole() && !self.flags.content_with_part(call);
+        let taking = match (params.get_peek(), waits_for_all) {
+            (false, _) => Taking::Consume,
+            (true, false) => Taking::Peek,
+            (true, true) => Taking::PeekWhole,
+        };
         if call.bulk_length() == 0 {
             return Ok(Outcome::Done);
         }
-        match self.network.receive_stream(&self.endpoint, call, peek)? {
+        match self.network.receive_stream(&self.endpoint, call, taking)? {
             Moment::Moved(count) => call.set_value(count as u64),
             Moment::Never => {}
             Moment::Later => return self.flags.later(),

@@ -13,57 +13,34 @@ impl TerminalSession {
     /// Makes this the controlling terminal of the session that the process leads; `false` if it leads none, or one of the
     /// two has another already.
     pub fn control(&self, leader: u64, steal: bool) -> bool {
-        let Some(own) = self.own.upgrade() else { return false };
-        let before = self.jobs.session();
+        let before = self.wire.jobs.session();
         if before == leader {
             return true;
         }
         if before != 0 && !steal {
             return false;
         }
-        if registry::ids(leader).is_none_or(|ids| ids.session != leader) || !jobs::set_terminal(leader, &own)
+        if registry::ids(leader).is_none_or(|ids| ids.session != leader)
+            || !jobs::set_terminal(leader, &self.wire)
         {
             return false;
         }
         if before != 0 {
             jobs::clear_terminal(before);
         }
-        self.jobs.begin(leader);
+        self.wire.jobs.begin(leader);
         true
-    }
-
-    /// The leader of that session has ended: who used the terminal is told.
-    pub fn lose_session(&self, session: u64) {
-        if self.jobs.session() == session {
-            self.jobs.signal(number::HUP);
-            self.jobs.signal(number::CONT);
-            self.jobs.end();
-        }
-    }
-
-    /// The far side is gone: whoever used the terminal is told.
-    pub fn hang_up(&self) {
-        let session = self.jobs.session();
-        if session == 0 {
-            return;
-        }
-        if let Some(leader) = registry::find(session) {
-            // A standard signal always finds room.
-            let _ = signal::post(&leader, SignalInfo::new(number::HUP, code::KERNEL, 0));
-        }
-        jobs::clear_terminal(session);
-        self.lose_session(session);
     }
 
     /// That group of the session may use the terminal from now on.
     pub fn put_in_foreground(&self, session: u64, group: u64) {
-        if self.jobs.session() == session {
-            self.jobs.set_foreground(group);
+        if self.wire.jobs.session() == session {
+            self.wire.jobs.set_foreground(group);
         }
     }
 
     pub(super) fn get_session(&self, call: &mut Call<'_>) -> CallResult {
-        let (session, foreground) = (self.jobs.session(), self.jobs.foreground());
+        let (session, foreground) = (self.wire.jobs.session(), self.wire.jobs.foreground());
         call.answer::<GetSession>(0, |mut results| {
             results.set_session(session);
             results.set_foreground(foreground);
@@ -73,7 +50,7 @@ impl TerminalSession {
     pub(super) fn set_foreground(&self, call: &mut Call<'_>) -> CallResult {
         let group = call.params::<SetForeground>().get()?.get_group();
         let ids = registry::ids(call.process().id()).ok_or(ErrorCode::NoSuchProcess)?;
-        if ids.session != self.jobs.session() {
+        if ids.session != self.wire.jobs.session() {
             return Err(call.exception(ErrorCode::NotSupported, "not the terminal of the caller's session"));
         }
         if self.stops_changer(call)? {
@@ -82,7 +59,7 @@ impl TerminalSession {
         if jobs::session_of_group(group) != Some(ids.session) {
             return Err(ErrorCode::NotPermitted.into());
         }
-        self.jobs.set_foreground(group);
+        self.wire.jobs.set_foreground(group);
         Ok(Outcome::Done)
     }
 
@@ -96,12 +73,12 @@ impl TerminalSession {
     }
 
     pub(super) fn release(&self, call: &mut Call<'_>) -> CallResult {
-        let session = self.jobs.session();
+        let session = self.wire.jobs.session();
         if session == 0 || session != call.process().id() {
             return Err(ErrorCode::NotPermitted.into());
         }
         jobs::clear_terminal(session);
-        self.lose_session(session);
+        self.wire.lose_session(session);
         Ok(Outcome::Done)
     }
 
@@ -140,9 +117,9 @@ impl TerminalSession {
 
     fn is_background(&self, call: &Call<'_>) -> bool {
         // A terminal that controls nobody, which native programs may hold, asks nothing of its users.
-        self.jobs.session() != 0
+        self.wire.jobs.session() != 0
             && registry::ids(call.process().id())
-                .is_some_and(|ids| self.jobs.is_background(ids.session, ids.group))
+                .is_some_and(|ids| self.wire.jobs.is_background(ids.session, ids.group))
     }
 
     fn is_stoppable(&self, call: &Call<'_>, signal: u8) -> bool {

@@ -1,12 +1,14 @@
 //! LocalSocket as processes use and misuse it.
 
 use capos_schema::Interface;
-use capos_schema::abi::{Fault, Operation, Readiness, Status, Submission, SubmissionFlags};
-use capos_schema::capos_capnp::{ErrorCode, LocalSocketKind, local_socket};
+use capos_schema::abi::{Fault, Operation, Readiness, SocketReports, Status, Submission, SubmissionFlags};
+use capos_schema::capos_capnp::{ErrorCode, LocalSocketKind, SocketOption, local_socket};
 use capos_schema::methods::channel_factory::{CreatePipe, CreateSocket, CreateSocketPair};
 use capos_schema::methods::local_socket::{
-    Accept, Bind, Connect, GetNames, GetPeer, GetState, Listen, Receive, Send, SetFlags, Shutdown, TakeError,
+    Accept, Bind, Connect, GetNames, GetOption, GetPeer, GetState, Listen, Receive, Send, SetFlags,
+    SetOption, Shutdown, TakeError,
 };
+use capos_schema::methods::namespace::Assume;
 use capos_schema::methods::pipe::Read;
 
 use super::fixture::{BAD_ADDRESSES, bulk, faulted, read, refused, word, works, write};
@@ -332,4 +334,55 @@ fn the_quota_bounds_sockets_and_what_waits_in_them() {
     kernel.process("main", &GRANTS).memory_pages = 120;
     let outcome = kernel.run();
     assert_eq!(outcome.status, 0, "{}", outcome.log);
+}
+
+#[test]
+fn who_sent_is_told_to_whom_wants_it() {
+    with_files(|user| {
+        let (one, other) = pair(user, LocalSocketKind::Stream);
+        let change = |handle: u32, option, value: u64| {
+            user.call::<SetOption>(handle, |mut params| {
+                params.set_option(option);
+                params.set_value(value);
+            })
+        };
+        let sender = || {
+            let ended = bulk::<Receive>(user, other, user.bulk_address(), 64, |_| {});
+            works(ended);
+            read_results::<local_socket::receive_results::Owned, _>(user, ended, |results| {
+                let sender = results.get_sender().unwrap();
+                (ended.value, sender.get_process() != 0, sender.get_user(), sender.get_group())
+            })
+        };
+        let send_as =
+            |identity: u32| write::<Send>(user, one, b"as", |mut params| params.set_identity(identity));
+        works(send(user, one, b"untold", &[]));
+        assert_eq!(sender(), (6, false, 0, 0));
+        works(change(other, SocketOption::Reports, SocketReports::SENDER));
+        let get = user.call::<GetOption>(other, |mut params| params.set_option(SocketOption::Reports));
+        assert_eq!(word(user, get), SocketReports::SENDER);
+        works(send(user, one, b"told", &[]));
+        assert_eq!(sender(), (4, true, 0, 0));
+
+        // As somebody else, by a Namespace of theirs. Bytes of two senders do not come at once.
+        let assumed = user.call::<Assume>(user.handle("root"), |mut params| {
+            params.set_user(1000);
+            params.set_group(100);
+        });
+        let theirs = word(user, assumed) as u32;
+        works(send(user, one, b"me", &[]));
+        works(send_as(theirs));
+        works(send_as(theirs));
+        assert_eq!(sender(), (2, true, 0, 0));
+        assert_eq!(sender(), (4, true, 1000, 100));
+
+        refused(send_as(one), ErrorCode::InvalidArgument);
+        refused(send_as(0x7fff_ffff), ErrorCode::InvalidArgument);
+        refused(change(other, SocketOption::Reports, 2), ErrorCode::InvalidArgument);
+        refused(change(other, SocketOption::NoDelay, 1), ErrorCode::NotSupported);
+        works(change(other, SocketOption::Reports, 0));
+        works(send_as(theirs));
+        assert_eq!(sender(), (2, false, 0, 0));
+        0
+    });
 }

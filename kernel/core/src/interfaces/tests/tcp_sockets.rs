@@ -9,8 +9,8 @@ use capos_schema::capos_capnp::{
 use capos_schema::methods::network_manager::{ConnectTcp, CreateTcpListener, CreateTcpSocket, Restrict};
 use capos_schema::methods::tcp_listener;
 use capos_schema::methods::tcp_socket::{
-    Accept, Bind, Close, Connect, GetAddresses, GetAvailable, GetOption, Listen, Receive, Send, SetFlags,
-    SetOption, Shutdown, TakeError,
+    Accept, Bind, Close, Connect, Flush, GetAddresses, GetAvailable, GetOption, Listen, Receive, Send,
+    SetFlags, SetOption, Shutdown, TakeError,
 };
 
 use super::fixture::{BAD_ADDRESSES, bulk, faulted, refused, word, works, write};
@@ -460,6 +460,44 @@ fn misuse_is_a_fault_and_moves_nothing() {
         accept(user, listener).unwrap();
         works(user.operation(Operation::Release, one, 0));
         faulted(send(user, one, b"x"), Fault::StaleHandle);
+        0
+    });
+}
+
+#[test]
+fn a_flush_ends_at_once_within_the_machine() {
+    Kernel::check(&GRANTS, |user| {
+        let (client, server) = pair(user);
+        works(send(user, client, b"taken"));
+        works(user.call::<Flush>(client, |mut params| params.set_deadline(u64::MAX)));
+        assert_eq!(receive(user, server, 10, false).unwrap(), b"taken");
+        works(user.operation(Operation::Release, client, 0));
+        faulted(user.call::<Flush>(client, |_| {}), Fault::StaleHandle);
+        faulted(user.call::<Flush>(user.handle("timer"), |_| {}), Fault::WrongInterface);
+        0
+    });
+}
+
+#[test]
+fn a_look_for_everything_does_not_take_less_if_it_may_wait() {
+    Kernel::check(&GRANTS, |user| {
+        let (client, server) = pair(user);
+        let look = |room: u64, flags| {
+            let mut look = user.prepare::<Receive>(server, |mut params| {
+                params.set_peek(true);
+                params.set_whole(true);
+            });
+            (look.bulk_address, look.bulk_length, look.flags) = (user.bulk_address(), room, flags);
+            user.cap_call(&look)
+        };
+        works(send(user, client, b"part"));
+        // Who does not wait is content with a part.
+        assert_eq!(look(10, SubmissionFlags::NO_WAIT).value, 4);
+        assert_eq!(look(4, 0).value, 4);
+        works(send(user, client, b"s"));
+        works(user.call::<Shutdown>(client, |mut params| params.set_send(true)));
+        assert_eq!(look(10, 0).value, 5);
+        assert_eq!(receive(user, server, 10, false).unwrap(), b"parts");
         0
     });
 }

@@ -8,9 +8,9 @@ use capos_schema::capos_capnp::ErrorCode;
 use capos_schema::capos_capnp::terminal_session::{Apply, Queue, get_attributes_results};
 use capos_schema::message::StructReader;
 use capos_schema::methods::terminal_session::{
-    Drain, Flush, GetAttributes, GetWindowSize, Read, SetAttributes, SetWindowSize, Write,
+    Drain, Flush, GetAttributes, GetWindowSize, Read, SendBreak, SetAttributes, SetWindowSize, Write,
 };
-use capos_schema::methods::timer::SleepUntil;
+use capos_schema::methods::timer::{Now, SleepUntil};
 
 use super::fixture::{bulk, faulted, read, refused, works, write};
 use crate::signal::{SignalSet, number};
@@ -74,6 +74,32 @@ fn a_signal_interrupts_a_waiting_read() {
     let outcome = kernel.run();
     assert_eq!(outcome.status, 0, "{}", outcome.log);
     assert!(outcome.log.contains("abc^C"), "{}", outcome.log);
+}
+
+#[test]
+fn a_break_takes_its_time() {
+    let mut kernel = Kernel::new();
+    kernel.program("main", |user| {
+        let (terminal, timer) = (user.handle("terminal"), user.handle("timer"));
+        let now = || {
+            let ended = user.call::<Now>(timer, |_| {});
+            user.results(ended)[1]
+        };
+        let send = |length| user.call::<SendBreak>(terminal, |mut params| params.set_milliseconds(length));
+        let begun = now();
+        works(write::<Write>(user, terminal, b"before", |_| {}));
+        works(send(300));
+        let ended = now();
+        assert!((300_000_000..2_000_000_000).contains(&(ended - begun)), "{}", ended - begun);
+        works(send(u32::MAX));
+        assert!((10_000_000_000..20_000_000_000).contains(&(now() - ended)));
+        works(write::<Write>(user, terminal, b"after", |_| {}));
+        0
+    });
+    kernel.process("main", &[GRANTS[0], ("timer", Interface::Timer)]);
+    let outcome = kernel.run();
+    assert_eq!(outcome.status, 0, "{}", outcome.log);
+    assert!(outcome.log.contains("before\0\0after"), "{}", outcome.log);
 }
 
 #[test]

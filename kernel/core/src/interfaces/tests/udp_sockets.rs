@@ -1,7 +1,7 @@
 //! NetworkManager and UdpSocket as a process uses and misuses them, on a machine without a network interface.
 
 use capos_schema::Interface;
-use capos_schema::abi::{Fault, Operation, Readiness, Status, Submission, SubmissionFlags};
+use capos_schema::abi::{Fault, Operation, Readiness, SocketReports, Status, Submission, SubmissionFlags};
 use capos_schema::capos_capnp::network_manager::create_udp_socket_results;
 use capos_schema::capos_capnp::udp_socket::receive_from_results;
 use capos_schema::capos_capnp::{
@@ -9,8 +9,8 @@ use capos_schema::capos_capnp::{
 };
 use capos_schema::methods::network_manager::{CreateUdpSocket, GetConfig, Restrict};
 use capos_schema::methods::udp_socket::{
-    Bind, Close, Connect, GetAddresses, GetAvailable, GetOption, ReceiveFrom, SendTo, SetFlags, SetOption,
-    Shutdown, TakeError,
+    Bind, Close, Connect, GetAddresses, GetAvailable, GetOption, ReceiveFrom, SendFrom, SendTo, SetFlags,
+    SetOption, Shutdown, TakeError,
 };
 
 use super::fixture::{BAD_ADDRESSES, bulk, faulted, refused, word, works, write};
@@ -423,6 +423,46 @@ fn a_shut_down_socket_reads_its_end() {
         }));
         assert_eq!(receive(user, one, 10), Ok((Vec::new(), 0, 0)));
         refused(send(user, one, None, b"x"), ErrorCode::Closed);
+        0
+    });
+}
+
+#[test]
+fn a_datagram_tells_how_it_came() {
+    Kernel::check(&GRANTS, |user| {
+        let ((client, _), (server, port)) = (bound(user), bound(user));
+        let report = |value: u64| {
+            user.call::<SetOption>(server, |mut params| {
+                params.set_option(SocketOption::Reports);
+                params.set_value(value);
+            })
+        };
+        works(report(SocketReports::OF_DATAGRAMS));
+        refused(report(SocketReports::SENDER), ErrorCode::InvalidArgument);
+        let send = |source: &[u8], hop_limit: u16| {
+            write::<SendFrom>(user, client, b"x", |mut params| {
+                params.set_source(source);
+                params.set_hop_limit(hop_limit);
+                params.set_traffic_class(16);
+                set(params.init_to(), &LOCALHOST, port);
+            })
+        };
+        works(send(&[127, 0, 0, 2], 9));
+        let ended = bulk::<ReceiveFrom>(user, server, user.bulk_address(), 1, |_| {});
+        works(ended);
+        read_results::<receive_from_results::Owned, _>(user, ended, |results| {
+            assert_eq!(results.get_source().unwrap().get_address().unwrap(), [127, 0, 0, 2]);
+            assert_eq!(results.get_destination().unwrap(), LOCALHOST);
+            assert_eq!((results.get_hop_limit(), results.get_traffic_class()), (9, 16));
+            assert_eq!(results.get_interface(), 1);
+            assert_eq!(u64::from(results.get_reports()), SocketReports::OF_DATAGRAMS);
+        });
+        refused(send(&[192, 0, 2, 1], 9), ErrorCode::AddressNotAvailable);
+        refused(send(&LOCALHOST_IPV6, 9), ErrorCode::NetworkUnreachable);
+        refused(send(&[127, 0, 0], 9), ErrorCode::AddressFamilyWrong);
+        refused(send(&LOCALHOST, 0), ErrorCode::InvalidArgument);
+        works(send(&[], 256));
+        assert_eq!(receive(user, server, 10).unwrap().0, b"x");
         0
     });
 }

@@ -5,8 +5,9 @@ use capos_schema::abi::limits::{USER_END, USER_START};
 use capos_schema::abi::memory::{MapFlags, Protection};
 use capos_schema::abi::{Fault, Operation, Submission};
 use capos_schema::capos_capnp::ErrorCode;
+use capos_schema::methods::self_process::SetLimit;
 use capos_schema::methods::virtual_memory::{
-    Commit, CreateObject, Decommit, GetUsage, Map, MapObject, Protect, Reserve, Unmap,
+    Commit, CreateObject, Decommit, GetUsage, Keep, Map, MapObject, Protect, Reserve, Restore, Unmap,
 };
 
 use super::fixture::{BAD_ADDRESSES, faulted, refused, word, works};
@@ -244,6 +245,46 @@ fn nothing_is_mapped_when_the_answer_can_not_be_given() {
             faulted(user.cap_call(&Submission { results_address, ..submission }), Fault::ResultsAddress);
         }
         assert_eq!(usage(user)[3], before[3], "the number of mappings");
+        0
+    });
+}
+
+#[test]
+fn memory_is_put_back_once() {
+    Kernel::check(&GRANTS, |user| {
+        let memory = user.handle("memory");
+        refused(user.call::<Restore>(memory, |_| {}), ErrorCode::NotFound);
+        let address = word(user, map(user, 0, PAGE, READ_WRITE, 0));
+        user.write(address, b"before");
+        works(user.call::<Keep>(memory, |_| {}));
+        user.write(address, b"after!");
+        works(user.call::<Restore>(memory, |_| {}));
+        let mut text = [0; 6];
+        user.read(address, &mut text);
+        assert_eq!(&text, b"before");
+        refused(user.call::<Restore>(memory, |_| {}), ErrorCode::NotFound);
+        0
+    });
+}
+
+#[test]
+fn limits_bound_what_can_be_written() {
+    let grants = [GRANTS[0], ("self", Interface::SelfProcess)];
+    Kernel::check(&grants, |user| {
+        let length = 64 * PAGE;
+        let constant = word(user, map(user, 0, length, Protection::READ, 0));
+        let limited = user.call::<SetLimit>(user.handle("self"), |mut params| {
+            params.set_resource(2);
+            params.set_soft(length);
+            params.set_hard(length);
+        });
+        works(limited);
+        refused(map(user, 0, 2 * length, READ_WRITE, 0), ErrorCode::QuotaExceeded);
+        works(map(user, 0, 2 * length, READ_WRITE, MapFlags::SHARED));
+        works(map(user, 0, 2 * length, Protection::READ, 0));
+        refused(protect(user, constant, length, READ_WRITE), ErrorCode::QuotaExceeded);
+        works(protect(user, constant, PAGE, READ_WRITE));
+        works(protect(user, constant, PAGE, READ_WRITE));
         0
     });
 }

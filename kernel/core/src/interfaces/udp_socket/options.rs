@@ -1,5 +1,6 @@
 //! The options that a socket for datagrams has.
 
+use capos_schema::abi::SocketReports;
 use capos_schema::capos_capnp::{ErrorCode, SocketOption};
 use capos_schema::methods::udp_socket::{GetOption, SetOption};
 
@@ -21,6 +22,7 @@ impl UdpSocket {
             SocketOption::HopLimit => options.hop_limit.into(),
             SocketOption::OnlyIpv6 => options.only_ipv6.into(),
             SocketOption::TrafficClass => options.traffic_class.into(),
+            SocketOption::Reports => options.reports.into(),
             _ => return Err(call.exception(ErrorCode::NotSupported, NOT_OF_DATAGRAMS)),
         };
         tell_option::<GetOption>(call, value)
@@ -42,6 +44,10 @@ impl UdpSocket {
             | SocketOption::HopLimit
             | SocketOption::OnlyIpv6
             | SocketOption::TrafficClass => {}
+            SocketOption::Reports if value & !SocketReports::OF_DATAGRAMS == 0 => {}
+            SocketOption::Reports => {
+                return Err(call.exception(ErrorCode::InvalidArgument, "reports: unknown bits"));
+            }
             _ => return Err(call.exception(ErrorCode::NotSupported, NOT_OF_DATAGRAMS)),
         }
         self.endpoint.change_options(|options| match option {
@@ -54,6 +60,7 @@ impl UdpSocket {
             SocketOption::HopLimit => options.hop_limit = value as u8,
             SocketOption::OnlyIpv6 => options.only_ipv6 = value != 0,
             SocketOption::TrafficClass => options.traffic_class = value as u8,
+            SocketOption::Reports => options.reports = value as u8,
             _ => {}
         });
         Ok(Outcome::Done)

@@ -7,8 +7,8 @@ use capos_hal::time;
 use capos_schema::abi::{Fault, Readiness};
 use capos_schema::capos_capnp::{ErrorCode, socket_address};
 use capos_schema::methods::udp_socket::{
-    Bind, Close, Connect, GetAddresses, GetAvailable, GetFlags, GetOption, ReceiveFrom, SendTo, SetFlags,
-    SetOption, Shutdown, TakeError,
+    Bind, Close, Connect, GetAddresses, GetAvailable, GetFlags, GetOption, ReceiveFrom, SendFrom, SendTo,
+    SetFlags, SetOption, Shutdown, TakeError,
 };
 use capos_schema::{Interface, Method};
 
@@ -115,6 +115,7 @@ impl Object for UdpSocket {
             Bind::ORDINAL => self.bind(call),
             Connect::ORDINAL => self.connect(call),
             SendTo::ORDINAL => self.send_to(call),
+            SendFrom::ORDINAL => self.send_from(call),
             ReceiveFrom::ORDINAL => self.receive_from(call),
             GetAddresses::ORDINAL => self.get_addresses(call),
             GetOption::ORDINAL => self.get_option(call),

@@ -2,6 +2,7 @@
 
 mod behaviour;
 mod fixture;
+mod kept;
 mod model;
 mod objects;
 mod tree;

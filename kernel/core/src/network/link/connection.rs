@@ -26,6 +26,9 @@ const FIRST_ANSWER: u64 = 20 * SECOND;
 const USUAL: u64 = 924 * SECOND;
 const ABANDONED: u64 = 60 * SECOND;
 
+/// Of the room for what arrives, such a part may stay free: the peer may wait for more.
+const NEARLY_FULL: usize = 16;
+
 /// How long the hardware address of the next hop is asked for.
 const NEIGHBOR: u64 = 3 * SECOND;
 
@@ -52,6 +55,8 @@ pub struct Connection {
     pub is_stalled: bool,
     /// No segment is its any more: what has arrived can be read.
     pub is_over: bool,
+    /// Somebody waits for a step that does not change the readiness.
+    pub is_watched: bool,
     /// The peer said so.
     pub was_reset: bool,
     /// Why this side has ended it.
@@ -96,6 +101,7 @@ impl Connection {
             is_touched: false,
             is_stalled: false,
             is_over: false,
+            is_watched: false,
             was_reset: false,
             verdict: None,
             heard: time::now(),
@@ -147,6 +153,22 @@ impl Connection {
             readiness = readiness.union(Readiness::HANG_UP);
         }
         readiness
+    }
+
+    /// Whether more can come before what has arrived is read.
+    pub fn grows(&self) -> bool {
+        let socket = self.socket();
+        let room = socket.recv_capacity() - socket.recv_queue();
+        // smoltcp's `may_recv` means also what is left when the peer has ended.
+        let is_open = matches!(socket.state(), State::Established | State::FinWait1 | State::FinWait2);
+        is_open && room > socket.recv_capacity() / NEARLY_FULL
+    }
+
+    /// Whether the peer has not confirmed everything that was sent, and may do so yet.
+    pub fn owes(&self) -> bool {
+        let socket = self.socket();
+        let has_ended = matches!(socket.state(), State::FinWait1 | State::Closing | State::LastAck);
+        !self.is_over && socket.state() != State::Closed && (has_ended || socket.send_queue() > 0)
     }
 
     /// Whether the peer owes an answer.

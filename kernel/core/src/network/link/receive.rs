@@ -12,12 +12,14 @@ use smoltcp::wire::{
 };
 
 use super::checksum;
+use crate::network::{Arrival, ETHERNET_INDEX};
 
 pub enum Received<'a> {
     Datagram {
         source: SocketAddr,
         destination: SocketAddr,
         to_many: bool,
+        arrival: Arrival,
         bytes: &'a [u8],
     },
     /// What became of a packet that was sent from there to there.
@@ -49,6 +51,7 @@ impl<'a> Received<'a> {
                     source: SocketAddr::new(source, udp.src_port()),
                     destination: SocketAddr::new(destination, udp.dst_port()),
                     to_many,
+                    arrival: arrival(packet)?,
                     bytes: udp.payload(),
                 })
             }
@@ -119,6 +122,21 @@ pub(super) fn split(packet: &[u8]) -> Option<(IpAddr, IpAddr, IpProtocol, &[u8])
             Some((source.into(), destination.into(), packet.next_header(), packet.payload()))
         }
     }
+}
+
+/// How a packet came that the link brought.
+fn arrival(packet: &[u8]) -> Option<Arrival> {
+    let (hop_limit, traffic_class) = match IpVersion::of_packet(packet).ok()? {
+        IpVersion::Ipv4 => {
+            let packet = Ipv4Packet::new_checked(packet).ok()?;
+            (packet.hop_limit(), packet.dscp() << 2 | packet.ecn())
+        }
+        IpVersion::Ipv6 => {
+            let packet = Ipv6Packet::new_checked(packet).ok()?;
+            (packet.hop_limit(), packet.traffic_class())
+        }
+    };
+    Some(Arrival { interface: ETHERNET_INDEX, hop_limit, traffic_class })
 }
 
 fn is_broadcast(interface: &Interface, address: IpAddr) -> bool {

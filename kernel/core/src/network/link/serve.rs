@@ -91,7 +91,7 @@ impl Link {
                 let endpoint = Arc::clone(endpoint);
                 if is_begun && matches!(endpoint.stage(), Stage::Connecting(_)) {
                     endpoint.establish(id);
-                } else if readiness.0 & !known.0 != 0 {
+                } else if readiness.0 & !known.0 != 0 || core::mem::take(&mut connection.is_watched) {
                     endpoint.waiting().wake();
                 }
             }

@@ -204,9 +204,14 @@ impl Link {
         Ok(taken)
     }
 
-    /// Copies what has arrived, which stays; `None` once nothing comes any more.
-    pub fn peek_stream(&mut self, id: ConnectionId, room: &mut [u8]) -> Option<usize> {
+    /// Copies what has arrived, which stays; `None` once nothing comes any more. With `whole` nothing is copied as long as
+    /// there is less than the room and more can come.
+    pub fn peek_stream(&mut self, id: ConnectionId, room: &mut [u8], whole: bool) -> Option<usize> {
         let connection = self.connections.get_mut(id)?;
+        if whole && connection.grows() && connection.socket().recv_queue() < room.len() {
+            connection.is_watched = true;
+            return Some(0);
+        }
         let socket = connection.socket_mut();
         let copied = socket.peek_slice(room).unwrap_or(0);
         (copied > 0 || socket.may_recv()).then_some(copied)
@@ -271,6 +276,13 @@ impl Link {
         self.connections
             .get(id)
             .map_or((0, 0), |connection| (connection.socket().recv_queue(), connection.socket().send_queue()))
+    }
+
+    /// Whether the peer has confirmed everything that was sent, or never will; if not, whoever waits is told of each step.
+    pub fn is_stream_flushed(&mut self, id: ConnectionId) -> bool {
+        let Some(connection) = self.connections.get_mut(id) else { return true };
+        connection.is_watched |= connection.owes();
+        !connection.owes()
     }
 
     /// Connections to other machines that there are, those that nobody holds included.

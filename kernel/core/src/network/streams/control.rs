@@ -127,6 +127,14 @@ impl Network {
         }
     }
 
+    /// Whether nothing that was sent can be lost any more: it is the peer's, or never will be.
+    pub fn is_stream_flushed(&self, endpoint: &TcpEndpoint) -> bool {
+        match (endpoint.stage(), &self.link) {
+            (Stage::Remote(id), Some(link)) => link.lock().is_stream_flushed(id),
+            _ => true,
+        }
+    }
+
     /// Connections to other machines that there are, those that nobody holds any more included.
     pub fn stream_count(&self) -> usize {
         self.link.as_ref().map_or(0, |link| link.lock().stream_count())

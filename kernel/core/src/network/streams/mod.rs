@@ -27,6 +27,6 @@ mod transfer;
 pub use endpoint::{Stage, TcpEndpoint};
 pub use listener::Listener;
 pub use options::TcpOptions;
-pub use pair::{Pair, PairEnd};
+pub use pair::{Pair, PairEnd, Taking};
 pub use table::Streams;
 pub use time_wait::TimeWait;

@@ -18,10 +18,22 @@ use crate::quota::Account;
 /// Room from which on a writer is told that there is some.
 const WRITABLE: usize = CAPACITY / 4;
 
+/// With less room than this a writer may wait for more.
+const NEARLY_FULL: usize = 4096;
+
 pub struct Pair {
     state: SpinLock<ObjectState, State>,
     /// Those who wait at each side.
     waiting: [Arc<WaitQueue>; 2],
+}
+
+/// How a reader takes bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Taking {
+    Consume,
+    Peek,
+    /// Only looks, at no less than there is room for, unless the stream ends or its own room is nearly full.
+    PeekWhole,
 }
 
 /// One side of a pair.
@@ -99,7 +111,7 @@ impl PairEnd {
     }
 
     /// Moves bytes to the caller, who may only look at them.
-    pub fn read(&self, call: &mut Call<'_>, peek: bool) -> Result<Moment, CallError> {
+    pub fn read(&self, call: &mut Call<'_>, taking: Taking) -> Result<Moment, CallError> {
         let wanted = call.bulk_length().min(CAPACITY as u64) as usize;
         let mut state = self.pair.state.lock();
         let direction = &mut state.to[self.side];
@@ -110,7 +122,9 @@ impl PairEnd {
             }
             return Ok(if over { Moment::Never } else { Moment::Later });
         }
-        if direction.reads {
+        let grows = !direction.ended && direction.ring.room() >= NEARLY_FULL;
+        let is_short = taking == Taking::PeekWhole && grows && direction.ring.len() < wanted;
+        if direction.reads || is_short {
             direction.contended = true;
             return Ok(Moment::Later);
         }
@@ -130,7 +144,7 @@ impl PairEnd {
         }
         let direction = &mut state.to[self.side];
         // Of a move that failed everything is still there.
-        let consumed = if outcome.is_ok() && !peek { copied } else { 0 };
+        let consumed = if outcome.is_ok() && taking == Taking::Consume { copied } else { 0 };
         let was_low = direction.ring.room() < WRITABLE;
         direction.ring.consume(consumed);
         if direction.ring.is_empty() && !direction.writes {

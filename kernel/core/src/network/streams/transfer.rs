@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 use capos_hal::task::on_deep_stack;
 use capos_schema::capos_capnp::ErrorCode;
 
-use super::{Stage, TcpEndpoint};
+use super::{Stage, Taking, TcpEndpoint};
 use crate::network::Network;
 use crate::network::link::ConnectionId;
 use crate::object::{Call, CallError};
@@ -68,12 +68,12 @@ impl Network {
         self: &Arc<Self>,
         endpoint: &TcpEndpoint,
         call: &mut Call<'_>,
-        peek: bool,
+        taking: Taking,
     ) -> Result<Moment, CallError> {
         let (stage, receives) = endpoint.with(|state| (state.stage.clone(), state.receives));
         let moment = match stage {
-            Stage::Local(end) => end.read(call, peek)?,
-            Stage::Remote(id) => self.receive_from_away(endpoint, id, call, peek)?,
+            Stage::Local(end) => end.read(call, taking)?,
+            Stage::Remote(id) => self.receive_from_away(endpoint, id, call, taking)?,
             Stage::Queued(_) | Stage::Connecting(_) => Moment::Later,
             Stage::Idle | Stage::Listening(_) => Moment::Never,
             Stage::Closed => return Err(ErrorCode::Closed.into()),
@@ -96,7 +96,7 @@ impl Network {
         endpoint: &TcpEndpoint,
         id: ConnectionId,
         call: &mut Call<'_>,
-        peek: bool,
+        taking: Taking,
     ) -> Result<Moment, CallError> {
         let link = self.link.as_ref().ok_or(ErrorCode::NetworkUnreachable)?;
         let mut chunk = link.lock().lend_chunk()?;
@@ -110,7 +110,7 @@ impl Network {
             return Ok(Moment::Later);
         }
         let length = usize::try_from(call.bulk_length()).unwrap_or(usize::MAX).min(chunk.len());
-        let peeked = link.lock().peek_stream(id, &mut chunk[..length]);
+        let peeked = link.lock().peek_stream(id, &mut chunk[..length], taking == Taking::PeekWhole);
         let copied = match peeked {
             Some(count) => call.bulk_out(0, &chunk[..count]).map(|()| count),
             None => Ok(0),
@@ -120,7 +120,7 @@ impl Network {
             link.take_chunk_back(chunk);
             if let Ok(count) = copied
                 && count > 0
-                && !peek
+                && taking == Taking::Consume
             {
                 link.consume_stream(self, id, count);
             }

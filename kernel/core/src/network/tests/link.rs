@@ -7,7 +7,7 @@ use capos_schema::capos_capnp::ErrorCode;
 use smoltcp::wire::{EthernetFrame, EthernetProtocol, Icmpv4Message, Icmpv4Packet, IpProtocol, Ipv4Packet};
 
 use super::peer::{CLOSED_PORT, MAC, NAME_SERVER, OWN, ROUTER, datagram, settle, with_router};
-use crate::network::{Authority, Configuration, Family, Network, UdpEndpoint};
+use crate::network::{Authority, Configuration, Family, Manner, Network, UdpEndpoint};
 use crate::quota::Account;
 use crate::testing::Kernel;
 
@@ -47,12 +47,15 @@ fn without_an_answer_the_manifests_address_is_taken() {
     network.poll();
     assert!(!network.is_settled());
     let socket = endpoint(Family::Ipv4);
-    assert_eq!(network.send(&socket, Some(at_router(7)), b"x"), Err(ErrorCode::WouldBlock));
+    assert_eq!(
+        network.send(&socket, Some(at_router(7)), Manner::default(), b"x"),
+        Err(ErrorCode::WouldBlock)
+    );
     kernel.machine.advance(3_000_000_000);
     network.alarm();
     assert!(network.is_settled());
     assert!(network.interface_status().unwrap().addresses.contains(&(IpAddr::V4(OWN), 24)));
-    assert_eq!(network.send(&socket, Some(at_router(7)), b"x"), Ok(()));
+    assert_eq!(network.send(&socket, Some(at_router(7)), Manner::default(), b"x"), Ok(()));
 }
 
 #[test]
@@ -61,9 +64,9 @@ fn datagrams_go_out_and_come_back() {
     let network = with_router(&kernel.machine);
     let socket = endpoint(Family::Ipv4);
     // The first waits for the router's hardware address.
-    assert_eq!(network.send(&socket, Some(at_router(7)), b"first"), Ok(()));
+    assert_eq!(network.send(&socket, Some(at_router(7)), Manner::default(), b"first"), Ok(()));
     settle(&network);
-    assert_eq!(network.send(&socket, Some(at_router(7)), b"second"), Ok(()));
+    assert_eq!(network.send(&socket, Some(at_router(7)), Manner::default(), b"second"), Ok(()));
     settle(&network);
     for expected in [&b"first"[..], b"second"] {
         let datagram = socket.take().unwrap().unwrap();
@@ -73,11 +76,14 @@ fn datagrams_go_out_and_come_back() {
     }
     // Others than the router are reached by it.
     let far = "192.0.2.1:7".parse().unwrap();
-    assert_eq!(network.send(&socket, Some(far), b"far"), Ok(()));
+    assert_eq!(network.send(&socket, Some(far), Manner::default(), b"far"), Ok(()));
     settle(&network);
     assert_eq!(socket.take().unwrap().unwrap().source, far);
-    assert_eq!(network.send(&socket, Some(far), &[0; 1472]), Ok(()));
-    assert_eq!(network.send(&socket, Some(far), &[0; 1473]), Err(ErrorCode::MessageTooLong));
+    assert_eq!(network.send(&socket, Some(far), Manner::default(), &[0; 1472]), Ok(()));
+    assert_eq!(
+        network.send(&socket, Some(far), Manner::default(), &[0; 1473]),
+        Err(ErrorCode::MessageTooLong)
+    );
 }
 
 #[test]
@@ -87,11 +93,11 @@ fn who_does_not_answer_for_its_address_keeps_nobody_else_waiting() {
     let socket = endpoint(Family::Ipv4);
     for host in 100..120 {
         let nobody = SocketAddr::from(([10, 0, 2, host], 7));
-        assert_eq!(network.send(&socket, Some(nobody), b"lost"), Ok(()));
+        assert_eq!(network.send(&socket, Some(nobody), Manner::default(), b"lost"), Ok(()));
     }
     kernel.machine.advance(4_000_000_000);
     settle(&network);
-    network.send(&socket, Some(at_router(7)), b"through").unwrap();
+    network.send(&socket, Some(at_router(7)), Manner::default(), b"through").unwrap();
     // Hardware addresses are asked for once a second.
     kernel.machine.advance(1_500_000_000);
     settle(&network);
@@ -105,9 +111,9 @@ fn a_refusal_is_told_to_whoever_is_connected() {
     let socket = endpoint(Family::Ipv4);
     network.connect(&socket, at_router(CLOSED_PORT), false).unwrap();
     assert_eq!(socket.addresses().0.unwrap().ip(), IpAddr::V4(OWN));
-    network.send(&socket, None, b"x").unwrap();
+    network.send(&socket, None, Manner::default(), b"x").unwrap();
     settle(&network);
-    assert_eq!(network.send(&socket, None, b"x"), Err(ErrorCode::ConnectionRefused));
+    assert_eq!(network.send(&socket, None, Manner::default(), b"x"), Err(ErrorCode::ConnectionRefused));
 }
 
 #[test]
@@ -116,7 +122,7 @@ fn nobody_at_the_port_is_answered_with_a_refusal() {
     let network = with_router(&kernel.machine);
     let socket = endpoint(Family::Ipv4);
     // So that the router's hardware address is known.
-    network.send(&socket, Some(at_router(7)), b"x").unwrap();
+    network.send(&socket, Some(at_router(7)), Manner::default(), b"x").unwrap();
     settle(&network);
     kernel.machine.take_frames();
     let (from, to) = (SocketAddrV4::new(ROUTER, 1234), SocketAddrV4::new(OWN, 4321));

@@ -47,7 +47,7 @@ fn send(network: &Arc<Network>, endpoint: &TcpEndpoint, bytes: &[u8]) -> Result<
 fn receive(network: &Arc<Network>, endpoint: &TcpEndpoint) -> Option<Vec<u8>> {
     let mut room = vec![0; 5000];
     let mut link = network.link.as_ref().unwrap().lock();
-    let count = link.peek_stream(id(endpoint), &mut room)?;
+    let count = link.peek_stream(id(endpoint), &mut room, false)?;
     link.consume_stream(network, id(endpoint), count);
     room.truncate(count);
     Some(room)
@@ -320,4 +320,46 @@ fn a_thousand_connections_at_once_are_found_by_their_addresses() {
         wire.network.close_stream(endpoint);
     }
     assert_eq!(wire.network.stream_count(), 0);
+}
+
+#[test]
+fn what_was_sent_is_flushed_once_the_peer_has_confirmed_it() {
+    let (mut wire, account) = (Wire::new(), account());
+    let (endpoint, _) = connected(&mut wire, &account);
+    assert!(wire.network.is_stream_flushed(&endpoint));
+    wire.troubles.lost = 100;
+    send(&wire.network, &endpoint, b"on its way").unwrap();
+    wire.step();
+    assert!(!wire.network.is_stream_flushed(&endpoint));
+    wire.troubles.lost = 0;
+    wire.until(|wire| wire.network.is_stream_flushed(&endpoint));
+    // The end wants to be confirmed, too; and of one that is given up nothing more becomes.
+    wire.troubles.lost = 100;
+    wire.network.shut_down_stream(&endpoint, false, true).unwrap();
+    assert!(!wire.network.is_stream_flushed(&endpoint));
+    wire.silence(930);
+    assert_eq!(wire.network.take_stream_error(&endpoint), Some(ErrorCode::TimedOut));
+    assert!(wire.network.is_stream_flushed(&endpoint));
+}
+
+#[test]
+fn a_look_for_everything_waits_for_it() {
+    let (mut wire, account) = (Wire::new(), account());
+    let (endpoint, peer) = connected(&mut wire, &account);
+    let look = |wire: &Wire, room: &mut [u8]| {
+        wire.network.link.as_ref().unwrap().lock().peek_stream(id(&endpoint), room, true)
+    };
+    let mut room = [0; 6];
+    wire.peer(peer).send_slice(b"one").unwrap();
+    wire.until(|wire| wire.network.stream_queues(&endpoint) == Ok((3, 0)));
+    assert_eq!(look(&wire, &mut room), Some(0));
+    wire.peer(peer).send_slice(b"two").unwrap();
+    wire.until(|wire| wire.network.stream_queues(&endpoint) == Ok((6, 0)));
+    assert_eq!(look(&wire, &mut room), Some(6));
+    assert_eq!(&room, b"onetwo");
+    // The end is all that there will be.
+    let mut more = [0; 7];
+    assert_eq!(look(&wire, &mut more), Some(0));
+    wire.peer(peer).close();
+    wire.until(|wire| look(wire, &mut [0; 7]) == Some(6));
 }

@@ -65,6 +65,20 @@ pub fn zero(to: UserAddress, length: usize) -> Result<(), UserFault> {
     result(unsafe { copy::zero_user(address as *mut u8, length) })
 }
 
+/// Atomically replaces a word of user memory by `new` if it is `expected`; the word as it was found. An address that is
+/// not a multiple of 4 is a fault.
+#[track_caller]
+pub fn compare_exchange(at: UserAddress, expected: u32, new: u32) -> Result<u32, UserFault> {
+    let address = check(at, size_of::<u32>())?;
+    if !address.is_multiple_of(4) {
+        return Err(UserFault { address: at });
+    }
+    let mut found = 0;
+    // SAFETY: the word lies in user space, where the routine recovers from faults; `found` is ours.
+    result(unsafe { copy::exchange_user(address as *mut u32, expected, new, &raw mut found) })?;
+    Ok(found)
+}
+
 /// The one copy of a submission; fast. The address must be a multiple of 8, or it is a fault.
 #[track_caller]
 #[inline]

@@ -3,12 +3,13 @@
 //! All of them lie between two labels and return 0 in RAX. A page fault in that range which the kernel core can not
 //! fill continues at `fail`, with the address that faulted in RAX.
 //!
-//! Short moves are of 8 bytes. Long ones are of 16, by registers that are the process's: they are on the stack meanwhile,
-//! from where `wide_fail` takes them back if such a move faults.
+//! Short moves are of 8 bytes. Of long ones every other 64 bytes go in moves of 16, by registers that are the process's: they
+//! are on the stack meanwhile, from where `wide_fail` takes them back if such a move faults. Half, because a move of 16 bytes
+//! is one instruction for two, but takes QEMU's translator longer than two of 8.
 
 use core::arch::global_asm;
 
-use crate::x86_64::moves::{move_upwards, store_upwards};
+use crate::x86_64::moves::{move_64, move_upwards, store_upwards};
 use crate::x86_64::trap::TrapFrame;
 
 global_asm!(
@@ -18,6 +19,7 @@ global_asm!(
     .global capos_copy_submission
     .global capos_copy_user
     .global capos_zero_user
+    .global capos_exchange_user
     .global capos_user_copy_start
     .global capos_user_copy_end
     .global capos_user_copy_fail
@@ -94,14 +96,9 @@ capos_user_copy_wide_start:
     movups [rdi + 16], xmm1
     movups [rdi + 32], xmm2
     movups [rdi + 48], xmm3
-    movups xmm0, [rsi + 64]
-    movups xmm1, [rsi + 80]
-    movups xmm2, [rsi + 96]
-    movups xmm3, [rsi + 112]
-    movups [rdi + 64], xmm0
-    movups [rdi + 80], xmm1
-    movups [rdi + 96], xmm2
-    movups [rdi + 112], xmm3
+"#,
+    move_64!(64),
+    r#"
     add rsi, 128
     add rdi, 128
     sub rdx, 128
@@ -135,6 +132,16 @@ capos_zero_user:                            // RDI = to, RSI = length
 4:  clac
     xor eax, eax
     ret
+
+    .balign 16
+capos_exchange_user:                        // RDI = word, ESI = expected, EDX = new, RCX = for the word found
+    stac
+    mov eax, esi
+    lock cmpxchg [rdi], edx
+    clac
+    mov [rcx], eax
+    xor eax, eax
+    ret
 capos_user_copy_end:
 
 capos_user_copy_wide_fail:
@@ -159,6 +166,11 @@ unsafe extern "C" {
     /// The range lies in user space.
     #[link_name = "capos_zero_user"]
     pub fn zero_user(to: *mut u8, length: usize) -> u64;
+
+    /// # Safety
+    /// `word` lies in user space and is aligned, `found` is kernel memory.
+    #[link_name = "capos_exchange_user"]
+    pub fn exchange_user(word: *mut u32, expected: u32, new: u32, found: *mut u32) -> u64;
 
     /// # Safety
     /// `to` is kernel memory valid for 64 bytes, and 64 bytes from `from` lie in user space.

@@ -3,5 +3,5 @@
 mod access;
 mod copy;
 
-pub use access::{copy_in, copy_in_frame, copy_out, copy_out_frame, read_submission, zero};
+pub use access::{compare_exchange, copy_in, copy_in_frame, copy_out, copy_out_frame, read_submission, zero};
 pub(super) use copy::{fail_copy, is_copy};

@@ -140,8 +140,7 @@ const QUARTER_REST: f64 = f64::from_bits(0x3841_2902_4e08_8a68);
 
 /// x in quarter turns, and what remains, as a sum; `None` for large arguments, and where too little remains.
 #[inline(always)]
-fn quarters<U: Unit>(x: F80) -> Option<(u64, f64, f64)> {
-    let (x, x_low) = plain(x)?;
+fn quarters<U: Unit>((x, x_low): Sum) -> Option<(u64, f64, f64)> {
     if x.abs() >= 16000.0 {
         return None;
     }
@@ -186,10 +185,18 @@ fn sine_of_turned<U: Unit>(k: u64, r: f64, rest: f64) -> Sum {
 
 #[inline(always)]
 pub fn sin<U: Unit>(x: F80) -> Option<Sum> {
-    quarters::<U>(x).map(|(k, r, rest)| sine_of_turned::<U>(k, r, rest))
+    quarters::<U>(plain(x)?).map(|(k, r, rest)| sine_of_turned::<U>(k, r, rest))
 }
 
 #[inline(always)]
 pub fn cos<U: Unit>(x: F80) -> Option<Sum> {
-    quarters::<U>(x).map(|(k, r, rest)| sine_of_turned::<U>(k.wrapping_add(1), r, rest))
+    quarters::<U>(plain(x)?).map(|(k, r, rest)| sine_of_turned::<U>(k.wrapping_add(1), r, rest))
+}
+
+/// Both, of a `double`; the first parts are the results rounded.
+#[inline(always)]
+pub(super) fn sine_and_cosine<U: Unit>(x: f64) -> Option<(Sum, Sum)> {
+    let (k, r, rest) = quarters::<U>((x, 0.0))?;
+    let [sine, cosine] = [k, k.wrapping_add(1)].map(|k| sine_of_turned::<U>(k, r, rest));
+    Some((sum(sine.0, sine.1), sum(cosine.0, cosine.1)))
 }

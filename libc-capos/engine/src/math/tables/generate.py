@@ -185,10 +185,11 @@ def fitted(function, low, high, count):
     return coefficients
 
 
-def row(function, low, high, count):
-    """A fitted polynomial as a row of a table: the constant in two parts first."""
-    first, *rest = fitted(function, low, high, count)
-    return "[" + ", ".join(f64(c) for c in [first, first - Fraction(double(first)), *rest]) + "]"
+def row(function, low, high, count, in_parts=1):
+    """A fitted polynomial as a row of a table; the first coefficients are in two parts."""
+    coefficients = fitted(function, low, high, count)
+    parts = [part for c in coefficients[:in_parts] for part in (c, c - Fraction(double(c)))]
+    return "[" + ", ".join(f64(c) for c in parts + coefficients[in_parts:]) + "]"
 
 
 def error_function(x, bits, two_over_root_pi):
@@ -224,6 +225,36 @@ def ln_gamma(x, bits, half_ln_two_pi):
         product, y = product * y, y + 1
     value = (y - Fraction(1, 2)) * ln(y, bits) - y + half_ln_two_pi - ln(product, bits)
     return value + sum(B[2 * k] / (2 * k * (2 * k - 1) * y ** (2 * k - 1)) for k in range(1, 50))
+
+
+def bessel(order, second, x, bits, p, gamma):
+    """J or, if `second`, Y of order 0 or 1 by its series. Terms grow to e^x before they shrink."""
+    more = bits + 100
+    square = nearest(x * x / 4, more)
+    term, harmonics, k = nearest((x / 2) ** order, more), Fraction(order), 0
+    total, rest = 0, 0
+    while term:
+        total += term
+        rest += nearest(term * harmonics)
+        k += 1
+        term = nearest(Fraction(-term * square, k * (k + order) << more))
+        harmonics += Fraction(1, k) + Fraction(1, k + order)
+    total, rest = Fraction(total, 1 << more), Fraction(rest, 1 << more)
+    if not second:
+        return total
+    return 2 / p * (ln(x / 2, more) + gamma) * total - rest / p - (2 / (p * x) if order else 0)
+
+
+def bessel_tables(p, gamma, bits):
+    """For `double`: pieces of the Bessel functions."""
+    text = HEAD.format(title="Pieces of the Bessel functions.")
+    pieces = [*eighths(-2, 3), *((Fraction(i, 2), Fraction(i + 1, 2)) for i in range(16, 64))]
+    for name, order, second in ("J0", 0, False), ("J1", 1, False), ("Y0", 0, True), ("Y1", 1, True):
+        function = lambda x: bessel(order, second, x, bits, p, gamma)
+        rows = [row(function, low, high, 12, in_parts=2) for low, high in pieces]
+        doc = f"{name} in eighths of the intervals from 1/4 to 1/2, to 1, 2, 4 and 8, and in halves to 32: each a polynomial in what x is above the middle, its first two coefficients in two parts."
+        text += array("QUICK_" + name, doc, "[f64; 14]", rows) + ("" if name == "Y1" else "\n")
+    return text
 
 
 def ln(x, bits):
@@ -320,6 +351,8 @@ def main(folder):
 
     (folder / "quick.rs").write_text(quick_tables(ln2, bits))
     (folder / "special.rs").write_text(special_tables(constants["TWO_OVER_ROOT_PI"][0], constants["HALF_LN_TWO_PI"][0], bits))
+
+    (folder / "bessel.rs").write_text(bessel_tables(p, gamma, bits))
 
     (folder / "sines.rs").write_text(extended_tables(p / 2, bits))
 

@@ -1,5 +1,6 @@
 //! Numbers computed by `generate.py`.
 
+mod bessel;
 mod constants;
 mod points;
 mod quick;
@@ -8,6 +9,7 @@ mod sines;
 mod special;
 mod two_over_pi;
 
+pub(crate) use bessel::*;
 pub(crate) use constants::*;
 pub(crate) use points::*;
 pub(crate) use quick::*;

@@ -121,3 +121,21 @@ fn agree_with_the_exact_ones<U: Unit>() {
         }
     }
 }
+
+#[test]
+fn quick_bessel_functions_agree_with_the_exact_ones() {
+    let pairs: [(Quick, Function); 4] = [
+        (quick::j0::<Plain>, math::j0),
+        (quick::j1::<Fused>, math::j1),
+        (quick::y0::<Fused>, math::y0),
+        (quick::y1::<Plain>, math::y1),
+    ];
+    for (quick, exact) in pairs {
+        // The pieces, the series before them and the expansions behind.
+        for x in (1..300).flat_map(|step| [0.001, 0.11, 0.7].map(|width| f64::from(step) * width)) {
+            let Some(value) = quick(x) else { continue };
+            assert!(value.to_bits().abs_diff(nearest(exact, x).to_bits()) <= 1, "{x}: {value}");
+        }
+        assert!([5.0, 12.3, 42.0].iter().all(|&x| quick(x).is_some()));
+    }
+}

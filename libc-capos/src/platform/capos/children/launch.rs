@@ -93,6 +93,8 @@ pub struct Child {
     pub signals: StartSignals,
     pub group: Option<u64>,
     pub new_session: bool,
+    /// A terminal whose foreground its group becomes.
+    pub foreground: Option<Handle>,
 }
 
 impl Start for Child {
@@ -104,13 +106,14 @@ impl Start for Child {
     ) -> Result<pid_t, Errno> {
         let spawner = startup::granted_any::<ProcessSpawner>().ok_or(Errno::ENOSYS)?;
         let file = Program::File(program.file, text(program.name));
+        let terminal = self.foreground.map(Capability::borrowed);
         let attributes = SpawnAttributes {
             as_child: true,
             group: self.group,
             new_session: self.new_session,
             blocked_signals: self.signals.blocked,
             ignored_signals: self.signals.ignored,
-            foreground: None,
+            foreground: terminal.as_deref(),
         };
         with_grants(program, |grants, launch| {
             let spawned = made(spawner.spawn_with(file, grants, Quota::default(), attributes, launch))?;

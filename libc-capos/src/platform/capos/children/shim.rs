@@ -1,9 +1,12 @@
 //! Fork for exec without the authority to fork: what the child does is recorded, and `exec` becomes a spawn.
 //!
-//! `fork` returns once, as the child. Until the child runs a program, the descriptor table, the working directory, the
-//! group and the signals that it changes are this process's own, kept aside as they were; no capability is given up.
-//! `exec` starts the program with what they have become, puts everything back, and `fork` returns a second time, as the
-//! parent, on the stack as it was. A child that ends without a program is one that nobody but this library knows.
+//! `fork` returns once, as the child, while the kernel keeps the memory as it was. Until the child runs a program, the
+//! descriptor table, the working directory, the group and the signals that it changes are this process's own; no capability
+//! of the parent's is given up. `exec` starts the program with what they have become, the memory is put back, and `fork`
+//! returns a second time, as the parent. A child that ends without a program is one that nobody but this library knows.
+//!
+//! Where other threads run in the memory it can not be put back, but for the stack: there a child may change memory as little
+//! as POSIX lets it, by functions that are safe in handlers of signals.
 //!
 //! Whatever else reaches the kernel meanwhile would be done by the parent in the child's name: the process ends with a
 //! message that names it.
@@ -14,14 +17,16 @@ use super::program::{Candidate, run};
 use super::strings::Room;
 use super::table::ChildTable;
 use crate::errno::Errno;
+use crate::platform::capos::descriptors::Target;
 use crate::platform::capos::{Capos, descriptors, path};
-use crate::platform::{SignalChange, Signals, StringArray};
+use crate::platform::{Process, SignalChange, Signals, StringArray};
 use crate::start;
 use crate::sync::Mutex;
 use crate::types::{c_int, pid_t, sigaction, sigset_t};
-use capos_rt::schema::abi::{Operation, Submission};
+use capos_rt::error::ErrorCode;
+use capos_rt::schema::abi::{Handle, Operation, Submission};
 use capos_rt::schema::{Interface, Method, methods};
-use capos_rt::{Capability, File, entry};
+use capos_rt::{Capability, Error, File, TerminalSession, VirtualMemory, entry, startup};
 use core::arch::naked_asm;
 use core::convert::Infallible;
 use core::mem::MaybeUninit;
@@ -30,31 +35,45 @@ use core::sync::atomic::{AtomicBool, Ordering};
 
 /// Status of a process that broke the rules.
 const VIOLATION: i32 = 127;
+/// With it the low half of what became of a child is its status: it ran no program.
+const ENDED: u64 = 1 << 32;
 const SIGNALS: usize = 64;
 const DEFAULT: sigaction =
     sigaction { sa_handler: 0, sa_mask: sigset_t { __bits: [0; 16] }, sa_flags: 0, sa_restorer: 0 };
 
+/// How the memory becomes the parent's again.
+enum Memory {
+    /// The kernel puts it back.
+    Kept,
+    /// Other threads use it: a copy of the stack, from its pointer to its top.
+    Stack(Room, usize),
+}
+
 /// The parent, while the child is recorded.
 struct Parent {
     registers: Registers,
-    stack: Room,
-    stack_length: usize,
+    memory: Memory,
     descriptors: descriptors::Saved,
     directory: Option<Capability<File>>,
     mask: sigset_t,
     actions: [sigaction; SIGNALS],
     group: Option<u64>,
     new_session: bool,
+    /// The terminal whose foreground the child's group becomes.
+    foreground: Option<Handle>,
 }
 
 static PARENT: Mutex<Option<Parent>> = Mutex::new(None);
-/// The copy of the stack that was put back last: it could not be given back from that very stack.
-static LEFT: Mutex<Option<Room>> = Mutex::new(None);
 static RECORDING: AtomicBool = AtomicBool::new(false);
 
 /// Whether the running code is a child that is recorded.
 pub fn is_recording() -> bool {
     RECORDING.load(Ordering::Relaxed)
+}
+
+/// Whether a capability is the parent's, and the child only takes it out of its table.
+pub fn is_parents(target: Target) -> bool {
+    is_recording() && PARENT.lock().as_ref().is_some_and(|parent| parent.descriptors.holds(target))
 }
 
 /// Becomes the child; answers a second time, in the parent, with the child's number.
@@ -63,39 +82,57 @@ pub fn fork() -> Result<pid_t, Errno> {
         violation("fork", "");
     }
     let mut registers = MaybeUninit::<Registers>::uninit();
-    // SAFETY: `keep` writes the whole record. It returns for the second time on this very stack: `put_back` restores all
-    // of it from here upwards before.
+    // SAFETY: `keep` writes the whole record. It returns for the second time on this very stack: all of it from here
+    // upwards is put back before.
     let registers = unsafe {
-        if keep(registers.as_mut_ptr()) != 0 {
-            return Ok(super::last_child());
+        match keep(registers.as_mut_ptr()) {
+            0 => registers.assume_init(),
+            outcome => return Ok(become_parent(outcome)),
         }
-        registers.assume_init()
     };
-    let low = registers.stack_pointer();
-    let length = start::stack_top() - low;
-    drop(LEFT.lock().take());
-    let mut stack = Room::new(length)?;
-    // SAFETY: the stack is mapped from its pointer to its top; the room is as long, and elsewhere.
-    unsafe { ptr::copy_nonoverlapping(low as *const u8, stack.bytes().as_mut_ptr(), length) };
     let mut actions = [DEFAULT; SIGNALS];
     for (signal, action) in (1..).zip(&mut actions) {
         *action = Capos::sigaction(signal, None).unwrap_or(DEFAULT);
     }
+    let low = registers.stack_pointer();
     let parent = Parent {
         registers,
-        stack,
-        stack_length: length,
+        memory: Memory::Kept,
         descriptors: descriptors::save(),
         directory: path::lend_working_directory()?,
         mask: Capos::sigprocmask(None::<(SignalChange, _)>)?,
         actions,
         group: None,
         new_session: false,
+        foreground: None,
     };
     *PARENT.lock() = Some(parent);
+    if let Err(error) = keep_memory(low) {
+        if let Some(parent) = PARENT.lock().take() {
+            path::take_back_working_directory(parent.directory);
+        }
+        return Err(error);
+    }
     RECORDING.store(true, Ordering::Relaxed);
     entry::set_guard(Some(guard));
     Ok(0)
+}
+
+/// From now on the memory is the child's; the stack is in use from `low` on.
+fn keep_memory(low: usize) -> Result<(), Errno> {
+    let memory = startup::granted_any::<VirtualMemory>().ok_or(Errno::ENOMEM)?;
+    match memory.keep() {
+        Err(Error::Exception(ErrorCode::NotSupported)) => {}
+        outcome => return super::made(outcome),
+    }
+    let length = start::stack_top() - low;
+    let mut stack = Room::new(length)?;
+    // SAFETY: the stack is mapped from its pointer to its top; the room is as long, and elsewhere.
+    unsafe { ptr::copy_nonoverlapping(low as *const u8, stack.bytes().as_mut_ptr(), length) };
+    if let Some(parent) = &mut *PARENT.lock() {
+        parent.memory = Memory::Stack(stack, length);
+    }
+    Ok(())
 }
 
 /// Starts the program as the child, and goes on as the parent; returns only with an error.
@@ -108,9 +145,12 @@ pub unsafe fn execute(
     environment: StringArray,
 ) -> Result<Infallible, Errno> {
     let child = match &*PARENT.lock() {
-        Some(parent) => {
-            Child { signals: StartSignals::own(), group: parent.group, new_session: parent.new_session }
-        }
+        Some(parent) => Child {
+            signals: StartSignals::own(),
+            group: parent.group,
+            new_session: parent.new_session,
+            foreground: parent.foreground,
+        },
         None => return Err(Errno::ENOSYS),
     };
     let mut table = ChildTable::new();
@@ -118,21 +158,35 @@ pub unsafe fn execute(
     // SAFETY: the caller's promise.
     let child = unsafe { run(&child, &table, program, arguments, environment) }?;
     drop(table);
-    go_on(child)
+    go_on(child as u64)
 }
 
 /// The child ends without having run a program.
 pub fn exit(status: c_int) -> ! {
-    go_on(super::note_virtual_child(status))
+    go_on(ENDED | u64::from(status as u32))
 }
 
-/// `setpgid` of the child itself.
+/// `setpgid` of the child itself. Its own number is the parent's as yet.
 pub fn set_group(group: pid_t) -> Result<(), Errno> {
-    let group = u64::try_from(group).map_err(|_| Errno::EINVAL)?;
+    let own = group == Capos::getpid();
+    let group = if own { 0 } else { u64::try_from(group).map_err(|_| Errno::EINVAL)? };
     if let Some(parent) = &mut *PARENT.lock() {
         parent.group = Some(group);
     }
     Ok(())
+}
+
+/// `tcsetpgrp` of the child, for the group that it joined.
+pub fn set_foreground(terminal: &Capability<TerminalSession>, group: pid_t) {
+    let group = if group == Capos::getpid() { 0 } else { group as u64 };
+    let mut parent = PARENT.lock();
+    match &mut *parent {
+        Some(parent) if parent.group == Some(group) => parent.foreground = Some(terminal.handle()),
+        _ => {
+            drop(parent);
+            violation("tcsetpgrp", "");
+        }
+    }
 }
 
 /// `setsid` of the child.
@@ -142,25 +196,50 @@ pub fn create_session() {
     }
 }
 
-/// Puts everything back as it was at `fork`, which then returns in the parent.
-fn go_on(child: pid_t) -> ! {
-    let Some(parent) = PARENT.lock().take() else { entry::exit_process(VIOLATION) };
+/// Gives up what only the child had, and has `fork` return in the parent; the outcome is the child's number, or how it
+/// ended.
+fn go_on(outcome: u64) -> ! {
     entry::set_guard(None);
-    RECORDING.store(false, Ordering::Relaxed);
-    descriptors::put_back(&parent.descriptors);
-    path::take_back_working_directory(parent.directory);
-    for (signal, action) in (1..).zip(&parent.actions) {
-        if Capos::sigaction(signal, None).is_ok_and(|now| !same(&now, action)) {
-            let _ = Capos::sigaction(signal, Some(action));
+    let mut parent = PARENT.lock();
+    let Some(Parent { registers, memory, descriptors, .. }) = &mut *parent else {
+        entry::exit_process(VIOLATION)
+    };
+    descriptors::release_others(descriptors);
+    path::take_back_working_directory(None);
+    let registers = &raw const *registers;
+    match memory {
+        Memory::Kept => {
+            let Some(memory) = startup::granted_any::<VirtualMemory>() else {
+                entry::exit_process(VIOLATION)
+            };
+            // SAFETY: the record lies where it did when the memory was kept, with the frame of `fork`.
+            unsafe { restore(&memory.restoring(), registers, outcome) }
+        }
+        Memory::Stack(room, length) => {
+            let (source, length) = (room.bytes().as_ptr(), *length);
+            drop(parent);
+            // SAFETY: `PARENT` keeps the record and the room, which holds the stack from there to its top; the frame of
+            // `fork` is whole again then.
+            unsafe { put_back(registers, (*registers).stack_pointer(), source, length, outcome) }
         }
     }
-    let _ = Capos::sigprocmask(Some((SignalChange::Set, &parent.mask)));
-    super::set_last_child(child);
-    let Parent { registers, mut stack, stack_length, .. } = parent;
-    let source = stack.bytes().as_ptr();
-    *LEFT.lock() = Some(stack);
-    // SAFETY: the stack from there to its top was copied to the room by `fork`, and its frame is whole again then.
-    unsafe { put_back(&raw const registers, registers.stack_pointer(), source, stack_length) }
+}
+
+/// In the parent, when its stack is as it was: everything else is put back too. Answers the child's number.
+fn become_parent(outcome: u64) -> pid_t {
+    let parent = PARENT.lock().take();
+    RECORDING.store(false, Ordering::Relaxed);
+    if let Some(parent) = parent {
+        descriptors::put_back(&parent.descriptors);
+        path::take_back_working_directory(parent.directory);
+        for (signal, action) in (1..).zip(&parent.actions) {
+            if Capos::sigaction(signal, None).is_ok_and(|now| !same(&now, action)) {
+                let _ = Capos::sigaction(signal, Some(action));
+            }
+        }
+        let _ = Capos::sigprocmask(Some((SignalChange::Set, &parent.mask)));
+    }
+    if outcome & ENDED != 0 { super::note_virtual_child(outcome as c_int) } else { outcome as pid_t }
 }
 
 fn same(one: &sigaction, other: &sigaction) -> bool {
@@ -180,6 +259,7 @@ unsafe extern "C" fn put_back(
     _to: usize,
     _from: *const u8,
     _length: usize,
+    _outcome: u64,
 ) -> ! {
     naked_asm!(
         "mov rbx, [rdi]",
@@ -190,15 +270,52 @@ unsafe extern "C" fn put_back(
         "mov r15, [rdi + 40]",
         "ldmxcsr [rdi + 72]",
         "fldcw [rdi + 76]",
-        "mov r8, [rdi + 48]",
+        "mov r10, [rdi + 48]",
         "mov r9, [rdi + 56]",
         "mov rdi, rsi",
         "mov rsi, rdx",
         "cld",
         "rep movsb",
-        "mov rsp, r8",
-        "mov eax, 1",
+        "mov rsp, r10",
+        "mov rax, r8",
         "jmp r9",
+    )
+}
+
+/// Makes the call that puts the memory back, and resumes. The stack pointer is the parent's from the beginning: a handler
+/// that runs when the call is over may use what lies below.
+///
+/// # Safety
+/// The record is one of `keep`, and was there, as its frame was, when the memory was kept.
+#[unsafe(naked)]
+unsafe extern "C" fn restore(_call: &Submission, _registers: *const Registers, _outcome: u64) -> ! {
+    naked_asm!(
+        "mov r12, rsi",
+        "mov r13, rdx",
+        "mov rsp, [rsi + 48]",
+        "mov eax, {call}",
+        "syscall",
+        "test eax, eax",
+        "jnz 2f",
+        "mov rdi, r12",
+        "mov rax, r13",
+        "ldmxcsr [rdi + 72]",
+        "fldcw [rdi + 76]",
+        "mov rbx, [rdi]",
+        "mov rbp, [rdi + 8]",
+        "mov r12, [rdi + 16]",
+        "mov r13, [rdi + 24]",
+        "mov r14, [rdi + 32]",
+        "mov r15, [rdi + 40]",
+        "jmp [rdi + 56]",
+        "2:",
+        "mov edi, {violation}",
+        "mov eax, {exit}",
+        "syscall",
+        "ud2",
+        call = const capos_rt::schema::abi::entry::CAP_CALL,
+        exit = const capos_rt::schema::abi::entry::EXIT_PROCESS,
+        violation = const VIOLATION,
     )
 }
 

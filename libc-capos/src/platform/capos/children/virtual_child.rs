@@ -2,7 +2,6 @@
 
 use crate::sync::Mutex;
 use crate::types::{c_int, pid_t};
-use core::sync::atomic::{AtomicI32, Ordering};
 
 /// Their numbers begin above those that the kernel gives.
 const FIRST: pid_t = 0x4000_0000;
@@ -15,8 +14,6 @@ struct Ended {
 }
 
 static ENDED: Mutex<Ended> = Mutex::new(Ended { next: FIRST, children: [None; MOST] });
-/// What `fork` answers when it returns for the second time.
-static LAST: AtomicI32 = AtomicI32::new(0);
 
 /// A child has ended with that status; answers its number.
 pub fn note_virtual_child(status: c_int) -> pid_t {
@@ -35,12 +32,4 @@ pub fn take(pid: pid_t) -> Option<(pid_t, c_int)> {
         |child: &Option<(pid_t, c_int)>| child.is_some_and(|(id, _)| pid == -1 || pid == 0 || pid == id);
     let place = ended.children.iter().position(matches)?;
     ended.children[place].take()
-}
-
-pub fn set_last_child(child: pid_t) {
-    LAST.store(child, Ordering::Relaxed);
-}
-
-pub fn last_child() -> pid_t {
-    LAST.load(Ordering::Relaxed)
 }

@@ -1,19 +1,20 @@
 //! `Sockets`: making sockets, their addresses, and messages.
 
+use super::super::Capos;
 use super::super::descriptors::{self, O_CLOEXEC, O_NONBLOCK, O_RDWR};
-use super::super::{Capos, vectors};
-use super::address::{self, AF_INET, AF_INET6, AF_UNSPEC};
+use super::ancillary::Writer;
 use super::local::AF_UNIX;
 use super::options::{self, domain};
 use super::socket::{self, Socket, of_descriptor};
-use super::{datagrams, local, local_messages, streams};
-use crate::abi::{slice, slice_mut, uninit_slice_mut};
+use super::transfer::{bytes_from, fill, room_in};
+use super::{datagrams, local, local_messages, packet_info, streams};
+use crate::abi::{slice, uninit_slice_mut};
 use crate::errno::Errno;
 use crate::platform::{AddressRoom, Sockets};
+use crate::socket_address::{self as address, AF_INET, AF_INET6, AF_UNSPEC};
 use crate::types::{c_int, iovec, msghdr, socklen_t};
-use capos_rt::call::{Bulk, Wait};
-use capos_rt::schema::abi::Handle;
-use capos_rt::{AddressFamily, Interface, NetworkManager, Opened, startup};
+use capos_rt::call::Wait;
+use capos_rt::{AddressFamily, Interface, NetworkManager, Opened, Taking, startup};
 use core::mem::MaybeUninit;
 use core::net::SocketAddr;
 
@@ -28,6 +29,7 @@ const SHUT_WR: c_int = 1;
 const SHUT_RDWR: c_int = 2;
 const MSG_OOB: c_int = 0x1;
 const MSG_PEEK: c_int = 0x2;
+const MSG_CTRUNC: c_int = 0x8;
 const MSG_TRUNC: c_int = 0x20;
 const MSG_DONTWAIT: c_int = 0x40;
 const MSG_WAITALL: c_int = 0x100;
@@ -39,6 +41,15 @@ const MOST_PARTS: c_int = 1024;
 /// Whether a call may wait: the socket's own flag counts beside this.
 pub(super) fn waits(flags: c_int) -> Wait {
     if flags & MSG_DONTWAIT != 0 { Wait::Never } else { Wait::Block }
+}
+
+/// What a call for bytes does with them.
+pub(super) fn taking(flags: c_int) -> Taking {
+    match flags & (MSG_PEEK | MSG_WAITALL) {
+        MSG_PEEK => Taking::Peek,
+        0 | MSG_WAITALL => Taking::Consume,
+        _ => Taking::PeekWhole,
+    }
 }
 
 /// # Safety
@@ -133,10 +144,11 @@ impl Sockets for Capos {
         if flags & !SOCK_FLAGS != 0 {
             return Err(Errno::EINVAL);
         }
-        if let (Socket::Local(handle), _) = of_descriptor(fd)? {
+        let (socket, _) = of_descriptor(fd)?;
+        if let Socket::Local(handle) = socket {
             return local::accept(handle, room, flags);
         }
-        let (fd, remote) = streams::accept(of_descriptor(fd)?.0, flags)?;
+        let (fd, remote) = streams::accept(socket, flags)?;
         Ok((fd, address::encode(remote, room)))
     }
 
@@ -189,12 +201,11 @@ impl Sockets for Capos {
             // SAFETY: the caller's promise.
             return unsafe { local_messages::send(handle, message, flags) };
         }
-        // What goes over the Internet carries nothing beside its bytes.
-        if message.msg_controllen != 0 && !message.msg_control.is_null() {
-            return Err(Errno::EINVAL);
-        }
+        let control_length = if message.msg_control.is_null() { 0 } else { message.msg_controllen as usize };
         // SAFETY: the caller's promise.
-        let bytes = unsafe { bytes_from(elements(message)?) };
+        let (bytes, control) = unsafe {
+            (bytes_from(elements(message)?), slice(message.msg_control.cast::<u8>(), control_length))
+        };
         match socket {
             Socket::Datagrams(handle) => {
                 let to = if message.msg_name.is_null() || message.msg_namelen == 0 {
@@ -204,8 +215,10 @@ impl Sockets for Capos {
                     let name = unsafe { slice(message.msg_name.cast::<u8>(), message.msg_namelen as usize) };
                     Some(address::decode(name, domain(socket)?)?)
                 };
-                datagrams::send(handle, bytes, to, waits(flags))
+                datagrams::send(handle, bytes, to, packet_info::read(control)?, waits(flags))
             }
+            // Its packets are not the message's.
+            Socket::Stream(_) if !control.is_empty() => Err(Errno::EINVAL),
             // A connection has its peer, whatever the message says.
             Socket::Stream(handle) => streams::send(handle, bytes, flags & MSG_NOSIGNAL == 0, waits(flags)),
             Socket::Listener(_) | Socket::Local(_) => Err(Errno::ENOTCONN),
@@ -217,11 +230,12 @@ impl Sockets for Capos {
         if flags & MSG_OOB != 0 {
             return Err(if matches!(socket, Socket::Stream(_)) { Errno::EINVAL } else { Errno::EOPNOTSUPP });
         }
-        let peek = flags & MSG_PEEK != 0;
+        let taking = taking(flags);
         if let Socket::Local(handle) = socket {
             // SAFETY: the caller's promise.
             return unsafe { local_messages::receive(handle, message, flags) };
         }
+        let control_length = if message.msg_control.is_null() { 0 } else { message.msg_controllen as usize };
         message.msg_controllen = 0;
         message.msg_flags = 0;
         // SAFETY: the caller's promise.
@@ -231,18 +245,18 @@ impl Sockets for Capos {
         let handle = match socket {
             Socket::Datagrams(handle) => handle,
             Socket::Stream(handle) => {
-                let moved = if flags & MSG_WAITALL != 0 && !peek {
+                let moved = if flags & MSG_WAITALL != 0 && taking == Taking::Consume {
                     // SAFETY: the caller's promise.
-                    unsafe { fill(handle, elements, waits(flags))? }
+                    unsafe { fill(socket, elements, 0, waits(flags))? }
                 } else {
-                    streams::receive(handle, room, peek, waits(flags))?
+                    streams::receive(handle, room, taking, waits(flags))?
                 };
                 message.msg_namelen = 0;
                 return Ok(moved);
             }
             Socket::Listener(_) | Socket::Local(_) => return Err(Errno::ENOTCONN),
         };
-        let received = datagrams::receive(handle, room, peek, waits(flags))?;
+        let received = datagrams::receive(handle, room, flags & MSG_PEEK != 0, waits(flags))?;
         if !message.msg_name.is_null() {
             // SAFETY: the caller's promise.
             let room = unsafe { uninit_slice_mut(message.msg_name.cast(), message.msg_namelen as usize) };
@@ -250,56 +264,13 @@ impl Sockets for Capos {
                 received.source.map_or(0, |source| address::encode(source, room)) as socklen_t;
         }
         let is_cut = received.length > received.moved;
-        message.msg_flags = if is_cut { MSG_TRUNC } else { 0 };
+        // SAFETY: the caller's promise.
+        let control = unsafe { uninit_slice_mut(message.msg_control.cast(), control_length) };
+        let mut ancillary = Writer::new(control);
+        packet_info::deliver(&received, &mut ancillary);
+        let (length, is_whole) = ancillary.finish();
+        message.msg_controllen = length as socklen_t;
+        message.msg_flags = if is_cut { MSG_TRUNC } else { 0 } | if is_whole { 0 } else { MSG_CTRUNC };
         Ok(if flags & MSG_TRUNC != 0 { received.length } else { received.moved })
     }
-}
-
-/// Bytes to send. Most messages have one part, which is the quicker way.
-///
-/// # Safety
-/// The elements describe memory that may be read.
-unsafe fn bytes_from(elements: &[iovec]) -> Bulk<'_> {
-    match elements {
-        // SAFETY: the caller's promise.
-        [only] => Bulk::From(unsafe { slice(only.iov_base.cast::<u8>(), only.iov_len) }),
-        // SAFETY: the caller's promise.
-        _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
-    }
-}
-
-/// The same for bytes to receive.
-///
-/// # Safety
-/// The elements describe memory that may be written.
-unsafe fn room_in(elements: &[iovec]) -> Bulk<'_> {
-    match elements {
-        // SAFETY: the caller's promise.
-        [only] => Bulk::To(unsafe { slice_mut(only.iov_base.cast::<u8>(), only.iov_len) }),
-        // SAFETY: the caller's promise.
-        _ => Bulk::Parts(unsafe { vectors::parts(elements) }),
-    }
-}
-
-/// Fills all elements from a stream, as far as it goes.
-///
-/// # Safety
-/// The elements describe memory that may be written.
-unsafe fn fill(handle: Handle, elements: &[iovec], wait: Wait) -> Result<usize, Errno> {
-    let mut filled = 0;
-    for element in elements {
-        // SAFETY: the caller's promise.
-        let room = unsafe { slice_mut(element.iov_base.cast::<u8>(), element.iov_len) };
-        match streams::receive_all(handle, room, wait) {
-            Ok(count) => {
-                filled += count;
-                if count < room.len() {
-                    break;
-                }
-            }
-            Err(_) if filled > 0 => break,
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }

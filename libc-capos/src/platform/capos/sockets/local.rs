@@ -2,20 +2,21 @@
 
 use super::super::descriptors::{self, O_CLOEXEC, O_NONBLOCK, O_RDWR};
 use super::super::fs::masked;
+use super::super::identity::namespace_in_use;
 use super::super::path::{self, AT_FDCWD};
-use super::super::{Capos, signals};
-use super::address::AF_UNSPEC;
+use super::super::signals;
 use super::socket::{Socket, local};
 use super::timeouts::Direction;
-use super::transfer::in_time;
+use super::transfer::{in_time, tell_of_broken_pipe};
 use crate::errno::Errno;
-use crate::platform::{AddressRoom, Signals};
+use crate::platform::AddressRoom;
+use crate::socket_address::{AF_UNSPEC, family};
 use crate::types::c_int;
 use capos_rt::call::{Bulk, Wait};
 use capos_rt::schema::abi::Handle;
 use capos_rt::{
     Capability, ChannelFactory, Interface, LocalName, LocalSocket, LocalSocketKind, Opened, ReceivedLocal,
-    ReceivedRight, startup,
+    ReceivedRight, Taking, startup,
 };
 
 pub const AF_UNIX: u16 = 1;
@@ -23,13 +24,12 @@ const SOCK_STREAM: c_int = 1;
 const SOCK_DGRAM: c_int = 2;
 const SOCK_SEQPACKET: c_int = 5;
 const SOCK_FLAGS: c_int = O_CLOEXEC | O_NONBLOCK;
-const SIGPIPE: c_int = 13;
 
 /// Where the path begins in a `sockaddr_un`.
 const PATH: usize = 2;
 
 fn kind(kind: c_int, protocol: c_int) -> Result<LocalSocketKind, Errno> {
-    if !matches!(protocol, 0) && protocol != c_int::from(AF_UNIX) {
+    if protocol != 0 && protocol != c_int::from(AF_UNIX) {
         return Err(Errno::EPROTONOSUPPORT);
     }
     match kind & !SOCK_FLAGS {
@@ -80,7 +80,7 @@ pub fn create_pair(flags: c_int, protocol: c_int) -> Result<[c_int; 2], Errno> {
 
 /// The path of a `sockaddr_un`. Names that are no paths, which only Linux has, are nobody's authority here.
 fn path_of(address: &[u8]) -> Result<&[u8], Errno> {
-    if super::address::family(address)? != AF_UNIX {
+    if family(address)? != AF_UNIX {
         return Err(Errno::EINVAL);
     }
     let path = address.get(PATH..).unwrap_or_default();
@@ -107,7 +107,7 @@ fn kinds_differ(error: Errno) -> Errno {
 }
 
 pub fn connect(handle: Handle, address: &[u8]) -> Result<(), Errno> {
-    let to = match super::address::family(address)? {
+    let to = match family(address)? {
         AF_UNSPEC => None,
         _ => Some(name_of(address)?),
     };
@@ -159,15 +159,13 @@ pub fn send(
     wait: Wait,
 ) -> Result<usize, Errno> {
     let to = to.map(name_of).transpose()?;
+    // The kernel knows as whom the process started.
+    let identity = namespace_in_use().map_or(Handle::NONE, |namespace| namespace.handle());
     let sent = in_time(Socket::Local(handle), Direction::Send, wait, |wait| {
-        local(handle).send(bulk.reborrow(), to, rights, wait)
+        local(handle).send(bulk.reborrow(), to, rights, identity, wait)
     });
     match sent {
-        Err(Errno::EPIPE) if with_signal && type_of(handle)? != SOCK_DGRAM => {
-            // A signal that is not raised is no reason for another error.
-            let _ = Capos::raise(SIGPIPE);
-            Err(Errno::EPIPE)
-        }
+        Err(Errno::EPIPE) => tell_of_broken_pipe(sent, with_signal && type_of(handle)? != SOCK_DGRAM),
         Err(Errno::ELOOP) if !rights.is_empty() => Err(Errno::ETOOMANYREFS),
         sent => sent.map_err(kinds_differ),
     }
@@ -176,17 +174,17 @@ pub fn send(
 pub fn receive(
     handle: Handle,
     mut bulk: Bulk<'_>,
-    peek: bool,
+    taking: Taking,
     wait: Wait,
     rights: &mut [ReceivedRight],
     mut source: impl FnMut(&[u8]),
 ) -> Result<ReceivedLocal, Errno> {
     in_time(Socket::Local(handle), Direction::Receive, wait, |wait| {
-        local(handle).receive(bulk.reborrow(), peek, wait, rights, &mut source)
+        local(handle).receive(bulk.reborrow(), taking, wait, rights, &mut source)
     })
 }
 
 /// Bytes and nothing else.
-pub fn receive_bytes(handle: Handle, bulk: Bulk<'_>, peek: bool, wait: Wait) -> Result<usize, Errno> {
-    receive(handle, bulk, peek, wait, &mut [], |_| ()).map(|received| received.moved)
+pub fn receive_bytes(handle: Handle, bulk: Bulk<'_>, wait: Wait) -> Result<usize, Errno> {
+    receive(handle, bulk, Taking::Consume, wait, &mut [], |_| ()).map(|received| received.moved)
 }

@@ -1,18 +1,18 @@
 //! `sendmsg` and `recvmsg` of local sockets: bytes, names and descriptors.
 
-use super::super::vectors;
-use super::control::{elements, waits};
+use super::ancillary::Writer;
+use super::control::{elements, taking, waits};
+use super::socket::Socket;
+use super::transfer::{bytes_from, fill, room_in};
 use super::{local, rights};
-use crate::abi::{slice, slice_mut, uninit_slice_mut};
+use crate::abi::{slice, uninit_slice_mut};
 use crate::errno::Errno;
-use crate::types::{c_int, c_void, iovec, msghdr, socklen_t};
-use capos_rt::MAX_RIGHTS;
-use capos_rt::call::{Bulk, Wait};
+use crate::types::{c_int, c_void, msghdr, socklen_t};
 use capos_rt::schema::abi::Handle;
+use capos_rt::{MAX_RIGHTS, Taking};
 
 // <sys/socket.h>.
 const SOCK_STREAM: c_int = 1;
-const MSG_PEEK: c_int = 0x2;
 const MSG_CTRUNC: c_int = 0x8;
 const MSG_TRUNC: c_int = 0x20;
 const MSG_WAITALL: c_int = 0x100;
@@ -24,22 +24,22 @@ const MSG_CMSG_CLOEXEC: c_int = 0x4000_0000;
 pub unsafe fn send(handle: Handle, message: &msghdr, flags: c_int) -> Result<usize, Errno> {
     let size = |pointer: *mut c_void, length: socklen_t| if pointer.is_null() { 0 } else { length as usize };
     // SAFETY: the caller's promise.
-    let (parts, name, control) = unsafe {
+    let (bytes, name, control) = unsafe {
         (
-            vectors::parts(elements(message)?),
+            bytes_from(elements(message)?),
             slice(message.msg_name.cast::<u8>(), size(message.msg_name, message.msg_namelen)),
             slice(message.msg_control.cast::<u8>(), size(message.msg_control, message.msg_controllen)),
         )
     };
     let to = if name.is_empty() { None } else { Some(name) };
     let rights = rights::collect(control)?;
-    local::send(handle, Bulk::Parts(parts), to, &rights, flags & MSG_NOSIGNAL == 0, waits(flags))
+    local::send(handle, bytes, to, &rights, flags & MSG_NOSIGNAL == 0, waits(flags))
 }
 
 /// # Safety
 /// As for `Sockets::recvmsg`.
 pub unsafe fn receive(handle: Handle, message: &mut msghdr, flags: c_int) -> Result<usize, Errno> {
-    let peek = flags & MSG_PEEK != 0;
+    let taking = taking(flags);
     let size = |pointer: *mut c_void, length: socklen_t| if pointer.is_null() { 0 } else { length as usize };
     // SAFETY: the caller's promise.
     let (elements, name, control) = unsafe {
@@ -53,17 +53,21 @@ pub unsafe fn receive(handle: Handle, message: &mut msghdr, flags: c_int) -> Res
     let room = rights::room(control);
     let mut name_length = 0;
     // SAFETY: the caller's promise.
-    let parts = Bulk::Parts(unsafe { vectors::parts(elements) });
-    let received = local::receive(handle, parts, peek, waits(flags), &mut arrived[..room], |source| {
+    let bytes = unsafe { room_in(elements) };
+    let received = local::receive(handle, bytes, taking, waits(flags), &mut arrived[..room], |source| {
         name_length = if source.is_empty() { 0 } else { local::encode(source, name) };
     })?;
     let is_stream = local::type_of(handle)? == SOCK_STREAM;
-    let (control_length, is_whole) =
-        rights::deliver(&arrived[..received.rights], control, flags & MSG_CMSG_CLOEXEC != 0);
+    let mut ancillary = Writer::new(control);
+    if let Some(sender) = received.sender {
+        rights::tell_sender(sender, &mut ancillary);
+    }
+    rights::deliver(&arrived[..received.rights], &mut ancillary, flags & MSG_CMSG_CLOEXEC != 0);
+    let (control_length, is_whole) = ancillary.finish();
     let mut moved = received.moved;
-    if is_stream && flags & MSG_WAITALL != 0 && !peek && moved > 0 {
+    if is_stream && flags & MSG_WAITALL != 0 && taking == Taking::Consume && moved > 0 {
         // SAFETY: the caller's promise.
-        moved += unsafe { fill(handle, elements, moved, waits(flags)) };
+        moved = unsafe { fill(Socket::Local(handle), elements, moved, waits(flags))? };
     }
     message.msg_namelen = name_length as socklen_t;
     message.msg_controllen = control_length as socklen_t;
@@ -71,27 +75,4 @@ pub unsafe fn receive(handle: Handle, message: &mut msghdr, flags: c_int) -> Res
     let lost = received.rights_lost || !is_whole;
     message.msg_flags = if is_cut { MSG_TRUNC } else { 0 } | if lost { MSG_CTRUNC } else { 0 };
     Ok(if is_cut && flags & MSG_TRUNC != 0 { received.length } else { moved })
-}
-
-/// Fills the elements behind their first `skipped` bytes, as far as the stream goes; how many bytes more that were.
-///
-/// # Safety
-/// The elements describe memory that may be written.
-unsafe fn fill(handle: Handle, elements: &[iovec], mut skipped: usize, wait: Wait) -> usize {
-    let mut filled = 0;
-    for element in elements {
-        // SAFETY: the caller's promise.
-        let room = unsafe { slice_mut(element.iov_base.cast::<u8>(), element.iov_len) };
-        let start = skipped.min(room.len());
-        skipped -= start;
-        let mut at = start;
-        while at < room.len() {
-            match local::receive_bytes(handle, Bulk::To(&mut room[at..]), false, wait) {
-                Ok(count) if count > 0 => at += count,
-                _ => return filled + at - start,
-            }
-        }
-        filled += at - start;
-    }
-    filled
 }

@@ -1,12 +1,13 @@
 //! Options by level and number.
 
-use super::local;
 use super::socket::{self, Socket, of_descriptor};
 use super::timeouts::{self, Direction};
+use super::{lingering, local};
 use crate::errno::Errno;
+use crate::socket_address::{AF_INET, AF_INET6};
 use crate::types::{c_int, linger, timeval};
-use capos_rt::AddressFamily;
-use capos_rt::SocketOption;
+use capos_rt::schema::abi::SocketReports;
+use capos_rt::{AddressFamily, SocketOption};
 use core::mem::MaybeUninit;
 
 // Levels and numbers of <sys/socket.h> and <netinet/in.h>.
@@ -28,6 +29,7 @@ const SO_KEEPALIVE: c_int = 9;
 const SO_OOBINLINE: c_int = 10;
 const SO_LINGER: c_int = 13;
 const SO_REUSEPORT: c_int = 15;
+const SO_PASSCRED: c_int = 16;
 const SO_PEERCRED: c_int = 17;
 const SO_RCVLOWAT: c_int = 18;
 const SO_SNDLOWAT: c_int = 19;
@@ -38,8 +40,14 @@ const SO_PROTOCOL: c_int = 38;
 const SO_DOMAIN: c_int = 39;
 const IP_TOS: c_int = 1;
 const IP_TTL: c_int = 2;
+const IP_PKTINFO: c_int = 8;
+const IP_RECVTTL: c_int = 12;
+const IP_RECVTOS: c_int = 13;
 const IPV6_UNICAST_HOPS: c_int = 16;
 const IPV6_V6ONLY: c_int = 26;
+const IPV6_RECVPKTINFO: c_int = 49;
+const IPV6_RECVHOPLIMIT: c_int = 51;
+const IPV6_RECVTCLASS: c_int = 66;
 const IPV6_TCLASS: c_int = 67;
 
 const SOCK_STREAM: u64 = 1;
@@ -68,6 +76,8 @@ enum Meaning {
     /// A switch that is off and means nothing for the socket.
     Ignored,
     Linger,
+    /// A bit of what receiving tells.
+    Report(u64),
     Listening,
     /// Who is at the other side of a local socket.
     Peer,
@@ -103,10 +113,25 @@ fn meaning(socket: Socket, level: c_int, name: c_int) -> Result<Meaning, Errno> 
     if let Socket::Local(_) = socket {
         match (level, name) {
             (SOL_SOCKET, SO_PEERCRED) => return Ok(Meaning::Peer),
+            (SOL_SOCKET, SO_PASSCRED) => return Ok(Meaning::Report(SocketReports::SENDER)),
             (SOL_SOCKET, SO_RCVBUF | SO_SNDBUF) => return Ok(Meaning::Room),
             (SOL_SOCKET, SO_REUSEADDR | SO_REUSEPORT | SO_BROADCAST) => return Ok(Meaning::Ignored),
             (SOL_SOCKET, _) => {}
             _ => return Err(Errno::EOPNOTSUPP),
+        }
+    }
+    if let Socket::Datagrams(_) = socket {
+        match (level, name) {
+            (IPPROTO_IP, IP_PKTINFO) | (IPPROTO_IPV6, IPV6_RECVPKTINFO) => {
+                return Ok(Meaning::Report(SocketReports::DESTINATION));
+            }
+            (IPPROTO_IP, IP_RECVTTL) | (IPPROTO_IPV6, IPV6_RECVHOPLIMIT) => {
+                return Ok(Meaning::Report(SocketReports::HOP_LIMIT));
+            }
+            (IPPROTO_IP, IP_RECVTOS) | (IPPROTO_IPV6, IPV6_RECVTCLASS) => {
+                return Ok(Meaning::Report(SocketReports::TRAFFIC_CLASS));
+            }
+            _ => {}
         }
     }
     Ok(match (level, name) {
@@ -136,24 +161,23 @@ pub fn domain(socket: Socket) -> Result<u16, Errno> {
         return Ok(local::AF_UNIX);
     }
     Ok(match socket.addresses()?.family {
-        AddressFamily::Ipv4 => super::address::AF_INET,
-        AddressFamily::Ipv6 => super::address::AF_INET6,
+        AddressFamily::Ipv4 => AF_INET,
+        AddressFamily::Ipv6 => AF_INET6,
     })
 }
 
 pub fn get(fd: c_int, level: c_int, name: c_int, room: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
     let (socket, _) = of_descriptor(fd)?;
-    let is_datagrams = matches!(socket, Socket::Datagrams(_));
     let number = match meaning(socket, level, name)? {
         Meaning::Kernel(option) => socket.option(option)?,
         Meaning::Fixed(number) => number,
+        Meaning::Report(bit) => (socket.option(SocketOption::Reports)? & bit != 0).into(),
         Meaning::Ignored => 0,
         Meaning::Kind => match socket {
             Socket::Local(handle) => local::type_of(handle)? as u64,
             Socket::Datagrams(_) => SOCK_DGRAM,
             Socket::Stream(_) | Socket::Listener(_) => SOCK_STREAM,
         },
-        Meaning::Protocol if matches!(socket, Socket::Local(_)) => 0,
         Meaning::Room => LOCAL_ROOM,
         Meaning::Peer => {
             let peer = socket::local(socket.handle()).peer()?;
@@ -164,7 +188,11 @@ pub fn get(fd: c_int, level: c_int, name: c_int, room: &mut [MaybeUninit<u8>]) -
             }
             return Ok(store(&bytes, room));
         }
-        Meaning::Protocol => (if is_datagrams { IPPROTO_UDP } else { IPPROTO_TCP }) as u64,
+        Meaning::Protocol => match socket {
+            Socket::Local(_) => 0,
+            Socket::Datagrams(_) => IPPROTO_UDP as u64,
+            Socket::Stream(_) | Socket::Listener(_) => IPPROTO_TCP as u64,
+        },
         Meaning::Listening => socket.is_listening()?.into(),
         Meaning::Domain => domain(socket)?.into(),
         Meaning::Linger => {
@@ -211,10 +239,18 @@ pub fn set(fd: c_int, level: c_int, name: c_int, value: &[u8]) -> Result<(), Err
             Ok(socket.set_option(option, value)?)
         }
         Meaning::Ignored | Meaning::Room => number().map(drop),
+        Meaning::Report(bit) => {
+            let others = socket.option(SocketOption::Reports)? & !bit;
+            let value = if number()? == 0 { others } else { others | bit };
+            Ok(socket.set_option(SocketOption::Reports, value)?)
+        }
         Meaning::Linger => {
             let seconds = value.get(4..).and_then(<[u8]>::first_chunk).ok_or(Errno::EINVAL)?;
             let seconds = c_int::from_ne_bytes(*seconds).max(0) as u64;
             let lingers = if number()? == 0 { 0 } else { seconds + 1 };
+            if lingers > 1 {
+                lingering::expect();
+            }
             Ok(socket.set_option(SocketOption::Linger, lingers)?)
         }
         Meaning::Fixed(_)

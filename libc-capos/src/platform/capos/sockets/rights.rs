@@ -1,38 +1,37 @@
-//! `SCM_RIGHTS`: descriptors in ancillary data.
+//! `SCM_RIGHTS` and `SCM_CREDENTIALS`: descriptors, and who sends, in ancillary data.
 
 use super::super::descriptors::{self, O_CLOEXEC, O_RDWR, O_WRONLY, Target};
-use super::super::pipes;
+use super::super::{Capos, pipes};
+use super::ancillary::{HEAD, Writer, items, number};
+use super::lingering;
 use crate::errno::Errno;
-use crate::types::{c_int, cmsghdr};
+use crate::platform::{Identity, Process};
+use crate::types::c_int;
 use alloc::vec::Vec;
 use capos_rt::schema::abi::Handle;
-use capos_rt::{Capability, File, MAX_RIGHTS, Opened, ReceivedRight};
+use capos_rt::{Capability, File, LocalPeer, MAX_RIGHTS, Opened, ReceivedRight};
 use core::mem::MaybeUninit;
 
 const SOL_SOCKET: c_int = 1;
 const SCM_RIGHTS: c_int = 1;
-/// The head of a message, behind which the data begin.
-const HEAD: usize = size_of::<cmsghdr>();
-const ALIGNMENT: usize = 8;
+const SCM_CREDENTIALS: c_int = 2;
 
 pub const NO_RIGHT: ReceivedRight = ReceivedRight { handle: Handle::NONE, interface: None };
 
-fn word(bytes: &[u8], at: usize) -> Option<c_int> {
-    bytes.get(at..)?.first_chunk().map(|bytes| c_int::from_ne_bytes(*bytes))
-}
-
-/// The capabilities of all descriptors that the ancillary data have.
+/// What a sender gives beside its bytes: the capabilities of all descriptors. Who it says that it is must be true.
 pub fn collect(control: &[u8]) -> Result<Vec<u32>, Errno> {
     let mut handles = Vec::new();
-    let mut rest = control;
-    while rest.len() >= HEAD {
-        let (length, level, kind) = (word(rest, 0), word(rest, 8), word(rest, 12));
-        let length = length.map_or(0, |length| length as u32 as usize);
-        let data = rest.get(HEAD..length).ok_or(Errno::EINVAL)?;
-        if (level, kind) != (Some(SOL_SOCKET), Some(SCM_RIGHTS)) {
-            return Err(Errno::EINVAL);
+    for item in items(control) {
+        let item = item?;
+        match (item.level, item.kind) {
+            (SOL_SOCKET, SCM_RIGHTS) => {}
+            (SOL_SOCKET, SCM_CREDENTIALS) => {
+                check_credentials(item.data)?;
+                continue;
+            }
+            _ => return Err(Errno::EINVAL),
         }
-        for fd in data.as_chunks().0 {
+        for fd in item.data.as_chunks().0 {
             let target = descriptors::get(c_int::from_ne_bytes(*fd))?.target;
             // A set of epoll is the library's own: there is nothing to hand over.
             if matches!(target, Target::Set(_)) || handles.len() == MAX_RIGHTS {
@@ -40,9 +39,28 @@ pub fn collect(control: &[u8]) -> Result<Vec<u32>, Errno> {
             }
             handles.push(target.handle().bits());
         }
-        rest = rest.get(length.next_multiple_of(ALIGNMENT)..).unwrap_or_default();
     }
     Ok(handles)
+}
+
+/// `EPERM` for another process, or for a user or group that this one is not. What the kernel tells the receiver does not
+/// come from here.
+fn check_credentials(data: &[u8]) -> Result<(), Errno> {
+    let (Some(process), Some(user), Some(group), 12) =
+        (number(data, 0), number(data, 4), number(data, 8), data.len())
+    else {
+        return Err(Errno::EINVAL);
+    };
+    let is_own = process == Capos::getpid()
+        && Capos::users().contains(&(user as u32))
+        && Capos::groups().contains(&(group as u32));
+    if is_own { Ok(()) } else { Err(Errno::EPERM) }
+}
+
+/// Who sent.
+pub fn tell_sender(sender: LocalPeer, to: &mut Writer<'_>) {
+    let credentials = [sender.process as u32, sender.user, sender.group].map(u32::to_ne_bytes);
+    to.put(SOL_SOCKET, SCM_CREDENTIALS, credentials.as_flattened());
 }
 
 /// Descriptors that there is room for.
@@ -62,31 +80,33 @@ fn flags(target: Target) -> c_int {
     }
 }
 
-/// Opens descriptors for what arrived and writes them down; how long the ancillary data are, and whether all found room.
-pub fn deliver(
-    rights: &[ReceivedRight],
-    control: &mut [MaybeUninit<u8>],
-    close_on_exec: bool,
-) -> (usize, bool) {
+/// Opens descriptors for what arrived and writes them down.
+pub fn deliver(rights: &[ReceivedRight], to: &mut Writer<'_>, close_on_exec: bool) {
+    let mut fds = [[0; size_of::<c_int>()]; MAX_RIGHTS];
+    let most = (to.room() / size_of::<c_int>()).min(MAX_RIGHTS);
     let mut count = 0;
     for right in rights {
-        let status = Target::new(right.interface, right.handle).map_or(O_RDWR, flags);
+        if count == most {
+            drop(Capability::<File>::from_handle(right.handle));
+            continue;
+        }
+        let target = Target::new(right.interface, right.handle);
+        if let Some(Target::Socket(_)) = target {
+            lingering::expect();
+        }
+        let status = target.map_or(O_RDWR, flags);
         let cloexec = if close_on_exec { O_CLOEXEC } else { 0 };
         // One that can not be opened is released by `open`.
         let opened =
             descriptors::open(Opened { handle: right.handle, interface: right.interface }, status | cloexec);
         let Ok(fd) = opened else { continue };
-        let at = HEAD + count * size_of::<c_int>();
-        control[at..at + size_of::<c_int>()].write_copy_of_slice(&fd.to_ne_bytes());
+        fds[count] = fd.to_ne_bytes();
         count += 1;
     }
-    let is_whole = count == rights.len();
-    if count == 0 {
-        return (0, is_whole);
+    if count > 0 {
+        to.put(SOL_SOCKET, SCM_RIGHTS, fds[..count].as_flattened());
     }
-    let length = HEAD + count * size_of::<c_int>();
-    for (at, value) in [(0, length as c_int), (4, 0), (8, SOL_SOCKET), (12, SCM_RIGHTS)] {
-        control[at..at + size_of::<c_int>()].write_copy_of_slice(&value.to_ne_bytes());
+    if count < rights.len() {
+        to.lose();
     }
-    (length.next_multiple_of(ALIGNMENT).min(control.len()), is_whole)
 }

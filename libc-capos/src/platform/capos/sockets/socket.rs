@@ -114,7 +114,8 @@ impl Socket {
         match self {
             Socket::Datagrams(handle) => datagrams(handle).option(option),
             Socket::Stream(handle) => stream(handle).option(option),
-            Socket::Listener(_) | Socket::Local(_) => Err(NOT_SUPPORTED),
+            Socket::Local(handle) => local(handle).option(option),
+            Socket::Listener(_) => Err(NOT_SUPPORTED),
         }
     }
 
@@ -122,7 +123,8 @@ impl Socket {
         match self {
             Socket::Datagrams(handle) => datagrams(handle).set_option(option, value),
             Socket::Stream(handle) => stream(handle).set_option(option, value),
-            Socket::Listener(_) | Socket::Local(_) => Err(NOT_SUPPORTED),
+            Socket::Local(handle) => local(handle).set_option(option, value),
+            Socket::Listener(_) => Err(NOT_SUPPORTED),
         }
     }
 

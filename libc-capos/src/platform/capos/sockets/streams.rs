@@ -2,20 +2,17 @@
 
 use super::super::descriptors::{self, O_NONBLOCK, O_RDWR};
 use super::super::waiting::{self, NEVER};
-use super::super::{Capos, clock, epoll, signals};
+use super::super::{clock, epoll, signals};
 use super::socket::{Socket, listener, stream};
 use super::timeouts::{self, Direction};
-use super::transfer::in_time;
+use super::transfer::{in_time, tell_of_broken_pipe};
 use crate::errno::Errno;
-use crate::platform::Signals;
 use crate::types::c_int;
 use capos_rt::call::{Bulk, Wait};
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::{Handle, Readiness};
-use capos_rt::{Accepted, Error, Interface, Opened};
+use capos_rt::{Accepted, Error, Interface, Opened, Taking};
 use core::net::SocketAddr;
-
-const SIGPIPE: c_int = 13;
 
 /// Connects, and waits for it no longer than the socket's timeout. A signal whose handler wants that does not end the wait.
 pub fn connect(handle: Handle, remote: SocketAddr) -> Result<(), Errno> {
@@ -67,24 +64,10 @@ pub fn accept(socket: Socket, flags: c_int) -> Result<(c_int, SocketAddr), Errno
     descriptors::open(opened, flags | O_RDWR).map(|fd| (fd, remote))
 }
 
-pub fn receive(handle: Handle, mut bulk: Bulk<'_>, peek: bool, wait: Wait) -> Result<usize, Errno> {
+pub fn receive(handle: Handle, mut bulk: Bulk<'_>, taking: Taking, wait: Wait) -> Result<usize, Errno> {
     in_time(Socket::Stream(handle), Direction::Receive, wait, |wait| {
-        stream(handle).receive(bulk.reborrow(), peek, wait)
+        stream(handle).receive(bulk.reborrow(), taking, wait)
     })
-}
-
-/// Fills the buffer, unless the stream ends, something goes wrong, or a signal comes.
-pub fn receive_all(handle: Handle, buffer: &mut [u8], wait: Wait) -> Result<usize, Errno> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match receive(handle, Bulk::To(&mut buffer[filled..]), false, wait) {
-            Ok(0) => break,
-            Ok(count) => filled += count,
-            Err(_) if filled > 0 => break,
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }
 
 /// Without a reader the writer gets SIGPIPE, if it is to have signals.
@@ -92,9 +75,5 @@ pub fn send(handle: Handle, mut bulk: Bulk<'_>, with_signal: bool, wait: Wait) -
     let sent = in_time(Socket::Stream(handle), Direction::Send, wait, |wait| {
         stream(handle).send(bulk.reborrow(), wait)
     });
-    if sent == Err(Errno::EPIPE) && with_signal {
-        // A signal that is not raised is no reason for another error.
-        let _ = Capos::raise(SIGPIPE);
-    }
-    sent
+    tell_of_broken_pipe(sent, with_signal)
 }

@@ -1,7 +1,9 @@
-//! `sockaddr` as bytes, and addresses.
+//! `sockaddr_in` and `sockaddr_in6` as bytes, and the addresses that they mean.
 
 use crate::errno::Errno;
 use crate::platform::AddressRoom;
+use crate::types::{sockaddr_in, sockaddr_in6, sockaddr_storage};
+use core::mem::MaybeUninit;
 use core::net::{Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 
 // <sys/socket.h>.
@@ -10,8 +12,8 @@ pub const AF_INET: u16 = 2;
 pub const AF_INET6: u16 = 10;
 
 /// Bytes of `sockaddr_in` and `sockaddr_in6`; the latter's scope may be missing.
-const INET: usize = 16;
-const INET6: usize = 28;
+const INET: usize = size_of::<sockaddr_in>();
+pub const INET6: usize = size_of::<sockaddr_in6>();
 const INET6_WITHOUT_SCOPE: usize = 24;
 
 /// The family that an address says it is of.
@@ -42,8 +44,8 @@ pub fn decode(bytes: &[u8], expected: u16) -> Result<SocketAddr, Errno> {
     Ok(SocketAddrV6::new(Ipv6Addr::from(address), port, flow, scope).into())
 }
 
-/// Writes as much of the address as fits; answers how long it is.
-pub fn encode(address: SocketAddr, room: AddressRoom<'_>) -> usize {
+/// The address, and how many of the bytes it is.
+pub fn bytes(address: SocketAddr) -> ([u8; INET6], usize) {
     let mut bytes = [0; INET6];
     bytes[2..4].copy_from_slice(&address.port().to_be_bytes());
     let length = match address {
@@ -60,6 +62,23 @@ pub fn encode(address: SocketAddr, room: AddressRoom<'_>) -> usize {
             INET6
         }
     };
+    (bytes, length)
+}
+
+/// The address as the C type that has room for every one, and how many of its bytes it is.
+pub fn storage(address: SocketAddr) -> (sockaddr_storage, usize) {
+    let (bytes, length) = bytes(address);
+    let mut storage = MaybeUninit::<sockaddr_storage>::zeroed();
+    // SAFETY: the storage is longer than every address, and all of its bytes are zero or copied.
+    unsafe {
+        storage.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(bytes.as_ptr(), length);
+        (storage.assume_init(), length)
+    }
+}
+
+/// Writes as much of the address as fits; answers how long it is.
+pub fn encode(address: SocketAddr, room: AddressRoom<'_>) -> usize {
+    let (bytes, length) = bytes(address);
     let fits = length.min(room.len());
     room[..fits].write_copy_of_slice(&bytes[..fits]);
     length
