@@ -7,9 +7,10 @@ echo "a subshell ended with $?, and the mark is $mark"
 (cd /share/deep && exec sh -c 'read -r line < directory/file && echo "elsewhere: $line"')
 [ "$PWD" = /home ] && echo "the shell stayed where it was"
 caps | sh -c 'while read -r name _; do case $name in spawner | forker) echo "piped: $name" ;; esac; done'
-sh -c 'read -r line; echo "here: $line"; exit 5' << END &
+sh -c 'read -r line; echo "here: $line"' << END
 a document
 END
+sh -c 'exit 5' &
 wait $!
 echo "a job ended with $?"
 count=0

@@ -163,4 +163,7 @@ fn misuse(check: &mut Check, myself: &Capability<SelfProcess>, forker: &Capabili
     );
     let blocks = myself.set_signal_blocks(u64::MAX - 7, 0);
     check.equal(error(blocks), Some(ErrorCode::InvalidArgument), "blocks of signals lie in user memory");
+    let list = myself.set_robust_list(u64::MAX - 7);
+    check.equal(error(list), Some(ErrorCode::InvalidArgument), "and so does a list of locks");
+    check.works(myself.set_robust_list(0), "a thread may have none");
 }

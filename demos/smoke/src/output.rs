@@ -47,6 +47,7 @@ pub fn run(check: &mut Check) {
         let _ = old.and_then(|old| terminal.set_window_size(old));
         check.works(terminal.flush(Queue::Both), "queues can be flushed");
         check.works(terminal.drain(), "output can be drained");
+        check.works(terminal.send_break(1), "and the line be interrupted");
     }
     if let Some(entropy) = granted::<EntropySource>("entropy") {
         let (mut first, mut second) = ([0; 100], [0; 100]);

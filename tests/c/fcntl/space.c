@@ -31,10 +31,16 @@ int main(void) {
     CHECK_INT(posix_fadvise(fd, 0, 100, POSIX_FADV_DONTNEED), 0);
     CHECK_INT(posix_fadvise(fd, 0, 100, 77), EINVAL);
     CHECK_INT(posix_fadvise(-1, 0, 100, POSIX_FADV_NORMAL), EBADF);
+    CHECK_INT(sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE), 0);
+    CHECK_INT(sync_file_range(fd, 10, 100, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER), 0);
+    CHECK_ERRNO(sync_file_range(fd, -1, 100, 0), -1, EINVAL);
+    CHECK_ERRNO(sync_file_range(fd, 0, 100, 8), -1, EINVAL);
+    CHECK_ERRNO(sync_file_range(-1, 0, 0, 0), -1, EBADF);
     int ends[2];
     CHECK_INT(pipe(ends), 0);
     CHECK_INT(posix_fadvise(ends[0], 0, 100, POSIX_FADV_NORMAL), ESPIPE);
     CHECK_INT(posix_fallocate(ends[1], 0, 100), ESPIPE);
+    CHECK_ERRNO(sync_file_range(ends[1], 0, 100, 0), -1, ESPIPE);
     close(fd);
     unlink(name);
     return test_done();

@@ -47,6 +47,17 @@ static void handler(int number) {
     (void)number;
 }
 
+/* The program by the name that Linux has for it. */
+static void by_own_name(void) {
+    pid_t pid = fork();
+    if (pid == 0) {
+        execl("/proc/self/exe", "self", "args", "a b", "", (char *)NULL);
+        _exit(9);
+    }
+    CHECK_INT(status_of(pid), 40);
+    CHECK_ERRNO(execl("/proc/self/none", "none", (char *)NULL), -1, ENOENT);
+}
+
 int main(int argc, char **argv) {
     char *args[] = { argv[0], "args", "a b", "", NULL }, *env[] = { "ONLY=this", NULL }, *many[303], numbers[301][8];
     char *for_env[] = { argv[0], "env", NULL }, self[4096], number1[16], number2[16];
@@ -71,6 +82,7 @@ int main(int argc, char **argv) {
     if ((pid = fork()) == 0)
         _exit((execvpe(self, for_env, env), 99));
     CHECK_INT(status_of(pid), 41);
+    by_own_name();
 
     /* Along PATH. */
     char directory[4096];

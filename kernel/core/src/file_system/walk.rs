@@ -19,7 +19,10 @@ const MAX_LINKS: u32 = 40;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Last {
     Follow,
+    /// Only a slash behind it has it followed.
     Keep,
+    /// It is the name itself that is made, taken or changed. Whoever asks looks at the slash behind it.
+    Name,
 }
 
 /// Resolves paths for one identity.
@@ -200,7 +203,8 @@ impl Walk<'_> {
                         });
                     };
                     let kind = status.kind;
-                    if kind == Kind::SymbolicLink && (!is_last || trailing_slash || last == Last::Follow) {
+                    let follows = last == Last::Follow || (trailing_slash && last == Last::Keep);
+                    if kind == Kind::SymbolicLink && (!is_last || follows) {
                         links += 1;
                         if links > MAX_LINKS {
                             return Err(ErrorCode::TooManyLinks);
@@ -214,7 +218,7 @@ impl Walk<'_> {
                         continue;
                     }
                     if is_last {
-                        if trailing_slash && kind != Kind::Directory {
+                        if trailing_slash && kind != Kind::Directory && last != Last::Name {
                             return Err(ErrorCode::NotDirectory);
                         }
                         let (name, node) = (Name { rest, length, dots }, Some(child.position(view)));

@@ -1,6 +1,6 @@
 //! Flags of `open` and its kin; x86-64 Linux values, as in musl.
 
-use crate::types::c_int;
+use crate::types::{c_int, c_uint};
 
 pub const O_RDONLY: c_int = 0o0;
 pub const O_WRONLY: c_int = 0o1;
@@ -49,7 +49,12 @@ pub const AT_SYMLINK_NOFOLLOW: c_int = 0x100;
 pub const AT_REMOVEDIR: c_int = 0x200;
 pub const AT_EACCESS: c_int = 0x200;
 pub const AT_SYMLINK_FOLLOW: c_int = 0x400;
+pub const AT_NO_AUTOMOUNT: c_int = 0x800;
 pub const AT_EMPTY_PATH: c_int = 0x1000;
+pub const AT_STATX_SYNC_TYPE: c_int = 0x6000;
+pub const AT_STATX_SYNC_AS_STAT: c_int = 0;
+pub const AT_STATX_FORCE_SYNC: c_int = 0x2000;
+pub const AT_STATX_DONT_SYNC: c_int = 0x4000;
 
 pub const POSIX_FADV_NORMAL: c_int = 0;
 pub const POSIX_FADV_RANDOM: c_int = 1;
@@ -64,3 +69,8 @@ pub const FALLOC_FL_COLLAPSE_RANGE: c_int = 0x08;
 pub const FALLOC_FL_ZERO_RANGE: c_int = 0x10;
 pub const FALLOC_FL_INSERT_RANGE: c_int = 0x20;
 pub const FALLOC_FL_UNSHARE_RANGE: c_int = 0x40;
+
+// Of `sync_file_range`.
+pub const SYNC_FILE_RANGE_WAIT_BEFORE: c_uint = 1;
+pub const SYNC_FILE_RANGE_WRITE: c_uint = 2;
+pub const SYNC_FILE_RANGE_WAIT_AFTER: c_uint = 4;

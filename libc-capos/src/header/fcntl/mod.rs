@@ -6,4 +6,4 @@ mod space;
 
 pub use constants::*;
 pub use open::{creat, fcntl, open, openat};
-pub use space::{fallocate, posix_fadvise, posix_fallocate};
+pub use space::{fallocate, posix_fadvise, posix_fallocate, sync_file_range};

@@ -2,7 +2,7 @@
 
 use crate::errno::{self, Errno};
 use crate::platform::{FileControl, Sys};
-use crate::types::{c_int, off_t};
+use crate::types::{c_int, c_uint, off_t};
 
 /// Functions that return the error number itself.
 fn number(outcome: Result<(), Errno>) -> c_int {
@@ -25,4 +25,10 @@ pub extern "C" fn posix_fallocate(fd: c_int, offset: off_t, length: off_t) -> c_
 #[unsafe(no_mangle)]
 pub extern "C" fn fallocate(fd: c_int, mode: c_int, offset: off_t, length: off_t) -> c_int {
     errno::status(Sys::fallocate(fd, mode, offset, length))
+}
+
+/// <https://man7.org/linux/man-pages/man2/sync_file_range.2.html>
+#[unsafe(no_mangle)]
+pub extern "C" fn sync_file_range(fd: c_int, offset: off_t, length: off_t, flags: c_uint) -> c_int {
+    errno::status(Sys::sync_file_range(fd, offset, length, flags))
 }

@@ -15,13 +15,14 @@ mod virtual_child;
 mod waiting;
 
 use super::descriptors::{self, Target};
-use super::{Capos, clock, path, signals};
+use super::{Capos, clock, own_files, path, signals};
 use crate::errno::Errno;
 use crate::platform::{Children, Fs, Spawn, StringArray};
 use crate::process;
 use crate::sync;
 use crate::types::{c_int, id_t, idtype_t, pid_t, rusage, siginfo_t};
 use capos_rt::error::ErrorCode;
+use capos_rt::schema::abi::limits::MAX_PATH;
 use capos_rt::{Capability, Error, ProcessForker, ProcessSpawner, startup};
 use core::convert::Infallible;
 use core::ffi::CStr;
@@ -58,6 +59,10 @@ fn failed(outcome: Result<Infallible, Errno>) -> Errno {
         Err(error) => error,
         Ok(never) => match never {},
     }
+}
+
+fn found(path: &[u8]) -> Result<Candidate<'_>, Errno> {
+    Candidate::open(path::base(path::AT_FDCWD, path)?, path)
 }
 
 /// # Safety
@@ -103,8 +108,14 @@ impl Children for Capos {
     }
 
     unsafe fn execve(path: &CStr, arguments: StringArray, environment: StringArray) -> Errno {
-        let path = path.to_bytes();
-        let candidate = path::base(path::AT_FDCWD, path).and_then(|base| Candidate::open(base, path));
+        let mut target = [0; MAX_PATH];
+        let candidate = match found(path.to_bytes()) {
+            // A link of the library's own, to this very program.
+            Err(Errno::ENOENT) => own_files::read_link(path.to_bytes(), &mut target)
+                .map_err(|_| Errno::ENOENT)
+                .and_then(|length| found(&target[..length])),
+            candidate => candidate,
+        };
         // SAFETY: the same contract.
         failed(candidate.and_then(|program| unsafe { execute(program, arguments, environment) }))
     }

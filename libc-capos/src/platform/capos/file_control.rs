@@ -16,6 +16,9 @@ const LOCK_EX: c_int = 2;
 const LOCK_NB: c_int = 4;
 const LOCK_UN: c_int = 8;
 const FALLOC_FL_KEEP_SIZE: c_int = 1;
+/// All flags of `sync_file_range`.
+const SYNC_FILE_RANGES: c_uint = 7;
+const S_IFDIR: mode_t = 0o040_000;
 const S_IFREG: mode_t = 0o100_000;
 const SEEK_SET: c_int = 0;
 const SEEK_CUR: c_int = 1;
@@ -56,6 +59,20 @@ impl FileControl for Capos {
             return Err(Errno::EINVAL);
         }
         Ok(file.allocate(fs::offset(start)?, length as u64, mode == FALLOC_FL_KEEP_SIZE)?)
+    }
+
+    fn sync_file_range(fd: c_int, offset: off_t, length: off_t, flags: c_uint) -> Result<(), Errno> {
+        let target = descriptors::get(fd)?.target;
+        if flags & !SYNC_FILE_RANGES != 0 || offset < 0 || length < 0 || offset.checked_add(length).is_none()
+        {
+            return Err(Errno::EINVAL);
+        }
+        let file = fs::file(target)?;
+        if !matches!(file.status()?.mode & fs::S_IFMT, S_IFREG | S_IFDIR) {
+            return Err(Errno::ESPIPE);
+        }
+        // More than the range is written, which nobody minds.
+        Ok(file.sync(true)?)
     }
 
     fn fadvise(fd: c_int, _offset: off_t, length: off_t, advice: c_int) -> Result<(), Errno> {

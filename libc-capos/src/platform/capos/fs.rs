@@ -2,13 +2,14 @@
 
 use super::descriptors::{self, Description, O_CLOEXEC, Target};
 use super::path::{self, base, namespace};
+use super::status::extended_status;
 use super::{
     Capos, counters, epoll, own_files, pipes, pseudo_terminals, record_locks, signal_readers, signals,
     sockets, vectors,
 };
 use crate::errno::Errno;
 use crate::platform::Fs;
-use crate::types::{c_int, c_long, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
+use crate::types::{c_int, c_long, c_uint, gid_t, iovec, mode_t, off_t, stat, statx, timespec, uid_t};
 use capos_rt::call::Wait;
 use capos_rt::error::ErrorCode;
 use capos_rt::{
@@ -22,7 +23,9 @@ const AT_REMOVEDIR: c_int = 0x200;
 const AT_SYMLINK_NOFOLLOW: c_int = 0x100;
 const AT_EACCESS: c_int = 0x200;
 const AT_SYMLINK_FOLLOW: c_int = 0x400;
+const AT_NO_AUTOMOUNT: c_int = 0x800;
 const AT_EMPTY_PATH: c_int = 0x1000;
+const AT_STATX_SYNC_TYPE: c_int = 0x6000;
 const F_DUPFD: c_int = 0;
 const F_GETFD: c_int = 1;
 const F_SETFD: c_int = 2;
@@ -252,6 +255,12 @@ impl Fs for Capos {
         }
     }
 
+    fn statx(dirfd: c_int, path: &CStr, flags: c_int, _mask: c_uint) -> Result<statx, Errno> {
+        // Nothing is mounted by looking, and nothing is further away than the kernel.
+        let known = flags & !(AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE);
+        Self::fstatat(dirfd, path, known).map(|status| extended_status(&status))
+    }
+
     unsafe fn writev(fd: c_int, buffers: &[iovec]) -> Result<usize, Errno> {
         // SAFETY: the caller promises that the elements describe readable memory.
         vectors::write(fd, unsafe { vectors::parts(buffers) })
@@ -375,6 +384,9 @@ impl Fs for Capos {
     }
 
     fn readlinkat(dirfd: c_int, path: &CStr, buffer: &mut [MaybeUninit<u8>]) -> Result<usize, Errno> {
+        if buffer.is_empty() {
+            return Err(Errno::EINVAL);
+        }
         let path = path.to_bytes();
         let buffer = writable(buffer);
         let found = base(dirfd, path).and_then(|base| Ok(namespace()?.read_link(base, path, buffer)?));

@@ -157,8 +157,8 @@ impl Memory for Capos {
                 // SAFETY: the caller promises that contents given up are dead.
                 unsafe { Self::discard(start, whole_pages(length)? as usize) }
             }
-            // The other kinds are hints.
-            0..=MADV_LAST => Ok(()),
+            // The other kinds are hints, for what is there.
+            0..=MADV_LAST => check_mapped(address, length),
             _ => Err(Errno::EINVAL),
         }
     }

@@ -33,6 +33,7 @@ mod signal_readers;
 mod signals;
 mod sockets;
 mod startup;
+mod status;
 mod system;
 mod threads;
 mod tty;

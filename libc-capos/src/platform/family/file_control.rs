@@ -16,6 +16,11 @@ pub trait FileControl {
         Err(Errno::ENOSYS)
     }
 
+    /// Writes a range's contents back; what the flags of Linux wait for is not told apart.
+    fn sync_file_range(_fd: c_int, _offset: off_t, _length: off_t, _flags: c_uint) -> Result<(), Errno> {
+        Err(Errno::ENOSYS)
+    }
+
     /// Tells how a range is going to be used.
     fn fadvise(_fd: c_int, _offset: off_t, _length: off_t, _advice: c_int) -> Result<(), Errno> {
         Err(Errno::ENOSYS)

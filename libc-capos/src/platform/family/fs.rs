@@ -1,7 +1,7 @@
 //! Files, directories and descriptors.
 
 use crate::errno::Errno;
-use crate::types::{c_int, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
+use crate::types::{c_int, c_uint, gid_t, iovec, mode_t, off_t, stat, statx, timespec, uid_t};
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
 
@@ -23,6 +23,9 @@ pub trait Fs {
 
     /// Status of a path; `flags` are `AT_SYMLINK_NOFOLLOW` and `AT_EMPTY_PATH`.
     fn fstatat(dirfd: c_int, path: &CStr, flags: c_int) -> Result<stat, Errno>;
+
+    /// As `fstatat`, with the flags that Linux's `statx` has besides, of what the mask says at least.
+    fn statx(dirfd: c_int, path: &CStr, flags: c_int, mask: c_uint) -> Result<statx, Errno>;
 
     /// Gathers `buffers` into one write.
     ///

@@ -40,6 +40,12 @@ impl FileControl for Linux {
             .map(drop)
     }
 
+    fn sync_file_range(fd: c_int, offset: off_t, length: off_t, flags: c_uint) -> Result<(), Errno> {
+        let arguments = args([int(fd), offset as usize, length as usize, flags as usize]);
+        // SAFETY: no memory is involved.
+        unsafe { syscall(nr::SYNC_FILE_RANGE, arguments) }.map(drop)
+    }
+
     fn fadvise(fd: c_int, offset: off_t, length: off_t, advice: c_int) -> Result<(), Errno> {
         // SAFETY: no memory is involved.
         unsafe { syscall(nr::FADVISE64, args([int(fd), offset as usize, length as usize, int(advice)])) }

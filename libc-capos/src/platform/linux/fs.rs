@@ -4,7 +4,7 @@ use super::Linux;
 use super::syscall::{args, blocking, int, nr, syscall};
 use crate::errno::Errno;
 use crate::platform::Fs;
-use crate::types::{c_int, gid_t, iovec, mode_t, off_t, stat, timespec, uid_t};
+use crate::types::{c_int, c_uint, gid_t, iovec, mode_t, off_t, stat, statx, timespec, uid_t};
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
 
@@ -55,6 +55,15 @@ impl Fs for Linux {
         let arguments = args([int(dirfd), path_arg(path), &raw mut status as usize, int(flags)]);
         // SAFETY: the path is NUL-terminated; `stat` has the kernel's layout and is writable.
         unsafe { syscall(nr::NEWFSTATAT, arguments) }?;
+        Ok(status)
+    }
+
+    fn statx(dirfd: c_int, path: &CStr, flags: c_int, mask: c_uint) -> Result<statx, Errno> {
+        let mut status = statx::default();
+        let record = &raw mut status as usize;
+        let arguments = args([int(dirfd), path_arg(path), int(flags), mask as usize, record]);
+        // SAFETY: the path is NUL-terminated; `statx` has the kernel's layout and is writable.
+        unsafe { syscall(nr::STATX, arguments) }?;
         Ok(status)
     }
 

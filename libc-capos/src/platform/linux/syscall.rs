@@ -158,6 +158,7 @@ pub mod nr {
     pub const SET_ROBUST_LIST: usize = 273;
     pub const UTIMENSAT: usize = 280;
     pub const TIMERFD_CREATE: usize = 283;
+    pub const SYNC_FILE_RANGE: usize = 277;
     pub const FALLOCATE: usize = 285;
     pub const TIMERFD_SETTIME: usize = 286;
     pub const TIMERFD_GETTIME: usize = 287;
@@ -170,6 +171,7 @@ pub mod nr {
     pub const PRLIMIT64: usize = 302;
     pub const SYNCFS: usize = 306;
     pub const RENAMEAT2: usize = 316;
+    pub const STATX: usize = 332;
     pub const GETRANDOM: usize = 318;
     pub const MEMFD_CREATE: usize = 319;
     pub const EXECVEAT: usize = 322;

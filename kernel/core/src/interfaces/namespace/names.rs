@@ -22,7 +22,7 @@ impl Namespace {
                 return Err(call.exception(ErrorCode::InvalidArgument, "mode: no file type that can be made"));
             }
         };
-        let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Keep)?;
+        let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Name)?;
         self.check_new(&reached, kind)?;
         self.make(&reached.found.directory, reached.found.name.bytes(), kind, mode, &[])?;
         Ok(Outcome::Done)
@@ -41,7 +41,7 @@ impl Namespace {
             }
             _ => {}
         }
-        let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Keep)?;
+        let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Name)?;
         self.check_new(&reached, Kind::SymbolicLink)?;
         let name = reached.found.name.bytes();
         self.make(&reached.found.directory, name, Kind::SymbolicLink, MODE, target)?;
@@ -63,7 +63,7 @@ impl Namespace {
         let message = call.params::<Remove>();
         let params = message.get()?;
         let is_directory = params.get_is_directory();
-        let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Keep)?;
+        let reached = self.reach(call, params.get_path()?, params.get_directory(), Last::Name)?;
         let name = reached.found.name.bytes();
         if name.is_empty() {
             // The root, `.` or `..`.
@@ -85,12 +85,16 @@ impl Namespace {
     fn check_taking(&self, reached: &Reached<'_>) -> FileResult<()> {
         let directory = &reached.found.directory;
         let node = reached.found.node.as_ref().ok_or(ErrorCode::NotFound)?;
+        let status = node.node().status()?;
+        if reached.found.trailing_slash && !status.is_directory() {
+            return Err(ErrorCode::NotDirectory);
+        }
         reached.check_changeable()?;
         if directory.has_bound(reached.found.name.bytes()) {
             return Err(ErrorCode::Busy);
         }
         self.check_names(directory)?;
-        self.identity.check_sticky(&directory.node().status()?, &node.node().status()?)
+        self.identity.check_sticky(&directory.node().status()?, &status)
     }
 
     pub(super) fn rename(&self, call: &mut Call<'_>) -> CallResult {
@@ -104,8 +108,8 @@ impl Namespace {
                 return Err(call.exception(ErrorCode::InvalidArgument, "noReplace and exchange"));
             }
         };
-        let from = self.reach(call, params.get_from()?, params.get_from_directory(), Last::Keep)?;
-        let to = self.reach(call, params.get_to()?, params.get_to_directory(), Last::Keep)?;
+        let from = self.reach(call, params.get_from()?, params.get_from_directory(), Last::Name)?;
+        let to = self.reach(call, params.get_to()?, params.get_to_directory(), Last::Name)?;
         for end in [&from, &to] {
             if end.found.name.bytes().is_empty() {
                 let dots = end.found.name.dots > 0;
@@ -139,7 +143,7 @@ impl Namespace {
         let last = if params.get_follow_links() { Last::Follow } else { Last::Keep };
         let from = self.reach(call, params.get_from()?, params.get_from_directory(), last)?;
         let source = from.found.node.clone().ok_or(ErrorCode::NotFound)?;
-        let to = self.reach(call, params.get_to()?, params.get_to_directory(), Last::Keep)?;
+        let to = self.reach(call, params.get_to()?, params.get_to_directory(), Last::Name)?;
         self.check_new(&to, Kind::Regular)?;
         // Another name would permit what this one does not.
         from.check_position(&source).map_err(|_| ErrorCode::CrossDevice)?;

@@ -23,7 +23,7 @@ impl Namespace {
         directory: u32,
         mode: u32,
     ) -> Result<Position, CallError> {
-        let reached = self.reach(call, path, directory, Last::Keep)?;
+        let reached = self.reach(call, path, directory, Last::Name)?;
         self.check_new(&reached, Kind::Socket)?;
         Ok(self.make(&reached.found.directory, reached.found.name.bytes(), Kind::Socket, mode, &[])?)
     }
