@@ -71,6 +71,7 @@ static void records(void) {
     CHECK_INT(ns_msg_getflag(handle, ns_f_rd), 1);
     CHECK_INT(ns_msg_getflag(handle, ns_f_ra), 1);
     CHECK_INT(ns_msg_getflag(handle, ns_f_tc), 0);
+    CHECK_INT(ns_msg_getflag(handle, ns_f_cd), 0);
     CHECK_INT(ns_msg_getflag(handle, ns_f_rcode), ns_r_nxdomain);
     CHECK_INT(ns_parserr(&handle, ns_s_qd, 0, &record), 0);
     CHECK_STR(ns_rr_name(record), "ftp.example");

@@ -10,7 +10,8 @@ const HEADER: usize = 12;
 const SECTIONS: usize = 4;
 
 /// Bits of a message's flags, by the numbers of `ns_flag`: where they begin, and how many there are.
-const FLAGS: [(u16, u16); 9] = [(15, 1), (11, 4), (10, 1), (9, 1), (8, 1), (7, 1), (5, 1), (4, 1), (0, 4)];
+const FLAGS: [(u16, u16); 10] =
+    [(15, 1), (11, 4), (10, 1), (9, 1), (8, 1), (7, 1), (6, 1), (5, 1), (4, 1), (0, 4)];
 
 fn number(message: &[u8], at: usize) -> Option<u16> {
     message.get(at..)?.first_chunk().map(|bytes| u16::from_be_bytes(*bytes))
