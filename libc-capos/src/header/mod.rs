@@ -46,6 +46,7 @@ pub mod pthread;
 pub mod pty;
 pub mod pwd;
 pub mod regex;
+pub mod resolv;
 pub mod sched;
 pub mod search;
 pub mod semaphore;

@@ -10,6 +10,7 @@ mod databases;
 mod interfaces;
 mod names;
 mod order;
+mod raw;
 mod records;
 mod transport;
 
@@ -19,4 +20,5 @@ pub use databases::{HOSTS, NETWORKS, PROTOCOLS, SERVICES, port_of, service_at};
 pub use interfaces::{has_family, index_of, name_of};
 pub use names::by_address;
 pub use order::sort;
+pub use raw::{answer, candidates, question};
 pub use records::HostFields;

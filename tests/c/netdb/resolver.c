@@ -3,6 +3,7 @@
    runs only where somebody has prepared it. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <arpa/nameser.h>
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
+#include <resolv.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -249,6 +251,30 @@ static void names(void) {
     CHECK_STR(host, "192.0.2.77");
 }
 
+static void messages(void) {
+    unsigned char room[NS_PACKETSZ], asked[NS_PACKETSZ];
+    ns_msg handle;
+    ns_rr record;
+    int length = res_query("www.example.test", ns_c_in, ns_t_a, room, sizeof room);
+    REQUIRE(length > 0 && ns_initparse(room, length, &handle) == 0);
+    CHECK_INT(ns_parserr(&handle, ns_s_an, 0, &record), 0);
+    CHECK_STR(ns_rr_name(record), "www.example.test");
+    CHECK(ns_rr_rdlen(record) == 4 && memcmp(ns_rr_rdata(record), "\300\0\2\1", 4) == 0);
+    CHECK_INT(res_querydomain("www", "example.test", ns_c_in, ns_t_a, room, sizeof room), length);
+    CHECK_INT(res_search("www", ns_c_in, ns_t_a, room, sizeof room), length);
+    CHECK_INT(res_query("nobody.example.test", ns_c_in, ns_t_a, room, sizeof room), -1);
+    CHECK_INT(h_errno, HOST_NOT_FOUND);
+    CHECK_INT(res_query("empty.example.test", ns_c_in, ns_t_mx, room, sizeof room), -1);
+    CHECK_INT(h_errno, NO_DATA);
+    int question =
+        res_mkquery(ns_o_query, "www.example.test", ns_c_in, ns_t_aaaa, NULL, 0, NULL, asked, sizeof asked);
+    length = res_send(asked, question, room, sizeof room);
+    REQUIRE(length > 0 && ns_initparse(room, length, &handle) == 0);
+    CHECK_INT(ns_parserr(&handle, ns_s_an, 0, &record), 0);
+    CHECK_INT(ns_rr_type(record), ns_t_aaaa);
+    CHECK(memcmp(asked, room, 2) == 0);
+}
+
 int main(void) {
     if (!prepare()) {
         printf("# /etc/resolv.conf does not lead to this test\n");
@@ -269,6 +295,7 @@ int main(void) {
     addresses();
     failures();
     names();
+    messages();
     CHECK_STR(look("big.example.test", AF_INET, 0), "192.0.2.2");
     CHECK_INT(streams_asked, 1);
     CHECK_INT(write(stop[1], "x", 1), 1);

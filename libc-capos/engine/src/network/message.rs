@@ -5,6 +5,7 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::Name;
 use super::name::MAX_WIRE;
+use super::presentation::skip_name;
 
 /// The longest question with its header.
 pub const MAX_QUERY: usize = HEADER + MAX_WIRE + 4;
@@ -92,25 +93,7 @@ impl Query {
 
     /// How a message answers this question; `None` if it is something else.
     pub fn judge(&self, message: &[u8]) -> Option<Verdict> {
-        let head = message.get(..HEADER)?;
-        let is_response = head[2] & RESPONSE != 0 && head[2] & OPERATION == 0;
-        if head[..2] != self.bytes[..2] || !is_response {
-            return None;
-        }
-        let code = head[3] & CODE;
-        // Servers that did not understand the question may leave it out.
-        let refused_to_read = head[4..6] == [0, 0] && !matches!(code, 0 | 3);
-        let echoed = message.get(HEADER..self.length).unwrap_or_default();
-        if !refused_to_read && (head[4..6] != [0, 1] || !echoed.eq_ignore_ascii_case(&self.bytes()[HEADER..]))
-        {
-            return None;
-        }
-        Some(match code {
-            _ if head[2] & TRUNCATED != 0 => Verdict::Truncated,
-            0 => Verdict::Answered,
-            3 => Verdict::NoSuchName,
-            _ => Verdict::Failed,
-        })
+        judge(self.bytes(), message)
     }
 
     /// Reads an answer to this question: what belongs to the name, or to what it is an alias of. `None` if it is malformed.
@@ -176,6 +159,34 @@ impl Query {
         }
         Some(())
     }
+}
+
+/// How a message answers a question, which stands behind its header alone; `None` if it is something else.
+pub(super) fn judge(question: &[u8], message: &[u8]) -> Option<Verdict> {
+    let head = message.get(..HEADER)?;
+    let is_response = head[2] & RESPONSE != 0 && head[2] & OPERATION == 0;
+    if head[..2] != question[..2] || !is_response {
+        return None;
+    }
+    let code = head[3] & CODE;
+    // Servers that did not understand the question may leave it out.
+    let refused_to_read = head[4..6] == [0, 0] && !matches!(code, 0 | 3);
+    let echoed = message.get(HEADER..question.len()).unwrap_or_default();
+    if !refused_to_read && (head[4..6] != [0, 1] || !echoed.eq_ignore_ascii_case(&question[HEADER..])) {
+        return None;
+    }
+    Some(match code {
+        _ if head[2] & TRUNCATED != 0 => Verdict::Truncated,
+        0 => Verdict::Answered,
+        3 => Verdict::NoSuchName,
+        _ => Verdict::Failed,
+    })
+}
+
+/// The header and the question of a message that somebody else has made; `None` if it is none with one question.
+pub(super) fn asked(message: &[u8]) -> Option<&[u8]> {
+    let name = skip_name(message, HEADER)?;
+    message.get(..HEADER + name + 4).filter(|_| message[4..6] == [0, 1])
 }
 
 fn read_u16(message: &[u8], at: usize) -> Option<u16> {

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::message::{asked, judge};
 use super::{Answer, Configuration, Name, Query, RecordType, Server, Verdict};
 
 /// The longest datagram that is read.
@@ -77,6 +78,66 @@ pub fn search<T: Transport>(
         (_, true) => Failure::NoData,
         _ => Failure::NoSuchName,
     }))
+}
+
+/// A message with one question of whatever kind, and the answer as it came; `None` if no server told.
+pub fn exchange<T: Transport>(
+    transport: &mut T,
+    configuration: &Configuration,
+    message: &[u8],
+) -> Result<Option<Vec<u8>>, T::Error> {
+    let Some(question) = asked(message) else { return Ok(None) };
+    let servers = &configuration.servers;
+    for turn in 0..servers.len() * configuration.attempts as usize {
+        let server = &servers[turn % servers.len()];
+        let answered = if configuration.use_stream {
+            exchange_over_stream(transport, configuration, server, question, message)
+        } else {
+            exchange_once(transport, configuration, server, question, message)
+        };
+        match answered {
+            Ok(Some(answer)) => return Ok(Some(answer)),
+            Err(Trouble::Fatal(error)) => return Err(error),
+            Ok(None) | Err(Trouble::Server) => {}
+        }
+    }
+    Ok(None)
+}
+
+fn exchange_once<T: Transport>(
+    transport: &mut T,
+    configuration: &Configuration,
+    server: &Server,
+    question: &[u8],
+    message: &[u8],
+) -> Result<Option<Vec<u8>>, Trouble<T::Error>> {
+    transport.begin(server, configuration.timeout)?;
+    transport.send(message)?;
+    let mut room = [0; MAX_DATAGRAM];
+    for _ in 0..MAX_STRANGERS {
+        let Some(length) = transport.receive(&mut room)? else { break };
+        match judge(question, &room[..length]) {
+            None => {}
+            Some(Verdict::Failed) => break,
+            Some(Verdict::Truncated) => {
+                return exchange_over_stream(transport, configuration, server, question, message);
+            }
+            Some(Verdict::Answered | Verdict::NoSuchName) => return Ok(Some(room[..length].into())),
+        }
+    }
+    Ok(None)
+}
+
+fn exchange_over_stream<T: Transport>(
+    transport: &mut T,
+    configuration: &Configuration,
+    server: &Server,
+    question: &[u8],
+    message: &[u8],
+) -> Result<Option<Vec<u8>>, Trouble<T::Error>> {
+    let answer = transport.converse(server, configuration.timeout, message)?;
+    let is_told = matches!(judge(question, &answer), Some(Verdict::Answered | Verdict::NoSuchName));
+    Ok(is_told.then_some(answer))
 }
 
 /// Of several failures the one to tell.

@@ -1,3 +1,4 @@
 //! Headers below `<arpa/>`.
 
 pub mod inet;
+pub mod nameser;

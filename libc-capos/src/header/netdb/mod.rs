@@ -11,7 +11,8 @@ mod request;
 mod services;
 
 pub use address_info::{freeaddrinfo, getaddrinfo};
-pub use errors::{__h_errno_location, gai_strerror, herror, hstrerror};
+pub use constants::{HOST_NOT_FOUND, NO_DATA, NO_RECOVERY, TRY_AGAIN};
+pub use errors::{__h_errno_location, gai_strerror, herror, host_error, hstrerror};
 pub use hosts::{
     endhostent, gethostbyaddr, gethostbyaddr_r, gethostbyname, gethostbyname_r, gethostbyname2,
     gethostbyname2_r, gethostent, gethostent_r, sethostent,

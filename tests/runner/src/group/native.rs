@@ -28,8 +28,8 @@ pub enum Libc {
 impl Libc {
     fn compiler(self, layout: &Layout) -> Compiler {
         match self {
-            Libc::Glibc => host_compiler(&[], &["-lm", "-lcrypt", "-pthread"]),
-            Libc::Sanitized => host_compiler(&SANITIZERS, &["-lm", "-lcrypt", "-pthread"]),
+            Libc::Glibc => host_compiler(&[], &["-lm", "-lcrypt", "-lresolv", "-pthread"]),
+            Libc::Sanitized => host_compiler(&SANITIZERS, &["-lm", "-lcrypt", "-lresolv", "-pthread"]),
             Libc::Musl => host_compiler(&MUSL, &MUSL_LIBRARIES),
             Libc::Linux => sysroot_compiler(&layout.target.join("linux-sysroot")),
         }

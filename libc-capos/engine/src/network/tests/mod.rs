@@ -6,6 +6,7 @@ mod lines;
 mod message;
 mod name;
 mod order;
+mod presentation;
 mod resolver;
 
 use alloc::vec::Vec;
