@@ -11,6 +11,9 @@
 //! Whatever else reaches the kernel meanwhile would be done by the parent in the child's name: the process ends with a
 //! message that names it.
 
+mod guard;
+mod resume;
+
 use super::copy::{Registers, keep};
 use super::launch::{Child, StartSignals};
 use super::program::{Candidate, run};
@@ -24,14 +27,14 @@ use crate::start;
 use crate::sync::Mutex;
 use crate::types::{c_int, pid_t, sigaction, sigset_t};
 use capos_rt::error::ErrorCode;
-use capos_rt::schema::abi::{Handle, Operation, Submission};
-use capos_rt::schema::{Interface, Method, methods};
+use capos_rt::schema::abi::Handle;
 use capos_rt::{Capability, Error, File, TerminalSession, VirtualMemory, entry, startup};
-use core::arch::naked_asm;
 use core::convert::Infallible;
 use core::mem::MaybeUninit;
 use core::ptr;
 use core::sync::atomic::{AtomicBool, Ordering};
+use guard::{guard, violation};
+use resume::{put_back, restore};
 
 /// Status of a process that broke the rules.
 const VIOLATION: i32 = 127;
@@ -246,136 +249,4 @@ fn same(one: &sigaction, other: &sigaction) -> bool {
     one.sa_handler == other.sa_handler
         && one.sa_flags == other.sa_flags
         && one.sa_mask.__bits[0] == other.sa_mask.__bits[0]
-}
-
-/// Copies the stack back and resumes, without using the stack meanwhile: the record is read first, as it may lie in what
-/// is overwritten.
-///
-/// # Safety
-/// The record is one of `keep`, whose frame the copied bytes hold.
-#[unsafe(naked)]
-unsafe extern "C" fn put_back(
-    _registers: *const Registers,
-    _to: usize,
-    _from: *const u8,
-    _length: usize,
-    _outcome: u64,
-) -> ! {
-    naked_asm!(
-        "mov rbx, [rdi]",
-        "mov rbp, [rdi + 8]",
-        "mov r12, [rdi + 16]",
-        "mov r13, [rdi + 24]",
-        "mov r14, [rdi + 32]",
-        "mov r15, [rdi + 40]",
-        "ldmxcsr [rdi + 72]",
-        "fldcw [rdi + 76]",
-        "mov r10, [rdi + 48]",
-        "mov r9, [rdi + 56]",
-        "mov rdi, rsi",
-        "mov rsi, rdx",
-        "cld",
-        "rep movsb",
-        "mov rsp, r10",
-        "mov rax, r8",
-        "jmp r9",
-    )
-}
-
-/// Makes the call that puts the memory back, and resumes. The stack pointer is the parent's from the beginning: a handler
-/// that runs when the call is over may use what lies below.
-///
-/// # Safety
-/// The record is one of `keep`, and was there, as its frame was, when the memory was kept.
-#[unsafe(naked)]
-unsafe extern "C" fn restore(_call: &Submission, _registers: *const Registers, _outcome: u64) -> ! {
-    naked_asm!(
-        "mov r12, rsi",
-        "mov r13, rdx",
-        "mov rsp, [rsi + 48]",
-        "mov eax, {call}",
-        "syscall",
-        "test eax, eax",
-        "jnz 2f",
-        "mov rdi, r12",
-        "mov rax, r13",
-        "ldmxcsr [rdi + 72]",
-        "fldcw [rdi + 76]",
-        "mov rbx, [rdi]",
-        "mov rbp, [rdi + 8]",
-        "mov r12, [rdi + 16]",
-        "mov r13, [rdi + 24]",
-        "mov r14, [rdi + 32]",
-        "mov r15, [rdi + 40]",
-        "jmp [rdi + 56]",
-        "2:",
-        "mov edi, {violation}",
-        "mov eax, {exit}",
-        "syscall",
-        "ud2",
-        call = const capos_rt::schema::abi::entry::CAP_CALL,
-        exit = const capos_rt::schema::abi::entry::EXIT_PROCESS,
-        violation = const VIOLATION,
-    )
-}
-
-/// What a child may ask of the kernel: what `exec` and `chdir` need, and what changes nothing.
-fn is_allowed(interface: u64, method: u16) -> bool {
-    fn is<M: Method>(interface: u64, method: u16) -> bool {
-        M::INTERFACE.id() == interface && M::ORDINAL == method
-    }
-    const ALLOWED: &[fn(u64, u16) -> bool] = &[
-        is::<methods::process_spawner::Spawn>,
-        is::<methods::namespace::Open>,
-        is::<methods::namespace::CheckAccess>,
-        is::<methods::namespace::GetStatus>,
-        is::<methods::file::ReadAt>,
-        is::<methods::file::GetStatus>,
-        is::<methods::virtual_memory::Map>,
-        is::<methods::virtual_memory::Unmap>,
-        is::<methods::virtual_memory::Reserve>,
-        is::<methods::virtual_memory::Commit>,
-        is::<methods::virtual_memory::Decommit>,
-        is::<methods::virtual_memory::Protect>,
-        is::<methods::self_process::GetIds>,
-        is::<methods::self_process::DiscardSignals>,
-        is::<methods::self_process::SetSignalBlocks>,
-        is::<methods::entropy_source::Fill>,
-    ];
-    ALLOWED.iter().any(|allowed| allowed(interface, method))
-}
-
-/// Asked before each entry of the kernel; `None` stands for one that waits in the ring.
-fn guard(submission: Option<&Submission>) {
-    let Some(submission) = submission else { violation("waiting", "") };
-    if submission.operation == Operation::Call as u8 {
-        if is_allowed(submission.interface, submission.method) {
-            return;
-        }
-        let Ok(interface) = Interface::try_from(submission.interface) else { violation("a call", "") };
-        let method = interface.method_names().get(usize::from(submission.method));
-        violation(interface.name(), method.copied().unwrap_or_default());
-    }
-    if submission.operation == Operation::Poll as u8 {
-        violation("waiting", "");
-    }
-}
-
-/// Ends the process: nothing of what the child wanted is done.
-fn violation(what: &str, method: &str) -> ! {
-    entry::set_guard(None);
-    RECORDING.store(false, Ordering::Relaxed);
-    let dot = if method.is_empty() { "" } else { "." };
-    for text in [
-        "fork: ",
-        what,
-        dot,
-        method,
-        " between fork and exec: without a ProcessForker a child may only change descriptors, signals, group and \
-         directory\n",
-    ] {
-        // To whom the parent speaks; without anybody to tell the status says it.
-        let _ = super::complain(text);
-    }
-    entry::exit_process(VIOLATION)
 }
