@@ -27,7 +27,7 @@ pub struct Registers {
     x87_control: u32,
 }
 
-/// Keeps the registers; answers 0, and 1 when [`resume`] brings them back.
+/// Keeps the registers; answers 0, and the outcome when [`resume_with`] brings them back.
 ///
 /// # Safety
 /// The frame that calls this must still be there, as it is now, when it returns for the second time.
@@ -53,12 +53,21 @@ pub unsafe extern "C" fn keep(_registers: *mut Registers) -> u64 {
     )
 }
 
-/// Goes back to where [`keep`] was called.
+/// Goes back to where [`keep`] was called, which answers 1: the beginning of a copy's thread.
 ///
 /// # Safety
 /// As for `keep`.
 #[unsafe(naked)]
-pub unsafe extern "C" fn resume(_registers: *const Registers) -> ! {
+unsafe extern "C" fn resume(_registers: *const Registers) -> ! {
+    naked_asm!("mov esi, 1", "jmp {resume_with}", resume_with = sym resume_with)
+}
+
+/// Goes back to where [`keep`] was called, which answers `outcome`. Does without a stack.
+///
+/// # Safety
+/// As for `keep`.
+#[unsafe(naked)]
+pub unsafe extern "C" fn resume_with(_registers: *const Registers, _outcome: u64) -> ! {
     naked_asm!(
         "mov rax, [rdi + 64]",
         "wrfsbase rax",
@@ -71,7 +80,7 @@ pub unsafe extern "C" fn resume(_registers: *const Registers) -> ! {
         "mov r14, [rdi + 32]",
         "mov r15, [rdi + 40]",
         "mov rsp, [rdi + 48]",
-        "mov eax, 1",
+        "mov rax, rsi",
         "jmp [rdi + 56]",
     )
 }

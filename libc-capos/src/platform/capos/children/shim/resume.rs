@@ -1,15 +1,15 @@
 //! The last steps of a recorded child: the memory becomes the parent's again, and `fork` returns there.
 
-use super::super::copy::Registers;
+use super::super::copy::{Registers, resume_with};
 use super::VIOLATION;
 use capos_rt::schema::abi::{Submission, entry};
 use core::arch::naked_asm;
 
-/// Copies the stack back and resumes, without using the stack meanwhile: the record is read first, as it may lie in what
-/// is overwritten.
+/// Copies the stack back and resumes. The stack pointer is the parent's from the beginning: a handler of a signal may use what
+/// lies below.
 ///
 /// # Safety
-/// The record is one of `keep`, whose frame the copied bytes hold.
+/// The record is one of `keep`, lies elsewhere, and its frame is in the copied bytes.
 #[unsafe(naked)]
 pub unsafe extern "C" fn put_back(
     _registers: *const Registers,
@@ -19,28 +19,20 @@ pub unsafe extern "C" fn put_back(
     _outcome: u64,
 ) -> ! {
     naked_asm!(
-        "mov rbx, [rdi]",
-        "mov rbp, [rdi + 8]",
-        "mov r12, [rdi + 16]",
-        "mov r13, [rdi + 24]",
-        "mov r14, [rdi + 32]",
-        "mov r15, [rdi + 40]",
-        "ldmxcsr [rdi + 72]",
-        "fldcw [rdi + 76]",
-        "mov r10, [rdi + 48]",
-        "mov r9, [rdi + 56]",
+        "mov rsp, [rdi + 48]",
+        "mov r12, rdi",
         "mov rdi, rsi",
         "mov rsi, rdx",
         "cld",
         "rep movsb",
-        "mov rsp, r10",
-        "mov rax, r8",
-        "jmp r9",
+        "mov rdi, r12",
+        "mov rsi, r8",
+        "jmp {resume_with}",
+        resume_with = sym resume_with,
     )
 }
 
-/// Makes the call that puts the memory back, and resumes. The stack pointer is the parent's from the beginning: a handler
-/// that runs when the call is over may use what lies below.
+/// Makes the call that puts the memory back, and resumes. The stack pointer is the parent's here, too.
 ///
 /// # Safety
 /// The record is one of `keep`, and was there, as its frame was, when the memory was kept.
@@ -55,21 +47,14 @@ pub unsafe extern "C" fn restore(_call: &Submission, _registers: *const Register
         "test eax, eax",
         "jnz 2f",
         "mov rdi, r12",
-        "mov rax, r13",
-        "ldmxcsr [rdi + 72]",
-        "fldcw [rdi + 76]",
-        "mov rbx, [rdi]",
-        "mov rbp, [rdi + 8]",
-        "mov r12, [rdi + 16]",
-        "mov r13, [rdi + 24]",
-        "mov r14, [rdi + 32]",
-        "mov r15, [rdi + 40]",
-        "jmp [rdi + 56]",
+        "mov rsi, r13",
+        "jmp {resume_with}",
         "2:",
         "mov edi, {violation}",
         "mov eax, {exit}",
         "syscall",
         "ud2",
+        resume_with = sym resume_with,
         call = const entry::CAP_CALL,
         exit = const entry::EXIT_PROCESS,
         violation = const VIOLATION,
