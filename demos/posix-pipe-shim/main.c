@@ -7,7 +7,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <spawn.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +102,50 @@ static void without_program(void) {
           "a child that finds no program ends with 127");
 }
 
+static atomic_int stopped;
+
+/* Opens and closes descriptors all the time; NULL if that fails. */
+static void *work(void *result) {
+    while (!stopped) {
+        int fd = open(program, O_RDONLY);
+        if (fd < 0 || close(fd) != 0)
+            return NULL;
+    }
+    return result;
+}
+
+/* Where other threads run, a child of fork may do little before execve, and a record puts only the stack back. */
+static void *fork_beside(void *result) {
+    char *arguments[] = { "posix-pipe-shim", "child", "threaded", NULL };
+    int ends[2];
+    volatile int untouched = 1;
+    check(pipe(ends) == 0, "a pipe for a threaded child");
+    pid_t child = fork();
+    if (child == 0) {
+        untouched = 2;
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execve(program, arguments, environ);
+        _exit(126);
+    }
+    check(child > 0 && untouched == 1, "fork returns in the parent beside another thread");
+    check(collect(child, ends, "beside a thread") == 5, "the threaded child's line and status");
+    return result;
+}
+
+static void beside_a_thread(void) {
+    pthread_t worker, forker;
+    void *result = NULL;
+    check(pthread_create(&worker, NULL, work, &worker) == 0, "another thread");
+    for (int round = 0; round < 3; round++)
+        fork_beside(NULL);
+    check(pthread_create(&forker, NULL, fork_beside, &forker) == 0, "a thread that forks");
+    check(pthread_join(forker, &result) == 0 && result == &forker, "it ends");
+    stopped = 1;
+    check(pthread_join(worker, &result) == 0 && result == &worker, "the other thread's descriptors were its own");
+}
+
 int main(int argc, char *argv[]) {
     if (argc > 2 && strcmp(argv[1], "child") == 0) {
         printf("a line from the %s child\n", argv[2]);
@@ -117,6 +163,7 @@ int main(int argc, char *argv[]) {
     by_spawn();
     by_fork("child", copies ? "fork by copy" : "fork by record", 5);
     without_program();
+    beside_a_thread();
     /* With copies the child may do what it likes; a record ends the process with a message that names the call. */
     by_fork("violate", copies ? "a child that makes a directory" : "more than a record", copies ? 6 : 127);
     printf("%d failures\n", failures);

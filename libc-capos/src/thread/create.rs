@@ -134,12 +134,17 @@ unsafe extern "C" fn run(_: *mut c_void) -> ! {
     end::end(result)
 }
 
+/// Lowest address and size of a running thread's stack.
+pub fn stack_of(thread: &ControlBlock) -> (usize, usize) {
+    match thread.thread.stack.get() {
+        (_, 0) => Sys::main_stack(),
+        stack => stack,
+    }
+}
+
 /// Attributes of a running thread (`pthread_getattr_np`).
 pub fn attributes_of(thread: &ControlBlock) -> pthread_attr_t {
-    let (mut low, mut size) = thread.thread.stack.get();
-    if size == 0 {
-        (low, size) = Sys::main_stack();
-    }
+    let (low, size) = stack_of(thread);
     let (policy, priority) = super::scheduling(thread).unwrap_or((0, 0));
     pthread_attr_t {
         stack_size: size,

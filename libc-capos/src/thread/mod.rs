@@ -21,12 +21,12 @@ mod static_tls;
 pub use alone::{end_of_solitude, is_alone};
 pub use cleanup::{Cleanup, pop_cleanup, push_cleanup};
 pub use control_block::{ControlBlock, MESSAGE, tcb};
-pub use create::{DEFAULT_ATTRIBUTES, Routine, attributes_of, create};
+pub use create::{DEFAULT_ATTRIBUTES, Routine, attributes_of, create, stack_of};
 pub use destructors::{at_thread_exit, run as run_destructors};
 pub use end::{CANCELED, end};
 pub use fork::{
     ForkHandlers, after_fork_in_child, after_fork_in_parent, become_only_thread, before_fork,
-    register_fork_handlers, with_locks as copy_with_locks,
+    register_fork_handlers, with_locks,
 };
 pub use join::{detach, join, join_now};
 pub use keys::{Key, create_key, delete_key, set_value, value};

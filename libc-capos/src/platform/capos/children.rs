@@ -19,7 +19,7 @@ use super::{Capos, clock, own_files, path, signals};
 use crate::errno::Errno;
 use crate::platform::{Children, Fs, Spawn, StringArray};
 use crate::process;
-use crate::sync;
+use crate::sync::{self, MutexGuard};
 use crate::types::{c_int, id_t, idtype_t, pid_t, rusage, siginfo_t};
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::limits::MAX_PATH;
@@ -105,6 +105,14 @@ impl Children for Capos {
             None if startup::granted_any::<ProcessSpawner>().is_some() => shim::fork(),
             None => Err(Errno::ENOSYS),
         }
+    }
+
+    fn fork_turn() -> Option<MutexGuard<'static, ()>> {
+        startup::granted_any::<ProcessForker>().is_none().then(shim::turn)
+    }
+
+    fn child_is_alone() -> bool {
+        !shim::shares_memory()
     }
 
     unsafe fn execve(path: &CStr, arguments: StringArray, environment: StringArray) -> Errno {

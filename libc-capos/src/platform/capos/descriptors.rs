@@ -184,7 +184,7 @@ pub fn hold() -> Locked {
 #[inline]
 fn table() -> Locked {
     let mask = signals::hold();
-    Locked { table: ManuallyDrop::new(TABLE.lock()), mask }
+    Locked { table: ManuallyDrop::new(shim::lock(&TABLE)), mask }
 }
 
 impl Deref for Locked {

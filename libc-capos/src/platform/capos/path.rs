@@ -1,5 +1,6 @@
 //! Where paths begin: the Namespace that resolves them in one call, the working directory, open directories.
 
+use super::children::shim;
 use super::descriptors::{self, Target};
 use super::identity;
 use crate::errno::Errno;
@@ -45,21 +46,21 @@ pub fn open_directory(base: Handle, path: &[u8]) -> Result<Capability<File>, Err
 /// Changes to a directory that exists and may be searched.
 pub fn change_directory(path: &[u8]) -> Result<(), Errno> {
     let directory = open_directory(base(AT_FDCWD, path)?, path)?;
-    let previous = WORKING_DIRECTORY.lock().replace(directory);
+    let previous = shim::lock(&WORKING_DIRECTORY).replace(directory);
     drop(previous);
     Ok(())
 }
 
 /// Takes the working directory out, and leaves a second capability for it in its place.
 pub fn lend_working_directory() -> Result<Option<Capability<File>>, Errno> {
-    let mut current = WORKING_DIRECTORY.lock();
+    let mut current = shim::lock(&WORKING_DIRECTORY);
     let second = current.as_ref().map(Capability::duplicate).transpose()?;
     Ok(core::mem::replace(&mut *current, second))
 }
 
 /// The opposite.
 pub fn take_back_working_directory(directory: Option<Capability<File>>) {
-    let left = core::mem::replace(&mut *WORKING_DIRECTORY.lock(), directory);
+    let left = core::mem::replace(&mut *shim::lock(&WORKING_DIRECTORY), directory);
     drop(left);
 }
 
@@ -67,7 +68,7 @@ pub fn take_back_working_directory(directory: Option<Capability<File>>) {
 pub fn change_to_open(fd: c_int) -> Result<(), Errno> {
     let base = base(fd, b".")?;
     let directory = open_directory(base, b".")?;
-    let previous = WORKING_DIRECTORY.lock().replace(directory);
+    let previous = shim::lock(&WORKING_DIRECTORY).replace(directory);
     drop(previous);
     Ok(())
 }
@@ -89,5 +90,5 @@ pub fn base(dirfd: c_int, path: &[u8]) -> Result<Handle, Errno> {
 
 /// The working directory's handle; the root's is none.
 pub fn working_directory() -> Handle {
-    WORKING_DIRECTORY.lock().as_ref().map_or(Handle::NONE, Capability::handle)
+    shim::lock(&WORKING_DIRECTORY).as_ref().map_or(Handle::NONE, Capability::handle)
 }

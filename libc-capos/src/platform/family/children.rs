@@ -1,6 +1,7 @@
 //! Making processes, replacing programs, and waiting for children.
 
 use crate::errno::Errno;
+use crate::sync::MutexGuard;
 use crate::types::{c_char, c_int, id_t, idtype_t, mode_t, pid_t, posix_spawnattr_t, rusage, siginfo_t};
 use core::ffi::CStr;
 
@@ -35,6 +36,16 @@ pub trait Children {
     /// The caller brings the child's copy of the library's state in order.
     unsafe fn fork() -> Result<pid_t, Errno> {
         Err(Errno::ENOSYS)
+    }
+
+    /// Waits until no other thread's child is one of which the platform keeps only a record.
+    fn fork_turn() -> Option<MutexGuard<'static, ()>> {
+        None
+    }
+
+    /// Whether the child, where `fork` just returned 0, has its memory for itself.
+    fn child_is_alone() -> bool {
+        true
     }
 
     /// Replaces the program; returns only on failure.

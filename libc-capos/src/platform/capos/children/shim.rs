@@ -6,7 +6,8 @@
 //! returns a second time, as the parent. A child that ends without a program is one that nobody but this library knows.
 //!
 //! Where other threads run in the memory it can not be put back, but for the stack: there a child may change memory as little
-//! as POSIX lets it, by functions that are safe in handlers of signals.
+//! as POSIX lets it, by functions that are safe in handlers of signals. The other threads wait where they need descriptors or
+//! the working directory, or fork themselves, until those are the parent's again.
 //!
 //! Whatever else reaches the kernel meanwhile would be done by the parent in the child's name: the process ends with a
 //! message that names it.
@@ -23,8 +24,9 @@ use crate::errno::Errno;
 use crate::platform::capos::descriptors::Target;
 use crate::platform::capos::{Capos, descriptors, path};
 use crate::platform::{Process, SignalChange, Signals, StringArray};
-use crate::start;
-use crate::sync::Mutex;
+use crate::process;
+use crate::sync::{Mutex, MutexGuard};
+use crate::thread;
 use crate::types::{c_int, pid_t, sigaction, sigset_t};
 use capos_rt::error::ErrorCode;
 use capos_rt::schema::abi::Handle;
@@ -32,7 +34,7 @@ use capos_rt::{Capability, Error, File, TerminalSession, VirtualMemory, entry, s
 use core::convert::Infallible;
 use core::mem::MaybeUninit;
 use core::ptr;
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::sync::atomic::{AtomicU32, Ordering};
 use guard::{guard, violation};
 use resume::{put_back, restore};
 
@@ -67,11 +69,41 @@ struct Parent {
 }
 
 static PARENT: Mutex<Option<Parent>> = Mutex::new(None);
-static RECORDING: AtomicBool = AtomicBool::new(false);
+/// Held by whoever forks, until its child has a program or is no more.
+static TURN: Mutex<()> = Mutex::new(());
+/// The number of the thread whose child is recorded, or 0.
+static RECORDING: AtomicU32 = AtomicU32::new(0);
 
 /// Whether the running code is a child that is recorded.
 pub fn is_recording() -> bool {
-    RECORDING.load(Ordering::Relaxed)
+    let recording = RECORDING.load(Ordering::Relaxed);
+    recording != 0 && recording == thread::tcb().id.get()
+}
+
+/// Whether it is, beside other threads of the parent.
+pub fn shares_memory() -> bool {
+    is_recording() && PARENT.lock().as_ref().is_some_and(|parent| matches!(parent.memory, Memory::Stack(..)))
+}
+
+/// Waits until no other thread's child is recorded.
+pub fn turn() -> MutexGuard<'static, ()> {
+    if is_recording() {
+        violation("fork", "");
+    }
+    TURN.lock()
+}
+
+/// Locks what is the parent's, or the calling child's, and waits while it is another thread's child's.
+#[inline]
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    loop {
+        let guard = mutex.lock();
+        if RECORDING.load(Ordering::Relaxed) == 0 || is_recording() {
+            return guard;
+        }
+        drop(guard);
+        drop(TURN.lock());
+    }
 }
 
 /// Whether a capability is the parent's, and the child only takes it out of its table.
@@ -81,9 +113,6 @@ pub fn is_parents(target: Target) -> bool {
 
 /// Becomes the child; answers a second time, in the parent, with the child's number.
 pub fn fork() -> Result<pid_t, Errno> {
-    if is_recording() {
-        violation("fork", "");
-    }
     let mut registers = MaybeUninit::<Registers>::uninit();
     // SAFETY: `keep` writes the whole record. It returns for the second time on this very stack: all of it from here
     // upwards is put back before.
@@ -97,6 +126,16 @@ pub fn fork() -> Result<pid_t, Errno> {
     for (signal, action) in (1..).zip(&mut actions) {
         *action = Capos::sigaction(signal, None).unwrap_or(DEFAULT);
     }
+    // Before anything is read that other threads may change.
+    RECORDING.store(thread::tcb().id.get(), Ordering::Relaxed);
+    let outcome = become_child(registers, actions);
+    if outcome.is_err() {
+        RECORDING.store(0, Ordering::Relaxed);
+    }
+    outcome.map(|()| 0)
+}
+
+fn become_child(registers: Registers, actions: [sigaction; SIGNALS]) -> Result<(), Errno> {
     let low = registers.stack_pointer();
     let parent = Parent {
         registers,
@@ -116,9 +155,8 @@ pub fn fork() -> Result<pid_t, Errno> {
         }
         return Err(error);
     }
-    RECORDING.store(true, Ordering::Relaxed);
     entry::set_guard(Some(guard));
-    Ok(0)
+    Ok(())
 }
 
 /// From now on the memory is the child's; the stack is in use from `low` on.
@@ -128,9 +166,11 @@ fn keep_memory(low: usize) -> Result<(), Errno> {
         Err(Error::Exception(ErrorCode::NotSupported)) => {}
         outcome => return super::made(outcome),
     }
-    let length = start::stack_top() - low;
+    let (start, size) = thread::stack_of(thread::tcb());
+    // There is no copy of a stack for handlers of signals.
+    let length = (start + size).checked_sub(low).filter(|&length| length <= size).ok_or(Errno::ENOTSUP)?;
     let mut stack = Room::new(length)?;
-    // SAFETY: the stack is mapped from its pointer to its top; the room is as long, and elsewhere.
+    // SAFETY: the stack is mapped from its pointer to its end; the room is as long, and elsewhere.
     unsafe { ptr::copy_nonoverlapping(low as *const u8, stack.bytes().as_mut_ptr(), length) };
     if let Some(parent) = &mut *PARENT.lock() {
         parent.memory = Memory::Stack(stack, length);
@@ -221,9 +261,12 @@ fn go_on(outcome: u64) -> ! {
         Memory::Stack(room, length) => {
             let (source, length) = (room.bytes().as_ptr(), *length);
             drop(parent);
-            // SAFETY: `PARENT` keeps the record and the room, which holds the stack from there to its top; the frame of
-            // `fork` is whole again then.
-            unsafe { put_back(registers, (*registers).stack_pointer(), source, length, outcome) }
+            process::go_back(&mut || {
+                // SAFETY: `PARENT` keeps the record and the room, which holds the stack from there to its end; the frame
+                // of `fork` is whole again then.
+                unsafe { put_back(registers, (*registers).stack_pointer(), source, length, outcome) }
+            });
+            entry::exit_process(VIOLATION)
         }
     }
 }
@@ -231,7 +274,7 @@ fn go_on(outcome: u64) -> ! {
 /// In the parent, when its stack is as it was: everything else is put back too. Answers the child's number.
 fn become_parent(outcome: u64) -> pid_t {
     let parent = PARENT.lock().take();
-    RECORDING.store(false, Ordering::Relaxed);
+    RECORDING.store(0, Ordering::Relaxed);
     if let Some(parent) = parent {
         descriptors::put_back(&parent.descriptors);
         path::take_back_working_directory(parent.directory);

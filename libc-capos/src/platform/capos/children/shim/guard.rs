@@ -1,6 +1,6 @@
 //! What reaches the kernel while a child is recorded.
 
-use super::{RECORDING, VIOLATION};
+use super::{RECORDING, VIOLATION, is_recording};
 use crate::platform::capos::children::complain;
 use capos_rt::entry;
 use capos_rt::schema::abi::{Operation, Submission};
@@ -35,6 +35,10 @@ fn is_allowed(interface: u64, method: u16) -> bool {
 
 /// Asked before each entry of the kernel; `None` stands for one that waits in the ring.
 pub fn guard(submission: Option<&Submission>) {
+    if !is_recording() {
+        // Another thread of the parent's.
+        return;
+    }
     let Some(submission) = submission else { violation("waiting", "") };
     if submission.operation == Operation::Call as u8 {
         if is_allowed(submission.interface, submission.method) {
@@ -52,7 +56,7 @@ pub fn guard(submission: Option<&Submission>) {
 /// Ends the process: nothing of what the child wanted is done.
 pub fn violation(what: &str, method: &str) -> ! {
     entry::set_guard(None);
-    RECORDING.store(false, Ordering::Relaxed);
+    RECORDING.store(0, Ordering::Relaxed);
     let dot = if method.is_empty() { "" } else { "." };
     for text in [
         "fork: ",
