@@ -12,23 +12,13 @@
 #include <sys/statvfs.h>
 #include <sys/uio.h>
 #include <unistd.h>
+#include "fails.h"
 #include "test.h"
 
 static int file, written, directory, ends[2], super;
 static char long_name[NAME_MAX + 2], long_path[PATH_MAX + 8];
 
-/* One failing call: its result, the errno it left, and what is right. */
-static void fails(const char *call, long result, int one, int other) {
-    test_report(result == -1 && (errno == one || errno == other), __FILE__, __LINE__, call);
-    if (result != -1 || (errno != one && errno != other)) {
-        printf("# got %ld and errno %d, want -1 and %d\n", result, errno, one);
-    }
-}
-
-#define FAILS(call, number) (errno = 0, fails(#call, (long)(call), number, number))
-#define EITHER(call, one, other) (errno = 0, fails(#call, (long)(call), one, other))
-/* Functions that answer a pointer, or the error itself. */
-#define IS_NULL(call, number) FAILS((call) == NULL ? -1 : 0, number)
+/* Functions that answer the error itself. */
 #define GIVES(call, number) CHECK_INT(call, number)
 
 /* What every function that takes a path answers for paths that lead nowhere. */
@@ -271,14 +261,13 @@ static void descriptors(void) {
 }
 
 static void mappings(void) {
-#define FAILS_TO_MAP(call, number) FAILS((call) == MAP_FAILED ? -1 : 0, number)
-    FAILS_TO_MAP(mmap(NULL, 4096, PROT_READ, MAP_SHARED, -1, 0), EBADF);
-    FAILS_TO_MAP(mmap(NULL, 0, PROT_READ, MAP_SHARED, file, 0), EINVAL);
-    FAILS_TO_MAP(mmap(NULL, 4096, PROT_READ, MAP_SHARED, file, 1), EINVAL);
-    FAILS_TO_MAP(mmap(NULL, 4096, PROT_READ, MAP_SHARED, written, 0), EACCES);
-    FAILS_TO_MAP(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0), EACCES);
-    FAILS_TO_MAP(mmap(NULL, 4096, PROT_READ, MAP_SHARED, directory, 0), ENODEV);
-    FAILS_TO_MAP(mmap(NULL, 4096, PROT_READ, 0, file, 0), EINVAL);
+    NO_MAP(mmap(NULL, 4096, PROT_READ, MAP_SHARED, -1, 0), EBADF);
+    NO_MAP(mmap(NULL, 0, PROT_READ, MAP_SHARED, file, 0), EINVAL);
+    NO_MAP(mmap(NULL, 4096, PROT_READ, MAP_SHARED, file, 1), EINVAL);
+    NO_MAP(mmap(NULL, 4096, PROT_READ, MAP_SHARED, written, 0), EACCES);
+    NO_MAP(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0), EACCES);
+    NO_MAP(mmap(NULL, 4096, PROT_READ, MAP_SHARED, directory, 0), ENODEV);
+    NO_MAP(mmap(NULL, 4096, PROT_READ, 0, file, 0), EINVAL);
     char *page = mmap(NULL, 4096, PROT_READ, MAP_SHARED, file, 0);
     REQUIRE(page != MAP_FAILED);
     FAILS(mprotect(page, 4096, PROT_READ | PROT_WRITE), EACCES);

@@ -15,21 +15,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utime.h>
+#include "fails.h"
 #include "test.h"
 
 enum { USER = 1234, GROUP = 2345 };
-
-/* One failing call: its result, the errno it left, and what is right. */
-static void fails(const char *call, long result, int one, int other) {
-    int number = errno;
-    test_report(result == -1 && (number == one || number == other), __FILE__, __LINE__, call);
-    if (result != -1 || (number != one && number != other))
-        printf("# got %ld and errno %d, want -1 and %d\n", result, number, one);
-}
-
-#define FAILS(call, number) (errno = 0, fails(#call, (long)(call), number, number))
-#define EITHER(call, one, other) (errno = 0, fails(#call, (long)(call), one, other))
-#define IS_NULL(call, number) FAILS((call) == NULL ? -1 : 0, number)
 
 static void make(const char *path, mode_t mode) {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);

@@ -14,6 +14,7 @@ mod pseudo_terminals;
 mod selected_trees;
 mod small;
 mod tcp_sockets;
+mod tcp_waiting;
 mod terminal;
 mod trees_fixture;
 mod udp_sockets;

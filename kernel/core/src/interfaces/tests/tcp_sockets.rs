@@ -9,15 +9,16 @@ use capos_schema::capos_capnp::{
 use capos_schema::methods::network_manager::{ConnectTcp, CreateTcpListener, CreateTcpSocket, Restrict};
 use capos_schema::methods::tcp_listener;
 use capos_schema::methods::tcp_socket::{
-    Accept, Bind, Close, Connect, Flush, GetAddresses, GetAvailable, GetOption, Listen, Receive, Send,
-    SetFlags, SetOption, Shutdown, TakeError,
+    Accept, Bind, Close, Connect, GetAddresses, GetAvailable, GetOption, Listen, Receive, Send, SetFlags,
+    SetOption, Shutdown, TakeError,
 };
 
 use super::fixture::{BAD_ADDRESSES, bulk, faulted, refused, word, works, write};
 use crate::call::Ended;
 use crate::testing::{Kernel, User, read_results};
 
-const GRANTS: [(&str, Interface); 2] = [("network", Interface::NetworkManager), ("timer", Interface::Timer)];
+pub(super) const GRANTS: [(&str, Interface); 2] =
+    [("network", Interface::NetworkManager), ("timer", Interface::Timer)];
 const NON_BLOCKING: u32 = 0o4000;
 const LOCALHOST: [u8; 4] = [127, 0, 0, 1];
 
@@ -76,7 +77,7 @@ fn listener(user: &User, backlog: u32) -> (u32, u16) {
 }
 
 /// Both ends of a connection.
-fn pair(user: &User) -> (u32, u32) {
+pub(super) fn pair(user: &User) -> (u32, u32) {
     let (listener, port) = listener(user, 1);
     let client = socket(user);
     works(connect(user, client, port));
@@ -85,11 +86,11 @@ fn pair(user: &User) -> (u32, u32) {
     (client, server)
 }
 
-fn send(user: &User, socket: u32, bytes: &[u8]) -> Ended {
+pub(super) fn send(user: &User, socket: u32, bytes: &[u8]) -> Ended {
     write::<Send>(user, socket, bytes, |_| {})
 }
 
-fn receive(user: &User, socket: u32, room: u64, peek: bool) -> Result<Vec<u8>, Ended> {
+pub(super) fn receive(user: &User, socket: u32, room: u64, peek: bool) -> Result<Vec<u8>, Ended> {
     let ended = bulk::<Receive>(user, socket, user.bulk_address(), room, |mut params| params.set_peek(peek));
     if ended.status != Status::Ok {
         return Err(ended);
@@ -460,44 +461,6 @@ fn misuse_is_a_fault_and_moves_nothing() {
         accept(user, listener).unwrap();
         works(user.operation(Operation::Release, one, 0));
         faulted(send(user, one, b"x"), Fault::StaleHandle);
-        0
-    });
-}
-
-#[test]
-fn a_flush_ends_at_once_within_the_machine() {
-    Kernel::check(&GRANTS, |user| {
-        let (client, server) = pair(user);
-        works(send(user, client, b"taken"));
-        works(user.call::<Flush>(client, |mut params| params.set_deadline(u64::MAX)));
-        assert_eq!(receive(user, server, 10, false).unwrap(), b"taken");
-        works(user.operation(Operation::Release, client, 0));
-        faulted(user.call::<Flush>(client, |_| {}), Fault::StaleHandle);
-        faulted(user.call::<Flush>(user.handle("timer"), |_| {}), Fault::WrongInterface);
-        0
-    });
-}
-
-#[test]
-fn a_look_for_everything_does_not_take_less_if_it_may_wait() {
-    Kernel::check(&GRANTS, |user| {
-        let (client, server) = pair(user);
-        let look = |room: u64, flags| {
-            let mut look = user.prepare::<Receive>(server, |mut params| {
-                params.set_peek(true);
-                params.set_whole(true);
-            });
-            (look.bulk_address, look.bulk_length, look.flags) = (user.bulk_address(), room, flags);
-            user.cap_call(&look)
-        };
-        works(send(user, client, b"part"));
-        // Who does not wait is content with a part.
-        assert_eq!(look(10, SubmissionFlags::NO_WAIT).value, 4);
-        assert_eq!(look(4, 0).value, 4);
-        works(send(user, client, b"s"));
-        works(user.call::<Shutdown>(client, |mut params| params.set_send(true)));
-        assert_eq!(look(10, 0).value, 5);
-        assert_eq!(receive(user, server, 10, false).unwrap(), b"parts");
         0
     });
 }

@@ -51,7 +51,7 @@ impl<'a> Received<'a> {
                     source: SocketAddr::new(source, udp.src_port()),
                     destination: SocketAddr::new(destination, udp.dst_port()),
                     to_many,
-                    arrival: arrival(packet)?,
+                    arrival: arrival(packet, source),
                     bytes: udp.payload(),
                 })
             }
@@ -124,19 +124,19 @@ pub(super) fn split(packet: &[u8]) -> Option<(IpAddr, IpAddr, IpProtocol, &[u8])
     }
 }
 
-/// How a packet came that the link brought.
-fn arrival(packet: &[u8]) -> Option<Arrival> {
-    let (hop_limit, traffic_class) = match IpVersion::of_packet(packet).ok()? {
-        IpVersion::Ipv4 => {
-            let packet = Ipv4Packet::new_checked(packet).ok()?;
+/// How a packet came that the link brought, and `split` has found whole.
+fn arrival(packet: &[u8], source: IpAddr) -> Arrival {
+    let (hop_limit, traffic_class) = match source {
+        IpAddr::V4(_) => {
+            let packet = Ipv4Packet::new_unchecked(packet);
             (packet.hop_limit(), packet.dscp() << 2 | packet.ecn())
         }
-        IpVersion::Ipv6 => {
-            let packet = Ipv6Packet::new_checked(packet).ok()?;
+        IpAddr::V6(_) => {
+            let packet = Ipv6Packet::new_unchecked(packet);
             (packet.hop_limit(), packet.traffic_class())
         }
     };
-    Some(Arrival { interface: ETHERNET_INDEX, hop_limit, traffic_class })
+    Arrival { interface: ETHERNET_INDEX, hop_limit, traffic_class }
 }
 
 fn is_broadcast(interface: &Interface, address: IpAddr) -> bool {
