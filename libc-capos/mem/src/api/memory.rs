@@ -57,9 +57,13 @@ pub unsafe fn mempcpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
 pub unsafe fn memset(dst: *mut u8, byte: u8, n: usize) -> *mut u8 {
     // SAFETY: the caller's promise; `SHORT` is at least one of any vector.
     unsafe {
-        // The shortest come first: they have the least time for questions.
-        if n < Base::BYTES || n <= SHORT {
-            fill::up_to_two::<Base>(dst, byte, n);
+        if n < Base::BYTES {
+            fill::below_one::<Base>(dst, byte, n);
+            return dst;
+        }
+        core::hint::cold_path();
+        if n <= SHORT {
+            fill::one_to_two::<Base>(dst, byte, n);
             return dst;
         }
         widest!(memset(dst, byte, n))
@@ -86,7 +90,7 @@ pub unsafe fn memset_explicit(dst: *mut u8, byte: u8, n: usize) -> *mut u8 {
 #[inline(always)]
 pub unsafe fn memcmp(a: *const u8, b: *const u8, n: usize) -> i32 {
     // SAFETY: the caller's promise, and each length class meets the callee's condition.
-    unsafe { if n < 16 { compare::order_short::<Base>(a, b, n) } else { widest!(memcmp(a, b, n)) } }
+    unsafe { if n < 16 { compare::order_short::<Base>(a, b, n) } else { widest_later!(memcmp(a, b, n)) } }
 }
 
 /// Whether `n` bytes are equal.
@@ -116,15 +120,22 @@ pub unsafe fn memccpy(dst: *mut u8, src: *const u8, byte: u8, n: usize) -> *mut 
         if n == 1 {
             return core::ptr::null_mut();
         }
-        if (Base::BYTES..=SHORT).contains(&n) && to_page_end(src) >= SHORT {
-            // Both ends at once, if they do not hold the byte.
+        if n <= SHORT && to_page_end(src) >= SHORT {
             let wanted = Base::splat(byte);
-            let (low, high) =
-                (Base::load_unaligned(src), Base::load_unaligned(src.wrapping_add(n - Base::BYTES)));
-            if low.eq(wanted).or(high.eq(wanted)).mask() == 0 {
-                low.store_unaligned(dst);
-                high.store_unaligned(dst.wrapping_add(n - Base::BYTES));
-                return core::ptr::null_mut();
+            let low = Base::load_unaligned(src);
+            if n >= Base::BYTES {
+                // Both ends at once, if they do not hold the byte.
+                let high = Base::load_unaligned(src.wrapping_add(n - Base::BYTES));
+                if low.eq(wanted).or(high.eq(wanted)).mask() == 0 {
+                    low.store_unaligned(dst);
+                    high.store_unaligned(dst.wrapping_add(n - Base::BYTES));
+                    return core::ptr::null_mut();
+                }
+            } else if Base::UNIT == 1 {
+                let found = low.eq(wanted).mask() & ((1 << n) - 1);
+                let kept = if found == 0 { n } else { Base::lowest(found) + 1 };
+                copy::up_to_one::<Base>(dst, src, kept);
+                return if found == 0 { core::ptr::null_mut() } else { dst.wrapping_add(kept) };
             }
         }
         // From here on looking first, and then copying to aligned places, is faster; until it is twice the memory.

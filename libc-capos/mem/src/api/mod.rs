@@ -21,6 +21,14 @@ macro_rules! widest {
     }};
 }
 
+/// The same behind the shortest inputs, which then come first: they have no time for jumps.
+macro_rules! widest_later {
+    ($($call:tt)*) => {{
+        core::hint::cold_path();
+        widest!($($call)*)
+    }};
+}
+
 /// The same for what only vectors with tables can do; the caller has asked whether there are any.
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2", not(feature = "scalar")))]
 macro_rules! widest_lookup {

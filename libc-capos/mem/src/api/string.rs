@@ -1,6 +1,8 @@
 //! Comparing and copying strings.
 
 use super::{memset, strlen, strnlen};
+use crate::generic::PAGE;
+use crate::vector::{Base, Vector};
 
 /// `strcmp`.
 ///
@@ -8,15 +10,15 @@ use super::{memset, strlen, strnlen};
 /// Both are readable up to their first difference or terminator.
 #[inline(always)]
 pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
-    // SAFETY: the caller's promise: the second bytes are read where the first ones are equal and no terminators.
+    // SAFETY: the caller's promise; what is skipped is equal and holds no terminator.
     unsafe {
-        for i in 0..2 {
-            let (x, y) = (*a.wrapping_add(i), *b.wrapping_add(i));
-            if x != y || x == 0 {
-                return i32::from(x) - i32::from(y);
+        match beginnings(a, b) {
+            Beginnings::Unread => widest_later!(strcmp(a, b)),
+            Beginnings::Equal => {
+                widest_later!(strcmp(a.wrapping_add(Base::BYTES), b.wrapping_add(Base::BYTES)))
             }
+            Beginnings::EndAt(at) => difference(a, b, at),
         }
-        widest!(strcmp(a, b))
     }
 }
 
@@ -26,17 +28,62 @@ pub unsafe fn strcmp(a: *const u8, b: *const u8) -> i32 {
 /// As for [`strcmp`], for at most `n` bytes.
 #[inline(always)]
 pub unsafe fn strncmp(a: *const u8, b: *const u8, n: usize) -> i32 {
-    // SAFETY: the caller's promise: bytes are read below `n` only.
+    // SAFETY: the caller's promise, as in `strcmp`; the routine is asked for at least one byte.
     unsafe {
         if n == 0 {
             return 0;
         }
-        let (x, y) = (*a, *b);
-        if x != y || x == 0 {
-            return i32::from(x) - i32::from(y);
+        match beginnings(a, b) {
+            Beginnings::Unread => widest_later!(strncmp(a, b, n)),
+            Beginnings::EndAt(at) if at < n => difference(a, b, at),
+            Beginnings::EndAt(_) => 0,
+            Beginnings::Equal => {
+                if n <= Base::BYTES {
+                    return 0;
+                }
+                widest_later!(strncmp(
+                    a.wrapping_add(Base::BYTES),
+                    b.wrapping_add(Base::BYTES),
+                    n - Base::BYTES
+                ))
+            }
         }
-        if n == 1 { 0 } else { widest!(strncmp(a, b, n)) }
     }
+}
+
+/// What the first vectors of two strings say.
+enum Beginnings {
+    /// One of them is too close to the end of its page.
+    Unread,
+    /// They are the same, without a terminator.
+    Equal,
+    /// They differ here first, or end.
+    EndAt(usize),
+}
+
+/// # Safety
+/// A byte of both is readable.
+#[inline(always)]
+unsafe fn beginnings(a: *const u8, b: *const u8) -> Beginnings {
+    // One look at both addresses.
+    if (a.addr() | b.addr()) % PAGE > PAGE - Base::BYTES {
+        core::hint::cold_path();
+        return Beginnings::Unread;
+    }
+    // SAFETY: the vectors lie on pages of which a byte is readable.
+    unsafe {
+        let x = Base::load_unaligned(a);
+        let found = x.ends(x.xor(Base::load_unaligned(b)));
+        if found == 0 { Beginnings::Equal } else { Beginnings::EndAt(Base::lowest(found)) }
+    }
+}
+
+/// # Safety
+/// Both are readable at `at`.
+#[inline(always)]
+unsafe fn difference(a: *const u8, b: *const u8, at: usize) -> i32 {
+    // SAFETY: the caller's promise.
+    unsafe { i32::from(*a.wrapping_add(at)) - i32::from(*b.wrapping_add(at)) }
 }
 
 /// `strcpy`.
@@ -70,7 +117,7 @@ pub unsafe fn stpcpy(dst: *mut u8, src: *const u8) -> *mut u8 {
                 return dst.wrapping_add(i);
             }
         }
-        widest!(stpcpy(dst, src))
+        widest_later!(stpcpy(dst, src))
     }
 }
 
@@ -103,14 +150,45 @@ pub unsafe fn stpncpy(dst: *mut u8, src: *const u8, n: usize) -> *mut u8 {
 /// `src` is a string, `size` bytes at `dst` are writable; they do not overlap.
 #[inline(always)]
 pub unsafe fn strlcpy(dst: *mut u8, src: *const u8, size: usize) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match next_to_nothing(dst, src, size) {
+            Some(length) => length,
+            None => long_strlcpy(dst, src, size),
+        }
+    }
+}
+
+/// Copies a string of at most one byte if there is room; the copy may be begun where there is not.
+#[inline(always)]
+unsafe fn next_to_nothing(dst: *mut u8, src: *const u8, size: usize) -> Option<usize> {
+    for i in 0..2.min(size) {
+        // SAFETY: `src` is read through its terminator, `dst` written below `size`.
+        unsafe {
+            let byte = *src.wrapping_add(i);
+            *dst.wrapping_add(i) = byte;
+            if byte == 0 {
+                return Some(i);
+            }
+        }
+    }
+    None
+}
+
+/// [`truncated_copy`] where it would give its caller a frame that short strings have no use for.
+#[inline(never)]
+unsafe fn long_strlcpy(dst: *mut u8, src: *const u8, size: usize) -> usize {
+    // SAFETY: the caller's promise.
+    unsafe { truncated_copy(dst, src, size) }
+}
+
+/// [`strlcpy`] of any string.
+#[inline(always)]
+unsafe fn truncated_copy(dst: *mut u8, src: *const u8, size: usize) -> usize {
     // SAFETY: the caller's promise; `kept < size`.
     unsafe {
         if size == 0 {
             return strlen(src);
-        }
-        if *src == 0 {
-            *dst = 0;
-            return 0;
         }
         let kept = widest!(copy_bounded(dst, src, size - 1));
         *dst.wrapping_add(kept) = 0;
@@ -127,7 +205,8 @@ pub unsafe fn strlcat(dst: *mut u8, src: *const u8, size: usize) -> usize {
     // SAFETY: the caller's promise; `used <= size`.
     unsafe {
         let used = if size == 0 || *dst == 0 { 0 } else { strnlen(dst, size) };
-        used + strlcpy(dst.wrapping_add(used), src, size - used)
+        let (end, room) = (dst.wrapping_add(used), size - used);
+        used + next_to_nothing(end, src, room).unwrap_or_else(|| truncated_copy(end, src, room))
     }
 }
 

@@ -18,7 +18,7 @@ pub unsafe fn wcslen(s: *const i32) -> usize {
         } else if *s.wrapping_add(1) == 0 {
             1
         } else {
-            widest!(wcslen(s))
+            widest_later!(wcslen(s))
         }
     }
 }
@@ -53,14 +53,11 @@ pub unsafe fn wcschr(s: *const i32, wide: i32) -> *const i32 {
     unsafe {
         for i in 0..2 {
             let at = s.wrapping_add(i);
-            if *at == wide {
-                return at;
-            }
-            if *at == 0 {
-                return null();
+            if (*at == 0) | (*at == wide) {
+                return if *at == wide { at } else { null() };
             }
         }
-        widest!(wcschr(s, wide))
+        widest_later!(wcschr(s, wide))
     }
 }
 
@@ -89,7 +86,11 @@ pub unsafe fn wide_span(s: *const i32, set: *const i32, inside: bool) -> usize {
 unsafe fn long_wide_span(s: *const i32, set: *const i32, inside: bool) -> usize {
     // SAFETY: the caller's promise; no character is read after a terminator.
     unsafe {
-        let size = wcslen(set);
+        // A set of four fits the vectors; to count so few is faster than to ask for them.
+        let mut size = 0;
+        while size < 5 && *set.wrapping_add(size) != 0 {
+            size += 1;
+        }
         if size == 0 {
             return if inside { 0 } else { wcslen(s) };
         }
@@ -100,6 +101,7 @@ unsafe fn long_wide_span(s: *const i32, set: *const i32, inside: bool) -> usize 
                 widest!(wide_span_free_of(s, set, size - 1))
             };
         }
+        size += wcslen(set.wrapping_add(size));
         let mut i = 0;
         loop {
             let wide = *s.wrapping_add(i);
@@ -140,16 +142,17 @@ pub unsafe fn wmemcmp(a: *const i32, b: *const i32, n: usize) -> i32 {
         if n == 0 {
             return 0;
         }
-        if n >= VECTOR {
-            return widest!(wmemcmp(a, b, n));
-        }
-        for i in 0..n {
-            let (x, y) = (*a.wrapping_add(i), *b.wrapping_add(i));
-            if x != y {
-                return if x < y { -1 } else { 1 };
+        core::hint::cold_path();
+        if n < VECTOR {
+            for i in 0..n {
+                let (x, y) = (*a.wrapping_add(i), *b.wrapping_add(i));
+                if x != y {
+                    return if x < y { -1 } else { 1 };
+                }
             }
+            return 0;
         }
-        0
+        widest_later!(wmemcmp(a, b, n))
     }
 }
 
@@ -167,7 +170,7 @@ pub unsafe fn wcscmp(a: *const i32, b: *const i32) -> i32 {
                 return i32::from(x > y) - i32::from(x < y);
             }
         }
-        widest!(wcscmp(a, b))
+        widest_later!(wcscmp(a, b))
     }
 }
 
@@ -188,6 +191,6 @@ pub unsafe fn wcsncmp(a: *const i32, b: *const i32, n: usize) -> i32 {
                 return i32::from(x > y) - i32::from(x < y);
             }
         }
-        widest!(wcsncmp(a, b, n))
+        widest_later!(wcsncmp(a, b, n))
     }
 }

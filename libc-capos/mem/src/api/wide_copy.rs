@@ -14,6 +14,7 @@ pub unsafe fn wmemset(dst: *mut i32, wide: i32, n: usize) -> *mut i32 {
         if n == 0 {
             return dst;
         }
+        core::hint::cold_path();
         if n == 1 {
             *dst = wide;
             return dst;
@@ -42,7 +43,17 @@ pub unsafe fn wmemset(dst: *mut i32, wide: i32, n: usize) -> *mut i32 {
 #[inline(always)]
 pub unsafe fn wmemmove(dst: *mut i32, src: *const i32, n: usize) -> *mut i32 {
     // SAFETY: the caller's promise.
-    unsafe { if n == 0 { dst } else { memmove(dst.cast(), src.cast(), 4 * n).cast() } }
+    unsafe {
+        if n == 1 {
+            *dst = *src;
+            return dst;
+        }
+        core::hint::cold_path();
+        if n == 0 {
+            return dst;
+        }
+        memmove(dst.cast(), src.cast(), 4 * n).cast()
+    }
 }
 
 /// `wcscpy`.
@@ -60,7 +71,7 @@ pub unsafe fn wcscpy(dst: *mut i32, src: *const i32) -> *mut i32 {
                 return dst;
             }
         }
-        widest!(wcscpy(dst, src))
+        widest_later!(wcscpy(dst, src))
     }
 }
 

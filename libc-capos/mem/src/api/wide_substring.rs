@@ -14,12 +14,10 @@ pub unsafe fn wcsstr(hay: *const i32, needle: *const i32) -> *const i32 {
     // SAFETY: the caller's promise.
     unsafe {
         let first = *needle;
-        if first == 0 {
-            return hay;
+        if *hay == 0 || first == 0 {
+            return if first == 0 { hay } else { null() };
         }
-        if *hay == 0 {
-            return null();
-        }
+        core::hint::cold_path();
         if *needle.wrapping_add(1) == 0 {
             return wcschr(hay, first);
         }

@@ -5,20 +5,14 @@ use crate::vector::Vector;
 /// From here on a buffer does not fit the caches it shares, and stores go around them.
 const STREAM_FROM: usize = 32 << 20;
 
-/// Fills `n <= 2 * V::BYTES` bytes.
+/// Fills `n < V::BYTES` bytes.
 ///
 /// # Safety
 /// `n` bytes at `dst` are writable.
 #[inline(always)]
-pub unsafe fn up_to_two<V: Vector<Element = u8>>(dst: *mut u8, byte: u8, n: usize) {
+pub unsafe fn below_one<V: Vector<Element = u8>>(dst: *mut u8, byte: u8, n: usize) {
     // SAFETY: each store is as wide as its branch has shown to fit, from the start or ending at `n`.
     unsafe {
-        if n >= V::BYTES {
-            let v = V::splat(byte);
-            v.store_unaligned(dst);
-            v.store_unaligned(dst.wrapping_add(n - V::BYTES));
-            return;
-        }
         if n < 4 {
             // First, middle and last byte are all that one to three have.
             if n > 0 {
@@ -39,6 +33,20 @@ pub unsafe fn up_to_two<V: Vector<Element = u8>>(dst: *mut u8, byte: u8, n: usiz
     }
 }
 
+/// Fills `V::BYTES <= n <= 2 * V::BYTES` bytes.
+///
+/// # Safety
+/// `n` bytes at `dst` are writable.
+#[inline(always)]
+pub unsafe fn one_to_two<V: Vector>(dst: *mut u8, element: V::Element, n: usize) {
+    // SAFETY: two vectors that may overlap lie inside.
+    unsafe {
+        let v = V::splat(element);
+        v.store_unaligned(dst);
+        v.store_unaligned(dst.wrapping_add(n - V::BYTES));
+    }
+}
+
 /// Fills `n >= V::BYTES` bytes with `element`; for lanes wider than a byte, `n` and `dst` are multiples of those.
 ///
 /// # Safety
@@ -48,12 +56,11 @@ pub unsafe fn from_one<V: Vector>(dst: *mut u8, element: V::Element, n: usize) {
     // SAFETY: every store lies within the first or the last vectors that `n` has room for, as the branches show, or is
     // aligned between them: offsets stay below `n - 4 * V::BYTES` in the loops.
     unsafe {
-        let v = V::splat(element);
         if n <= 2 * V::BYTES {
-            v.store_unaligned(dst);
-            v.store_unaligned(dst.wrapping_add(n - V::BYTES));
+            one_to_two::<V>(dst, element, n);
             return;
         }
+        let v = V::splat(element);
         v.store_unaligned(dst);
         v.store_unaligned(dst.wrapping_add(V::BYTES));
         if n <= 4 * V::BYTES {

@@ -18,5 +18,5 @@ pub mod rfind;
 pub mod string_compare;
 pub mod string_copy;
 
-use page::PAGE;
+pub use page::PAGE;
 pub use page::to_page_end;

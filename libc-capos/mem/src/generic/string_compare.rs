@@ -9,6 +9,8 @@ use crate::vector::{Element, Letters, Vector};
 
 /// How elements are compared.
 pub trait Fold<V: Vector> {
+    /// The vectors for strings that turn out long.
+    type Far: Vector;
     /// Zero in the lanes that count as equal.
     fn difference(x: V, y: V) -> V;
     /// The element that stands for its equals.
@@ -22,6 +24,7 @@ pub struct Exact;
 pub struct IgnoreCase;
 
 impl<V: Vector> Fold<V> for Exact {
+    type Far = V::Long;
     #[inline(always)]
     fn difference(x: V, y: V) -> V {
         x.xor(y)
@@ -33,6 +36,8 @@ impl<V: Vector> Fold<V> for Exact {
 }
 
 impl<V: Letters> Fold<V> for IgnoreCase {
+    /// There is enough to do with each that wide ones pay.
+    type Far = V;
     #[inline(always)]
     fn difference(x: V, y: V) -> V {
         x.difference_but_case(y)
@@ -49,35 +54,61 @@ impl<V: Letters> Fold<V> for IgnoreCase {
 /// `a` and `b` are readable up to their terminators, their first difference or `n` bytes, whichever comes first; for
 /// lanes wider than a byte both are aligned to those.
 #[inline(always)]
-pub unsafe fn order<V: Vector, F: Fold<V> + Fold<V::Long>, const BOUNDED: bool>(
+pub unsafe fn order<V: Vector, F: Fold<V> + Fold<<F as Fold<V>>::Far>, const BOUNDED: bool>(
     a: *const u8,
     b: *const u8,
     n: usize,
 ) -> i32 {
+    // Longer strings are compared by four vectors at a time.
+    let four = 4 * <F as Fold<V>>::Far::BYTES;
+    let near = if V::UNIT == 1 { 4 * V::BYTES } else { four };
     let mut i = 0;
     // One look at both addresses mostly tells enough.
-    if (a.addr() | b.addr()) % PAGE <= PAGE - 4 * V::BYTES || room(a, b) >= 4 * V::BYTES {
-        while i < 4 * V::BYTES {
+    if (a.addr() | b.addr()) % PAGE <= PAGE - near || room_if_closer(a, b) >= near {
+        while i < near {
             if BOUNDED && i >= n {
                 return 0;
             }
-            // SAFETY: four vectors lie on pages that the strings touch.
+            // SAFETY: so many vectors lie on pages that the strings touch.
             if let Some(order) = unsafe { decide::<V, F, BOUNDED>(a, b, i, n) } {
+                if i > 0 {
+                    // Most end before; for the others the way is straight.
+                    core::hint::cold_path();
+                }
                 return order;
             }
             i += V::BYTES;
         }
-        // Back to where one of the strings is aligned: what is compared again is equal.
-        i -= a.wrapping_add(i).addr() % (4 * V::Long::BYTES);
+        // Back to where the first string is aligned: what is compared again is equal. There only the second one's page
+        // can end within four vectors.
+        i -= a.wrapping_add(i).addr() % four;
+        let mut last = (i + to_page_end(b.wrapping_add(i)) + 1).saturating_sub(four);
+        if BOUNDED {
+            last = last.min(n);
+        }
+        while i < last {
+            // SAFETY: as above.
+            if let Some(order) = unsafe { four_decide::<<F as Fold<V>>::Far, F, BOUNDED>(a, b, i, n) } {
+                return order;
+            }
+            i += four;
+        }
     }
     // SAFETY: the caller's promise; everything before `i` is equal and no terminator.
-    unsafe { long_order::<V::Long, F, BOUNDED>(a, b, i, n) }
+    unsafe { long_order::<<F as Fold<V>>::Far, F, BOUNDED>(a, b, i, n) }
 }
 
 /// How many bytes of both can be read, whatever they hold.
 #[inline(always)]
 fn room(a: *const u8, b: *const u8) -> usize {
     to_page_end(a).min(to_page_end(b))
+}
+
+/// The same where the usual way goes straight on.
+#[inline(always)]
+fn room_if_closer(a: *const u8, b: *const u8) -> usize {
+    core::hint::cold_path();
+    room(a, b)
 }
 
 /// [`order`] from offset `i` on.
@@ -91,21 +122,22 @@ unsafe fn long_order<V: Vector, F: Fold<V>, const BOUNDED: bool>(
     loop {
         let room = room(a.wrapping_add(i), b.wrapping_add(i));
         let end = i + room;
-        while end - i >= 4 * V::BYTES {
-            if BOUNDED && i >= n {
-                return 0;
-            }
-            // SAFETY: `end - i` bytes from `i` lie on pages that the strings touch.
+        // Where the last vectors before the end of a page begin, or what counts ends: one thing to ask for.
+        let stop = |width: usize| {
+            let behind = (end + 1).saturating_sub(width);
+            if BOUNDED { behind.min(n) } else { behind }
+        };
+        let last = stop(4 * V::BYTES);
+        while i < last {
+            // SAFETY: four vectors from `i` lie on pages that the strings touch.
             if let Some(order) = unsafe { four_decide::<V, F, BOUNDED>(a, b, i, n) } {
                 return order;
             }
             i += 4 * V::BYTES;
         }
-        while end - i >= V::BYTES {
-            if BOUNDED && i >= n {
-                return 0;
-            }
-            // SAFETY: as above.
+        let last = stop(V::BYTES);
+        while i < last {
+            // SAFETY: as above, for one.
             if let Some(order) = unsafe { decide::<V, F, BOUNDED>(a, b, i, n) } {
                 return order;
             }
